@@ -1,0 +1,5 @@
+"""`python -m livret` is `livret`."""
+
+from livret.cli import main
+
+main()

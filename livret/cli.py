@@ -1,0 +1,151 @@
+"""The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from livret import check as checking
+from livret import extract as extraction
+from livret import pipeline
+from livret import update as updating
+from livret.problems import Report
+from livret.publish.stage import PublishError
+from livret.source.door import Door
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SITE = click.option("--site", type=_FOLDER, default=Path(), show_default=True, help="The site folder.")
+_DATE = click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for [default: today in the site's time zone]."
+)
+
+
+class _Livret(click.Group):
+    """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
+            args.insert(0, "build")
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="livret")
+def main() -> None:
+    """Build, preview and check a site of booklets in many languages. Without a command: build."""
+
+
+@main.command()
+@_SITE
+@click.option("--out", type=_FOLDER, help="Where to publish [default: public/ in the site folder].")
+@click.option("--lang", "languages", help="Only these languages, separated by commas; wants --out.")
+@click.option("--no-pdf", is_flag=True, help="No paper; wants --out.")
+@_DATE
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes at work [default: one for each core].")
+@click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
+@click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
+def build(
+    site: Path, out: Path | None, languages: str | None, date: datetime.datetime | None, no_pdf: bool, jobs: int, why: bool, strict: bool
+) -> None:
+    """Build content/, translations/ and theme/ into public/."""
+    tags = tuple(tag.strip() for tag in languages.split(",")) if languages else ()
+    options = pipeline.Options(site, out or site / "public", tags, not no_pdf, _day(date), jobs, why, strict)
+    if options.partial and out is None:
+        raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
+    _build(options)
+
+
+def _build(options: pipeline.Options) -> None:
+    report, start = Report(), time.monotonic()
+    try:
+        outcome = pipeline.build(options, report)
+    except (PublishError, OSError) as error:
+        click.echo(f"livret: {error}", err=True)
+        sys.exit(2)
+    _print(report)
+    if options.why:
+        for reason in outcome.reasons:
+            click.echo(reason)
+    if not outcome.published:
+        click.echo(f"Nothing was published: {checking.summary(report)}.", err=True)
+        sys.exit(1)
+    total = sum(outcome.kinds.values())
+    seconds = time.monotonic() - start
+    click.echo(f"{options.out}: {total} files, {outcome.made} made anew, in {seconds:.1f} s ({checking.summary(report)}).")
+
+
+@main.command()
+@_SITE
+@_DATE
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def check(site: Path, date: datetime.datetime | None, as_json: bool) -> None:
+    """Find every problem; write nothing."""
+    report = Report()
+    pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    if as_json:
+        click.echo(checking.as_json(report))
+    else:
+        _print(report, err=False)
+        click.echo(checking.summary(report))
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+@_DATE
+def plan(site: Path, date: datetime.datetime | None) -> None:
+    """How many files of each kind a build makes."""
+    report = Report()
+    options = pipeline.Options(site, site / "public", date=_day(date))
+    found, editions = pipeline.translate(options, report)
+    _print(report)
+    if found is None:
+        sys.exit(1)
+    for kind, count in pipeline.count(pipeline.compose(found, editions, options)):
+        click.echo(f"{count:6} {kind}")
+
+
+@main.command()
+@_SITE
+def extract(site: Path) -> None:
+    """Write translations/*.pot: what there is to translate."""
+    report = Report()
+    pots = extraction.templates(site, report)
+    _print(report)
+    for path in extraction.write(site, pots):
+        click.echo(path)
+    sys.exit(int(not pots))
+
+
+@main.command()
+@_SITE
+def update(site: Path) -> None:
+    """Write the templates and merge what changed into every catalog."""
+    report = Report()
+    for path in updating.update(site, Door(site, datetime.date.min), report):
+        click.echo(path)
+    _print(report)
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+def serve(site: Path, port: int) -> None:
+    """Preview on 127.0.0.1: save a file, see the page."""
+    from livret.serve import serve as run  # noqa: PLC0415 – tornado is only needed here
+
+    run(site, port)
+
+
+def _day(date: datetime.datetime | None) -> datetime.date | None:
+    return date.date() if date else None
+
+
+def _print(report: Report, *, err: bool = True) -> None:
+    for line in checking.lines(report):
+        click.echo(line, err=err)

@@ -1,0 +1,1 @@
+"""Encoding: one function for each sink, so that no text reaches it unescaped."""

@@ -1,0 +1,65 @@
+"""Languages as CLDR knows them: direction, script, names. Direction comes from the tag, never from an author."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from livret.model import Language
+from livret.problems import near
+
+# BCP 47 tags that people use and CLDR files under another name. Dari is a variety of Persian there.
+_LOCALES = {"prs": "fa_AF", "rom": "ro"}
+# The voices of screen readers know Dari as Persian of Afghanistan.
+_HTML = {"prs": "fa-AF"}
+# Their names: CLDR calls fa_AF "فارسی (افغانستان)", its speakers call it دری.
+_NAMES = {"prs": "دری"}
+
+
+@lru_cache(maxsize=512)
+def locale(tag: str) -> Locale:
+    """CLDR's locale of a tag. Raises UnknownLocaleError."""
+    return Locale.parse(_LOCALES.get(tag, tag.replace("-", "_")))
+
+
+def known(tag: str) -> bool:
+    try:
+        locale(tag)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=512)
+def language(tag: str) -> Language:
+    """The language of a tag that `known` knows."""
+    found = locale(tag)
+    return Language(tag, str(found), found.text_direction, _script(found), _own_name(tag), _HTML.get(tag, tag))
+
+
+def _script(found: Locale) -> str:
+    """The script a language is written in: its own, else CLDR's likely subtag (`ti` is `ti_Ethi_ET`)."""
+    likely = get_global("likely_subtags")
+    full = str(likely.get(str(found)) or likely.get(found.language) or "und_Latn_ZZ")
+    return found.script or full.split("_")[1]
+
+
+def _own_name(tag: str) -> str:
+    name = _NAMES.get(tag) or locale(tag).get_display_name(locale(tag)) or tag
+    # Georgian has capitals in Unicode that no one uses at the head of a word.
+    return name[0].upper() + name[1:] if _script(locale(tag)) in ("Latn", "Cyrl") else name
+
+
+def name_in(tag: str, reader: str) -> str:
+    """The name of a language for a reader of another: prs in fr is « dari »."""
+    found = locale(reader)
+    name = found.languages.get(tag) or found.languages.get(_LOCALES.get(tag, "")) or (locale(tag).get_display_name(found) if known(tag) else None)
+    return str(name or tag)
+
+
+def suggestion(tag: str) -> str:
+    """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
+    known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
+    return near(tag.lower(), known_tags, cutoff=0.5)

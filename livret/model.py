@@ -1,0 +1,231 @@
+"""What a site is made of: frozen values, read once and seen by every visitor.
+
+Prose is a tree of *blocks* whose texts are *messages*: the raw inline source of a paragraph, a
+heading, a cell. An edition fills each message, in one language, with *inline* nodes. Data – services,
+facts, `site.yaml` – are pydantic models in `livret.source`, whose translated fields are messages too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from livret.problems import Place
+
+# --- messages ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A translatable text. Its identity is (domain, context, text), as gettext's is.
+
+    `text` has its soft line breaks collapsed to one space. `address` names this occurrence
+    (`urgences/numeros#p7`), `kind` the sort of block, `place` where it is written; they are no part of the identity.
+    """
+
+    domain: str
+    text: str
+    context: str = ""
+    place: Place = field(default=Place(""), compare=False, repr=False)
+    address: str = field(default="", compare=False)
+    kind: str = field(default="text", compare=False)
+
+
+class State(StrEnum):
+    """What an edition knows of a message in its language."""
+
+    SOURCE = "source"  # the edition's language is the one it was written in
+    CURRENT = "current"
+    TO_CHECK = "to-check"  # the source changed in form only: still shown
+    STALE = "stale"  # the source changed: shown in the source language
+    MISSING = "missing"
+    DAMAGED = "damaged"  # the translation would mislead: shown in the source language
+
+    @property
+    def translated(self) -> bool:
+        """Whether the reader sees the edition's own language."""
+        return self in (State.SOURCE, State.CURRENT, State.TO_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site. `tag` is BCP 47 as used in paths and `lang`; `locale` is what CLDR calls it."""
+
+    tag: str
+    locale: str
+    direction: str  # "ltr" or "rtl"
+    script: str  # ISO 15924: Latn, Arab, Ethi, Cyrl, Geor
+    name: str  # in itself: العربية
+    html: str  # the tag that browsers and screen readers know: fa-AF for prs
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A message in an edition: the nodes to show, the language they are in, and why."""
+
+    state: State
+    language: Language
+    nodes: tuple[Inline, ...]
+
+
+# --- inline nodes ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the site: `https:` or `mailto:`."""
+
+    url: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLink:
+    """A link to a chapter, or to a booklet's contents when `chapter` is empty; `anchor` may be empty."""
+
+    booklet: str
+    chapter: str
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the booklet: `path` from the site folder, `alt` in the message's language."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """`{kind.name}`: a fact, or a service when kind is `service`."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Isolate:
+    """Text with a direction of its own: a phone number, a time, an address of the web, a foreign name.
+
+    `language` is a tag when the text is in another language than its surroundings, else empty.
+    """
+
+    text: str
+    language: str = ""
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The mark of a footnote; `number` counts from 1 in its chapter."""
+
+    name: str
+    number: int
+
+
+Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | NoteRef
+
+# --- blocks ------------------------------------------------------------------------------------------
+
+CALLOUTS = ("note", "free", "deadline", "danger", "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`anchor` comes from the source text and is the same in every language."""
+
+    level: int
+    anchor: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a run of blocks. `start` is the first number of an ordered one."""
+
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`alignments` holds "", "left", "center" or "right" for each column; an empty cell is None."""
+
+    alignments: tuple[str, ...]
+    header: tuple[Message | None, ...]
+    rows: tuple[tuple[Message | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    terms: tuple[Message, ...]
+    meanings: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A framed advice; `kind` is one of CALLOUTS; without a title the interface names the kind."""
+
+    kind: str
+    title: Message | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: `name` is the author's label, `number` its place in the chapter."""
+
+    name: str
+    number: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    notes: tuple[Note, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Definitions | Callout | Quote | Separator | Notes

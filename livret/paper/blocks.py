@@ -1,0 +1,165 @@
+"""Blocks to JSON for Typst: the paper's visitor of the one tree. What is in another language says in which."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from livret.model import (
+    Block,
+    Callout,
+    Code,
+    CrossLink,
+    Definitions,
+    Emphasis,
+    FactRef,
+    Filled,
+    Heading,
+    Image,
+    Inline,
+    Isolate,
+    Items,
+    Language,
+    Link,
+    Message,
+    NoteRef,
+    Notes,
+    Paragraph,
+    Quote,
+    Separator,
+    Strong,
+    Table,
+    Text,
+)
+from livret.translation.edition import Edition
+from livret.translation.formats import Shown
+from livret.translation.runs import language_of
+from livret.translation.terms import callout_name
+from livret.web import paths
+from livret.web.head import absolute
+
+Json = dict[str, Any]
+
+
+class PaperVisitor:
+    """Gives blocks of an edition as values of JSON; each has a `t`, its type in `theme/print/blocks.typ`."""
+
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
+        self.edition, self.booklet, self.chapter = edition, booklet, chapter
+        self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
+
+    def language(self, language: Language) -> Json:
+        """What Typst knows of a language: two or three letters, a region, a direction said outright."""
+        tag, _, region = language.html.partition("-")
+        return {"lang": tag, "region": region or None, "dir": language.direction}
+
+    def said(self, message: Message) -> Json:
+        filled = self.edition.fill(message)
+        return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
+
+    # --- blocks --------------------------------------------------------------------------------------
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[Json]:
+        return [self.block(block) for block in blocks]
+
+    def block(self, block: Block) -> Json:
+        return {**self.language(language_of(self.edition, block)), **self.written(block)}
+
+    def written(self, block: Block) -> Json:
+        match block:
+            case Heading(level, anchor, message):
+                return {"t": "heading", "level": level, "label": f"{self.chapter}#{anchor}", "said": self.said(message)}
+            case Paragraph(message):
+                return {"t": "paragraph", "said": self.said(message)}
+            case Items(ordered, start, items):
+                return {"t": "list", "ordered": ordered, "start": start, "items": [self.blocks(item) for item in items]}
+            case Table(alignments, header, rows):
+                cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
+                return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
+            case Definitions(entries):
+                pairs = [
+                    {"terms": [self.said(term) for term in entry.terms], "meanings": [self.blocks(m) for m in entry.meanings]}
+                    for entry in entries
+                ]
+                return {"t": "definitions", "entries": pairs}
+            case Callout(kind, title, inner):
+                name = self.said(title) if title else {**self.language(self.edition.language), "c": [_text(callout_name(self.edition, kind))]}
+                return {"t": "callout", "kind": kind, "title": name, "blocks": self.blocks(inner)}
+            case Quote(inner):
+                return {"t": "quote", "blocks": self.blocks(inner)}
+            case Separator():
+                return {"t": "separator"}
+            case Notes(notes):
+                listed = [{"number": str(note.number), "label": self.note(note.number), "blocks": self.blocks(note.blocks)} for note in notes]
+                return {"t": "notes", "items": listed}
+            case _:
+                assert_never(block)
+
+    # --- inline nodes --------------------------------------------------------------------------------
+
+    def nodes(self, filled: Filled, nodes: tuple[Inline, ...]) -> list[Json]:
+        return [self.node(filled, node) for node in nodes]
+
+    def node(self, filled: Filled, node: Inline) -> Json:
+        match node:
+            case Text(text):
+                return _text(text)
+            case Strong(children):
+                return {"t": "strong", "c": self.nodes(filled, children)}
+            case Emphasis(children):
+                return {"t": "emphasis", "c": self.nodes(filled, children)}
+            case Code(text):
+                return {"t": "code", "v": text}
+            case Link(url, children):
+                return {"t": "link", "url": url, "c": self.nodes(filled, children)}
+            case CrossLink(booklet, chapter, anchor, children):
+                return {**self.target(booklet, chapter, anchor), "c": self.nodes(filled, children)}
+            case Image(path, alt):
+                return {"t": "image", "file": self.picture(path), "alt": alt}
+            case FactRef():
+                return self.fact(node, filled.language)
+            case Isolate(text, language, direction):
+                return {"t": "isolate", "v": text, "dir": direction, "lang": language or None}
+            case NoteRef(_, number):
+                return {"t": "noteref", "v": str(number), "label": self.note(number)}
+            case _:
+                assert_never(node)
+
+    def note(self, number: int) -> str:
+        return f"{self.chapter}/note-{number}"
+
+    def picture(self, path: str) -> str:
+        data = self.edition.picture(path)
+        file = paths.hashed("pictures", path.rsplit("/", 1)[-1], data)
+        self.pictures[file] = data
+        return file
+
+    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
+        """A place in this booklet, or the page of another on the site."""
+        if booklet == self.booklet:
+            return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
+        path = paths.chapter(self.edition.language.tag, booklet, chapter)
+        return {"t": "link", "url": absolute(self.edition, f"{path}#{anchor}" if anchor else path)}
+
+    def fact(self, ref: FactRef, reader: Language) -> Json:
+        """A fact, counted by its name wherever Typst lays it out."""
+        shown = self.edition.show(ref, reader)
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [self.shown(shown)]}
+
+    def shown(self, shown: Shown) -> Json:
+        if shown.kind == "sentence":
+            ways = (("pronunciation", shown.pronunciation), ("meaning", shown.meaning))
+            extras = {name: self._filled(filled) if filled else None for name, filled in ways}
+            return {"t": "sentence", "v": shown.text, "lang": shown.language, "dir": shown.direction, **extras}
+        inner: Json = _text(shown.text)
+        if shown.direction:
+            inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
+        href = absolute(self.edition, paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
+        strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
+        return {"t": "link", "url": href, "c": [strong]} if href else strong
+
+    def _filled(self, filled: Filled) -> Json:
+        return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
+
+
+def _text(text: str) -> Json:
+    return {"t": "text", "v": text}

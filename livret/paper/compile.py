@@ -1,0 +1,135 @@
+"""Typst, in a child process of its own: a text that makes it run for ever or die takes no build with it.
+
+Templates, fonts and pictures are laid out once in a temporary folder; Typst sees nothing else of the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import IO, Any
+
+from livret import limits
+from livret.problems import Place
+from livret.translation.edition import Edition
+
+TEMPLATES, FONTS = "print", "fonts"
+
+
+class PaperError(Exception):
+    """A document that cannot be made: a code of `livret.wording` with its values, and where it is."""
+
+    def __init__(self, code: str, place: Place | None = None, **values: object) -> None:
+        super().__init__(code, values)
+        self.code, self.place, self.values = code, place, values
+
+
+def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
+    """The PDF/UA-1 file of a document. Raises PaperError: `paper-failed`, `paper-slow`."""
+    return _typesetter(theme(edition)).typeset(template, document, pictures)
+
+
+def theme(edition: Edition) -> dict[str, bytes]:
+    """The files that Typst works with: templates at the root, fonts in their folder."""
+    templates = {name: edition.theme_bytes(f"{TEMPLATES}/{name}") for name in edition.theme_list(TEMPLATES, ".typ")}
+    fonts = {f"{FONTS}/{name}": edition.theme_bytes(f"{FONTS}/{name}") for name in edition.theme_list(FONTS, ".ttf")}
+    return templates | fonts
+
+
+class Typesetter:
+    """A folder and a child that sets documents in it, begun anew after it was stopped."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="livret-", ignore_cleanup_errors=True)
+        self.root = Path(self._folder.name)
+        self._child: subprocess.Popen[str] | None = None
+        self.lay(files)
+
+    def lay(self, files: dict[str, bytes]) -> None:
+        for path, data in files.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+    def typeset(self, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
+        """One document. Raises PaperError."""
+        self.lay(pictures)
+        answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False)})
+        if answer.get("error"):
+            raise PaperError("paper-failed", reason=answer["error"])
+        return (self.root / answer["output"]).read_bytes()
+
+    def close(self) -> None:
+        self._stop()
+        self._folder.cleanup()
+
+    def _stop(self) -> int:
+        """Ends the child, if there is one; gives the code that it ended with."""
+        child, self._child = self._child, None
+        if child is None:
+            return 0
+        child.kill()
+        for stream in (child.stdin, child.stdout):
+            if stream:
+                with suppress(OSError):  # what was not yet given to a child that died
+                    stream.close()
+        return child.wait()
+
+    def _ask(self, job: dict[str, str]) -> dict[str, str]:
+        child, given, taken = self._running()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        watch = threading.Timer(limits.PAPER_SECONDS, stop)
+        watch.start()
+        try:
+            given.write(json.dumps(job) + "\n")
+            given.flush()
+            line = taken.readline()
+        except OSError:
+            line = ""
+        finally:
+            watch.cancel()
+        if not line:
+            code = self._stop()
+            if late.is_set():
+                raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
+            raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
+        answer: dict[str, str] = json.loads(line)
+        return answer
+
+    def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
+        if self._child is None:
+            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root)]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        child = self._child
+        if child.stdin is None or child.stdout is None:
+            raise RuntimeError("a child without pipes")
+        return child, child.stdin, child.stdout
+
+
+_typesetters: dict[str, Typesetter] = {}
+
+
+def _typesetter(files: dict[str, bytes]) -> Typesetter:
+    """This process's own for these files: a fork must not talk to its parent's child."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path, data in sorted(files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    key = f"{os.getpid()} {digest.hexdigest()}"
+    if key not in _typesetters:
+        _typesetters[key] = Typesetter(files)
+        Finalize(None, _typesetters[key].close, exitpriority=1)  # a worker of a pool leaves without atexit
+    return _typesetters[key]

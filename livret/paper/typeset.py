@@ -1,0 +1,39 @@
+"""The child process: a line of JSON in – a template and its data – a line of JSON out. See `livret.paper.compile`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import typst
+
+OUTPUT = "out.pdf"
+
+
+def main(root: Path) -> None:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "fonts"])
+    compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
+    for line in sys.stdin:
+        job = json.loads(line)
+        print(json.dumps(typeset(compiler, root, job["template"], job["data"])), flush=True)
+
+
+def typeset(compiler: typst.Compiler, root: Path, template: str, data: str) -> dict[str, str]:
+    """The name of the file made, or what Typst says. PDF/UA-1: a missing alternative text or glyph is an error.
+
+    So is a warning: « block may not occur inside of a paragraph and was ignored » means that words are missing.
+    """
+    try:
+        _, warnings = compiler.compile_with_warnings(
+            root / template, root / OUTPUT, "pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=0
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        return {"error": " ".join(str(getattr(error, "diagnostic", error)).split())}
+    if warnings:
+        return {"error": " ".join(str(warnings[0].diagnostic).split())}
+    return {"output": OUTPUT}
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

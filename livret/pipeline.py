@@ -1,0 +1,224 @@
+"""The pipeline, from a site folder to public/. `build` is its table of contents."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from livret import paper, web, wording
+from livret.artifact import Artifact
+from livret.paper.compile import PaperError
+from livret.problems import Place, Problem, Report, Severity
+from livret.publish.cache import Cache
+from livret.publish.stage import Stage
+from livret.site import Site
+from livret.source import read as source
+from livret.source.door import Door, Refused
+from livret.source.references import check as check_references
+from livret.source.tokens import tokens
+from livret.translation import catalogs, interface
+from livret.translation.edition import Edition, Record, Stock
+
+Maker = Callable[[Edition, Artifact], bytes]
+MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for. `languages` empty means all; `date` None means today in the site's time zone."""
+
+    site: Path
+    out: Path
+    languages: tuple[str, ...] = ()
+    pdf: bool = True
+    date: datetime.date | None = None
+    jobs: int = 0  # 0: one for each core
+    why: bool = False
+    strict: bool = False
+
+    @property
+    def partial(self) -> bool:
+        return bool(self.languages) or not self.pdf
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did: whether it published, how many artifacts of each kind, and why those made anew were."""
+
+    published: bool = False
+    kinds: Counter[str] = field(default_factory=Counter)
+    made: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An artifact's bytes and what they depend on, or the problem that stands in the way."""
+
+    artifact: Artifact
+    data: bytes = b""
+    record: Record = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+def build(options: Options, report: Report) -> Outcome:
+    """Read, translate, compose, publish. Problems go to the report; with an error nothing is published."""
+    outcome = Outcome()
+    site, editions = translate(options, report)
+    if site is None or not publishable(report, options):
+        return outcome
+    artifacts = compose(site, editions, options)
+    outcome.kinds.update(artifact.kind for artifact in artifacts)
+    with Stage.open(options.out, options.site) as stage:
+        cache = Cache.load(options.site, options.out)
+        stale = select(artifacts, editions, cache, stage, outcome)
+        for made in make(stale, editions, options):
+            keep(made, cache, stage, report)
+        outcome.made = len(stale)
+        if publishable(report, options):
+            stage.swap()
+            cache.save()
+            outcome.published = True
+    return outcome
+
+
+def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
+    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+    door = Door(options.site, options.date or datetime.date.min)
+    reading = source.read(door, report)
+    if reading is None:
+        return None, {}
+    config = reading.site.config
+    door.today = options.date or today(config.timezone)
+    known = catalogs.read(door, reading, report)
+    check_references(reading, door, report)
+    source.due(reading.site, door.today, report)
+    interface.check(door, known, config.strict_interface, report)
+    for tag in (tag for tag in options.languages if tag not in config.languages):
+        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
+    stock = Stock(reading, door, known, tokens(door, report))
+    if errors(report):
+        return None, {}
+    editions = {tag: Edition(stock, tag, report) for tag in options.languages or config.languages}
+    for edition in editions.values():
+        for messages in reading.messages.values():
+            for message in messages:
+                edition.fill(message)
+    if options.pdf:
+        paper.check(reading.site, editions, report)
+    return reading.site, editions
+
+
+def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
+    """The addresses of everything to publish."""
+    artifacts = [*web.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    paths = Counter(artifact.path.casefold() for artifact in artifacts)
+    if twice := [path for path, count in paths.items() if count > 1]:
+        raise ValueError(f"two artifacts for one path: {twice}")
+    return artifacts
+
+
+def select(
+    artifacts: Sequence[Artifact], editions: Mapping[str, Edition], cache: Cache, stage: Stage, outcome: Outcome
+) -> list[Artifact]:
+    """The artifacts to make anew, each with its reason; the others are kept from what is published."""
+    stale = []
+    for artifact in artifacts:
+        reason = cache.reason(artifact, edition_of(artifact, editions))
+        if reason is None and stage.keep(artifact.path):
+            cache.renew(artifact)
+        else:
+            stale.append(artifact)
+            outcome.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
+    return stale
+
+
+def keep(made: Made, cache: Cache, stage: Stage, report: Report) -> None:
+    if made.problem:
+        report.add(made.problem.code, made.problem.place, **dict(made.problem.values))
+    else:
+        stage.write(made.artifact.path, made.data)
+        cache.keep(made.artifact, made.record, made.data)
+
+
+def edition_of(artifact: Artifact, editions: Mapping[str, Edition]) -> Edition:
+    """An artifact without a language is made from the first edition."""
+    return editions[artifact.language] if artifact.language else next(iter(editions.values()))
+
+
+# --- making, in this process or in a pool -------------------------------------------------------------
+
+_EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits; a task carries addresses only
+_POOL_FROM = 40  # artifacts: below, a pool costs more than it gains
+
+
+def make(artifacts: Sequence[Artifact], editions: Mapping[str, Edition], options: Options) -> Iterator[Made]:
+    """Each artifact's bytes, in any order."""
+    global _EDITIONS  # noqa: PLW0603 – inherited by fork, see above
+    _EDITIONS = editions
+    jobs = options.jobs or os.cpu_count() or 1
+    if jobs == 1 or len(artifacts) < _POOL_FROM or "fork" not in get_all_start_methods():
+        yield from map(make_one, artifacts)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        yield from spread(pool, artifacts, jobs)
+
+
+def spread(pool: Executor, artifacts: Sequence[Artifact], jobs: int) -> Iterator[Made]:
+    """The work in shards of one kind and language, so that a worker's memos serve its whole shard."""
+    ordered = sorted(artifacts, key=lambda a: (a.kind != "booklet-pdf", a.language, a.kind, a.path))
+    size = max(1, min(48, len(ordered) // (jobs * 4)))
+    shards = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+    for made in pool.map(make_shard, shards):
+        yield from made
+
+
+def make_shard(artifacts: Sequence[Artifact]) -> list[Made]:
+    return [make_one(artifact) for artifact in artifacts]
+
+
+def make_one(artifact: Artifact) -> Made:
+    edition = edition_of(artifact, _EDITIONS)
+    try:
+        with edition.recording() as record:
+            data = MAKERS[artifact.kind](edition, artifact)
+    except PaperError as error:
+        values = tuple((name, str(value)) for name, value in error.values.items())
+        return Made(artifact, problem=Problem(error.code, error.place or Place(artifact.path), values))
+    except Refused as refused:
+        return Made(artifact, problem=refused.problem)
+    return Made(artifact, data, record)
+
+
+# --- verdicts ----------------------------------------------------------------------------------------
+
+
+def count(artifacts: Sequence[Artifact]) -> list[tuple[str, int]]:
+    """How many artifacts of each kind, the most frequent first."""
+    return Counter(artifact.kind for artifact in artifacts).most_common()
+
+
+def errors(report: Report) -> bool:
+    return any(wording.severity(problem) is Severity.ERROR for problem in report)
+
+
+def publishable(report: Report, options: Options) -> bool:
+    """Errors stop a build; damage too, when it is strict."""
+    stopping = {Severity.ERROR, *((Severity.DAMAGE,) if options.strict else ())}
+    return not any(wording.severity(problem) in stopping for problem in report)
+
+
+def today(timezone: str) -> datetime.date:
+    """SOURCE_DATE_EPOCH's day, else today, in the site's time zone."""
+    zone = ZoneInfo(timezone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
+    return datetime.datetime.now(zone).date()

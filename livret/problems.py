@@ -1,0 +1,64 @@
+"""What a problem is: data first, words last.
+
+Every mistake that a person can make is a `Problem`: a code, where it is, and the arguments of its
+words. The words and the cure stand in one table, `livret.wording`. Problems are collected in a
+`Report`; exceptions are kept for bugs and for a machine that fails.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a problem means for what is published."""
+
+    ERROR = "error"  # nothing is published, what was published stays
+    DAMAGE = "damage"  # a translation that would mislead: the block is shown in its source language
+    WARNING = "warning"  # published; someone should look
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file of the site: line and column count from 1; 0 means the whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: `code` names a rule of `livret.wording.RULES`, `values` fills its words."""
+
+    code: str
+    place: Place
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects every problem of a run, each once, and gives them back in the order of the files."""
+
+    _problems: dict[Problem, None] = field(default_factory=dict)
+
+    def add(self, code: str, place: Place, **values: object) -> None:
+        texts = tuple((name, str(value)) for name, value in values.items())
+        self._problems.setdefault(Problem(code, place, texts))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._problems, key=lambda problem: (problem.place, problem.code)))
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+
+def near(name: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
+    """The choice that was perhaps meant, or ""."""
+    return next(iter(difflib.get_close_matches(name, list(choices), n=1, cutoff=cutoff)), "")

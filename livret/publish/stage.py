@@ -1,0 +1,107 @@
+"""The stage: a sibling of the output where the new site is laid out whole before it takes the old one's place.
+
+1. `open` locks the output, refuses a folder that is not ours, sweeps what a killed build left.
+2. `keep` links a file that has not changed, `write` writes one that has.
+3. `swap` puts the stage in the place of the output; without it nothing has happened.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from livret.publish.lock import Locked, lock
+from livret.publish.swap import swap
+
+MARK = ".livret-output"  # says that a folder was made by Livret and may be replaced
+_OWN = ("content", "translations", "theme")
+
+
+class PublishError(Exception):
+    """The output cannot be published there; the words are for a person."""
+
+
+class Stage:
+    """A new output in the making."""
+
+    def __init__(self, out: Path, folder: Path, aside: Path) -> None:
+        self.out, self.folder, self.aside = out, folder, aside
+        self._folders: set[Path] = set()
+        self.swapped = False
+
+    @classmethod
+    @contextmanager
+    def open(cls, out: Path, site: Path) -> Iterator[Stage]:
+        """A stage beside `out`. Raises PublishError when `out` must not be replaced or another build is at work."""
+        out, site = out.resolve(), site.resolve()
+        _refuse_foreign(out, site)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with lock(out.parent / f".{out.name}.lock"):
+                _sweep(out)
+                stage = cls(out, out.parent / f".{out.name}.stage", out.parent / f".{out.name}.old")
+                stage.folder.mkdir(mode=0o755)
+                try:
+                    yield stage
+                finally:
+                    _sweep(out)
+        except Locked:
+            raise PublishError(f"another build is at work on {out}: wait for it to end") from None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes a file of the new output. Modes do not depend on the umask: a web server must read them."""
+        target = self._target(path)
+        target.write_bytes(data)
+        target.chmod(0o644)
+
+    def keep(self, path: str) -> bool:
+        """Links the published file into the new output; False when it is not there."""
+        published, target = self.out / path, self._target(path)
+        try:
+            os.link(published, target)
+        except FileNotFoundError:
+            return False
+        except OSError:  # no hard links on this file system
+            shutil.copyfile(published, target)
+        return True
+
+    def swap(self) -> None:
+        """The new output takes the place of the old one, in one step, last."""
+        self.write(MARK, b"This folder is made by Livret and replaced by each build.\n")
+        for folder in self._folders:
+            folder.chmod(0o755)
+        self.folder.chmod(0o755)
+        swap(self.folder, self.out, self.aside)
+        self.swapped = True
+
+    def _target(self, path: str) -> Path:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts:
+            raise ValueError(f"an artifact's path leads out: {path}")
+        target = self.folder / pure
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders |= {folder for folder in target.parents if folder.is_relative_to(self.folder)}
+        return target
+
+
+def _refuse_foreign(out: Path, site: Path) -> None:
+    """Never replace a folder that somebody else filled, nor one that holds what the site is made from."""
+    if any((site / own).is_relative_to(out) or out.is_relative_to(site / own) for own in _OWN):
+        raise PublishError(f"{out} holds the site's own files, or lies among them: choose another --out")
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise PublishError(f"{out} is no folder: choose another --out")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
+        raise PublishError(f"{out} was not made by Livret: empty it, or choose another --out")
+
+
+def _sweep(out: Path) -> None:
+    """Removes what a killed build left. Between the two renames of a system without exchange, `old` is the site."""
+    old, stage = out.parent / f".{out.name}.old", out.parent / f".{out.name}.stage"
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for leftover in (old, stage):
+        shutil.rmtree(leftover, ignore_errors=True)

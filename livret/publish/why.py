@@ -1,0 +1,31 @@
+"""Why a file is made anew, in a sentence: one for each kind of address that a page can look at."""
+
+from __future__ import annotations
+
+_SENTENCES = {
+    "message": "the text or translation of « {text} » changed",
+    "interface": "the interface message “{text}” changed",
+    "fact": "the fact {name} changed",
+    "service": "the service {name} changed",
+    "chapter": "the chapter {name} changed",
+    "step": "the chapter {name} was renamed",
+    "config": "content/site.yaml changed",
+    "agora": "content/agora/authors.yaml changed",
+    "outline": "a booklet, or a chapter's title or head, changed",
+    "directory": "a service came, went or changed its category",
+    "coverage": "the languages that the chapter {name} is translated into changed",
+    "provenance": "who translated {name} changed",
+    "today": "the date changed",
+    "theme": "theme/{name} changed",
+    "themes": "a file came to theme/{name} or left it",
+    "token": "the design token {name} changed",
+    "picture": "the picture {name} changed",
+}
+_LONGEST = 60
+
+
+def sentence(kind: str, name: str) -> str:
+    """The sentence for an address; a message is named by the beginning of its text."""
+    text = name.rsplit("\x04", 1)[-1].partition("/")[2] if kind == "interface" else name.rsplit("\x04", 1)[-1]
+    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return _SENTENCES[kind].format(name=name, text=short)

@@ -1,0 +1,91 @@
+"""`facts.yaml`: what lives once and is shown in every language (`{phone.samu}`)."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from livret.schema.fields import Email, Ident, Model, Name, Phone, Translated, Url
+
+
+class Sourced(Model):
+    """A fact with a source and the date it was read, or an example that says so."""
+
+    label: Translated | None = None
+    note: Translated | None = None
+    source: Url | None = None
+    read_on: datetime.date | None = None
+    example: bool = False
+
+    @model_validator(mode="after")
+    def _has_source(self) -> Self:
+        if not self.example and not (self.source and self.read_on):
+            raise PydanticCustomError("source-missing", "no source")
+        return self
+
+
+class PhoneFact(Sourced):
+    number: Phone
+    sms: bool = False
+
+
+class DeadlineFact(Sourced):
+    value: int = Field(gt=0)
+    unit: Literal["hour", "day", "week", "month", "year"]
+
+
+class PriceFact(Sourced):
+    """`amount` is a decimal number, `currency` an ISO 4217 code."""
+
+    amount: Decimal = Field(ge=0)
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    per: Literal["day", "month", "year"] | None = None
+
+
+class DateFact(Sourced):
+    value: datetime.date
+
+
+class AddressFact(Sourced):
+    street: Name
+    postal_code: Name
+    city: Name
+
+
+class EmailFact(Sourced):
+    address: Email
+
+
+class LinkFact(Model):
+    """Shown as `label`, which is never translated."""
+
+    url: Url
+    label: Name
+
+
+class SentenceFact(Model):
+    """What a reader says or shows, in the site's language whatever the edition."""
+
+    text: Name
+
+
+Fact = PhoneFact | DeadlineFact | PriceFact | DateFact | AddressFact | EmailFact | LinkFact | SentenceFact
+
+
+class Facts(Model):
+    phone: dict[Ident, PhoneFact] = {}
+    deadline: dict[Ident, DeadlineFact] = {}
+    price: dict[Ident, PriceFact] = {}
+    date: dict[Ident, DateFact] = {}
+    address: dict[Ident, AddressFact] = {}
+    email: dict[Ident, EmailFact] = {}
+    link: dict[Ident, LinkFact] = {}
+    sentence: dict[Ident, SentenceFact] = {}
+
+    def get(self, kind: str, name: str) -> Fact | None:
+        facts: dict[str, Fact] = getattr(self, kind, {}) if kind in type(self).model_fields else {}
+        return facts.get(name)

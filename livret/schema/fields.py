@@ -1,0 +1,86 @@
+"""The field types that the models share.
+
+A YAML scalar arrives as a `str` that knows its place (`livret.source.yaml.Scalar`), so a translated
+field can become a `Message` at its own line, and pydantic converts the rest ("21" to 21).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from livret.model import Message
+from livret.problems import Place
+
+_SHORT = re.compile(r"[0-9]{2,6}")
+
+
+class Model(BaseModel):
+    """A frozen model that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _message(value: object, info: ValidationInfo) -> Message:
+    """The message of a translated field; its context is the field's name (gettext's msgctxt)."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "a text is expected")
+    text = " ".join(value.split())
+    if not text:
+        raise PydanticCustomError("text-empty", "the text is empty")
+    domain = info.context["domain"] if info.context else "site"
+    place = getattr(value, "place", Place(""))
+    return Message(domain, text, context=info.field_name or "", place=place, kind=info.field_name or "")
+
+
+def _phone(value: str) -> str:
+    """A phone number as it is dialled: E.164, or a short number of two to six digits.
+
+    Raises for what `phonenumbers` holds impossible: a wrong number is never printed.
+    """
+    digits = "".join(value.split())
+    if _SHORT.fullmatch(digits):
+        return digits
+    try:
+        number = phonenumbers.parse(digits, None)
+    except phonenumbers.NumberParseException:
+        raise PydanticCustomError("phone-invalid", "no phone number") from None
+    if not phonenumbers.is_possible_number(number):
+        raise PydanticCustomError("phone-invalid", "no possible phone number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
+        raise PydanticCustomError("url-invalid", "no web address")
+    return value
+
+
+def _email(value: str) -> str:
+    name, at, host = value.partition("@")
+    if not (name and at and "." in host) or any(c.isspace() for c in value):
+        raise PydanticCustomError("email-invalid", "no e-mail address")
+    return value
+
+
+Translated = Annotated[Message, PlainValidator(_message)]
+Phone = Annotated[str, AfterValidator(_phone)]
+Url = Annotated[str, AfterValidator(_url)]
+Email = Annotated[str, AfterValidator(_email)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Tristate = Literal["yes", "no", "unknown"]
+
+
+class Source(Model):
+    """Where a fact was read, and when."""
+
+    title: Name
+    url: Url
+    read_on: datetime.date

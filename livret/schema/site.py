@@ -1,0 +1,91 @@
+"""`site.yaml` and `agora/authors.yaml`: who publishes, for whom, and what the home page shows first."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from babel.dates import get_timezone
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
+
+SCHEMA = 1
+
+
+def _timezone(value: str) -> str:
+    try:
+        get_timezone(value)
+    except LookupError:
+        raise PydanticCustomError("timezone-unknown", "no such time zone") from None
+    return value
+
+
+class FirstStep(Model):
+    """`link` is a chapter's path from content/."""
+
+    text: Translated
+    link: Name
+
+
+class Category(Model):
+    id: Ident
+    name: Translated
+    pictogram: Ident
+
+
+class Publisher(Model):
+    """The *mentions légales* of French law: who publishes and who is responsible."""
+
+    name: Name
+    director: Name | None = None
+    address: Name | None = None
+    email: Email | None = None
+    phone: Name | None = None
+
+
+class Host(Model):
+    name: Name
+    address: Name | None = None
+    phone: Name | None = None
+
+
+class Funding(Model):
+    statement: Translated
+    programme: Name
+
+
+class SiteConfig(Model):
+    livret: int
+    mode: Literal["demo", "production"] = "demo"
+    name: Translated
+    tagline: Translated
+    url: Url
+    language: Tag
+    languages: tuple[Tag, ...] = Field(min_length=1)
+    timezone: Annotated[Name, AfterValidator(_timezone)] = "Europe/Paris"
+    country: str = Field(default="FR", pattern="^[A-Z]{2}$")
+    pairs: tuple[tuple[Tag, Tag], ...] = ()
+    strict_interface: bool = False
+    emergency: tuple[Name, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
+    categories: tuple[Category, ...] = ()
+    publisher: Publisher
+    host: Host
+    funding: Funding | None = None
+    legal: tuple[Translated, ...] = ()
+    privacy: tuple[Translated, ...] = ()
+    accessibility: tuple[Translated, ...] = ()
+
+
+class Author(Model):
+    """`name` may be a pseudonym: nobody is named against their will."""
+
+    id: Ident
+    name: Name
+    languages: tuple[Tag, ...] = ()
+
+
+class Agora(Model):
+    intro: tuple[Translated, ...] = ()
+    authors: tuple[Author, ...] = ()

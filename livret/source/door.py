@@ -1,0 +1,113 @@
+"""The one door to the files of a site. It confines and records every read and every listing.
+
+Paths are POSIX and relative to the site folder. `theme/` and the interface catalogs have a second layer,
+the ones that Livret carries: a site's own file shadows it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from livret import limits
+from livret.problems import Place, Problem
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Refused(Exception):
+    """A file that cannot be had; `problem` says which, why and what to do."""
+
+    def __init__(self, code: str, place: Place, **values: object) -> None:
+        super().__init__(code, str(place))
+        self.problem = Problem(code, place, tuple((k, str(v)) for k, v in values.items()))
+
+
+def carried() -> Path:
+    """Where Livret's own theme and interface catalogs lie: in the wheel, or at the root of its repository."""
+    inside = PACKAGE / "_data"
+    return inside if inside.is_dir() else PACKAGE.parent
+
+
+@dataclass(slots=True)
+class Door:
+    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file."""
+
+    root: Path
+    today: datetime.date
+    builtin: Path = field(default_factory=carried)
+    looks: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        self.builtin = self.builtin.resolve()
+
+    def read(self, path: str, limit: int = limits.BINARY_FILE_BYTES) -> bytes:
+        """The bytes of a file. Raises Refused: `file-missing`, `file-outside`, `file-large`, `file-unreadable`."""
+        real = self._find(path)
+        try:
+            if real is None or not real.is_file():
+                self.looks[path] = ""
+                raise Refused("file-missing", Place(path))
+            if real.stat().st_size > limit:
+                raise Refused("file-large", Place(path), limit=limit)
+            data = real.read_bytes()
+        except OSError as error:
+            raise Refused("file-unreadable", Place(path), reason=error.strerror or error) from None
+        self.looks[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
+        """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""
+        data = self.read(path, limit)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8", "replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            raise Refused("file-not-utf8", Place(path, line, column)) from None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def folder(self, path: str) -> tuple[str, ...]:
+        """The names in a folder of either layer, sorted; hidden ones left out; empty where there is no folder."""
+        names = {name for base in self._layers(path) for name in self._names(base / path, path)}
+        self.looks[path + "/"] = hashlib.sha256("\0".join(sorted(names)).encode()).hexdigest()
+        return tuple(sorted(names))
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+        found = self._find(path)
+        self.looks.setdefault(path + "?", str(found is not None))
+        return found is not None
+
+    def _names(self, real: Path, path: str) -> list[str]:
+        if not real.is_dir():
+            return []
+        self._confine(real, path)
+        names = [entry.name for entry in real.iterdir() if not entry.name.startswith(".")]
+        if len(names) > limits.FOLDER_ENTRIES:
+            raise Refused("folder-large", Place(path), limit=limits.FOLDER_ENTRIES)
+        return names
+
+    def _layers(self, path: str) -> tuple[Path, ...]:
+        shared = path.startswith("theme/") or path == "theme" or path.endswith(("/interface.po", "/interface.pot"))
+        return (self.root, self.builtin) if shared else (self.root,)
+
+    def _find(self, path: str) -> Path | None:
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
+            raise Refused("file-outside", Place(path))
+        for base in self._layers(path):
+            real = base / path
+            if real.exists():
+                self._confine(real, path)
+                return real
+        return None
+
+    def _confine(self, real: Path, path: str) -> None:
+        """Refuse a link that leads out of the site folder: it could publish any file of the machine."""
+        target = real.resolve()
+        if not any(target.is_relative_to(base) for base in (self.root, self.builtin)):
+            raise Refused("file-outside", Place(path))

@@ -1,0 +1,217 @@
+"""Reading a whole site: every file through the door, every mistake with its line, then a frozen `Site`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
+
+from livret.languages import known, suggestion
+from livret.model import Message
+from livret.problems import Place, Report, near
+from livret.schema.booklet import ChapterMeta
+from livret.schema.facts import Facts
+from livret.schema.fields import Model
+from livret.schema.service import Service
+from livret.schema.site import SCHEMA, Agora, SiteConfig
+from livret.site import Site
+from livret.source import prose, yaml
+from livret.source.door import Door
+from livret.source.tokens import tokens
+
+SITE, FACTS, AGORA, SERVICES = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml", "content/services"
+
+
+class _Listing(Model):
+    """A file of services; its category holds for every one that names none."""
+
+    category: str
+    services: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A site, and what its checks and editions need besides."""
+
+    site: Site
+    shelf: prose.Shelf
+    messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
+    written: frozenset[str]  # the ids of all services: a mistake in one makes no reference to it wrong
+
+
+def read(door: Door, report: Report) -> Reading | None:
+    """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
+    config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
+    facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
+    agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
+    services, entries = _services(door, report)
+    shelf = prose.read(door, config.language if config else "", report)
+    if config is None or facts is None or agora is None:
+        return None
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora)
+    _check_config(config, tree, report)
+    _check_links(site, shelf, tree, report)
+    _check_services(site, entries, report)
+    _check_facts(site, written, report)
+    _check_authors(site, shelf, report)
+    _check_pictograms(tree, shelf, tokens(door, report), report)
+    return Reading(site, shelf, _by_domain(site, shelf), frozenset(entries))
+
+
+def _services(door: Door, report: Report) -> tuple[dict[str, Service], dict[str, yaml.Mapping]]:
+    """The services by id, and what was written of each, the mistaken ones too."""
+    services: dict[str, Service] = {}
+    entries: dict[str, yaml.Mapping] = {}
+    for name in door.folder(SERVICES):
+        path = f"{SERVICES}/{name}"
+        if not name.endswith(".yaml"):
+            report.add("file-unexpected", Place(path), name=name, expected="health.yaml")
+            continue
+        for ident, entry, service in _listing(door, path, report):
+            if ident in entries:
+                report.add("duplicate", ident.place, value=ident, where=entries[ident]["id"].place)
+                continue
+            entries[ident] = entry
+            if service:
+                services[ident] = service
+    return services, entries
+
+
+def _listing(door: Door, path: str, report: Report) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
+    """Each entry that has an id, and the service it is when it holds no mistake."""
+    listing, tree = yaml.load(door, path, _Listing, report, "services")
+    if listing is None:
+        return
+    for entry in tree["services"] or ():
+        if isinstance(entry, yaml.Mapping):
+            entry.setdefault("category", tree["category"])
+        service = yaml.validate(entry, Service, report, "services", Place(path, 1, 1))
+        if isinstance(entry, yaml.Mapping) and isinstance(entry.get("id"), yaml.Scalar):
+            yield entry["id"], entry, service
+
+
+# --- checks over the whole ---------------------------------------------------------------------------
+
+
+def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> None:
+    if config.livret != SCHEMA:
+        code = "schema-newer" if config.livret > SCHEMA else "schema-older"
+        report.add(code, yaml.place_of(tree, "livret"), value=config.livret, known=SCHEMA)
+    for number, tag in enumerate(config.languages):
+        if not known(tag):
+            report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
+    if config.language not in config.languages:
+        report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
+    for number, pair in enumerate(config.pairs):
+        for side, tag in enumerate(pair):
+            if tag not in config.languages:
+                place = yaml.place_of(tree, "pairs", number, side)
+                report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
+    if config.mode == "production":
+        for part, key in _LEGAL:
+            if not getattr(getattr(config, part), key):
+                report.add("production-legal", yaml.place_of(tree, part), key=f"{part}.{key}")
+
+
+_LEGAL = (("publisher", "director"), ("publisher", "address"), ("host", "address"))
+
+
+def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Report) -> None:
+    """The facts and chapters that site.yaml names."""
+    phones = [f"phone.{name}" for name in site.facts.phone]
+    for number, name in enumerate(site.config.emergency):
+        if name not in phones:
+            report.add("fact-unknown", yaml.place_of(tree, "emergency", number), text=name, near=near(name, phones))
+    for number, step in enumerate(site.config.first_steps):
+        if f"content/{step.link}" not in shelf.by_path:
+            report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+
+
+def _check_services(site: Site, entries: dict[str, yaml.Mapping], report: Report) -> None:
+    categories = [category.id for category in site.config.categories]
+    for service in site.services.values():
+        entry = entries[service.id]
+        if service.category not in categories:
+            place = yaml.place_of(entry, "category")
+            report.add("category-unknown", place, value=service.category, near=near(service.category, categories))
+        if service.example and site.config.mode == "production":
+            report.add("production-example", yaml.place_of(entry, "example"))
+
+
+def _check_facts(site: Site, tree: yaml.Mapping | None, report: Report) -> None:
+    """An invented number is never published as a real one."""
+    if site.config.mode != "production":
+        return
+    for kind in Facts.model_fields:
+        for name, fact in getattr(site.facts, kind).items():
+            if getattr(fact, "example", False):
+                report.add("production-example", yaml.place_of(tree, kind, name, "example"))
+
+
+def _check_authors(site: Site, shelf: prose.Shelf, report: Report) -> None:
+    """The authors of booklets and chapters are those of the Agora."""
+    authors = [author.id for author in site.agora.authors]
+    for tree in shelf.heads:
+        for number, author in enumerate(tree.get("authors") or ()):
+            if author not in authors:
+                report.add("author-unknown", yaml.place_of(tree, "authors", number), value=author, near=near(author, authors))
+
+
+def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict[str, str], report: Report) -> None:
+    """A pictogram is an icon of the theme with a colour of its own among the design tokens."""
+    choices = sorted(name.removeprefix("category.") for name in known_tokens if name.startswith("category."))
+    for holder in (*(tree.get("categories") or ()), *shelf.heads):
+        name = holder.get("pictogram")
+        if name is not None and name not in choices:
+            place = yaml.place_of(holder, "pictogram")
+            report.add("pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name, choices))
+
+
+def due(site: Site, today: object, report: Report) -> None:
+    """Warn of chapters that were to be read again before today."""
+    for chapter in site.chapters.values():
+        meta: ChapterMeta = chapter.head.meta
+        if meta.review_before and str(meta.review_before) < str(today):
+            report.add("review-due", Place(chapter.path), date=meta.review_before)
+
+
+
+# --- messages ----------------------------------------------------------------------------------------
+
+
+def _by_domain(site: Site, shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
+    data = (("site", site.config), ("facts", site.facts), ("agora", site.agora))
+    return {
+        "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
+        "services": tuple(message for ident, service in site.services.items() for message in messages_in(service, f"services/{ident}#")),
+        **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
+    }
+
+
+def messages_in(value: object, address: str) -> Iterator[Message]:
+    """Every message inside a model, in the order of its fields, with its address: `services/caf#gloss`, `facts#phone.samu.label`."""
+    if isinstance(value, Message):
+        yield replace(value, address=address)
+    elif isinstance(value, BaseModel):
+        for name, inner in value:
+            yield from messages_in(inner, _below(address, name))
+    elif isinstance(value, tuple | dict):
+        steps: Iterable[tuple[object, object]] = value.items() if isinstance(value, dict) else enumerate(value, 1)
+        for step, inner in steps:
+            yield from messages_in(inner, _below(address, str(step)))
+
+
+def _below(address: str, name: str) -> str:
+    return address + name if address.endswith("#") else f"{address}.{name}"
+
+
+def sentences(facts: Facts) -> Iterator[Message]:
+    """What a sentence needs in each other language: how to pronounce it, and what it means."""
+    for name, sentence in facts.sentence.items():
+        for context in ("pronunciation", "meaning"):
+            yield sentence_message(name, sentence.text, context)
+
+
+def sentence_message(name: str, text: str, context: str) -> Message:
+    return Message("site", text, context, Place(FACTS), f"facts#sentence.{name}", context)

@@ -1,0 +1,85 @@
+"""References and links in prose: each must lead somewhere, whatever the language of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import splitext
+
+from livret.model import CrossLink, FactRef, Image, Message
+from livret.problems import Place, Report, near
+from livret.schema.facts import Facts
+from livret.source.door import Door
+from livret.source.prose import PICTURES, anchors
+from livret.source.read import Reading
+from livret.text.inline import InlineParser, Parsed, walk
+
+
+def check(reading: Reading, door: Door, report: Report) -> None:
+    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported."""
+    shelf = reading.shelf
+    folders = {"site": "content", "services": "content/services", **shelf.folders}
+    checker = _Checker(reading, door, report, _known(reading))
+    for domain, messages in reading.messages.items():
+        parser = InlineParser(folders[domain], shelf.by_path.get)
+        for message in messages:
+            checker.check(message, parser.parse(message.text, shelf.notes.get(message.address.partition("#")[0])))
+
+
+@dataclass(slots=True)
+class _Checker:
+    reading: Reading
+    door: Door
+    report: Report
+    known: list[str]
+    lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
+
+    def check(self, message: Message, parsed: Parsed) -> None:
+        for fault in parsed.faults:
+            self.report.add(fault.code, self.at(message, fault.at), at=fault.at, **dict(fault.values))
+        for node in walk(parsed.nodes):
+            match node:
+                case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
+                    close = near(f"{kind}.{name}", self.known)
+                    self.report.add("fact-unknown", self.at(message, f"{{{kind}.{name}}}"), text=f"{kind}.{name}", near=close)
+                case FactRef("sentence", name) if len(parsed.nodes) > 1:
+                    self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
+                case CrossLink(booklet, chapter, anchor, _) if anchor:
+                    self.anchor(message, (booklet, chapter), anchor)
+                case Image(path, _) if splitext(path)[1].lower() not in PICTURES:
+                    self.report.add("image-kind", self.at(message, "!["), src=path)
+                case Image(path, _) if not self.door.has(path):
+                    self.report.add("image-missing", self.at(message, "!["), src=path)
+                case _:
+                    pass
+
+    def anchor(self, message: Message, chapter: tuple[str, str], anchor: str) -> None:
+        target = self.reading.site.chapters.get(chapter)
+        if target is None:
+            return
+        ids = list(anchors(target.blocks))
+        if anchor not in ids:
+            close = near(anchor, ids, cutoff=0.5)
+            place = self.at(message, f"#{anchor}")
+            self.report.add("link-anchor", place, chapter=target.path, anchor=anchor, near=close, choices=", ".join(ids) or "–")
+
+    def at(self, message: Message, text: str) -> Place:
+        """Where a text of a message stands in its file: a message may run over several lines."""
+        place = message.place
+        if place.path not in self.lines:
+            self.lines[place.path] = self.door.text(place.path).split("\n")
+        lines, column = self.lines[place.path], max(place.column - 1, 0)
+        for number in range(max(place.line - 1, 0), min(place.line + _LONGEST, len(lines))):
+            if (offset := lines[number].find(text, column)) >= 0:
+                return Place(place.path, number + 1, offset + 1)
+            column = 0
+        return place
+
+
+_LONGEST = 100  # lines of one message
+
+
+def _known(reading: Reading) -> list[str]:
+    names = [f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind)]
+    return [*names, *(f"service.{ident}" for ident in sorted(reading.written))]
+
+

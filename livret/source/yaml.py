@@ -1,0 +1,252 @@
+"""YAML without its surprises: every scalar stays a text that knows its place.
+
+The guard works on libyaml's event stream, before anything is built: no alias (a bomb of 432 bytes
+expands to 3 GB), no tag, bounded depth and size, no duplicate key. What a scalar means – a number, a date, yes or no –
+is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from livret import limits
+from livret.problems import Place, Report, near
+from livret.source.door import Door, Refused
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Scalar(str):
+    """A text and where it stands."""
+
+    __slots__ = ("place", "plain")
+    place: Place
+    plain: bool  # written without quotes, so that positions inside it can be counted
+
+
+class Mapping(dict[str, Any]):
+    """A mapping and where it begins."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Sequence(list[Any]):
+    """A sequence and where it begins."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class _Builder:
+    """Builds Scalars, Mappings and Sequences from events, refusing what the guard forbids."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line, self.nodes = path, first_line, 0
+
+    def place(self, mark: yaml.Mark) -> Place:
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def build(self, events: Iterator[Any], event: Any, depth: int) -> Any:
+        self.nodes += 1
+        place = self.place(event.start_mark)
+        if depth > limits.YAML_DEPTH or self.nodes > limits.YAML_NODES:
+            raise Refused("yaml-large", place)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise Refused("yaml-alias", place)
+        if event.tag:
+            raise Refused("yaml-tag", place, tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, place, depth)
+        return self.mapping(events, place, depth)
+
+    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | None:
+        plain = not event.style
+        if plain and event.value in ("", "~", "null"):
+            return None
+        scalar = Scalar(event.value)
+        scalar.place, scalar.plain = place, plain
+        return scalar
+
+    def sequence(self, events: Iterator[Any], place: Place, depth: int) -> Sequence:
+        sequence = Sequence()
+        sequence.place = place
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            sequence.append(self.build(events, event, depth + 1))
+        return sequence
+
+    def mapping(self, events: Iterator[Any], place: Place, depth: int) -> Mapping:
+        mapping = Mapping()
+        mapping.place = place
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            where = self.place(event.start_mark)
+            key = self.build(events, event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise Refused("yaml-key", where)
+            if key in mapping:
+                raise Refused("yaml-duplicate", where, key=key)
+            mapping[key] = self.build(events, next(events), depth + 1)
+        return mapping
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Any:
+    """The tree of a YAML text; `first_line` is where it begins in its file. Raises Refused at a place."""
+    try:
+        return _built(yaml.parse(text, Loader=yaml.CSafeLoader), _Builder(path, first_line))
+    except yaml.MarkedYAMLError as error:
+        # A quote without its end is noticed at the end of the file; the mistake is where it begins.
+        quoted = "quoted scalar" in str(error.context)
+        mark = error.context_mark if quoted and error.context_mark else error.problem_mark or error.context_mark
+        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
+        raise Refused("yaml-syntax", place, reason=error.problem or error.context or "") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        raise Refused("yaml-syntax", Place(path, line), reason="control character") from None
+
+
+def _built(events: Iterator[Any], builder: _Builder) -> Any:
+    """The tree of an event stream; None for an empty one."""
+    tree: Any = None
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            tree = builder.build(events, event, 1)
+    return tree
+
+
+def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
+    """A YAML file as a model, or None with its problems in the report; and its tree, which knows every place."""
+    try:
+        tree = parse(door.text(path), path)
+    except Refused as refused:
+        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        return None, None
+    return validate(tree, model, report, domain, Place(path, 1, 1)), tree
+
+
+def place_of(tree: Any, *path: str | int) -> Place:
+    """Where a value stands; where it is left out, the collection that could hold it."""
+    node, around = _follow(tree, path)
+    found: Place = getattr(node, "place", None) or _key_place(around, str(path[-1]))
+    return found
+
+
+def validate(tree: Any, model: type[M], report: Report, domain: str, place: Place) -> M | None:
+    """The tree as a model. Each mistake is reported where it stands."""
+    if tree is None:
+        tree = Mapping()
+        tree.place = place
+    if not isinstance(tree, Mapping):
+        report.add("yaml-shape", getattr(tree, "place", place), expected="key: value")
+        return None
+    try:
+        return model.model_validate(tree, context={"domain": domain})
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            _tell(details, tree, model, report)
+        return None
+
+
+def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: Report) -> None:
+    """One finding of pydantic, in our codes and at its line."""
+    path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    node, around = _follow(tree, path)
+    name = str(path[-1]) if path else ""
+    place = getattr(node, "place", None) or _key_place(around, name)
+    value = details["input"]
+    shown = value if isinstance(value, str) else ""
+    if kind == "extra_forbidden":
+        report.add("key-unknown", _key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
+    elif kind == "missing":
+        report.add("key-missing", around.place, key=name)
+    elif value is None:
+        report.add("value-empty", _key_place(around, name), key=name)
+    elif kind == "literal_error":
+        choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
+        report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=near(shown, choices))
+    elif kind == "hours-invalid":
+        report.add("hours-invalid", _inside(place, value, str(context["reason"])), value=shown)
+    elif "date" in kind:
+        report.add("date-invalid", place, value=shown)
+    elif kind in _OWN:
+        report.add(kind, place, value=shown)
+    else:
+        report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
+
+
+_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "text-empty"}
+_EXPECTED = {
+    "string_type": "a text",
+    "tuple_type": "a list (lines that begin with “- ”)",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "int_parsing": "a whole number",
+    "float_parsing": "a number",
+    "decimal_parsing": "a number such as 6.80",
+    "bool_parsing": "true or false",
+    "string_pattern_mismatch": "small letters, digits and _",
+    "string_too_short": "a text",
+}
+
+
+def _follow(tree: Any, path: tuple[int | str, ...]) -> tuple[Any, Any]:
+    """The node at a path, or None where the path leads to nothing, and the innermost collection around it."""
+    node, around = tree, tree
+    for step in path:
+        if isinstance(node, Mapping | Sequence):
+            around = node
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return None, around
+    return node, around
+
+
+def _key_place(parent: Any, name: str) -> Place:
+    """Where a key is written; its value may be empty and have no place."""
+    if isinstance(parent, Mapping):
+        for key in parent:
+            if key == name and isinstance(key, Scalar):
+                return key.place
+    place: Place = parent.place
+    return place
+
+
+def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The keys that the model takes where the path ends."""
+    current: Any = model
+    for step in path[:-1]:
+        if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            field = current.model_fields.get(step)
+            current = _inner_model(field.annotation) if field else None
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
+
+
+def _inner_model(annotation: Any) -> Any:
+    """The model inside `X | None`, `tuple[X, ...]` or `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _inner_model(argument)) is not None:
+            return found
+    return None
+
+
+
+def _inside(place: Place, value: object, reason: str) -> Place:
+    """The position that opening-hours-py names (`--> 1:7`), counted from where the value begins."""
+    found = re.search(r"--> 1:(\d+)", reason)
+    if not found or not isinstance(value, Scalar):
+        return place
+    offset = int(found[1]) - 1 + (0 if value.plain else 1)
+    return Place(place.path, place.line, place.column + offset)

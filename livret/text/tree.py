@@ -1,0 +1,38 @@
+"""Walking the tree of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from livret.model import Block, Callout, Definitions, Heading, Items, Message, Notes, Paragraph, Quote, Separator, Table
+
+
+def messages(block: Block) -> Iterator[Message]:
+    """The messages of a block and of all blocks inside it, in reading order."""
+    match block:
+        case Heading(message=message) | Paragraph(message=message):
+            yield message
+        case Items(items=items):
+            yield from _all(blocks for blocks in items)
+        case Table(header=header, rows=rows):
+            yield from (cell for row in (header, *rows) for cell in row if cell)
+        case Definitions(entries=entries):
+            for entry in entries:
+                yield from entry.terms
+                yield from _all(entry.meanings)
+        case Callout(title=title, blocks=blocks):
+            yield from (title,) if title else ()
+            yield from _all((blocks,))
+        case Quote(blocks=blocks):
+            yield from _all((blocks,))
+        case Notes(notes=notes):
+            yield from _all(note.blocks for note in notes)
+        case Separator():
+            return
+        case _:
+            assert_never(block)
+
+
+def _all(runs: Iterable[tuple[Block, ...]]) -> Iterator[Message]:
+    return (message for run in runs for block in run for message in messages(block))

@@ -1,0 +1,176 @@
+"""Facts in words: numbers, periods, prices and dates as CLDR writes them; times stay on 24 hours everywhere."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, assert_never
+
+import phonenumbers
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_currency
+
+from livret.languages import locale
+from livret.model import (
+    Code,
+    CrossLink,
+    Emphasis,
+    FactRef,
+    Filled,
+    Image,
+    Inline,
+    Isolate,
+    Language,
+    Link,
+    Message,
+    NoteRef,
+    Strong,
+    Text,
+)
+from livret.schema.facts import (
+    AddressFact,
+    DateFact,
+    DeadlineFact,
+    EmailFact,
+    Fact,
+    LinkFact,
+    PhoneFact,
+    PriceFact,
+    SentenceFact,
+)
+from livret.source.read import sentence_message
+
+if TYPE_CHECKING:
+    from livret.translation.edition import Edition
+
+_HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
+_FORMS = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact as a reader sees it.
+
+    `text` is in the language `language` (a tag; "" for the edition's own, or no language at all, as a number)
+    and is isolated with `direction` when that is not "". `href` is a `tel:`, `sms:`, `mailto:` or web address; a service
+    has its id in `service` instead. `pronunciation` and `meaning` belong to sentences, and only where the
+    edition has them.
+    """
+
+    kind: str
+    text: str
+    href: str = ""
+    service: str = ""
+    language: str = ""
+    direction: str = ""
+    pronunciation: Filled | None = None
+    meaning: Filled | None = None
+
+
+def show(edition: Edition, ref: FactRef, fact: Fact, reader: Language) -> Shown:
+    """The fact in words of `reader`, which is the language of the block it stands in."""
+    source = edition.source.tag
+    match fact:
+        case PhoneFact():
+            scheme = "sms" if fact.sms else "tel"
+            return Shown("phone", phone(fact.number), f"{scheme}:{fact.number}", direction="ltr")
+        case DeadlineFact():
+            return Shown("deadline", deadline(fact, reader.tag))
+        case PriceFact():
+            return Shown("price", price(edition, fact, reader))
+        case DateFact():
+            return Shown("date", str(format_date(fact.value, "long", locale=locale(reader.tag))))
+        case AddressFact():
+            text = f"{fact.street}, {fact.postal_code} {fact.city}"
+            return Shown("address", text, language=source, direction="ltr")
+        case EmailFact():
+            return Shown("email", fact.address, f"mailto:{fact.address}", direction="ltr")
+        case LinkFact():
+            return Shown("link", fact.label, fact.url, language=source, direction="ltr")
+        case SentenceFact():
+            return _sentence(edition, ref.name, fact)
+        case _:
+            assert_never(fact)
+
+
+def _sentence(edition: Edition, name: str, fact: SentenceFact) -> Shown:
+    """The sentence as it is said, and what a reader of another language needs to say it."""
+    source = edition.source
+    if edition.language.tag == source.tag:
+        return Shown("sentence", fact.text, language=source.tag, direction=source.direction)
+    filled = [edition.fill(way) for way in ways(name, fact)]
+    said, meant = (found if found.state.translated else None for found in filled)
+    return Shown("sentence", fact.text, "", "", source.tag, source.direction, said, meant)
+
+
+def ways(name: str, fact: SentenceFact) -> tuple[Message, ...]:
+    """The messages of a sentence: how it is pronounced, and what it means."""
+    return tuple(sentence_message(name, fact.text, context) for context in ("pronunciation", "meaning"))
+
+
+def phone(number: str) -> str:
+    """+33 4 65 71 00 12 for +33465710012; a short number as it is."""
+    if not number.startswith("+"):
+        return number
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def deadline(fact: DeadlineFact, tag: str) -> str:
+    """21 jours. Babel's `format_unit` knows the plurals of fewer languages than `format_timedelta`."""
+    span = datetime.timedelta(hours=fact.value * _HOURS[fact.unit])
+    return str(format_timedelta(span, granularity=fact.unit, threshold=1000, locale=locale(tag)))
+
+
+def price(edition: Edition, fact: PriceFact, reader: Language) -> str:
+    """6,80 € par jour; no cents where there are none."""
+    whole = fact.amount == fact.amount.to_integral_value()
+    amount = str(
+        format_currency(
+            fact.amount.quantize(Decimal(1)) if whole else fact.amount,
+            fact.currency,
+            locale=locale(reader.tag),
+            currency_digits=not whole,
+            decimal_quantization=whole,
+        )
+    )
+    match fact.per:
+        case "day":
+            return edition.say_in(reader, "{price} per day", price=amount)
+        case "month":
+            return edition.say_in(reader, "{price} per month", price=amount)
+        case "year":
+            return edition.say_in(reader, "{price} per year", price=amount)
+        case None:
+            return amount
+
+
+def plural_index(language: Language, number: int) -> int:
+    """Which form of a catalog a number takes: CLDR's forms of the language, in CLDR's order, as gettext has them."""
+    rule = locale(language.tag).plural_form
+    return [form for form in _FORMS if form in {*rule.tags, "other"}].index(rule(number))
+
+
+def plain(edition: Edition, filled: Filled) -> str:
+    """The text of nodes: what a title or a bookmark can hold."""
+    return _texts(edition, filled.nodes, filled.language)
+
+
+def _texts(edition: Edition, nodes: tuple[Inline, ...], reader: Language) -> str:
+    return "".join(_text(edition, node, reader) for node in nodes)
+
+
+def _text(edition: Edition, node: Inline, reader: Language) -> str:
+    match node:
+        case Text(text) | Isolate(text) | Code(text):
+            return text
+        case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
+            return _texts(edition, children, reader)
+        case Image(_, alt):
+            return alt
+        case FactRef():
+            return edition.show(node, reader).text
+        case NoteRef():
+            return ""
+        case _:
+            assert_never(node)

@@ -1,0 +1,59 @@
+"""Assets: CSS, script, fonts and icons, each at an address made from its bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from livret.translation.edition import Edition
+from livret.web import paths
+
+FOLDER = "assets"
+STYLES = ("style.css", "print.css")
+SCRIPTS = ("script.js",)
+FONTS = ("NotoSansEthiopic.woff2",)
+_TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    path: str
+    data: bytes
+
+
+def assets(edition: Edition) -> dict[str, Asset]:
+    """Every asset by its name."""
+    return edition.remember("assets", _assets)
+
+
+def _assets(edition: Edition) -> dict[str, Asset]:
+    found: dict[str, Asset] = {}
+    for name in FONTS:
+        _add(found, name, edition.theme_bytes(f"web/fonts/{name}"))
+    for name in STYLES:
+        _add(found, name, _style(edition, name, found))
+    for name in SCRIPTS:
+        _add(found, name, edition.theme_bytes(f"web/{name}"))
+    _add(found, "icon.svg", edition.theme_bytes("web/icon.svg"))
+    return found
+
+
+def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
+    found[name] = Asset(paths.hashed(FOLDER, name, data), data)
+
+
+def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
+    """A style sheet with the design tokens in it, fonts at their addresses, comments and idle space left out."""
+    text = _COMMENT.sub("", edition.theme(f"web/{name}"))
+    text = _TOKEN.sub(lambda token: edition.token(token[1].replace("-", ".", 1)), text)
+    for font in FONTS:
+        text = text.replace(f"fonts/{font}", found[font].path.rsplit("/", 1)[-1])
+    return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
+
+
+def icon_body(edition: Edition, name: str) -> str:
+    """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
+    return edition.theme(f"web/icons/{name}.svg").strip()

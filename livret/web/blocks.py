@@ -1,0 +1,216 @@
+"""Blocks to HTML: a visitor of the one tree. What is not in the reader's language says in which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from livret.encode.html import element, join
+from livret.model import (
+    Block,
+    Callout,
+    Code,
+    CrossLink,
+    Definitions,
+    Emphasis,
+    FactRef,
+    Filled,
+    Heading,
+    Image,
+    Inline,
+    Isolate,
+    Items,
+    Language,
+    Link,
+    Message,
+    NoteRef,
+    Notes,
+    Paragraph,
+    Quote,
+    Separator,
+    Strong,
+    Table,
+    Text,
+)
+from livret.translation.edition import Edition
+from livret.translation.runs import language_of, runs
+from livret.translation.terms import callout_name
+from livret.web import paths
+from livret.web.assets import icon_body
+
+Marks = dict[str, str | None]
+_LEFT_ALIGNED = ("", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlVisitor:
+    """Writes blocks of an edition for the page at `path`, a path from public/."""
+
+    edition: Edition
+    path: str
+    within: Language | None = None  # the language of the element around, where it is not the page's
+
+    # --- blocks --------------------------------------------------------------------------------------
+
+    def chapter(self, blocks: tuple[Block, ...]) -> Markup:
+        """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
+        return join(self.run(notice, run) for notice, run in runs(self.edition, blocks))
+
+    def run(self, notice: str, blocks: tuple[Block, ...]) -> Markup:
+        return (element("p", notice, class_="notice") if notice else Markup()) + self.blocks(blocks)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        return join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> Markup:
+        """A list, a table or a frame that is in one other language is marked as a whole, its text marked no more."""
+        language = language_of(self.edition, block)
+        return replace(self, within=language).written(block, self.marks(language))
+
+    def written(self, block: Block, marks: Marks) -> Markup:
+        match block:
+            case Heading(level, anchor, message):
+                return element(f"h{level}", self.inlines(self.edition.fill(message)), id=anchor, **marks)
+            case Paragraph(message):
+                return element("p", self.inlines(self.edition.fill(message)), **marks)
+            case Items(ordered, start, items):
+                content = join(self.item(item) for item in items)
+                return element("ol" if ordered else "ul", content, start=str(start) if ordered and start != 1 else None, **marks)
+            case Table():
+                return self.table(block, marks)
+            case Definitions(entries):
+                return element("dl", join(part for entry in entries for part in self.definition(entry.terms, entry.meanings)), **marks)
+            case Callout():
+                return self.callout(block, marks)
+            case Quote(inner):
+                return element("blockquote", self.blocks(inner), **marks)
+            case Separator():
+                return element("hr")
+            case Notes(notes):
+                listed = join(element("li", self.blocks(note.blocks), id=f"note-{note.number}") for note in notes)
+                return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+            case _:
+                assert_never(block)
+
+    def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
+        filled = self.edition.fill(message)
+        return element(name, self.inlines(filled), **attributes, **self.language(filled))
+
+    def item(self, blocks: tuple[Block, ...]) -> Markup:
+        """A list item; the paragraph of a simple one is the item itself."""
+        match blocks:
+            case (Paragraph(message),):
+                return self.said("li", message)
+            case _:
+                return element("li", self.blocks(blocks))
+
+    def definition(self, terms: tuple[Message, ...], meanings: tuple[tuple[Block, ...], ...]) -> Iterator[Markup]:
+        for term in terms:
+            yield self.said("dt", term)
+        for blocks in meanings:
+            match blocks:
+                case (Paragraph(message),):
+                    yield self.said("dd", message)
+                case _:
+                    yield element("dd", self.blocks(blocks))
+
+    def table(self, table: Table, marks: Marks) -> Markup:
+        head = element("thead", self.row("th", table.header, table.alignments))
+        body = element("tbody", join(self.row("td", row, table.alignments) for row in table.rows))
+        label = self.edition.say("Table")
+        return element("div", element("table", head + body, **marks), class_="table", role="region", tabindex="0", aria_label=label)
+
+    def row(self, name: str, cells: tuple[Message | None, ...], alignments: tuple[str, ...]) -> Markup:
+        return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
+
+    def tablecell(self, name: str, message: Message | None, alignment: str) -> Markup:
+        attributes = {"class_": None if alignment in _LEFT_ALIGNED else alignment, "scope": "col" if name == "th" and message else None}
+        if message is None:
+            return element("td", class_=attributes["class_"])
+        return self.said(name, message, **attributes)
+
+    def callout(self, callout: Callout, marks: Marks) -> Markup:
+        icon = Markup(icon_body(self.edition, callout.kind))  # noqa: S704 – a file of the theme
+        if callout.title:
+            filled = self.edition.fill(callout.title)
+            title = element("strong", self.inlines(filled), **self.language(filled))
+        else:
+            title = element("strong", callout_name(self.edition, callout.kind), **self.marks(self.edition.language))
+        heading = element("p", icon + title, class_="callout-title")
+        return element("div", heading + self.blocks(callout.blocks), class_=f"callout {callout.kind}", **marks)
+
+    # --- inline nodes --------------------------------------------------------------------------------
+
+    def inline(self, message: Message) -> Markup:
+        """A message inside an element that another message may share: its language, where it is another one, on a span."""
+        filled = self.edition.fill(message)
+        marks = self.language(filled)
+        return element("span", self.inlines(filled), **marks) if marks else self.inlines(filled)
+
+    def language(self, filled: Filled) -> Marks:
+        return self.marks(filled.language)
+
+    def marks(self, language: Language) -> Marks:
+        """`lang` and `dir` of what is not in the language of the element around it."""
+        around = self.within or self.edition.language
+        return {} if language.tag == around.tag else {"lang": language.html, "dir": language.direction}
+
+    def inlines(self, filled: Filled) -> Markup:
+        return self.nodes(filled.nodes, filled.language)
+
+    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+        return join(self.node(node, reader) for node in nodes)
+
+    def node(self, node: Inline, reader: Language) -> Markup:
+        match node:
+            case Text(text):
+                return escape(text)
+            case Strong(children):
+                return element("strong", self.nodes(children, reader))
+            case Emphasis(children):
+                return element("em", self.nodes(children, reader))
+            case Code(text):
+                return element("code", text)
+            case Link(url, children):
+                return element("a", self.nodes(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+            case CrossLink(booklet, chapter, anchor, children):
+                return element("a", self.nodes(children, reader), href=self.cross(booklet, chapter, anchor))
+            case Image(path, alt):
+                target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
+                return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
+            case FactRef():
+                return self.fact(node, reader)
+            case Isolate(text, language, direction):
+                return element("bdi", text, dir=direction, lang=self.other(language, reader))
+            case NoteRef(_, number):
+                return element("sup", element("a", str(number), href=f"#note-{number}"))
+            case _:
+                assert_never(node)
+
+    def cross(self, booklet: str, chapter: str, anchor: str) -> str:
+        target = paths.chapter(self.edition.language.tag, booklet, chapter)
+        return paths.relative(f"{target}#{anchor}" if anchor else target, self.path)
+
+    def other(self, tag: str, reader: Language) -> str | None:
+        """The `lang` of a text inside another, where it differs."""
+        return tag if tag and tag != reader.tag else None
+
+    def fact(self, ref: FactRef, reader: Language) -> Markup:
+        shown = self.edition.show(ref, reader)
+        name = f"{ref.kind}.{ref.name}"
+        if shown.kind == "sentence":
+            said = element("q", shown.text, lang=self.other(shown.language, reader), dir=shown.direction)
+            ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
+            extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
+            return element("span", said + extras, class_="sentence", data_fact=name)
+        if shown.direction:
+            content = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
+        else:
+            content = escape(shown.text)
+        href = paths.relative(paths.service(self.edition.language.tag, shown.service), self.path) if shown.service else shown.href
+        if not href:
+            return element("span", content, class_=shown.kind, data_fact=name)
+        return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)

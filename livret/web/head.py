@@ -1,0 +1,85 @@
+"""What a page says of itself to search engines and to other sites: canonical, alternates, Open Graph, JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from livret.schema.service import Service
+from livret.site import Chapter
+from livret.translation.edition import Edition
+from livret.translation.formats import phone
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is written. `path_of` gives its path in each language, `tags` those that have it.
+
+    A page with nothing in its reader's language is left to search engines in its source: `fallback`.
+    """
+
+    kind: str
+    path: str
+    title: str
+    description: str
+    path_of: Callable[[str], str]
+    tags: tuple[str, ...]
+    source: str
+    tag: str
+    data: dict[str, Any] | None = None
+
+    @property
+    def fallback(self) -> bool:
+        return self.tag not in self.tags
+
+    @property
+    def canonical(self) -> str:
+        return self.path_of(self.source if self.fallback else self.tag)
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """(language tag, path) of every edition of the page, this one included; none of a page that is all fallback."""
+        return () if self.fallback else tuple((tag, self.path_of(tag)) for tag in self.tags)
+
+
+def absolute(edition: Edition, path: str) -> str:
+    """The address of a file on the site; a folder's index is the folder."""
+    base = edition.config.url.rstrip("/")
+    return f"{base}/{path.removesuffix('index.html')}"
+
+
+def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter) -> dict[str, Any]:
+    """schema.org WebPage."""
+    meta = chapter.head.meta
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": title,
+        "url": absolute(edition, page_path),
+        "inLanguage": edition.language.html,
+        **({"lastReviewed": meta.verified_on.isoformat()} if meta.verified_on else {}),
+        "citation": [source.url for source in meta.sources],
+    }
+
+
+def service_data(edition: Edition, service: Service) -> dict[str, Any]:
+    """schema.org Service with its ServiceChannel. Never EmergencyService: a hotline is no place."""
+    channel: dict[str, Any] = {"@type": "ServiceChannel"}
+    if service.phones:
+        channel["servicePhone"] = [
+            {"@type": "ContactPoint", "telephone": phone(p.number), "availableLanguage": list(p.languages or service.languages)}
+            for p in service.phones
+        ]
+    if service.languages:
+        channel["availableLanguage"] = list(service.languages)
+    if service.website:
+        channel["serviceUrl"] = service.website
+    return {
+        "@context": "https://schema.org",
+        "@type": "Service",
+        "name": service.name,
+        "description": edition.plain(service.gloss),
+        "availableChannel": channel,
+        **({"provider": {"@type": "Organization", "name": service.organisation}} if service.organisation else {}),
+    }

@@ -1,0 +1,64 @@
+"""Which files the web edition is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from livret.artifact import Artifact
+from livret.model import Image
+from livret.site import Booklet, Site
+from livret.text.inline import walk
+from livret.text.tree import messages
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.assets import assets
+
+
+def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
+    """Every page of every language, then what they share."""
+    for tag in editions:
+        yield from _pages(site, tag)
+    edition = next(iter(editions.values()))
+    yield Artifact("index.html", "chooser")
+    for name in ("sitemap.xml", "robots.txt"):
+        yield Artifact(name, name)
+    for name, asset in assets(edition).items():
+        yield Artifact(asset.path, "asset", "", name)
+    yield from _media(site, edition)
+
+
+def _pages(site: Site, tag: str) -> Iterator[Artifact]:
+    yield Artifact(paths.home(tag), "home", tag)
+    yield Artifact(paths.page(tag, "404"), "404", tag)
+    for name in paths.PAGES:
+        yield Artifact(paths.page(tag, name), "about" if name == "about" else "text", tag, name)
+    yield Artifact(paths.services(tag), "services", tag)
+    for ident in site.services:
+        yield Artifact(paths.service(tag, ident), "service", tag, ident)
+    for booklet in site.booklets:
+        yield from _booklet(booklet, tag)
+
+
+def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
+    yield Artifact(paths.booklet(tag, booklet.slug), "booklet", tag, booklet.slug)
+    for was in booklet.meta.was:
+        yield Artifact(paths.booklet(tag, was), "stub", tag, paths.booklet(tag, booklet.slug))
+    for head in booklet.chapters:
+        path = paths.chapter(tag, booklet.slug, head.slug)
+        yield Artifact(path, "chapter", tag, f"{booklet.slug}/{head.slug}")
+        for was in head.meta.was:
+            yield Artifact(paths.chapter(tag, booklet.slug, was), "stub", tag, path)
+
+
+def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """The pictures of the booklets, each once."""
+    found = {
+        node.path
+        for chapter in site.chapters.values()
+        for block in chapter.blocks
+        for message in messages(block)
+        for node in walk(edition.fill(message).nodes)
+        if isinstance(node, Image)
+    }
+    for path in sorted(found):
+        yield Artifact(paths.hashed("media", path.rsplit("/", 1)[-1], edition.picture(path)), "media", "", path)

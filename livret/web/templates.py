@@ -1,0 +1,49 @@
+"""Jinja behind the door: templates come through the edition, so that a page depends on those it uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from livret.translation.edition import Edition
+from livret.web.assets import icon_body
+
+
+class _Loader(BaseLoader):
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:  # noqa: ARG002 – Jinja's
+        return self.edition.theme(f"web/{template}"), None, None
+
+
+def template(edition: Edition, name: str) -> Template:
+    """A compiled template. The whole set is one dependency: what includes what is not worth following."""
+    return edition.remember("templates", _templates)[name]
+
+
+def _templates(edition: Edition) -> dict[str, Template]:
+    environment = Environment(
+        loader=_Loader(edition), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(_words(edition))
+    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
+    return {name: environment.get_template(name) for name in names}
+
+
+def _words(edition: Edition) -> dict[str, Any]:
+    """What every template can say, whatever its page."""
+    return {
+        "say": edition.say,
+        "say_many": edition.say_many,
+        "plain": edition.plain,
+        "date": edition.date,
+        "join": edition.join,
+        "language_name": edition.language_name,
+        "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
+        "language": edition.language,
+        "languages": edition.languages,
+        "icon": lambda name: Markup(icon_body(edition, name)),  # noqa: S704 – files of the theme
+    }

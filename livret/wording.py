@@ -1,0 +1,135 @@
+"""The words of every problem: one table from code to severity, message and cure.
+
+A cure tells what to type, not what rule was broken. `{near}` is a suggestion and may be empty: then the second cure holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from livret.problems import Problem, Severity
+
+E, D, W = Severity.ERROR, Severity.DAMAGE, Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`cure_near` is used instead of `cure` when the problem has a suggestion (`near`)."""
+
+    severity: Severity
+    words: str
+    cure: str
+    cure_near: str = ""
+
+
+RULES: dict[str, Rule] = {
+    # files
+    "file-missing": Rule(E, "this file is missing", "create it, or correct the name that leads to it"),
+    "file-outside": Rule(E, "this path leads out of the site folder", "put the file inside the site folder and use no link or “..”"),
+    "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
+    "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
+    "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
+    "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
+    "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
+    # YAML
+    "yaml-syntax": Rule(E, "this is no valid YAML: {reason}", "check the indentation, and put texts that contain “: ”, “#” or “{{” between double quotes"),
+    "yaml-alias": Rule(E, "anchors (&) and aliases (*) are not allowed", "write the value again, or put a text that begins with & or * between double quotes"),
+    "yaml-tag": Rule(E, "the tag {tag} is not allowed", "remove it, or put a text that begins with ! between double quotes"),
+    "yaml-large": Rule(E, "this file is nested too deeply or has too many entries", "split it, or close the brackets"),
+    "yaml-key": Rule(E, "a key must be a plain word", "write it as “name: value”"),
+    "yaml-duplicate": Rule(E, "“{key}” is written twice", "keep one of the two"),
+    "yaml-shape": Rule(E, "something else is expected here: {expected}", "see docs/writing.md for the form of this file"),
+    "front-matter-open": Rule(E, "the head of the chapter has no end", "write a line “---” after its last key"),
+    # data
+    "key-unknown": Rule(E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"),
+    "key-missing": Rule(E, "“{key}” is missing", "add a line “{key}: …” here"),
+    "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
+    "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
+    "value-invalid": Rule(E, "“{key}” does not have the right form", "write {expected}"),
+    "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
+    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20"),
+    "phone-invalid": Rule(E, "“{value}” is no phone number that can be dialled", 'write it as +33476000000, between double quotes, or a short number such as "115"'),
+    "url-invalid": Rule(E, "“{value}” is no web address", "write it with https:// in front and no space"),
+    "email-invalid": Rule(E, "“{value}” is no e-mail address", "write it as name@example.org"),
+    "hours-invalid": Rule(E, "these opening hours cannot be understood from here on", "write them as in OpenStreetMap: Mo-Fr 08:30-12:30,14:00-17:00; PH off"),
+    "timezone-unknown": Rule(E, "“{value}” is no time zone", "write a name such as Europe/Paris"),
+    "source-missing": Rule(E, "this has no source", "add the source and the date it was read, or say “example: true”"),
+    "contact-missing": Rule(E, "nobody can reach this service", "add at least one of phones, email, website, address"),
+    "schema-newer": Rule(E, "this site was made for Livret schema {value}; this Livret knows {known}", "install a newer Livret, or write “livret: {known}”"),
+    "schema-older": Rule(E, "“livret: {value}” is no schema", "write “livret: {known}”"),
+    "language-unknown": Rule(E, "no language has the tag “{value}”", "use a BCP 47 tag such as fr, ar, ti, prs", "did you mean “{near}”?"),
+    "language-absent": Rule(E, "“{value}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or choose one of these: {choices}"),
+    "language-source": Rule(E, "the site's own language “{value}” is not in “languages”", "add it to the list"),
+    "duplicate": Rule(E, "“{value}” is already used at {where}", "choose another name"),
+    "slug-invalid": Rule(E, "“{name}” makes no address", "rename it with small letters without accents, digits and hyphens: 01-sante"),
+    "slug-reserved": Rule(E, "the name “{name}” is used by Livret itself", "choose another name"),
+    "category-unknown": Rule(E, "unknown category “{value}”", "add it to “categories” in content/site.yaml", "did you mean “{near}”?"),
+    "author-unknown": Rule(E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"),
+    "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
+    "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
+    "production-example": Rule(E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"),
+    "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
+    # prose
+    "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line"),
+    "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
+    "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "use one “#” less"),
+    "heading-empty": Rule(E, "this heading has no text", "write one, or remove the line"),
+    "callout-unknown": Rule(E, "there is no callout “{kind}”", "use one of: {choices}"),
+    "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
+    "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),
+    "link-reference": Rule(E, "links by reference are not allowed", "write the address after the text: [text](https://…)"),
+    "link-broken": Rule(E, "this looks like a link that is broken in two", "write [text](address) without a space between ] and ("),
+    "link-empty": Rule(E, "this link leads nowhere", "write an address between ( and ); a fact cannot stand there"),
+    "link-tel": Rule(E, "a phone number cannot be a link in prose", "put it in facts.yaml and write {{phone.name}}"),
+    "link-scheme": Rule(E, "links of this kind are not allowed: {href}", "use https://…, mailto:… or the path of a chapter"),
+    "link-target": Rule(E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"),
+    "link-anchor": Rule(E, "“{chapter}” has no heading “#{anchor}”", "use one of its headings: {choices}", "did you mean “#{near}”?"),
+    "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
+    "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
+    "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name"),
+    "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
+    "fact-unknown": Rule(E, "unknown reference {{{text}}}", "add it to content/facts.yaml", "did you mean {{{near}}}?"),
+    "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
+    "fact-misplaced": Rule(E, "a reference cannot stand inside code or a link address", "put it into the text"),
+    "sentence-inside": Rule(E, "a sentence to say stands alone", "put {{{text}}} in a paragraph or list item of its own"),
+    "note-unknown": Rule(E, "there is no footnote [^{name}]", "add a line “[^{name}]: …”"),
+    "message-long": Rule(E, "this paragraph is too long", "split it: short paragraphs are easier to read and to translate"),
+    "text-deep": Rule(E, "lists or quotes are nested too deeply", "use fewer levels"),
+    # translations
+    "catalog-broken": Rule(E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"),
+    "catalog-conflict": Rule(E, "this catalog holds the marks of a merge conflict", "choose one of the two versions and remove the lines <<<<<<<, =======, >>>>>>>"),
+    "catalog-language": Rule(E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"),
+    "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
+    "language-folder": Rule(W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"),
+    "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
+    "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),
+    "damage-facts": Rule(D, "the translation does not have the same references: {found} instead of {expected}", "copy each {{…}} of the source"),
+    "damage-links": Rule(D, "the translation does not have the same links: {found} instead of {expected}", "copy each link address of the source"),
+    "damage-code": Rule(D, "the translation does not have the same code, pictures or footnotes", "copy them from the source"),
+    "damage-digits": Rule(D, "the translation has a number that the source does not have: {found}", "check every digit"),
+    "damage-markup": Rule(D, "the translation cannot be shown: {reason}", "correct it in the catalog"),
+    "damage-block": Rule(D, "the translation begins like a list, a heading or a quote", "write \\ before its first character"),
+    "damage-bidi": Rule(D, "the translation holds an invisible direction mark (U+{found})", "remove it: Livret isolates what needs it"),
+    "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
+    # paper
+    "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
+    "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
+    "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
+    # age
+    "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
+}
+
+
+def severity(problem: Problem) -> Severity:
+    return RULES[problem.code].severity
+
+
+def words(problem: Problem) -> str:
+    """What is wrong, in a sentence."""
+    return RULES[problem.code].words.format_map(dict(problem.values))
+
+
+def cure(problem: Problem) -> str:
+    """What to do about it."""
+    rule, values = RULES[problem.code], dict(problem.values)
+    return (rule.cure_near if values.get("near") and rule.cure_near else rule.cure).format_map(values)

@@ -1,0 +1,67 @@
+"""What several tests share: the small sound site, and the shipped site built once for a run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import plain
+import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
+
+from livret.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2026-11-24"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
+
+
+def run(*arguments: str | Path) -> Result:
+    """The command line, in this process. An exception that is no exit is a traceback: it fails the test."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """A copy of the sound site."""
+    site = tmp_path / "site"
+    plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
+    return site
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with `tests/goldens/<name>`; `--refresh` writes it."""
+
+    def compare(name: str, text: str) -> None:
+        path = plain.HERE / "goldens" / name
+        if request.config.getoption("--refresh"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository as public/, built once for all workers."""
+    base = tmp_path_factory.getbasetemp().parent
+    out, done = base / "shipped" / "public", base / "shipped.json"
+    with FileLock(base / "shipped.lock"):
+        if not done.exists():
+            site = base / "shipped"
+            for name in ("content", "translations", "theme"):
+                shutil.copytree(ROOT / name, site / name)
+            result = run("--site", site, "--date", DAY, "--jobs", "2")
+            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
+    outcome: dict[str, Any] = json.loads(done.read_text())
+    assert outcome["exit"] == 0, outcome["output"]
+    return out

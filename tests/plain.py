@@ -1,0 +1,73 @@
+"""Small sites as plain text: one file that holds several, and what is expected of them.
+
+    # a remark
+    == expect
+    content/site.yaml:9:13 language-unknown
+    == content/site.yaml
+    (the whole file, until the next `==`)
+    == edit content/facts.yaml
+    -a line as it is, or a part of one
+    +what stands there instead
+    == delete content/facts.yaml
+    == link content/away -> /etc
+    == bytes content/x.md
+    (as Python writes them between quotes: \\xff)
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+_PART = re.compile(r"^== (.*)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Plain:
+    name: str
+    expected: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+def read(path: Path) -> Plain:
+    pieces = _PART.split(path.read_text(encoding="utf-8"))
+    parts = tuple(zip(pieces[1::2], pieces[2::2], strict=True))
+    expected = next((text.strip().splitlines() for head, text in parts if head == "expect"), [])
+    return Plain(path.stem, tuple(expected), tuple(part for part in parts if part[0] != "expect"))
+
+
+def lay(plain: Plain, folder: Path) -> None:
+    """Writes, edits and deletes the files that a plain text names."""
+    for head, text in plain.parts:
+        verb, _, rest = head.partition(" ")
+        if verb == "edit":
+            _edit(folder / rest, text)
+        elif verb == "delete":
+            target = folder / rest
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
+        elif verb == "link":
+            source, _, target_of = rest.partition(" -> ")
+            (folder / source).symlink_to(target_of)
+        elif verb == "bytes":
+            (folder / rest).write_bytes(ast.literal_eval(f"b'''{text}'''"))
+        else:
+            target = folder / head
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+
+def _edit(target: Path, text: str) -> None:
+    content = target.read_text(encoding="utf-8")
+    for old, new in re.findall(r"^-(.*)\n\+(.*)$", text, re.MULTILINE):
+        assert old in content, f"{target}: nothing to edit: {old}"
+        content = content.replace(old, new.replace("\\n", "\n"), 1)
+    target.write_text(content, encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

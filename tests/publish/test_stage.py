@@ -1,0 +1,127 @@
+"""Publishing: all or nothing, one at a time, and only where Livret may."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import plain
+import pytest
+from conftest import DAY, ROOT, run
+
+from livret.publish import swap as swapping
+from livret.publish.lock import lock
+from livret.publish.stage import MARK, PublishError, Stage
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "site" / "public"
+
+
+def publish(out: Path, files: dict[str, bytes], keep: tuple[str, ...] = ()) -> None:
+    with Stage.open(out, out.parent) as stage:
+        for path, data in files.items():
+            stage.write(path, data)
+        for path in keep:
+            assert stage.keep(path)
+        stage.swap()
+
+
+def test_what_is_no_longer_made_disappears(out: Path) -> None:
+    publish(out, {"a.html": b"a", "fr/b.html": b"b"})
+    publish(out, {"c.html": b"c"}, keep=("a.html",))
+    assert set(plain.tree(out)) == {"a.html", "c.html", MARK}
+
+
+def test_an_unchanged_file_is_the_same_file(out: Path) -> None:
+    publish(out, {"a.html": b"a"})
+    inode = (out / "a.html").stat().st_ino
+    publish(out, {}, keep=("a.html",))
+    assert (out / "a.html").stat().st_ino == inode
+
+
+def test_without_a_swap_nothing_has_happened(out: Path) -> None:
+    publish(out, {"a.html": b"a"})
+    with Stage.open(out, out.parent) as stage:
+        stage.write("a.html", b"changed")
+    assert (out / "a.html").read_bytes() == b"a"
+    assert sorted(path.name for path in out.parent.iterdir()) == [".public.lock", "public"]
+
+
+def test_leftovers_of_a_killed_build_are_swept(out: Path) -> None:
+    publish(out, {"a.html": b"a"})
+    for name in (".public.stage", ".public.old"):
+        (out.parent / name).mkdir()
+        (out.parent / name / "x").write_text("x")
+    publish(out, {"b.html": b"b"})
+    assert sorted(path.name for path in out.parent.iterdir()) == [".public.lock", "public"]
+
+
+def test_killed_between_two_renames_the_old_site_comes_back(out: Path) -> None:
+    publish(out, {"a.html": b"a"})
+    out.rename(out.parent / ".public.old")
+    with Stage.open(out, out.parent):
+        pass
+    assert (out / "a.html").read_bytes() == b"a"
+
+
+def test_two_renames_where_the_system_cannot_exchange(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(out, {"a.html": b"a"})
+    monkeypatch.setattr(swapping, "_exchange", lambda one, other: False)
+    publish(out, {"b.html": b"b"})
+    assert set(plain.tree(out)) == {"b.html", MARK}
+
+
+def test_one_build_at_a_time(out: Path) -> None:
+    publish(out, {"a.html": b"a"})
+    with lock(out.parent / ".public.lock"), pytest.raises(PublishError, match="another build"), Stage.open(out, out.parent):
+        pass
+
+
+@pytest.mark.parametrize("where", ["content", ".", "content/public"])
+def test_the_site_s_own_files_are_never_replaced(where: str, sound: Path) -> None:
+    before = plain.tree(sound)
+    result = run("--site", sound, "--out", sound / where, "--date", DAY)
+    assert result.exit_code == 2
+    assert "choose another --out" in result.output
+    assert plain.tree(sound) == before
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "holidays.jpg").write_text("dear")
+    assert run("--site", sound, "--out", tmp_path / "photos", "--date", DAY).exit_code == 2
+    assert (tmp_path / "photos" / "holidays.jpg").read_text() == "dear"
+
+
+def test_an_artifact_cannot_lead_out(out: Path) -> None:
+    with Stage.open(out, out.parent) as stage, pytest.raises(ValueError, match="leads out"):
+        stage.write("../x", b"x")
+
+
+def test_killed_at_any_moment_the_site_is_whole(sound: Path) -> None:
+    """kill -9 at twelve moments of a build: what is published is the site before or the one after, never a part."""
+    assert run("--site", sound, "--date", DAY).exit_code == 0
+    numbers = sound / "content/facts.yaml"
+    whole = {"15": plain.tree(sound / "public")}
+    numbers.write_text(numbers.read_text().replace('"15"', '"112"'))
+    assert run("--site", sound, "--date", DAY).exit_code == 0
+    whole["112"] = plain.tree(sound / "public")
+    for attempt in range(12):
+        text = numbers.read_text()
+        numbers.write_text(text.replace('"112"', '"15"') if '"112"' in text else text.replace('"15"', '"112"'))
+        child = subprocess.Popen(
+            [sys.executable, "-m", "livret", "--site", str(sound), "--date", DAY, "--jobs", "1"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        time.sleep(0.15 + attempt * 0.08)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        assert plain.tree(sound / "public") in whole.values()
+    assert run("--site", sound, "--date", DAY).exit_code == 0
+    assert not list(sound.glob(".public.stage")) + list(sound.glob(".public.old"))

@@ -1,0 +1,79 @@
+"""The one door: it confines, records, and gives the carried files where the site has none of its own."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from livret import limits
+from livret.source.door import Door, Refused
+
+DAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Door:
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/a.txt").write_bytes(b"a\r\nb\rc\n")
+    (tmp_path / "secret").write_text("secret")
+    return Door(tmp_path / "site", DAY)
+
+
+def code(door: Door, path: str) -> str:
+    with pytest.raises(Refused) as caught:
+        door.read(path)
+    return caught.value.problem.code
+
+
+@pytest.mark.parametrize("path", ["../secret", "content/../../secret", "/etc/hostname", "content\\..\\x", "content/\0"])
+def test_paths_that_lead_out(path: str, door: Door) -> None:
+    assert code(door, path) == "file-outside"
+
+
+def test_links_that_lead_out(door: Door) -> None:
+    (door.root / "content/link").symlink_to("../../secret")
+    (door.root / "content/folder").symlink_to("/etc")
+    assert code(door, "content/link") == "file-outside"
+    assert code(door, "content/folder/hostname") == "file-outside"
+    with pytest.raises(Refused):
+        door.folder("content/folder")
+
+
+def test_line_ends_are_one(door: Door) -> None:
+    assert door.text("content/a.txt") == "a\nb\nc\n"
+
+
+def test_what_is_too_large(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TEXT_FILE_BYTES", 3)
+    with pytest.raises(Refused) as caught:
+        door.text("content/a.txt", limits.TEXT_FILE_BYTES)
+    assert caught.value.problem.code == "file-large"
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder"])
+def test_what_is_no_file(kind: str, door: Door) -> None:
+    """A pipe would be read for ever."""
+    target = door.root / "content/x"
+    if kind == "fifo":
+        os.mkfifo(target)
+    else:
+        target.mkdir()
+    assert code(door, "content/x") == "file-missing"
+
+
+def test_every_read_is_recorded(door: Door) -> None:
+    door.text("content/a.txt")
+    door.folder("content")
+    assert set(door.looks) == {"content/a.txt", "content/"}
+
+
+def test_the_site_s_own_file_shadows_the_carried_one(door: Door) -> None:
+    carried = door.read("theme/web/print.css")
+    (door.root / "theme/web").mkdir(parents=True)
+    (door.root / "theme/web/print.css").write_text("own")
+    assert carried != b"own"
+    assert door.read("theme/web/print.css") == b"own"
+    assert "style.css" in door.folder("theme/web")

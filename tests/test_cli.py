@@ -1,0 +1,83 @@
+"""The command line: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import plain
+import pytest
+from click.testing import CliRunner
+from conftest import DAY, ROOT, run
+
+from livret.cli import main
+
+
+def test_build_is_meant_when_no_command_is_named(sound: Path) -> None:
+    assert run("--site", sound, "--date", DAY).exit_code == 0
+    assert ", 0 made anew," in run("build", "--site", sound, "--date", DAY).output
+
+
+def test_plan_counts(sound: Path) -> None:
+    lines = dict(reversed(line.split()) for line in run("plan", "--site", sound).output.splitlines())
+    assert lines["chapter"] == "4"
+    assert lines["booklet-pdf"] == "2"
+    assert lines["chooser"] == "1"
+
+
+def test_check_as_json(sound: Path) -> None:
+    facts = sound / "content/facts.yaml"
+    facts.write_text(facts.read_text().replace('"15"', '"1A5"'))
+    before = plain.tree(sound)
+    result = run("check", "--site", sound, "--json")
+    assert result.exit_code == 1
+    assert [(p["path"], p["line"], p["column"], p["code"]) for p in json.loads(result.output)] == [("content/facts.yaml", 2, 18, "phone-invalid")]
+    assert plain.tree(sound) == before
+
+
+def test_a_part_never_replaces_the_whole(sound: Path, tmp_path: Path) -> None:
+    for arguments in (["--lang", "ar"], ["--no-pdf"]):
+        assert CliRunner().invoke(main, ["--site", str(sound), *arguments]).exit_code == 2
+    assert run("--site", sound, "--lang", "ar", "--no-pdf", "--out", tmp_path / "part").exit_code == 0
+    assert {path.name for path in (tmp_path / "part").iterdir() if path.is_dir()} == {"ar", "assets"}
+
+
+def test_a_language_that_is_not_there(sound: Path, tmp_path: Path) -> None:
+    result = run("--site", sound, "--lang", "ti", "--out", tmp_path / "part")
+    assert result.exit_code == 1
+    assert "“ti” is not one of the site's languages" in result.output
+
+
+def test_no_site(tmp_path: Path) -> None:
+    result = run("--site", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "content/site.yaml: error[file-missing]" in result.output
+
+
+def test_the_date_is_an_input(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chapter = sound / "content/booklets/01-sante/01-numeros.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("authors:", "review_before: 2027-01-01\nauthors:", 1), encoding="utf-8")
+    assert "review-due" not in run("check", "--site", sound, "--date", "2026-12-31").output
+    assert "review-due" in run("check", "--site", sound, "--date", "2027-01-02").output
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
+    assert "review-due" in run("check", "--site", sound).output
+
+
+def test_extracting_twice_changes_nothing(sound: Path) -> None:
+    assert run("extract", "--site", sound).output.splitlines()
+    before = plain.tree(sound / "translations")
+    assert run("extract", "--site", sound).output == ""
+    assert plain.tree(sound / "translations") == before
+
+
+def test_the_shipped_templates_are_true() -> None:
+    """translations/*.pot say what content/, the theme and the code say now."""
+    from livret.extract import templates  # noqa: PLC0415
+    from livret.problems import Report  # noqa: PLC0415
+
+    for path, data in templates(ROOT, Report()).items():
+        assert (ROOT / path).read_bytes() == data, f"{path}: run `python build.py extract`"
+
+
+def test_the_shipped_content_has_no_problem() -> None:
+    assert run("check", "--site", ROOT, "--date", DAY).output.strip() == "no problem"

@@ -1,0 +1,61 @@
+"""What the documentation promises: options, keys, languages, commands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import click
+import pytest
+import yaml
+from conftest import ROOT
+
+from livret.cli import main
+from livret.schema.booklet import BookletMeta, ChapterMeta
+from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
+from livret.schema.service import Service
+from livret.schema.site import SiteConfig
+
+CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+WRITING = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_option_is_documented(name: str) -> None:
+    section = CLI.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    options = {option for param in main.commands[name].params if isinstance(param, click.Option) for option in param.opts}
+    assert set(re.findall(r"`(--[a-z-]+)", section)) == options
+
+
+@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, PhoneFact, DeadlineFact, PriceFact])
+def test_every_key_is_documented(model: type) -> None:
+    documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
+    fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]
+    assert fields - documented == set()
+
+
+def test_netlify_knows_every_language() -> None:
+    config = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))
+    languages = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8").replace("[fr,", '["fr",'))["languages"]
+    assert [rule["from"] for rule in config["redirects"]] == [*(f"/{tag}/*" for tag in languages), "/*"]
+    policy = config["headers"][0]["values"]["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_the_gate_is_the_readme_s_test_command() -> None:
+    assert "```sh\nbash scripts/build\n```" in README
+    assert "```sh\nbash scripts/test\n```" in README
+    assert "bash scripts/test\n" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "tests/tools/package-lock.json"])
+def test_a_lock_names_hashes_and_no_host(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "sha256:" in text or '"integrity": "sha512-' in text
+    assert not re.search(r"index-url|\"resolved\"|https?://(?!.*(license|funding))", text)
+
+
+def test_build_py_has_three_lines() -> None:
+    assert len((ROOT / "build.py").read_text(encoding="utf-8").splitlines()) == 3

@@ -1,0 +1,170 @@
+"""The shipped site in Debian's Chromium, from file://, as a reader has it: a phone of 360 px, a desktop, with and without JavaScript."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+KINDS = {
+    "home": "index.html",
+    "booklet": "urgences/index.html",
+    "chapter": "urgences/numeros.html",
+    "sentences": "urgences/appeler.html",
+    "table": "asile/droits.html",
+    "procedures": "asile/procedures.html",
+    "sensitive": "urgences/danger.html",
+    "services": "services/index.html",
+    "service": "services/permanence_sante.html",
+    "about": "about.html",
+    "legal": "legal.html",
+    "404": "404.html",
+}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+BASE = "https://livret.example"  # where the site says it is: a 404 page has whole addresses
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
+    """Opens a page at a width; every request that is made anywhere else than in the folder fails the test."""
+    contexts = []
+    requested: list[str] = []
+    errors: list[str] = []
+
+    def visit(path: str, width: int = 360, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 780}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"file://{shipped}/{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [url for url in requested if not url.startswith(f"file://{shipped}/") and not url.startswith(f"{BASE}/assets/")] == []
+    assert errors == []
+
+
+AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8") if (ROOT / "tests/tools/node_modules").exists() else ""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
+def test_axe_finds_no_violation(tag: str, width: int, visit: Open) -> None:
+    assert AXE, "scripts/test installs it"
+    pages = ["index.html", *(f"{tag}/{path}" for path in KINDS.values())]
+    for path in pages:
+        page = visit(path, width)
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == [], path
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti", "ka", "ru", "ps"])
+def test_nothing_scrolls_sideways(tag: str, visit: Open) -> None:
+    for path in KINDS.values():
+        if path != "404.html":
+            page = visit(f"{tag}/{path}", 320)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
+def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: Open) -> None:
+    page = visit("index.html", java_script_enabled=script)
+    page.click(f"a[hreflang={tag}]")
+    page.click("ol.steps a >> nth=0")
+    assert page.url.endswith(f"{tag}/urgences/numeros.html")
+    page.click("nav.pager a.after")
+    assert page.url.endswith(f"{tag}/urgences/appeler.html")
+    page.click("details.switch summary")
+    page.click("details.switch a[hreflang=en]")
+    assert page.url.endswith("en/urgences/appeler.html")
+    page.click("nav.crumbs a >> nth=0")
+    page.click("section[aria-labelledby=services] a >> nth=0")
+    page.click("main a[href$='permanence_sante.html']")
+    assert page.url.endswith("en/services/permanence_sante.html")
+
+
+LEFT_TO_RIGHT = """element => {
+  const range = document.createRange(), edges = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());)
+    for (let i = 0; i < node.length; i++) if (/[+0-9]/.test(node.data[i])) {
+      range.setStart(node, i); range.setEnd(node, i + 1); edges.push(range.getBoundingClientRect().left);
+    }
+  return edges.every((edge, i) => !i || edge > edges[i - 1]);
+}"""
+
+
+@pytest.mark.parametrize("tag", ["ar", "prs", "ps"])
+def test_phones_read_from_left_to_right(tag: str, visit: Open) -> None:
+    for path in ("services/permanence_sante.html", "urgences/danger.html", "index.html"):
+        page = visit(f"{tag}/{path}")
+        phones = page.query_selector_all("a[href^='tel:'] bdi, a[href^='sms:'] bdi")
+        assert phones
+        assert all(phone.evaluate(LEFT_TO_RIGHT) for phone in phones)
+
+
+def test_the_page_is_mirrored(visit: Open) -> None:
+    """Bullets on the right, the arrow of « next » pointing left, numbers of a column ending at one edge."""
+    page = visit("ar/asile/procedures.html", 1280)
+    item = page.query_selector("article ul li")
+    assert item
+    assert item.evaluate("e => getComputedStyle(e.parentElement).paddingRight") != "0px"
+    arrow = page.query_selector("nav.pager a.after svg")
+    assert arrow
+    assert arrow.evaluate("e => new DOMMatrix(getComputedStyle(e).transform).a") == -1
+    page = visit("ar/asile/droits.html", 1280)
+    edges = page.eval_on_selector_all("td.right", "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().left) })")
+    assert len(edges) == 3
+    assert max(edges) - min(edges) <= 1 or _right_edges(page)
+
+
+def _right_edges(page: Page) -> bool:
+    edges = page.eval_on_selector_all("td.right", "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().right) })")
+    return max(edges) - min(edges) <= 1
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
+def test_targets_are_made_for_thumbs(tag: str, visit: Open) -> None:
+    page = visit(f"{tag}/index.html")
+    sizes = page.eval_on_selector_all("#emergency a, .steps a, .urgent a, summary", "all => all.map(a => a.getBoundingClientRect().height)")
+    assert sizes
+    assert min(sizes) >= 44
+
+
+def test_the_ethiopic_font_is_there(visit: Open) -> None:
+    page = visit("ti/index.html")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate("[...document.fonts].some(font => font.family.includes('Ethiopic') && font.status === 'loaded')")
+
+
+def test_the_bar_of_emergencies_stays_in_reach(visit: Open) -> None:
+    for tag in ("fr", "ar", "ti"):
+        page = visit(f"{tag}/asile/droits.html")
+        bar = page.query_selector("nav.urgent")
+        assert bar
+        box = bar.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 780 + 1
+        assert box["height"] <= 64, "one line"

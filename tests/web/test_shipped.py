@@ -1,0 +1,183 @@
+"""The shipped site, every page of it: links, languages, weights, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import ROOT
+
+TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
+FULL = ("fr", "en", "ar", "prs", "ti", "uk")
+BASE = "https://livret.example"
+
+
+class Page(HTMLParser):
+    """What a page holds: elements with their attributes, ids, links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def ids(self) -> set[str]:
+        return {attributes["id"] for _, attributes in self.elements if "id" in attributes}
+
+    @property
+    def links(self) -> list[str]:
+        return [attributes[key] for tag, attributes in self.elements for key in ("href", "src") if key in attributes]
+
+
+@pytest.fixture(scope="session")
+def pages(shipped: Path) -> dict[str, Page]:
+    return {str(path.relative_to(shipped)): Page(path.read_text(encoding="utf-8")) for path in sorted(shipped.rglob("*.html"))}
+
+
+def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
+    kinds = Counter(path.split("/")[0] for path in pages)
+    assert kinds["index.html"] == 1
+    assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
+    assert kinds["fr"] == 1 + 1 + 4 + 1 + 30 + 3 + 14  # home, 404, about and the law's, services, booklets, chapters
+
+
+def test_a_pdf_of_each_booklet_in_each_language(shipped: Path) -> None:
+    found = {path.name for path in (shipped / "print").iterdir()}
+    assert found == {f"{slug}-a5.{tag}.pdf" for slug in ("urgences", "asile", "quotidien") for tag in TAGS}
+
+
+def test_no_internal_link_is_broken(shipped: Path, pages: dict[str, Page]) -> None:
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = normpath(f"{path}/../{unquote(parts.path)}") if parts.path else path
+            if not (shipped / target).is_file() or (parts.fragment and unquote(parts.fragment) not in pages[target].ids):
+                broken.append((path, link))
+    assert broken == []
+
+
+def test_links_with_the_site_s_address_lead_somewhere(shipped: Path, pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        for link in (link for link in page.links if link.startswith(BASE)):
+            path = unquote(urlsplit(link).path).lstrip("/")
+            assert (shipped / (path + "index.html" if path == "" or path.endswith("/") else path)).is_file(), link
+
+
+def test_nothing_is_loaded_from_another_host(shipped: Path, pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        for tag, attributes in page.elements:
+            loaded = attributes.get("src") or (attributes.get("href") if tag == "link" and attributes.get("rel") in ("stylesheet", "icon") else None)
+            assert not loaded or path.endswith("404.html") or not urlsplit(loaded).netloc, (path, loaded)
+            assert "style" not in attributes, path
+            assert not any(name.startswith("on") for name in attributes), path
+    for style in (shipped / "assets").glob("*.css"):
+        assert not re.search(r"@import|url\(['\"]?(?!data:)[a-z]*:?//", style.read_text(encoding="utf-8"))
+
+
+def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
+    """Gzipped, in bytes: what a phone with little data pays."""
+
+    def weight(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9))
+
+    assert max(weight(shipped / path) for path in pages) <= 14_000
+    assert sum(weight(path) for path in (shipped / "assets").glob("*.css")) <= 6_000
+    assert sum(weight(path) for path in (shipped / "assets").glob("*.js")) <= 4_000
+    assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
+
+
+def test_the_switcher_stays_on_the_page(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        if path == "index.html":
+            continue
+        rest = path.partition("/")[2]
+        own = [a["href"] for a in page.all("a") if a.get("hreflang") and "aria-current" not in a and "rel" not in a]
+        assert all(rest.rsplit("/", 1)[-1] in href for href in own), path
+
+
+def test_direction_and_language_of_every_page(pages: dict[str, Page]) -> None:
+    rtl = {"ar", "fa-AF", "ps"}
+    for path, page in pages.items():
+        html = page.all("html")[0]
+        assert (html["dir"] == "rtl") == (html["lang"] in rtl), path
+        expected = {"prs": "fa-AF"}.get(path.split("/")[0], path.split("/")[0])
+        assert html["lang"] == expected or path == "index.html", path
+
+
+def test_anchors_are_the_same_in_every_language(pages: dict[str, Page]) -> None:
+    for path in (path for path in pages if path.startswith("fr/")):
+        for tag in TAGS:
+            assert pages[f"{tag}/{path[3:]}"].ids == pages[path].ids, path
+
+
+def test_alternates_are_reciprocal(pages: dict[str, Page]) -> None:
+    def alternates(page: Page) -> set[str]:
+        return {link["href"] for link in page.all("link") if link.get("rel") == "alternate" and link["hreflang"] != "x-default"}
+
+    by_address = {f"{BASE}/{path.removesuffix('index.html')}": page for path, page in pages.items()}
+    for page in pages.values():
+        for other in alternates(page):
+            assert alternates(by_address[other]) == alternates(page)
+
+
+def test_a_page_that_is_all_fallback_is_left_to_its_source(pages: dict[str, Page]) -> None:
+    page = pages["ka/asile/cnda.html"]
+    assert [link["href"] for link in page.all("link") if link.get("rel") == "canonical"] == [f"{BASE}/fr/asile/cnda.html"]
+    assert not [link for link in page.all("link") if link.get("rel") == "alternate"]
+
+
+def test_the_sitemap_names_what_is_translated(shipped: Path) -> None:
+    root = ET.fromstring((shipped / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 – our own
+    addresses = {element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert f"{BASE}/ar/asile/cnda.html" in addresses
+    assert f"{BASE}/ka/asile/cnda.html" not in addresses
+    for address in addresses:
+        path = urlsplit(address or "").path.lstrip("/")
+        assert (shipped / (path + "index.html" if path.endswith("/") else path)).is_file()
+
+
+def test_a_demonstration_says_so_and_is_not_indexed(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        assert {"name": "robots", "content": "noindex"} in page.all("meta"), path
+        assert "demo" in {attributes.get("class") for attributes in page.all("p")}, path
+
+
+def test_structured_data_is_json(shipped: Path) -> None:
+    kinds = Counter[str]()
+    for path in shipped.rglob("*.html"):
+        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+            data = json.loads(text)
+            kinds[data["@type"]] += 1
+    assert kinds["WebPage"] == 14 * 12
+    assert sum(kinds.values()) == (14 + 30) * 12
+    assert "EmergencyService" not in kinds
+
+
+def test_vnu_finds_no_error_and_no_warning_of_language(shipped: Path) -> None:
+    """The W3C's own checker over every page; it knows a wrong `lang` or `dir` by the letters it sees."""
+    jar = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
+    java = shutil.which("java")
+    assert java
+    done = subprocess.run([java, "-jar", jar, "--format", "json", "--skip-non-html", shipped], capture_output=True, text=True, check=False)
+    messages = json.loads(done.stderr)["messages"]
+    bad = [m for m in messages if m["type"] == "error" or "lang" in m["message"] or "dir" in m["message"]]
+    assert [(m["url"].rsplit("public/", 1)[-1], m["message"]) for m in bad] == []

@@ -1,0 +1,23 @@
+// The page's age in words: the phone knows today's date, the page does not. Nothing is stored, nothing is sent.
+(function () {
+  "use strict";
+  var tag = document.documentElement.lang;
+  var known = window.Intl && Intl.RelativeTimeFormat && Intl.RelativeTimeFormat.supportedLocalesOf([tag]).length;
+  var words = known && new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  var steps = [["year", 365], ["month", 30], ["week", 7], ["day", 1]];
+  document.querySelectorAll("[data-age]").forEach(function (place) {
+    var days = Math.floor((Date.now() - Date.parse(place.getAttribute("data-age"))) / 864e5);
+    if (!words || !(days >= 0)) return;
+    var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
+    place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
+  });
+  // The list of languages closes when it is left, as a menu does.
+  document.querySelectorAll("details.switch").forEach(function (menu) {
+    document.addEventListener("click", function (event) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  });
+})();
