@@ -15,7 +15,7 @@ from livret.translation import catalog
 from livret.translation.merge import merge, same
 
 sys.path.insert(0, str(ROOT / "bench"))
-import corpus  # noqa: E402
+import corpus
 
 
 def po(*entries: tuple[str, str], **options: str) -> polib.POFile:
