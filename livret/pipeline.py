@@ -24,7 +24,9 @@ from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
 from livret.translation import catalogs, interface
-from livret.translation.edition import Edition, Record, Stock
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
+from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
