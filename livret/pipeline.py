@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from livret import paper, web, wording
 from livret.artifact import Artifact
+from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.cache import Cache
@@ -103,7 +104,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     check_references(reading, door, report)
     source.due(reading.site, door.today, report)
     interface.check(door, known, config.strict_interface, report)
-    for tag in (tag for tag in options.languages if tag not in config.languages):
+    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
     stock = Stock(reading, door, known, tokens(door, report))
     if errors(report):

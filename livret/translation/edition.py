@@ -10,14 +10,14 @@ from typing import Any
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
-from livret.languages import language, locale, name_in
+from livret.languages import PSEUDO, language, locale, name_in
 from livret.model import FactRef, Filled, Language, Message, Provenance
 from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.site import Booklet, Chapter
-from livret.translation import formats, state
+from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
 from livret.translation.formats import Shown
@@ -111,8 +111,9 @@ class Edition(Looks):
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Every language of the site, in its order."""
-        return tuple(language(tag) for tag in self.config.languages)
+        """Every language of the site, in its order; a pseudo-locale, which is none of them, after them."""
+        tags = self.config.languages
+        return tuple(language(tag) for tag in (tags if self.language.tag in tags else (*tags, self.language.tag)))
 
     @property
     def source(self) -> Language:
@@ -269,6 +270,8 @@ class Edition(Looks):
 
     def _interface(self, name: str) -> tuple[str, ...]:
         tag, _, text = name.partition("/")
+        if tag in PSEUDO:
+            return (pseudo.words(text, tag),)
         entry = self._stock.catalogs.get(tag, {}).get("interface", Catalog("")).entries.get(("", text))
         return entry.forms if entry and not entry.fuzzy else ("",)
 
@@ -290,11 +293,11 @@ class Edition(Looks):
         stock = self._stock
         domain = name.partition("/")[0]
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        return tuple(tag for tag in stock.reading.site.config.languages if _covers(stock, tag, domain, messages))
+        return tuple(each.tag for each in self.languages if _covers(stock, each.tag, domain, messages))
 
 
 def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:
-    if stock.sources[domain] == tag:
+    if stock.sources[domain] == tag or tag in PSEUDO:
         return True
     catalog = stock.catalogs.get(tag, {}).get(domain)
     entries = catalog.entries if catalog else {}

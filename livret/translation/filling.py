@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from livret.languages import language
+from livret.languages import PSEUDO, language
 from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
 from livret.text.inline import Parsed, has_words, walk
 from livret.text.isolates import isolate
-from livret.translation import damage, state
+from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.stock import Stock
 
@@ -48,6 +48,8 @@ class Filler:
         parsed = self._stock.parse(message, message.text)
         if source_tag == self._language.tag or not has_words(message.text):
             return Filled(State.SOURCE, self._language, self._isolated(parsed, self._language))
+        if self._language.tag in PSEUDO:
+            return Filled(State.CURRENT, self._language, pseudo.nodes(self._isolated(parsed, self._language), self._language.tag))
         entry = self.entry(message.domain, message.context, message.text)
         found = state.of(entry, message.text)
         if entry and found.translated:
