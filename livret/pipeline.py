@@ -24,7 +24,7 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface
+from livret.translation import catalogs, interface, thresholds
 from livret.translation.edition import Edition
 from livret.translation.looks import Record
 from livret.translation.stock import Stock
@@ -106,10 +106,11 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
+    reading = thresholds.published(reading, known, options.languages, report)
     stock = Stock(reading, door, known, tokens(door, report))
     if errors(report):
         return None, {}
-    editions = {tag: Edition(stock, tag, report) for tag in options.languages or config.languages}
+    editions = {tag: Edition(stock, tag, report) for tag in options.languages or reading.site.config.languages}
     for edition in editions.values():
         for messages in reading.messages.values():
             for message in messages:

@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"),
     "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
     "language-folder": Rule(W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"),
+    "language-waiting": Rule(W, "“{value}” is not published yet: {share} % of its texts are translated, it waits for {wanted} %", "translate more of it, or change “publish” in content/site.yaml; --lang {value} --out DIR shows it"),
     "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
     "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),
     "damage-facts": Rule(D, "the translation does not have the same references: {found} instead of {expected}", "copy each {{…}} of the source"),
