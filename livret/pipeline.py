@@ -92,12 +92,12 @@ def build(options: Options, report: Report) -> Outcome:
     return outcome
 
 
-def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
-    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+def gather(options: Options, report: Report) -> Stock | None:
+    """Everything that is read, as far as it can be read, with every problem of it in the report; None without a configuration."""
     door = Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
-        return None, {}
+        return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     known = catalogs.read(door, reading, report)
@@ -106,8 +106,15 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    reading = thresholds.published(reading, known, options.languages, report)
-    stock = Stock(reading, door, known, tokens(door, report))
+    return Stock(reading, door, known, tokens(door, report))
+
+
+def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
+    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+    stock = gather(options, report)
+    if stock is None:
+        return None, {}
+    reading = stock.reading = thresholds.published(stock.reading, stock.catalogs, options.languages, report)
     if errors(report):
         return None, {}
     editions = {tag: Edition(stock, tag, report) for tag in options.languages or reading.site.config.languages}
