@@ -102,6 +102,8 @@ RULES: dict[str, Rule] = {
     "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
     "language-folder": Rule(W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"),
     "language-waiting": Rule(W, "“{value}” is not published yet: {share} % of its texts are translated, it waits for {wanted} %", "translate more of it, or change “publish” in content/site.yaml; --lang {value} --out DIR shows it"),
+    "address-unknown": Rule(E, "no text of the site has the address “{value}”", "copy one from the catalogs (#. …), from status or from a proof sheet", "did you mean “{near}”?"),
+    "confirm-missing": Rule(W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"),
     "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
     "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),
     "damage-facts": Rule(D, "the translation does not have the same references: {found} instead of {expected}", "copy each {{…}} of the source"),
