@@ -12,7 +12,7 @@ import click
 from livret import check as checking
 from livret import confirm as confirming
 from livret import extract as extraction
-from livret import pipeline, wording
+from livret import pipeline, schemas, wording
 from livret import update as updating
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
@@ -158,6 +158,14 @@ def confirm(
     if not found:
         click.echo("Nothing was confirmed.", err=True)
     sys.exit(checking.exit_code(report) or int(not found))
+
+
+@main.command()
+@_SITE
+def schema(site: Path) -> None:
+    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    for path in schemas.write(site):
+        click.echo(path)
 
 
 @main.command()
