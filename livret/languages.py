@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
@@ -41,7 +42,7 @@ def _unshared(found: Locale) -> Locale:
     """The same with data of its own. Babel's locales share what they inherit, and write into it as they look an alias up
     (`LocaleDataDict.__getitem__`): once somebody had asked for the days in Pashto, those of Ukrainian and of Spanish were Pashto.
     """
-    data = localedata.load(str(found))
+    data: dict[Any, Any] = localedata.load(str(found))
     own = {key: copy.deepcopy(value) for key, value in data.items() if key in _ALIASED}
     vars(found)["_Locale__data"] = localedata.LocaleDataDict({**data, **own})
     return found

@@ -14,6 +14,7 @@ ORDER = [
     {"model"},
     {"wording"},
     {"languages"},
+    {"hours"},
     {"schema"},
     {"site", "artifact"},
     {"text"},
