@@ -10,5 +10,7 @@ YAML_DEPTH = 32  # libyaml overflows the stack on 100 kB of "["
 YAML_NODES = 500_000
 MESSAGE_CHARACTERS = 8_000  # Python-Markdown needs seconds for 8 kB of "[a"
 INLINE_OPENERS = 400  # brackets, stars and back-ticks in one message
+HEADINGS_ALIGNED = 100  # of a page and its original, when they differ; more are compared in their order
+EASY_WORDS = 12  # in a sentence of an easy-to-read page, as the European rules for easy-to-read have it
 BLOCK_DEPTH = 12  # nested lists and quotes
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second

@@ -56,6 +56,7 @@ class Stock:
             self.sources[domain] = config.language
         self.sources["interface"] = interface.SOURCE
         self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
+        self.sources |= {chapter.head.title.domain: chapter.language for chapter in self.reading.site.natives.values()}
 
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
@@ -69,6 +70,7 @@ class Edition:
         self.language = language(tag)
         self._stock, self._report = stock, report
         self._catalogs = stock.catalogs.get(tag, {})
+        self._outline = stock.reading.site.outline(tag)
         self._filled: dict[tuple[Message, str], Filled] = {}
         self._fingerprints: dict[Address, str] = {}
         self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
@@ -131,7 +133,7 @@ class Edition:
             case "service":
                 return site.services[name]
             case "chapter":
-                return site.chapters[first, rest]
+                return site.chapter(first, rest, self.language.tag)
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -139,7 +141,7 @@ class Edition:
             case "agora":
                 return site.agora
             case "outline":
-                return site.booklets
+                return self._outline
             case "directory":
                 return self._directory()
             case "coverage":
@@ -380,11 +382,12 @@ class Edition:
         return fact
 
     def _coverage(self, name: str) -> tuple[str, ...]:
-        """Languages with any current message of a chapter. Damage is not looked for: that would parse every language."""
-        stock = self._stock
-        domain = name.partition("/")[0]
+        """Languages with a native page or any current message of a chapter. Damage is not looked for: that would parse every language."""
+        stock, site = self._stock, self._stock.reading.site
+        domain, _, slug = name.partition("/")
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        return tuple(tag for tag in stock.reading.site.config.languages if _covers(stock, tag, domain, messages))
+        tags = site.config.languages
+        return tuple(tag for tag in tags if (domain, slug, tag) in site.natives or _covers(stock, tag, domain, messages))
 
 
 def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:

@@ -9,7 +9,7 @@ from livret.artifact import Artifact
 from livret.encode import json
 from livret.model import FactRef, Message
 from livret.schema.service import Service
-from livret.site import Booklet
+from livret.site import EASY, Booklet, ChapterHead
 from livret.source.hours import week
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
@@ -46,30 +46,51 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
-    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug))
+    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
     return _render(edition, page, "booklet.html", booklet=booklet, provenance=edition.provenance(booklet.slug), authors=_authors(edition, booklet.meta.authors))
 
 
 def _chapter(edition: Edition, artifact: Artifact) -> bytes:
     slug, _, chapter_slug = artifact.subject.partition("/")
+    heads = edition.booklet(slug).chapters
+    index = [h.slug for h in heads].index(chapter_slug)
+    before, after = heads[index - 1] if index else None, heads[index + 1] if index + 1 < len(heads) else None
+    other = ("easy", edition.say("Easy to read"), chapter_slug + EASY) if heads[index].easy else None
+    return _prose(edition, artifact, edition.plain(heads[index].title), other, before, after)
+
+
+def _easy(edition: Edition, artifact: Artifact) -> bytes:
+    """The easy-to-read page of a chapter. No label is claimed: that is for those who tried it with its readers."""
+    slug, _, chapter_slug = artifact.subject.partition("/")
+    title = f"{edition.plain(edition.chapter(slug, chapter_slug).head.title)} – {edition.say('Easy to read')}"
+    return _prose(edition, artifact, title, ("full", edition.say("Full text"), chapter_slug.removesuffix(EASY)))
+
+
+def _prose(
+    edition: Edition,
+    artifact: Artifact,
+    title: str,
+    other: tuple[str, str, str] | None,
+    before: ChapterHead | None = None,
+    after: ChapterHead | None = None,
+) -> bytes:
+    """A page of a booklet; `other` is the icon, the name and the slug of the page that says the same, easier or in full."""
+    slug, _, chapter_slug = artifact.subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
-    title = edition.plain(chapter.head.title)
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
     data = head.chapter_data(edition, artifact.path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
-    heads = booklet.chapters
-    index = [h.slug for h in heads].index(chapter_slug)
     return _render(
         edition,
         page,
         "chapter.html",
         booklet=booklet,
         chapter=chapter,
-        number=index + 1,
-        before=heads[index - 1] if index else None,
-        after=heads[index + 1] if index + 1 < len(heads) else None,
-        provenance=edition.provenance(slug),
+        other=other,
+        before=before,
+        after=after,
+        provenance=edition.provenance(chapter.head.title.domain),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
@@ -146,8 +167,8 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for h in booklet.chapters:
-            groups.append((_of(paths.chapter, booklet.slug, h.slug), edition.translations(booklet.slug, h.slug)))
+        for slug in (slug for h in booklet.chapters for slug in (h.slug, *([h.slug + EASY] if h.easy else []))):
+            groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
         urls=urls, absolute=lambda path: head.absolute(edition, path), html={each.tag: each.html for each in edition.languages}
@@ -176,6 +197,7 @@ MAKERS: dict[str, Maker] = {
     "home": _home,
     "booklet": _booklet,
     "chapter": _chapter,
+    "easy": _easy,
     "services": _services,
     "service": _service,
     "about": _about,
