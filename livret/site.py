@@ -10,7 +10,6 @@ from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 
-
 EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot
 
 

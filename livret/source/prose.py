@@ -15,7 +15,7 @@ from livret.schema.site import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
 from livret.source.door import Door, Refused
-from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of
+from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
 
 M = TypeVar("M", bound=PageMeta)
@@ -195,6 +195,8 @@ class _Reader:
         meta = yaml.validate(tree, model, self.report, domain or self.slug, Place(path, 1, 1))
         if meta and tree:
             self.shelf.heads.append(tree)
+        if meta and self.config:
+            meta = titled(meta, domain.rpartition(".")[2] or self.language, self.config.language)
         prose = blocks.parse(body, path, domain or self.slug, address, first_line, self.report, original)
         self.shelf.notes[address] = prose.notes
         own = (*([replace(meta.summary, address=f"{address}#summary")] if meta and meta.summary else []), *prose.messages)

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+from typing import TypeVar
 
 from livret import limits
+from livret.languages import language
 from livret.model import Heading, Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta, NativeMeta, PageMeta
@@ -23,8 +25,10 @@ from livret.source.yaml import Mapping, place_of
 from livret.text.blocks import Prose
 from livret.text.inline import REFERENCE
 
+M = TypeVar("M", bound=PageMeta)
 # What carries meaning in a text: references, link targets, words, numbers, signs such as % and €. A comma is none.
 _KEPT = re.compile(rf"{REFERENCE.pattern}|\]\([^)]*\)|\w+|[^\w\s.,:;!?…«»“”\"'’()*_\\-]")
+_LAST_LATIN = "\u024f"
 _SAME_EVERYWHERE = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|\d+")
 
 
@@ -65,9 +69,13 @@ def name_of(file: str, folder: str, languages: tuple[str, ...], report: Report) 
 
 
 def fingerprint(messages: Iterable[Message]) -> str:
-    """Eight hexadecimal digits for the words of a page, to be typed by hand. Commas, capitals, bold and facts' values are no part of it."""
-    text = "\n".join(" ".join(_KEPT.findall(unicodedata.normalize("NFC", message.text).casefold()) for message in messages)
+    """Eight hexadecimal digits for the words of a page, to be typed by hand: a comma, a capital or bold type changes none of them."""
+    text = "\n".join(_words(message.text) for message in messages)
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def _words(text: str) -> str:
+    return " ".join(found[0] for found in _KEPT.finditer(unicodedata.normalize("NFC", text).casefold()))
 
 
 def changed(meta: NativeMeta, path: str, head: Mapping | None, original: str, now: str, report: Report) -> bool:
@@ -84,6 +92,17 @@ def inherited(own: PageMeta, beside: ChapterMeta) -> ChapterMeta:
     for whoever is seen reading it. The day on which a text was checked is each text's own."""
     written = {name: getattr(own, name) for name in PageMeta.model_fields}
     return beside.model_copy(update=written | {"summary": own.summary or beside.summary, "sources": own.sources or beside.sources})
+
+
+def titled(meta: M, page: str, site: str) -> M:
+    """The head with the language of each source's title: the page's, or the site's for Latin letters on a page that has others."""
+
+    def spoken(title: str) -> str:
+        foreign = language(page).script != "Latn" == language(site).script
+        return site if foreign and not any(c.isalpha() and c > _LAST_LATIN for c in title) else page
+
+    sources = (source.model_copy(update={"language": source.language or spoken(source.title)}) for source in meta.sources)
+    return meta.model_copy(update={"sources": tuple(sources)})
 
 
 # --- headings ----------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from livret.web.assets import assets
 
 def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Every page of every language, then what they share."""
-    for tag in editions:
+    for tag, edition in editions.items():
         yield from _pages(site, tag)
+        yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")
     for name in ("sitemap.xml", "robots.txt"):
@@ -44,11 +45,23 @@ def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
     for was in booklet.meta.was:
         yield Artifact(paths.booklet(tag, was), "stub", tag, paths.booklet(tag, booklet.slug))
     for head in booklet.chapters:
-        for kind, end in (("chapter", ""), *((("easy", EASY),) if head.easy else ())):
+        for end in ("", EASY) if head.easy else ("",):
             path = paths.chapter(tag, booklet.slug, head.slug + end)
-            yield Artifact(path, kind, tag, f"{booklet.slug}/{head.slug}{end}")
+            yield Artifact(path, "chapter", tag, f"{booklet.slug}/{head.slug}{end}")
             for was in head.meta.was:
                 yield Artifact(paths.chapter(tag, booklet.slug, was + end), "stub", tag, path)
+
+
+def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same.
+
+    A native page has its own paragraphs: no line of it stands beside one of its original.
+    """
+    tag = edition.language.tag
+    for booklet, slug in site.chapters:
+        for other in edition.companions:
+            if edition.translated(booklet, slug) and (booklet, slug, tag) not in site.natives:
+                yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
