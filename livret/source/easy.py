@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from livret import limits
 from livret.model import Message
@@ -25,14 +25,20 @@ from livret.text.tree import messages
 _LINK_FACT = re.compile(r"\{link\.([a-z0-9_]+)\}")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]|!\[|[\[\]*_`\\]")
 _END = re.compile(r"[.!?…؟।።፧][\"'’»”)]*$")
-_ABBREVIATION = re.compile(r"\b[^\W\d_]{2,}\b")
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+_AFTER, _INSIDE = r"[»”\"’\s]*\(", r"\(\s*{}\s*\)"  # an explanation after a word; a word that is itself the short form of one
+_EXPLAINED = re.compile(rf"({_WORD.pattern})(?={_AFTER})|{_INSIDE.format(f'({_WORD.pattern})')}")
+
+Finding = tuple[str, Place, dict[str, object]]
 
 
 def check(reading: Reading, door: Door, report: Report, terms: tuple[str, ...] = ()) -> None:
     """Warns of every easy-to-read page's long sentences and of its hard words; `terms` are those of the termbase, as they are written."""
     for chapter in (*reading.site.chapters.values(), *reading.site.natives.values()):
         if chapter.head.slug.endswith(EASY):
-            _Page(chapter, reading.site.facts, door.text(chapter.path).split("\n"), terms, report).check()
+            page = _Page(chapter, reading.site.facts, door.text(chapter.path).split("\n"))
+            for code, place, values in islice(page.findings(terms), limits.EASY_FINDINGS):
+                report.add(code, place, **values)
 
 
 @dataclass(slots=True)
@@ -60,52 +66,44 @@ class _Text:
         yield first, count
 
 
-@dataclass(slots=True)
 class _Page:
-    chapter: Chapter
-    facts: Facts
-    lines: list[str]
-    terms: tuple[str, ...]
-    report: Report
-    texts: list[_Text] = field(default_factory=list)
+    def __init__(self, chapter: Chapter, facts: Facts, lines: list[str]) -> None:
+        self.facts, self.lines = facts, lines
+        self.texts = [self.text(message) for message in _messages(chapter)]
+        self.annotated = [self.shown(text.message.text, note="(") for text in self.texts]
 
-    def check(self) -> None:
-        self.texts = [self.text(message) for message in _messages(self.chapter)]
+    def findings(self, terms: tuple[str, ...]) -> Iterator[Finding]:
         for text in self.texts:
             for first, count in text.sentences():
                 if count > limits.EASY_WORDS:
-                    self.report.add("easy-sentence", self.place(text, first), count=count, limit=limits.EASY_WORDS)
-        for word, place in self.hard_words().items():
-            if not self.explained(word):
-                self.report.add("easy-word", place, word=word)
+                    yield "easy-sentence", self.place(text, first), {"count": count, "limit": limits.EASY_WORDS}
+        seen = self.explained(terms)
+        for text in self.texts:
+            for start, word in _hard(" ".join(text.shown), terms):
+                if word.casefold() not in seen:
+                    seen.add(word.casefold())
+                    yield "easy-word", self.place(text, text.token_at(start), word), {"word": word}
 
     def text(self, message: Message) -> _Text:
-        tokens = [_LINK_FACT.sub(self.label, token) for token in message.text.split(" ")]
-        return _Text(message, message.text.split(" "), [_MARKUP.sub("", token) for token in tokens])
+        tokens = message.text.split(" ")
+        return _Text(message, tokens, [self.shown(token) for token in tokens])
+
+    def shown(self, text: str, note: str = "") -> str:
+        """A text without its markup; `note` stands for the mark of a footnote."""
+        return _MARKUP.sub(lambda found: note if found[0].startswith("[^") else "", _LINK_FACT.sub(self.label, text))
 
     def label(self, found: re.Match[str]) -> str:
         """What a reader sees of a link: a name, often an abbreviation."""
         fact = self.facts.link.get(found[1])
         return fact.label if fact else found[0]
 
-    def hard_words(self) -> dict[str, Place]:
-        """Every hard word with the place where it first stands."""
-        found: dict[str, Place] = {}
-        for text in self.texts:
-            shown = " ".join(text.shown)
-            for start, word in (*_abbreviations(shown), *_known(self.terms, shown)):
-                if word not in found:
-                    found[word] = self.place(text, text.token_at(start), word)
-        return found
-
-    def explained(self, word: str) -> bool:
-        name = _as_word(word)
-        after = re.compile(rf"{name}[*_»”\"’\s]*(?:\(|\[\^)|\(\s*{name}\s*\)", re.IGNORECASE)
-        return any(
-            after.search(_LINK_FACT.sub(self.label, text.message.text))
-            or (text.message.kind == "term" and re.search(name, " ".join(text.shown), re.IGNORECASE))
-            for text in self.texts
-        )
+    def explained(self, terms: tuple[str, ...]) -> set[str]:
+        """What the page says the meaning of."""
+        defined = "\n".join(shown for shown, text in zip(self.annotated, self.texts, strict=True) if text.message.kind == "term")
+        page = "\n".join(self.annotated)
+        words = {word for found in _EXPLAINED.findall(page) for word in found} | set(_WORD.findall(defined))
+        phrases = {term for term in terms if _explains(term, page) or re.search(_as_word(term), defined, re.IGNORECASE)}
+        return {word.casefold() for word in words | phrases}
 
     def place(self, text: _Text, index: int, word: str = "") -> Place:
         """Where a token stands in the file, or a word in it: a message may run over several lines."""
@@ -125,12 +123,15 @@ def _messages(chapter: Chapter) -> Iterator[Message]:
     yield from (message for block in chapter.blocks for message in messages(block))
 
 
-def _abbreviations(text: str) -> Iterator[tuple[int, str]]:
-    return ((found.start(), found[0]) for found in _ABBREVIATION.finditer(text) if found[0].isupper())
+def _hard(text: str, terms: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Abbreviations and terms, each with its position."""
+    yield from ((found.start(), found[0]) for found in _WORD.finditer(text) if found[0].isupper())
+    yield from ((found.start(), term) for term in terms if (found := re.search(_as_word(term), text, re.IGNORECASE)))
 
 
-def _known(terms: tuple[str, ...], text: str) -> Iterator[tuple[int, str]]:
-    return ((found.start(), term) for term in terms if (found := re.search(_as_word(term), text, re.IGNORECASE)))
+def _explains(term: str, text: str) -> bool:
+    name = _as_word(term)
+    return re.search(f"{name}{_AFTER}|{_INSIDE.format(name)}", text, re.IGNORECASE) is not None
 
 
 def _as_word(term: str) -> str:

@@ -243,6 +243,17 @@ class Edition(Looks):
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
 
+    def native(self, booklet: str, chapter: str) -> bool:
+        """Whether the chapter has a page that was written in this language, instead of a translation."""
+        return self.chapter(booklet, chapter).language != self.booklet(booklet).language
+
+    def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
+        """The languages that a chapter can show beside this one: where both have it, text by text. A native page has texts of its own."""
+        tags = self.translations(booklet, chapter)
+        if not self.translated(booklet, chapter) or self.native(booklet, chapter):
+            return ()
+        return tuple(other for other in self.companions if other.tag in tags and not self.beside(other.tag).native(booklet, chapter))
+
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
         """Who made what the reader sees of some messages in this language."""
         filled = [self.fill(message) for message in messages]

@@ -86,8 +86,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
-        for other in edition.companions
-        if not page.fallback and chapter.language == booklet.language
+        for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
     return _render(
         edition,

@@ -53,15 +53,11 @@ def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
 
 
 def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
-    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same.
-
-    A native page has its own paragraphs: no line of it stands beside one of its original.
-    """
+    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same."""
     tag = edition.language.tag
     for booklet, slug in site.chapters:
-        for other in edition.companions:
-            if edition.translated(booklet, slug) and (booklet, slug, tag) not in site.natives:
-                yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
+        for other in edition.beside_of(booklet, slug):
+            yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
