@@ -121,7 +121,7 @@ def compare(prose: Prose, original: Prose, path: str, report: Report) -> None:
     if [h.level for h in prose.headings] == [h.level for h in original.headings]:
         return
     outline = ", ".join(f"{_signs(h)} {h.message.text}" for h in original.headings)
-    last = original.headings[0].message.place
+    last = prose.headings[0].message.place
     for theirs, ours in _pairs(_sections(original), _sections(prose)):
         if ours is None and theirs is not None:
             report.add("heading-absent", last, heading=theirs.heading.message.text, signs=_signs(theirs.heading), original=path)

@@ -69,6 +69,8 @@ class Edition(Looks):
                 return site.services[name]
             case "chapter":
                 return site.chapter(first, rest, self.language.tag)
+            case "natives":
+                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -234,25 +236,17 @@ class Edition(Looks):
     def direction_of(self, tag: str) -> str:
         return language(tag).direction
 
-    def translated(self, booklet: str, chapter: str) -> bool:
-        """Whether any block of the chapter is in this edition's language."""
-        return self.language.tag in self.translations(booklet, chapter)
-
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
 
-    def native(self, booklet: str, chapter: str) -> bool:
-        """Whether the chapter has a page that was written in this language, instead of a translation."""
-        return self.chapter(booklet, chapter).language != self.booklet(booklet).language
-
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
-        """The languages that a chapter can show beside this one: where both have it, text by text. A native page has texts of its own."""
-        tags = self.translations(booklet, chapter)
-        if not self.translated(booklet, chapter) or self.native(booklet, chapter):
-            return ()
-        return tuple(other for other in self.companions if other.tag in tags and not self.beside(other.tag).native(booklet, chapter))
+        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
+        texts are its own."""
+        natives = self.look("natives", f"{booklet}/{chapter}")
+        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
         """Who made what the reader sees of some messages in this language."""
