@@ -108,6 +108,10 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
             if tag not in config.languages:
                 place = yaml.place_of(tree, "pairs", number, side)
                 report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
+    for tag in config.publish:
+        if tag not in config.languages:
+            place = yaml.place_of(tree, "publish", tag)
+            report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
     if config.mode == "production":
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
