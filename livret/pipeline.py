@@ -100,7 +100,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     known = catalogs.read(door, reading, report)
     check_references(reading, door, report)
     source.due(reading.site, door.today, report)
-    interface.check(door, known, config.strict_interface, report)
+    known = interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in config.languages):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
     stock = Stock(reading, door, known, tokens(door, report))

@@ -29,6 +29,7 @@ from livret.text.inline import InlineParser, Parsed, has_words
 from livret.text.isolates import isolate
 from livret.translation import damage, formats, interface, state
 from livret.translation.catalog import Catalog, Entry
+from livret.translation.damage import Pair
 from livret.translation.formats import Shown
 
 T = TypeVar("T")
@@ -246,7 +247,8 @@ class Edition:
     def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
         place = Place(self._catalogs[message.domain].path, entry.line)
         damaged = False
-        for code, values in damage.findings(message.text, entry.text, source, translation):
+        languages = language(self._stock.sources[message.domain]), self.language
+        for code, values in damage.findings(Pair(message.text, entry.text, source, translation, *languages, message.kind)):
             self._report.add(code, place, **values)
             damaged |= code.startswith("damage")
         return damaged
