@@ -23,7 +23,8 @@ from livret.source import read as source
 from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
 from livret.text.inline import REFERENCE, has_words
-from livret.translation.edition import Edition, Stock
+from livret.translation.edition import Edition
+from livret.translation.stock import Stock
 
 FOLDER = "translations"
 _KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2)}

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from livret import paper, web, wording
 from livret.artifact import Artifact
+from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.cache import Cache
@@ -24,7 +25,9 @@ from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
 from livret.translation import catalogs, interface
-from livret.translation.edition import Edition, Record, Stock
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
+from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
@@ -101,7 +104,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     check_references(reading, door, report)
     source.due(reading.site, door.today, report)
     known = interface.check(door, known, config.strict_interface, report)
-    for tag in (tag for tag in options.languages if tag not in config.languages):
+    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
     stock = Stock(reading, door, known, tokens(door, report))
     if errors(report):

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 import segno
 
 from livret.artifact import Artifact
+from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.compile import pdf
 from livret.site import Booklet, ChapterHead, Site
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.runs import runs
+from livret.translation.terms import origin_notice
 from livret.web import paths
 from livret.web.assets import icon_body
 from livret.web.head import absolute
@@ -60,7 +63,7 @@ def document(edition: Edition, slug: str, pictures: dict[str, bytes]) -> Json:
         "contents": edition.say("Contents"),
         "demo": _demo(edition),
         "funding": visitor.said(config.funding.statement) if config.funding else None,
-        "machine": _machine(edition, slug),
+        "origin": origin_notice(edition, _everything(edition, booklet)) or None,
         "chapters": [_chapter(edition, booklet, head, pictures) for head in booklet.chapters],
         "colophon": _colophon(edition, booklet),
         "online": {
@@ -107,12 +110,6 @@ def _demo(edition: Edition) -> Json | None:
     return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
 
 
-def _machine(edition: Edition, slug: str) -> str | None:
-    if edition.provenance(slug) != "machine":
-        return None
-    return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
-
-
 def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes]) -> Json:
     visitor = PaperVisitor(edition, booklet.slug, head.slug)
     chapter = edition.chapter(booklet.slug, head.slug)
@@ -132,6 +129,14 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: di
         "checked": checked,
         "sources": {"title": edition.say("Sources"), "items": sources, **visitor.language(edition.source)},
     }
+
+
+def _everything(edition: Edition, booklet: Booklet) -> Iterator[Message]:
+    """All that a booklet says."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for head in booklet.chapters:
+        yield head.title
+        yield from (message for block in edition.chapter(booklet.slug, head.slug).blocks for message in messages(block))
 
 
 def _colophon(edition: Edition, booklet: Booklet) -> Json:

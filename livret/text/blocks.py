@@ -13,6 +13,7 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 
 from livret import limits
@@ -73,7 +74,18 @@ def _machine(footnotes: FootnoteExtension) -> Markdown:
     md.preprocessors.deregister("html_block")
     for left_out in ("code", "setextheader", "reference"):
         md.parser.blockprocessors.deregister(left_out)
+    for name, sign in _SIGNS.items():
+        _only_with(md.parser.blockprocessors[name], sign)
     return md
+
+
+# Most blocks are plain paragraphs: a rule is not tried on a text that has not the sign that it begins with.
+_SIGNS = {"table": r"\|", "hashheader": "#", "hr": r"([-*_]) {0,2}\1", "quote": ">", "footnote": r"\[\^", "deflist": ":"}
+
+
+def _only_with(processor: BlockProcessor, sign: str) -> None:
+    test, present = processor.test, re.compile(sign).search
+    processor.test = lambda parent, block: present(block) is not None and test(parent, block)  # type: ignore[method-assign]
 
 
 _FOOTNOTES = FootnoteExtension()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from livret.artifact import Artifact
@@ -11,8 +11,11 @@ from livret.model import FactRef, Message
 from livret.schema.service import Service
 from livret.site import Booklet
 from livret.source.hours import week
+from livret.source.read import messages_in
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
+from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
@@ -35,6 +38,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
+        origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
 
@@ -47,29 +51,55 @@ def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug))
-    return _render(edition, page, "booklet.html", booklet=booklet, provenance=edition.provenance(booklet.slug), authors=_authors(edition, booklet.meta.authors))
+    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=_authors(edition, booklet.meta.authors))
+
+
+def _outline(booklet: Booklet) -> Iterator[Message]:
+    """What a booklet's page says of it and of its chapters."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for h in booklet.chapters:
+        yield h.title
+        yield from (h.meta.summary,) if h.meta.summary else ()
 
 
 def _chapter(edition: Edition, artifact: Artifact) -> bytes:
-    slug, _, chapter_slug = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, artifact.subject)
+
+
+def _pair(edition: Edition, artifact: Artifact) -> bytes:
+    """A chapter with another language beside; search engines are led to the page without."""
+    beside, _, subject = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, subject, beside)
+
+
+def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: str = "") -> bytes:
+    slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
+    plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
     title = edition.plain(chapter.head.title)
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
-    data = head.chapter_data(edition, artifact.path, title, chapter)
+    data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
     heads = booklet.chapters
     index = [h.slug for h in heads].index(chapter_slug)
+    turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
+        (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
+        for other in edition.companions
+        if not page.fallback
+    ]  # fmt: skip
     return _render(
         edition,
         page,
         "chapter.html",
+        visitor=HtmlVisitor(edition, page.path, beside=beside, turn=turns[0] if turns else None),
         booklet=booklet,
         chapter=chapter,
-        number=index + 1,
+        turns=turns,
+        beside=beside,
         before=heads[index - 1] if index else None,
         after=heads[index + 1] if index + 1 < len(heads) else None,
-        provenance=edition.provenance(slug),
+        origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
@@ -77,7 +107,9 @@ def _chapter(edition: Edition, artifact: Artifact) -> bytes:
 def _services(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("Who can help")
     page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
-    return _render(edition, page, "services.html", categories=_categories(edition), provenance=edition.provenance("services"))
+    categories = _categories(edition)
+    glosses = [service.gloss for _, services in categories for service in services]
+    return _render(edition, page, "services.html", categories=categories, origin=origin_notice(edition, glosses))
 
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
@@ -92,7 +124,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         category=next(c for c in edition.config.categories if c.id == service.category),
         week=_week(edition, service),
         phone=phone,
-        provenance=edition.provenance("services"),
+        origin=origin_notice(edition, messages_in(service, f"services/{service.id}#")),
     )
 
 
@@ -176,6 +208,7 @@ MAKERS: dict[str, Maker] = {
     "home": _home,
     "booklet": _booklet,
     "chapter": _chapter,
+    "pair": _pair,
     "services": _services,
     "service": _service,
     "about": _about,
@@ -210,9 +243,11 @@ def _page(
     )  # fmt: skip
 
 
-def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **values: Any) -> bytes:
+def _render(
+    edition: Edition, page: Page, name: str, *, whole: bool = False, visitor: HtmlVisitor | None = None, **values: Any
+) -> bytes:
     """The page as its template writes it. `whole` gives links with the site's address in front."""
-    visitor = HtmlVisitor(edition, page.path)
+    plain = HtmlVisitor(edition, page.path)
 
     def url(target: str) -> str:
         return head.absolute(edition, target) if whole else paths.relative(target, page.path)
@@ -226,8 +261,8 @@ def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **v
         asset=lambda asset: url(assets(edition)[asset].path),
         absolute=lambda path: head.absolute(edition, path),
         html={each.tag: each.html for each in edition.languages},
-        inline=visitor.inline,
-        visitor=visitor,
+        inline=plain.inline,
+        visitor=visitor or plain,
         json=json.script,
         emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
         **values,

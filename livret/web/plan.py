@@ -16,8 +16,9 @@ from livret.web.assets import assets
 
 def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Every page of every language, then what they share."""
-    for tag in editions:
+    for tag, edition in editions.items():
         yield from _pages(site, tag)
+        yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")
     for name in ("sitemap.xml", "robots.txt"):
@@ -48,6 +49,15 @@ def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
         yield Artifact(path, "chapter", tag, f"{booklet.slug}/{head.slug}")
         for was in head.meta.was:
             yield Artifact(paths.chapter(tag, booklet.slug, was), "stub", tag, path)
+
+
+def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same."""
+    tag = edition.language.tag
+    for booklet, slug in site.chapters:
+        for other in edition.companions:
+            if edition.translated(booklet, slug):
+                yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
