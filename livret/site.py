@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
-from livret.schema.facts import Facts
+from livret.schema.facts import Fact, Facts
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Booklet:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything under content/. Chapters are keyed by (booklet slug, chapter slug)."""
+    """Everything under content/, and the termbase. Chapters are keyed by (booklet slug, chapter slug)."""
 
     config: SiteConfig
     facts: Facts
@@ -49,3 +50,8 @@ class Site:
     booklets: tuple[Booklet, ...]
     chapters: dict[tuple[str, str], Chapter]
     agora: Agora
+    termbase: Termbase = field(default_factory=Termbase)
+
+    def fact(self, kind: str, name: str) -> Fact | Term | None:
+        """What `{kind.name}` refers to, where it is no service."""
+        return self.termbase.get(name) if kind == "term" else self.facts.get(kind, name)

@@ -88,7 +88,7 @@ RULES: dict[str, Rule] = {
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name"),
     "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
-    "fact-unknown": Rule(E, "unknown reference {{{text}}}", "add it to content/facts.yaml", "did you mean {{{near}}}?"),
+    "fact-unknown": Rule(E, "unknown reference {{{text}}}", "add it to content/facts.yaml, a term to translations/terms.yaml", "did you mean {{{near}}}?"),
     "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
     "fact-misplaced": Rule(E, "a reference cannot stand inside code or a link address", "put it into the text"),
     "sentence-inside": Rule(E, "a sentence to say stands alone", "put {{{text}}} in a paragraph or list item of its own"),
@@ -118,6 +118,8 @@ RULES: dict[str, Rule] = {
     "damage-script": Rule(D, "the translation is not written in the script of its language ({script})", "translate it here; a word of the source may stand in brackets behind"),
     "damage-length": Rule(D, "the translation has {found} signs, its source {expected}", "check that it is the translation of this text, and all of it"),
     "damage-words": Rule(D, "the translation has no words", "translate the text, or leave it empty"),
+    "gloss-own": Rule(E, "“{value}” is the language of the terms themselves", "remove this gloss: what the word means stands in “explanation”"),
+    "term-missing": Rule(W, "the translation says neither “{term}” nor “{gloss}”", "use the gloss of translations/terms.yaml, so that one thing has one name"),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
     "same-as-source": Rule(W, "the translation is its source over again", "translate it, or leave it empty: the source is then shown in its own language"),
     # paper

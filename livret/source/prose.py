@@ -16,7 +16,7 @@ from livret.source.door import Door, Refused
 from livret.text import blocks
 
 FOLDER = "content/booklets"
-RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index"})
+RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index", "terms", "words"})
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 

@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from livret import limits, wording
 from livret.model import Code, CrossLink, Emphasis, FactRef, Image, Inline, Language, Link, NoteRef, Strong, Text
 from livret.problems import Place, Problem
+from livret.text import letters
 from livret.text.inline import REFERENCE, Fault, Parsed, walk
 from livret.text.isolates import WEB
-from livret.translation import letters, numbers
-from livret.translation.letters import WORD, Finding
+from livret.text.letters import WORD, Finding
+from livret.translation import numbers
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
 _WEB = re.compile(WEB)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
-_SPOKEN = "pronunciation"  # of a sentence: its numbers are words
+SPOKEN = "pronunciation"  # of a sentence: its numbers are words
 # Where a text stands alone on its line: signs more than its source, at the most, beside two and a half times as many.
 _NARROW = frozenset({"heading", "cell", "term", "callout title", "title", "name", "label"})
 _ROOM, _NARROW_ROOM, _WIDER = 60, 40, 2.5
@@ -58,7 +59,7 @@ def findings(pair: Pair) -> Iterator[Finding]:
     yield from letters.findings(pair.translation, translation, pair.language)
     yield from _broken(pair)
     yield from _lost(pair)
-    if pair.kind != _SPOKEN and numbers.differ(source, translation, pair.written_in.tag):
+    if pair.kind != SPOKEN and numbers.differ(source, translation, pair.written_in.tag):
         yield "damage-digits", {"found": numbers.listed(translation), "expected": numbers.listed(source)}
     yield from length(source, translation, pair.kind)
     if _speechless(source, pair.after.nodes, translation):

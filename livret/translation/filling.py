@@ -9,7 +9,7 @@ from livret.text.inline import Parsed, has_words, walk
 from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
-from livret.translation.damage import Pair
+from livret.translation.damage import SPOKEN, Pair
 from livret.translation.stock import Stock
 
 
@@ -56,6 +56,7 @@ class Filler:
         if entry and found.translated:
             translation = self._stock.parse(message, entry.text)
             if not self._damaged(message, entry, parsed, translation):
+                self._compare_terms(message, entry, parsed, translation)
                 by = self.provenance(message.domain, entry)
                 return Filled(found, self._language, self._isolated(translation, self._language), by)
             found = State.DAMAGED
@@ -82,6 +83,14 @@ class Filler:
             self._report.add(code, place, **values)
             damaged |= code.startswith("damage")
         return damaged
+
+    def _compare_terms(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> None:
+        """Warns of a word of the administration that is called otherwise here than elsewhere."""
+        if self._stock.sources[message.domain] != self._stock.reading.site.config.language or message.kind == SPOKEN:
+            return
+        for term in self._stock.terms.missing(source.nodes, translation.nodes, self._language):
+            place = Place(self._catalog(message.domain).path, entry.line)
+            self._report.add("term-missing", place, term=term.term, gloss=term.glosses[self._language.tag], id=term.id)
 
     def _pair(self, message: Message, source: str, translation: str, before: Parsed, after: Parsed) -> Pair:
         return Pair(source, translation, before, after, language(self._stock.sources[message.domain]), self._language, message.kind)

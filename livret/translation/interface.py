@@ -10,7 +10,8 @@ from livret.languages import known, language
 from livret.model import Language
 from livret.problems import Place, Report
 from livret.source.door import Door
-from livret.translation import catalog, damage, letters
+from livret.text import letters
+from livret.translation import catalog, damage
 from livret.translation.catalog import Catalog, Entry
 
 SOURCE = "en"  # the language of its messages

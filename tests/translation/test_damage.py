@@ -61,7 +61,7 @@ def test_there_are_sixty_in_every_language_of_the_site() -> None:
 
 
 def test_every_finding_has_a_fixture() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "livret/translation").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for room in ("text", "translation") for path in (ROOT / "livret" / room).glob("*.py"))
     every = set(re.findall(r'"(damage-[a-z]+|emphasis-lost|same-as-source)"', source))
     assert every == {code for *_, expected in DAMAGED for code in expected.split(", ")}
 
