@@ -58,6 +58,7 @@ class HtmlVisitor:
     path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
     beside: str = ""  # the tag of the language that stands beside each text
+    linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
     # --- blocks --------------------------------------------------------------------------------------
@@ -230,9 +231,9 @@ class HtmlVisitor:
             case Code(text):
                 return element("code", text)
             case Link(url, children):
-                return element("a", self.nodes(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.nodes(children, reader), href=self.cross(booklet, chapter, anchor))
+                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
                 target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
                 return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
@@ -244,6 +245,9 @@ class HtmlVisitor:
                 return element("sup", element("a", str(number), href=f"#note-{number}"))
             case _:
                 assert_never(node)
+
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+        return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
@@ -262,7 +266,7 @@ class HtmlVisitor:
             extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
             return element("span", said + extras, class_="sentence", data_fact=name)
         content, href = self.shown(shown, reader), self.href(shown)
-        if not href:
+        if not href or self.linked:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
 
