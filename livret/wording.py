@@ -112,6 +112,7 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"),
     "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
     "language-folder": Rule(W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"),
+    "publish-original": Rule(E, "the site, or one of its booklets, is written in “{value}”: the pages in other languages lead to it", "remove it from “publish”"),
     "language-waiting": Rule(W, "“{value}” is not published yet: {share} % of its texts are translated, it waits for {wanted} %", "translate more of it, or change “publish” in content/site.yaml; --lang {value} --out DIR shows it"),
     "address-unknown": Rule(E, "no text of the site has the address “{value}”", "copy one from the catalogs (#. …), from status or from a proof sheet", "did you mean “{near}”?"),
     "confirm-missing": Rule(W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"),
