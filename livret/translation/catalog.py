@@ -24,6 +24,7 @@ _PROVENANCE = "x-livret-provenance"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 # A quote that is missing would cost a text its last letter, without a word.
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?$')
+_MSGID = re.compile(r'^[ \t]*msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _SYNTAX = re.compile(r"line (\d+)")
 _BY = re.compile(r"^livret: (people|machine-reviewed|machine)\b", re.MULTILINE)
 _CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)(?: by (\S+))?", re.MULTILINE)
@@ -87,14 +88,14 @@ def parse(text: str, path: str, tag: str = "") -> polib.POFile:
     if conflict := _CONFLICT.search(text):
         raise Refused("catalog-conflict", Place(path, _line(text, conflict.start()), 1))
     if broken := next((n for n, line in enumerate(text.split("\n"), 1) if not _LINE.match(line)), 0):
-        raise Refused("catalog-broken", Place(path, broken, 1), reason="a line is neither a comment nor a text between quotes")
+        raise _broken(path, broken, "a line is neither a comment nor a text between quotes")
     try:
         # polib takes a text without a line end for the name of a file.
         found = polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, UnicodeError) as error:
         number = _SYNTAX.search(str(error))
-        raise Refused("catalog-broken", Place(path, int(number[1]) if number else 1, 1), reason="it does not follow the form of a catalog") from None
-    _number(found, text)
+        raise _broken(path, int(number[1]) if number else 1, "it does not follow the form of a catalog") from None
+    _number(found, text, path)
     language = _headers(found).get("language", "")
     if tag and language and language.replace("_", "-") != tag:
         line = _line(text, max(text.find('"Language:'), 0))
@@ -102,12 +103,26 @@ def parse(text: str, path: str, tag: str = "") -> polib.POFile:
     return found
 
 
-def _number(catalog: polib.POFile, text: str) -> None:
-    """Gives each entry the line of its msgid; polib counts from somewhere above it."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("msgid ")]
-    entries = [entry for entry in catalog if not entry.obsolete]
-    for entry, line in zip(entries, lines[len(lines) - len(entries) :], strict=False):
-        entry.linenum = line
+def _number(catalog: polib.POFile, text: str, path: str) -> None:
+    """Gives each entry the line of its msgid; polib counts from somewhere above it. Raises Refused for a text that is there twice."""
+    lines: list[int] = []
+    heads: list[int] = []
+    line, at = 1, 0
+    for found in _MSGID.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        (lines if found[1].strip('" \t\n') else heads).append(line)
+    if len(heads) > 1:
+        raise _broken(path, heads[1], "a second head: these are two catalogs")
+    entries = [entry for entry in catalog if entry.msgid and not entry.obsolete]
+    first: dict[Key, int] = {}
+    for entry, number in zip(entries, lines, strict=True):
+        entry.linenum = number
+        if (other := first.setdefault(key(entry), number)) != number:
+            raise _broken(path, number, f"this text has another translation on line {other}")
+
+
+def _broken(path: str, line: int, reason: str) -> Refused:
+    return Refused("catalog-broken", Place(path, line, 1), reason=reason)
 
 
 def write(catalog: polib.POFile) -> bytes:
