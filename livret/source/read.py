@@ -48,13 +48,14 @@ def read(door: Door, report: Report) -> Reading | None:
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     services, entries = _services(door, report)
     termbase, written_terms = terms.read(door, report)
-    shelf = prose.read(door, config.language if config else "", report)
+    shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora, termbase)
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
+    _check_originals(site, tree, report)
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
@@ -112,6 +113,10 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
             if tag not in config.languages:
                 place = yaml.place_of(tree, "pairs", number, side)
                 report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
+    for tag in config.publish:
+        if tag not in config.languages:
+            place = yaml.place_of(tree, "publish", tag)
+            report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
     if config.mode == "production":
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
@@ -130,6 +135,13 @@ def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Rep
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in shelf.by_path:
             report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+
+
+def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
+    """What is written in a language is its own original: pages in all others lead there."""
+    for tag in dict.fromkeys((site.config.language, *(booklet.language for booklet in site.booklets))):
+        if tag in site.config.publish:
+            report.add("publish-original", yaml.place_of(tree, "publish", tag), value=tag)
 
 
 def _check_services(site: Site, entries: dict[str, yaml.Mapping], report: Report) -> None:
@@ -174,7 +186,7 @@ def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict
 
 def due(site: Site, today: object, report: Report) -> None:
     """Warn of chapters that were to be read again before today."""
-    for chapter in site.chapters.values():
+    for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
         if meta.review_before and str(meta.review_before) < str(today):
             report.add("review-due", Place(chapter.path), date=meta.review_before)

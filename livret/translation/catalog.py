@@ -26,14 +26,15 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?$')
 _SYNTAX = re.compile(r"line (\d+)")
 _BY = re.compile(r"^livret: (people|machine-reviewed|machine)\b", re.MULTILINE)
-_CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)\b", re.MULTILINE)
+_CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)(?: by (\S+))?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A translation: its plural forms (one for most), whether it is fuzzy, and the source it was made from.
 
-    `provenance` is one of PROVENANCES, or None for that of its catalog; `confirmed` the day when it was last said to be right.
+    `provenance` is one of PROVENANCES, or None for that of its catalog; `confirmed` the day when it was last said to be right, and
+    `confirmed_by` the pseudonym of who said so.
     """
 
     forms: tuple[str, ...]
@@ -42,6 +43,7 @@ class Entry:
     line: int
     provenance: Provenance | None = None
     confirmed: datetime.date | None = None
+    confirmed_by: str = ""
 
     @property
     def text(self) -> str:
@@ -135,7 +137,7 @@ def _entry(entry: polib.POEntry) -> Entry:
     confirmed = _CONFIRMED.search(entry.tcomment or "")
     return Entry(
         forms(entry), entry.fuzzy, entry.previous_msgid or "", entry.linenum or 0,
-        Provenance(by[1]) if by else None, _day(confirmed[1]) if confirmed else None,
+        Provenance(by[1]) if by else None, _day(confirmed[1]) if confirmed else None, (confirmed[2] or "") if confirmed else "",
     )  # fmt: skip
 
 

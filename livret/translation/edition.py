@@ -39,6 +39,7 @@ class Edition(Looks):
         super().__init__()
         self.language = language(tag)
         self._stock, self._host = stock, host
+        self._outline = stock.reading.site.outline(tag)
         self._filler = stock.fillers.setdefault(tag, Filler(stock, self.language, report))
         self._guests: dict[str, Edition] = {}
 
@@ -69,7 +70,9 @@ class Edition(Looks):
             case "service":
                 return site.services[name]
             case "chapter":
-                return site.chapters[first, rest]
+                return site.chapter(first, rest, self.language.tag)
+            case "natives":
+                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -77,7 +80,7 @@ class Edition(Looks):
             case "agora":
                 return site.agora
             case "outline":
-                return site.booklets
+                return self._outline
             case "termbase":
                 return site.termbase
             case "words":
@@ -179,6 +182,10 @@ class Edition(Looks):
         self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
         return self._filler.fill(message)
 
+    def translates(self, message: Message) -> bool:
+        """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
+        return self._stock.reading.site.translated(message, self.language.tag)
+
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         return self._filler.place(message)
@@ -250,14 +257,17 @@ class Edition(Looks):
     def direction_of(self, tag: str) -> str:
         return language(tag).direction
 
-    def translated(self, booklet: str, chapter: str) -> bool:
-        """Whether any block of the chapter is in this edition's language."""
-        return self.language.tag in self.translations(booklet, chapter)
-
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
+
+    def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
+        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
+        texts are its own."""
+        natives = self.look("natives", f"{booklet}/{chapter}")
+        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
         """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
@@ -306,11 +316,12 @@ class Edition(Looks):
         return fact
 
     def _coverage(self, name: str) -> tuple[str, ...]:
-        """Languages with any current message of a chapter. Damage is not looked for: that would parse every language."""
-        stock = self._stock
-        domain = name.partition("/")[0]
+        """Languages with a native page or any current message of a chapter. Damage is not looked for: that would parse every language."""
+        stock, natives = self._stock, self._stock.reading.site.natives
+        domain, _, slug = name.partition("/")
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        return tuple(each.tag for each in self.languages if _covers(stock, each.tag, domain, messages))
+        tags = [each.tag for each in self.languages]
+        return tuple(tag for tag in tags if (domain, slug, tag) in natives or _covers(stock, tag, domain, messages))
 
 
 def _is_term(node: Inline) -> bool:

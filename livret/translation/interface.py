@@ -7,7 +7,7 @@ import string
 from dataclasses import replace
 
 from livret.languages import known, language
-from livret.model import Language
+from livret.model import Language, State
 from livret.problems import Place, Report
 from livret.source.door import Door
 from livret.text import letters
@@ -24,18 +24,18 @@ def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, rep
 
     Gives the catalogs without the interface messages that are damaged: these are shown in English.
     """
-    wanted = [key for key in _template(door, report) if key[1]]
+    keys = wanted(door, report)
     sound = {}
     for tag, domains in catalogs.items():
         sound[tag] = domains
         if tag == SOURCE or "interface" not in domains:
             continue
         interface = domains["interface"]
-        missing = [text for context, text in wanted if not _usable(interface.entries.get((context, text)))]
+        missing = [text for context, text in keys if state(interface.entries.get((context, text)), text) in (State.MISSING, State.STALE)]
         if missing and strict:
             report.add("interface-missing", Place(interface.path), count=len(missing), text=missing[0])
         for (_, text), entry in interface.entries.items():
-            if any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms):
+            if state(entry, text) is State.DAMAGED:
                 report.add("interface-fields", Place(interface.path, entry.line), text=text)
         if known(tag):
             sound[tag] = {**domains, "interface": _sound(interface, language(tag), report)}
@@ -53,13 +53,18 @@ def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
     return replace(interface, entries={key: entry for key, entry in interface.entries.items() if key not in damaged}) if damaged else interface
 
 
-def _usable(entry: Entry | None) -> bool:
-    return entry is not None and not entry.fuzzy and all(entry.forms)
+def state(entry: Entry | None, text: str) -> State:
+    """How an interface message stands. A fuzzy one is stale, whatever changed: it is not shown."""
+    if entry and any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms):
+        return State.DAMAGED
+    if entry is None or not all(entry.forms):
+        return State.MISSING
+    return State.STALE if entry.fuzzy else State.CURRENT
 
 
-def _template(door: Door, report: Report) -> list[tuple[str, str]]:
-    """The messages of the template: Babel drops empty translations, so their ids are read as such."""
-    return list(catalog.ids(door, POT, report))
+def wanted(door: Door, report: Report) -> list[tuple[str, str]]:
+    """The messages of the template, by context and text."""
+    return [key for key in catalog.ids(door, POT, report) if key[1]]
 
 
 def _fields(text: str) -> set[str]:

@@ -40,6 +40,7 @@ class Stock:
             self.sources[domain] = config.language
         self.sources["interface"] = interface.SOURCE
         self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
+        self.sources |= {native.head.title.domain: native.language for native in self.reading.site.natives.values()}
 
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
