@@ -22,6 +22,7 @@ KINDS = {
     "sensitive": "urgences/danger.html",
     "services": "services/index.html",
     "service": "services/permanence_sante.html",
+    "words": "words.html",
     "about": "about.html",
     "legal": "legal.html",
     "404": "404.html",
