@@ -27,6 +27,7 @@ ORDER = [
     {"pipeline"},
     {"extract", "check", "schemas"},
     {"update", "confirm"},
+    {"receive"},
     {"serve"},
     {"cli"},
     {"__main__"},

@@ -183,7 +183,10 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
 
 
-_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "text-empty", "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order"}
+_OWN = {
+    "phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty",
+    "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order",
+}  # fmt: skip
 _EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list (lines that begin with “- ”)",
