@@ -18,6 +18,7 @@ _SENTENCES = {
     "coverage": "the languages that the chapter {name} is translated into changed",
     "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
+    "monday": "a new week began",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
