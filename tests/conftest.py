@@ -69,7 +69,6 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def shipped(common: Path) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = common
     out, done = common / "shipped" / "public", common / "shipped.json"
     with FileLock(common / "shipped.lock"):
         if not done.exists():
