@@ -263,10 +263,8 @@ class Edition(Looks):
         return tags
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
-        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
-        texts are its own."""
-        natives = self.look("natives", f"{booklet}/{chapter}")
-        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        """The languages that a chapter can show beside this one: both have it."""
+        tags = self.translations(booklet, chapter)
         return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
