@@ -47,6 +47,7 @@ class Stock:
     tokens: Mapping[str, str]
     parsers: dict[str, InlineParser] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)  # the language of each domain's source
+    _written: dict[tuple[Message, str], Parsed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shelf, config = self.reading.shelf, self.reading.site.config
@@ -60,6 +61,18 @@ class Stock:
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
         return self.parsers[message.domain].parse(text, notes)
+
+    def written(self, message: Message) -> Parsed:
+        """The source of a message, parsed once for all languages."""
+        key = keyed(message)
+        if key not in self._written:
+            self._written[key] = self.parse(message, message.text)
+        return self._written[key]
+
+
+def keyed(message: Message) -> tuple[Message, str]:
+    """What tells two occurrences of a message apart: the page, where it has a footnote."""
+    return message, message.address.partition("#")[0] if "[^" in message.text else ""
 
 
 class Edition:
@@ -216,14 +229,14 @@ class Edition:
     def fill(self, message: Message) -> Filled:
         """The message in this language, or in its source language where the translation is not to be trusted."""
         self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
-        key = message, message.address.partition("#")[0] if "[^" in message.text else ""
+        key = keyed(message)
         if key not in self._filled:
             self._filled[key] = self._fill(message)
         return self._filled[key]
 
     def _fill(self, message: Message) -> Filled:
         source_tag = self._stock.sources[message.domain]
-        parsed = self._stock.parse(message, message.text)
+        parsed = self._stock.written(message)
         if source_tag == self.language.tag or not has_words(message.text):
             return Filled(State.SOURCE, self.language, self._isolated(parsed, self.language))
         entry = self._entry(message.domain, message.context, message.text)
@@ -235,6 +248,11 @@ class Edition:
             found = State.DAMAGED
         source = language(source_tag)
         return Filled(found, source, self._isolated(parsed, source))
+
+    def original(self, message: Message) -> Filled:
+        """The message as it was written, in its source's language."""
+        source = language(self._stock.sources[message.domain])
+        return Filled(State.SOURCE, source, self._isolated(self._stock.written(message), source))
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""

@@ -32,6 +32,10 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
+def search_index(tag: str) -> str:
+    return f"{tag}/search-index.js"
+
+
 def pdf(tag: str, slug: str) -> str:
     """The booklet to read on a screen, in its A5 format."""
     return f"print/{slug}-a5.{tag}.pdf"

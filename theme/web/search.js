@@ -1,0 +1,150 @@
+// Search in the index of this language, on this phone alone: no word that is typed leaves it, none is kept.
+// The rules by which words are folded come with the index; livret/search/letters.py has the same steps.
+var livretSearch = (function () {
+  "use strict";
+  var STRONG = 3, WEAK = 1, SOURCE = 0.8; // a title or a heading; the text; the text it was translated from
+  var EXACT = 1, BEGINNING = 0.8, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
+  var SHOWN = 10;
+
+  function folder(index) {
+    var drop = new RegExp(index.drop, "g"), fold = {};
+    index.fold.split(" ").forEach(function (pair) { fold[pair[0]] = pair.slice(1); });
+    var join = index.join.map(function (rule) { return [new RegExp(rule[0], "g"), rule[1]]; });
+    return function (text) {
+      text = text.normalize("NFKD").toLowerCase().replace(drop, "").replace(/[^\0-\x7f]/g, function (letter) {
+        return letter in fold ? fold[letter] : letter;
+      });
+      join.forEach(function (rule) { text = text.replace(rule[0], rule[1]); });
+      return text.match(/[\p{L}\p{N}]+/gu) || [];
+    };
+  }
+
+  function stemmer(patterns) {
+    patterns = patterns.map(function (pattern) { return new RegExp("^(?:" + pattern + ")$", "u"); });
+    return function (word) {
+      return patterns.reduce(function (left, pattern) { return left.replace(pattern, "$1"); }, word);
+    };
+  }
+
+  function terms(index) {
+    var back = {}, found = [], before = "";
+    for (var i = 0; i < index.letters[0].length; i++) back[index.letters[0][i]] = index.letters[1][i];
+    (index.terms.match(/[A-H][^A-H]*/g) || []).forEach(function (written) {
+      before = before.slice(0, written.charCodeAt(0) - 65) + written.slice(1).replace(/[^a-z0-9]/g, function (sign) { return back[sign] || sign; });
+      found.push(before);
+    });
+    return found;
+  }
+
+  // For each term its pages, three numbers each: page, place (-1 for none), weight. livret/search/pack.py writes them.
+  function postings(index, count) {
+    var data = atob(index.bits), at = 0, found = [];
+    function bit() { return data.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1; }
+    function number(width) { var value = 0; while (width--) value = value << 1 | bit(); return value; }
+    function gamma() { var zeros = 0; while (!bit()) zeros++; return 1 << zeros | number(zeros); }
+    function rice(width) { var above = 0; while (bit()) above++; return above << width | number(width); }
+    function among(count) {
+      var width = 31 - Math.clz32(count), short = (2 << width) - count, value = number(width);
+      return value < short ? value : (value << 1 | bit()) - short;
+    }
+    function pages(list, placed, weight) {
+      var left = gamma(), width = 0, page = -1;
+      while ((left << width) * 3 < index.pages.length * 2) width++;
+      for (width = Math.max(0, width - 1); left--;) {
+        page += rice(width) + 1;
+        list.push(page, placed ? among((index.pages[page].length - 1) / 2) : -1, weight);
+      }
+    }
+    while (found.length < count) {
+      var list = [], kinds = !bit() ? 2 : !bit() ? 1 : number(3);
+      if (kinds & 4) pages(list, true, STRONG);
+      if (kinds & 2) pages(list, true, WEAK);
+      if (kinds & 1) pages(list, false, SOURCE);
+      found.push(list);
+    }
+    return found;
+  }
+
+  // Whether two words are at most `left` letters apart – one more, one less, another, two exchanged – and how many; else 9.
+  // `open` words were cut: what follows is not known, so the end of one is the end of both.
+  function apart(one, other, left, open) {
+    var i = 0;
+    while (i < one.length && one[i] === other[i]) i++;
+    if (open ? i === one.length || i === other.length : i === one.length && i === other.length) return 0;
+    if (!left) return 9;
+    one = one.slice(i); other = other.slice(i);
+    function then(skipped, passed) { return apart(one.slice(skipped), other.slice(passed), left - 1, open); }
+    var best = Math.min(then(1, 0), then(0, 1), then(1, 1));
+    return 1 + (one[0] === other[1] && one[1] === other[0] ? Math.min(best, then(2, 2)) : best);
+  }
+
+  return function (index) {
+    var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
+    var known = terms(index), where = postings(index, known.length);
+
+    // The terms that a word can stand for, each with its weight.
+    function candidates(word, last) {
+      var found = {}, any = false;
+      var forms = stems.map(function (stem) { return stem(word); });
+      function take(at, weight) { any = true; found[at] = Math.max(found[at] || 0, weight); }
+      forms.forEach(function (form) {
+        var low = 0, high = known.length;
+        while (low < high) { var middle = low + high >> 1; if (known[middle] < form) low = middle + 1; else high = middle; }
+        for (; low < known.length && known[low].startsWith(form); low++) {
+          if (known[low] === form) take(low, EXACT);
+          else if (form.length > 2 || last) take(low, BEGINNING * form.length / known[low].length);
+        }
+      });
+      for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
+        if (form.length < 2 + 2 * edits) return;
+        for (var at = 0; at < known.length; at++) {
+          var term = known[at];
+          if (Math.abs(term.length - form.length) > edits || edits > 1 && term[0] !== form[0]) continue;
+          if (apart(form, term, edits, form.length > 6 && term.length > 6) <= edits) take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER);
+        }
+      });
+      return found;
+    }
+
+    // Each page's best for one word of the query, and the places that have it.
+    function look(word, last) {
+      var pages = {}, found = candidates(word, last);
+      Object.keys(found).forEach(function (at) {
+        for (var list = where[at], i = 0; i < list.length; i += 3) {
+          var page = pages[list[i]] = pages[list[i]] || { best: 0, places: {} }, weight = found[at] * list[i + 2];
+          page.best = Math.max(page.best, weight);
+          page.places[list[i + 1]] = Math.max(page.places[list[i + 1]] || 0, weight);
+        }
+      });
+      return pages;
+    }
+
+    return function (query) {
+      var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; }), scores = {};
+      asked = said.length ? said : asked;
+      asked.forEach(function (word, number) {
+        var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
+        var rare = Math.log(1 + index.pages.length / numbers.length);
+        numbers.forEach(function (page) {
+          var score = scores[page] = scores[page] || { page: +page, value: 0, words: 0, places: {} };
+          score.value += rare * pages[page].best;
+          score.words++;
+          Object.keys(pages[page].places).forEach(function (place) {
+            score.places[place] = (score.places[place] || 0) + rare * pages[page].places[place];
+          });
+        });
+      });
+      return Object.keys(scores).map(function (page) {
+        scores[page].value *= scores[page].words / asked.length;
+        return scores[page];
+      }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
+        var page = index.pages[score.page], best = 0;
+        Object.keys(score.places).forEach(function (place) {
+          if (place > 0 && score.places[place] > (score.places[best] || 0)) best = +place;
+        });
+        var place = best ? 2 * best + 1 : 0;
+        return { path: page[0], anchor: place ? page[place] : "", title: page[1], place: place ? page[place + 1] : "", summary: page[2], value: score.value };
+      });
+    };
+  };
+})();
