@@ -30,7 +30,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Entry:
-    """A page. A place is an anchor and its heading; the first is the page itself. Terms lead to the first place that has them.
+    """A page. Its places are its headings, from 1, and itself, 0. A term leads to one place that has it.
 
     A term is in one of the three: in `strong`, else in `weak`, else in `source`, which knows no place.
     """
@@ -38,7 +38,7 @@ class Entry:
     path: str
     title: Shown
     summary: Shown
-    places: list[tuple[str, Shown]] = field(default_factory=list)
+    places: list[Shown] = field(default_factory=list)
     strong: dict[str, int] = field(default_factory=dict)
     weak: dict[str, int] = field(default_factory=dict)
     source: set[str] = field(default_factory=set)
@@ -56,9 +56,9 @@ class _Writer:
         self.edition, self.entry = edition, Entry(path, title, summary)
         self.place = 0
 
-    def go(self, anchor: str, heading: Shown) -> None:
+    def go(self, heading: Shown) -> None:
         """A new place begins."""
-        self.entry.places.append((anchor, heading))
+        self.entry.places.append(heading)
         self.place = len(self.entry.places)
 
     def say(self, text: str, tag: str, *, strong: bool = False) -> None:
@@ -134,7 +134,7 @@ def _pages(edition: Edition) -> Iterator[_Writer]:
 def _home(edition: Edition) -> _Writer:
     config, tag = edition.config, edition.language.tag
     writer = _started(edition, paths.home(tag), config.name, config.tagline)
-    writer.go("emergency", Shown(edition.say("In danger? Call now"), tag))
+    writer.go(Shown(edition.say("In danger? Call now"), tag))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
         writer.say(edition.show(ref).text, tag)
@@ -151,7 +151,7 @@ def _chapter(edition: Edition, booklet: Booklet, chapter: Chapter) -> _Writer:
     writer = _started(edition, path, chapter.head.title, chapter.head.meta.summary or booklet.meta.summary)
     for block in chapter.blocks:
         if isinstance(block, Heading):
-            writer.go(block.anchor, shown(edition, edition.fill(block.message)))
+            writer.go(shown(edition, edition.fill(block.message)))
         for message in messages(block):
             writer.message(message, strong=isinstance(block, Heading))
     return writer
@@ -164,7 +164,7 @@ def _directory(edition: Edition) -> _Writer:
     writer.say(title, tag, strong=True)
     directory = edition.directory()
     for category in (each for each in edition.config.categories if directory[each.id]):
-        writer.go(category.id, shown(edition, edition.fill(category.name)))
+        writer.go(shown(edition, edition.fill(category.name)))
         writer.message(category.name, strong=True)
     return writer
 

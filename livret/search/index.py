@@ -36,7 +36,7 @@ def index(edition: Edition) -> dict[str, object]:
     tags = dict.fromkeys((edition.language.tag, edition.source.tag, *(booklet.language for booklet in edition.booklets())))
     return {
         "drop": letters.DROP,
-        "fold": " ".join(f"{one}{other}" for one, other in letters.FOLD.items()),
+        "fold": " ".join(_fold(found)),
         "join": letters.JOIN,
         "stop": " ".join(_stop(edition, tuple(tags), found)),
         "stems": [rules(edition, tag).stem for tag in tags],
@@ -54,11 +54,19 @@ def _stop(edition: Edition, tags: Sequence[str], found: Sequence[Entry]) -> list
     return sorted(own.stop | foreign)
 
 
+def _fold(found: Sequence[Entry]) -> list[str]:
+    """The letters to fold, each with what it becomes; of scripts that no term has, none."""
+    used = {letter for entry in found for terms in (entry.strong, entry.weak, entry.source) for term in terms for letter in term}
+    return [one + other for one, other in letters.FOLD.items() if used.issuperset(other)]
+
+
 def _page(edition: Edition, entry: Entry) -> list[object]:
-    """Its path below the language's folder, its title and summary, then its places, two values each."""
+    """Its path below the language's folder, its title and summary, then its headings, in their order.
+
+    Anchors are made from the source's headings and would be a tenth of the index: `script.js` counts headings instead.
+    """
     own = edition.language.tag
-    places = [value for anchor, heading in entry.places for value in (anchor, _marked(heading, own))]
-    return [entry.path.partition("/")[2], _marked(entry.title, own), _marked(entry.summary, own), *places]
+    return [entry.path.partition("/")[2], *(_marked(shown, own) for shown in (entry.title, entry.summary, *entry.places))]
 
 
 def _marked(shown: Shown, own: str) -> str:

@@ -35,7 +35,7 @@ JOIN = (
 )
 # A French number dialled from anywhere; then no word needs more than seven letters to be known, and none is longer.
 FIRST = ("(?:00)?33([1-9][0-9]{8})", "0([1-9][0-9]{2,8})")
-LAST = ("([^0-9]{7}).*",)
+LAST = ("([^0-9]{6}).*",)
 
 _DROP = re.compile(DROP)
 _FOLD = str.maketrans(FOLD)

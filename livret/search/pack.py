@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from livret.search.entries import Entry
 
 SIGNS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' and not chr(code).isalnum()) + "IJKLMNOPQRSTUVWXYZ"
+KINDS = (2, 1, 4, 6, 3, 5, 7)  # which lists a term has – strong 4, weak 2, source 1 – the most frequent first
+COMMON = 6  # a word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary
 _SHARED = "ABCDEFGH"  # how many letters a term has from the one before
 
 
@@ -63,10 +65,8 @@ def width_for(pages: int, count: int) -> int:
 
 def packed(entries: Sequence[Entry]) -> dict[str, object]:
     """Terms and where they are found."""
-    terms = sorted({term for entry in entries for term in (*entry.strong, *entry.weak, *entry.source)})
-    places = [len(entry.places) + 1 for entry in entries]
-    bits = Bits()
     found = _found(entries)
+    terms, places, bits = sorted(found), [len(entry.places) + 1 for entry in entries], Bits()
     for term in terms:
         _term(bits, found[term], places)
     signs, letters = _letters(terms)
@@ -82,20 +82,17 @@ def _found(entries: Sequence[Entry]) -> dict[str, Where]:
         for number, terms in enumerate((entry.strong, entry.weak, dict.fromkeys(entry.source, 0))):
             for term, place in terms.items():
                 found.setdefault(term, ([], [], []))[number].append((page, place))
-    return found
+    for strong, weak, source in found.values():
+        if strong and len(weak) * COMMON > len(entries):
+            weak.clear()
+        if len(source) * COMMON > len(entries):
+            source.clear()
+    return {term: where for term, where in found.items() if any(where)}
 
 
 def _term(bits: Bits, where: Where, places: list[int]) -> None:
     strong, weak, source = where
-    match (bool(strong), bool(weak), bool(source)):
-        case (False, True, False):
-            bits.put(0b0, 1)
-        case (False, False, True):
-            bits.put(0b10, 2)
-        case lists:
-            bits.put(0b11, 2)
-            for each in lists:
-                bits.put(int(each), 1)
+    bits.rice(KINDS.index(4 * bool(strong) + 2 * bool(weak) + bool(source)), 0)
     for pages, placed in ((strong, True), (weak, True), (source, False)):
         if pages:
             _pages(bits, pages, places, placed=placed)

@@ -4,6 +4,8 @@ var livretSearch = (function () {
   "use strict";
   var STRONG = 3, WEAK = 1, SOURCE = 0.8; // a title or a heading; the text; the text it was translated from
   var EXACT = 1, BEGINNING = 0.8, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
+  var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
+  var CUT = 6; // letters: no term is longer, unless it is a number
   var SHOWN = 10;
 
   function folder(index) {
@@ -52,14 +54,14 @@ var livretSearch = (function () {
       while ((left << width) * 3 < index.pages.length * 2) width++;
       for (width = Math.max(0, width - 1); left--;) {
         page += rice(width) + 1;
-        list.push(page, placed ? among((index.pages[page].length - 1) / 2) : -1, weight);
+        list.push(page, placed ? among(index.pages[page].length - 2) : -1, weight);
       }
     }
     while (found.length < count) {
-      var list = [], kinds = !bit() ? 2 : !bit() ? 1 : number(3);
-      if (kinds & 4) pages(list, true, STRONG);
-      if (kinds & 2) pages(list, true, WEAK);
-      if (kinds & 1) pages(list, false, SOURCE);
+      var list = [], kind = KINDS[rice(0)];
+      if (kind & 4) pages(list, true, STRONG);
+      if (kind & 2) pages(list, true, WEAK);
+      if (kind & 1) pages(list, false, SOURCE);
       found.push(list);
     }
     return found;
@@ -67,40 +69,45 @@ var livretSearch = (function () {
 
   // Whether two words are at most `left` letters apart – one more, one less, another, two exchanged – and how many; else 9.
   // `open` words were cut: what follows is not known, so the end of one is the end of both.
-  function apart(one, other, left, open) {
-    var i = 0;
-    while (i < one.length && one[i] === other[i]) i++;
-    if (open ? i === one.length || i === other.length : i === one.length && i === other.length) return 0;
-    if (!left) return 9;
-    one = one.slice(i); other = other.slice(i);
-    function then(skipped, passed) { return apart(one.slice(skipped), other.slice(passed), left - 1, open); }
-    var best = Math.min(then(1, 0), then(0, 1), then(1, 1));
-    return 1 + (one[0] === other[1] && one[1] === other[0] ? Math.min(best, then(2, 2)) : best);
+  function apart(one, i, other, j, left, open) {
+    while (i < one.length && one[i] === other[j]) { i++; j++; }
+    if (open ? i >= one.length || j >= other.length : i >= one.length && j >= other.length) return 0;
+    if (!left--) return 9;
+    var best = Math.min(apart(one, i + 1, other, j, left, open), apart(one, i, other, j + 1, left, open), apart(one, i + 1, other, j + 1, left, open));
+    if (one[i] === other[j + 1] && one[i + 1] === other[j]) best = Math.min(best, apart(one, i + 2, other, j + 2, left, open));
+    return 1 + best;
   }
 
   return function (index) {
     var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
     var known = terms(index), where = postings(index, known.length);
 
-    // The terms that a word can stand for, each with its weight.
+    // Where a text stands among the terms, or would.
+    function rank(text) {
+      var low = 0, high = known.length;
+      while (low < high) { var middle = low + high >> 1; if (known[middle] < text) low = middle + 1; else high = middle; }
+      return low;
+    }
+
+    // The terms that a word can stand for, each with its weight: itself and those that begin so; where there are none, those
+    // that are a letter away, then two, which have the first letter in common.
     function candidates(word, last) {
-      var found = {}, any = false;
-      var forms = stems.map(function (stem) { return stem(word); });
+      var found = {}, any = false, forms = [];
+      stems.forEach(function (stem) { if (forms.indexOf(stem(word)) < 0) forms.push(stem(word)); });
       function take(at, weight) { any = true; found[at] = Math.max(found[at] || 0, weight); }
       forms.forEach(function (form) {
-        var low = 0, high = known.length;
-        while (low < high) { var middle = low + high >> 1; if (known[middle] < form) low = middle + 1; else high = middle; }
-        for (; low < known.length && known[low].startsWith(form); low++) {
-          if (known[low] === form) take(low, EXACT);
-          else if (form.length > 2 || last) take(low, BEGINNING * form.length / known[low].length);
+        for (var at = rank(form); at < known.length && known[at].startsWith(form); at++) {
+          if (known[at] === form) take(at, EXACT);
+          else if (form.length > 2 || last) take(at, BEGINNING * form.length / known[at].length);
         }
       });
       for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
         if (form.length < 2 + 2 * edits) return;
-        for (var at = 0; at < known.length; at++) {
+        var at = edits > 1 ? rank(form[0]) : 0, end = edits > 1 ? rank(form[0] + "\uffff") : known.length;
+        for (; at < end; at++) {
           var term = known[at];
-          if (Math.abs(term.length - form.length) > edits || edits > 1 && term[0] !== form[0]) continue;
-          if (apart(form, term, edits, form.length > 6 && term.length > 6) <= edits) take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER);
+          if (Math.abs(term.length - form.length) > edits || term[0] !== form[0] && term[1] !== form[1] && term[1] !== form[0] && term[0] !== form[1]) continue;
+          if (apart(form, 0, term, 0, edits, form.length === CUT && term.length === CUT) <= edits) take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER);
         }
       });
       return found;
@@ -142,8 +149,7 @@ var livretSearch = (function () {
         Object.keys(score.places).forEach(function (place) {
           if (place > 0 && score.places[place] > (score.places[best] || 0)) best = +place;
         });
-        var place = best ? 2 * best + 1 : 0;
-        return { path: page[0], anchor: place ? page[place] : "", title: page[1], place: place ? page[place + 1] : "", summary: page[2], value: score.value };
+        return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value };
       });
     };
   };
