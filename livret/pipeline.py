@@ -14,17 +14,21 @@ from zoneinfo import ZoneInfo
 
 from livret import paper, web, wording
 from livret.artifact import Artifact
+from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.cache import Cache
 from livret.publish.stage import Stage
 from livret.site import Site
+from livret.source import easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface
-from livret.translation.edition import Edition, Record, Stock
+from livret.translation import catalogs, interface, thresholds
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
+from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
@@ -89,31 +93,42 @@ def build(options: Options, report: Report) -> Outcome:
     return outcome
 
 
-def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
-    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+def gather(options: Options, report: Report) -> Stock | None:
+    """Everything that is read, as far as it can be read, with every problem of it in the report; None without a configuration."""
     door = Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
-        return None, {}
+        return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     known = catalogs.read(door, reading, report)
     check_references(reading, door, report)
+    easy.check(reading, door, report)
     source.due(reading.site, door.today, report)
     interface.check(door, known, config.strict_interface, report)
-    for tag in (tag for tag in options.languages if tag not in config.languages):
+    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    stock = Stock(reading, door, known, tokens(door, report))
+    return Stock(reading, door, known, tokens(door, report))
+
+
+def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
+    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+    stock = gather(options, report)
+    if stock is None:
+        return None, {}
     if errors(report):
         return None, {}
-    editions = {tag: Edition(stock, tag, report) for tag in options.languages or config.languages}
+    editions = {tag: Edition(stock, tag, report) for tag in options.languages or stock.reading.site.config.languages}
     for edition in editions.values():
-        for messages in reading.messages.values():
+        for messages in stock.reading.messages.values():
             for message in messages:
                 edition.fill(message)
+    stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
+    site = stock.reading.site
+    editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
     if options.pdf:
-        paper.check(reading.site, editions, report)
-    return reading.site, editions
+        paper.check(site, editions, report)
+    return site, editions
 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:

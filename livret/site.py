@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
@@ -10,23 +10,32 @@ from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 
+EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterHead:
-    """What other pages show of a chapter."""
+    """What other pages show of a chapter. `easy` says whether an easy-to-read page stands beside it."""
 
     slug: str
     title: Message
     meta: ChapterMeta
+    easy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter, whole. `blocks` begin after the title; `path` is its source, from the site folder."""
+    """A chapter, whole. `blocks` begin after the title; `path` is its source, from the site folder.
+
+    `language` is the tag of its source. A native page is a chapter in another language than its booklet; `changed`
+    says that its original has changed since it was written.
+    """
 
     path: str
     head: ChapterHead
     blocks: tuple[Block, ...]
+    language: str
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,26 @@ class Booklet:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything under content/. Chapters are keyed by (booklet slug, chapter slug)."""
+    """Everything under content/. Chapters are keyed by (booklet slug, chapter slug), native pages by their language too.
+
+    An easy-to-read page is a chapter that no booklet lists: its slug ends with `EASY`.
+    """
 
     config: SiteConfig
     facts: Facts
     services: dict[str, Service]
     booklets: tuple[Booklet, ...]
     chapters: dict[tuple[str, str], Chapter]
+    natives: dict[tuple[str, str, str], Chapter]
     agora: Agora
+
+    def outline(self, tag: str) -> tuple[Booklet, ...]:
+        """The booklets as a language has them: a chapter that has a native page there has its title and head."""
+        return tuple(
+            replace(booklet, chapters=tuple(self.chapter(booklet.slug, head.slug, tag).head for head in booklet.chapters))
+            for booklet in self.booklets
+        )
+
+    def chapter(self, booklet: str, slug: str, tag: str) -> Chapter:
+        """The page of a chapter in a language: the native one, or the one that is translated. Raises KeyError."""
+        return self.natives.get((booklet, slug, tag)) or self.chapters[booklet, slug]

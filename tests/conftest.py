@@ -37,6 +37,14 @@ def sound(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def arabic(tmp_path: Path) -> Path:
+    """A copy of the site that has a booklet in Arabic, native pages and easy ones."""
+    site = tmp_path / "site"
+    plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
+    return site
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a text with `tests/goldens/<name>`; `--refresh` writes it."""
 

@@ -11,8 +11,9 @@ import yaml
 from conftest import ROOT
 
 from livret.cli import main
-from livret.schema.booklet import BookletMeta, ChapterMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
+from livret.schema.fields import Source
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 
@@ -28,7 +29,7 @@ def test_every_option_is_documented(name: str) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, PhoneFact, DeadlineFact, PriceFact])
+@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, NativeMeta, Source, PhoneFact, DeadlineFact, PriceFact])
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ ORDER = [
     {"publish"},
     {"pipeline"},
     {"extract", "check"},
-    {"update"},
+    {"update", "confirm"},
     {"serve"},
     {"cli"},
     {"__main__"},

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 import segno
 
 from livret.artifact import Artifact
+from livret.languages import language
+from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.compile import pdf
 from livret.site import Booklet, ChapterHead, Site
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.runs import runs
+from livret.translation.terms import origin_notice
 from livret.web import paths
 from livret.web.assets import icon_body
 from livret.web.head import absolute
@@ -43,11 +47,11 @@ def document(edition: Edition, slug: str, pictures: dict[str, bytes]) -> Json:
     """
     booklet = edition.booklet(slug)
     visitor = PaperVisitor(edition, slug)
-    language, config = edition.language, edition.config
+    own, config = edition.language, edition.config
     colour = edition.token(f"category.{booklet.meta.pictogram}")
-    address = absolute(edition, paths.booklet(language.tag, slug))
+    address = absolute(edition, paths.booklet(own.tag, slug))
     return {
-        **visitor.language(language),
+        **visitor.language(own),
         "fonts": list(fonts(edition)),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS} | {"category": colour},
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
@@ -60,7 +64,7 @@ def document(edition: Edition, slug: str, pictures: dict[str, bytes]) -> Json:
         "contents": edition.say("Contents"),
         "demo": _demo(edition),
         "funding": visitor.said(config.funding.statement) if config.funding else None,
-        "machine": _machine(edition, slug),
+        "origin": origin_notice(edition, _everything(edition, booklet)) or None,
         "chapters": [_chapter(edition, booklet, head, pictures) for head in booklet.chapters],
         "colophon": _colophon(edition, booklet),
         "online": {
@@ -107,12 +111,6 @@ def _demo(edition: Edition) -> Json | None:
     return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
 
 
-def _machine(edition: Edition, slug: str) -> str | None:
-    if edition.provenance(slug) != "machine":
-        return None
-    return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
-
-
 def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes]) -> Json:
     visitor = PaperVisitor(edition, booklet.slug, head.slug)
     chapter = edition.chapter(booklet.slug, head.slug)
@@ -121,17 +119,40 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: di
     meta = head.meta
     checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
     sources = [
-        {"title": source.title, "url": source.url, "read": edition.say("read on {date}", date=edition.date(source.read_on))}
+        {
+            "title": source.title,
+            "url": source.url,
+            "read": edition.say("read on {date}", date=edition.date(source.read_on)),
+            **visitor.language(language(source.language or chapter.language)),
+        }
         for source in meta.sources
     ]
     return {
         "label": head.slug,
         "title": visitor.said(head.title),
         "summary": visitor.said(meta.summary) if meta.summary else None,
+        "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,
         "groups": groups,
         "checked": checked,
-        "sources": {"title": edition.say("Sources"), "items": sources, **visitor.language(edition.source)},
+        "sources": {"title": edition.say("Sources"), "items": sources},
     }
+
+
+def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:
+    """What stands above a native page whose original has changed."""
+    return {
+        "text": edition.say("The original has changed since this page was written."),
+        "link": edition.say("Read the original"),
+        "url": absolute(edition, paths.chapter(booklet.language, booklet.slug, slug)),
+    }
+
+
+def _everything(edition: Edition, booklet: Booklet) -> Iterator[Message]:
+    """All that a booklet says."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for head in booklet.chapters:
+        yield head.title
+        yield from (message for block in edition.chapter(booklet.slug, head.slug).blocks for message in messages(block))
 
 
 def _colophon(edition: Edition, booklet: Booklet) -> Json:
@@ -147,4 +168,5 @@ def _colophon(edition: Edition, booklet: Booklet) -> Json:
         *([{"term": edition.say("Address"), "value": publisher.address}] if publisher.address else []),
         *([{"term": edition.say("E-mail"), "value": publisher.email}] if publisher.email else []),
     ]
-    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts}
+    spoken = edition.source.html.partition("-")[0]  # the publisher's name is the site's own
+    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts, "lang": spoken, "dir": edition.source.direction}

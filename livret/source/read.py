@@ -46,10 +46,10 @@ def read(door: Door, report: Report) -> Reading | None:
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     services, entries = _services(door, report)
-    shelf = prose.read(door, config.language if config else "", report)
+    shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora)
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_services(site, entries, report)
@@ -108,6 +108,10 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
             if tag not in config.languages:
                 place = yaml.place_of(tree, "pairs", number, side)
                 report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
+    for tag in config.publish:
+        if tag not in config.languages:
+            place = yaml.place_of(tree, "publish", tag)
+            report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
     if config.mode == "production":
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
@@ -170,7 +174,7 @@ def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict
 
 def due(site: Site, today: object, report: Report) -> None:
     """Warn of chapters that were to be read again before today."""
-    for chapter in site.chapters.values():
+    for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
         if meta.review_before and str(meta.review_before) < str(today):
             report.add("review-due", Place(chapter.path), date=meta.review_before)

@@ -19,7 +19,7 @@ def check(reading: Reading, door: Door, report: Report) -> None:
     shelf = reading.shelf
     folders = {"site": "content", "services": "content/services", **shelf.folders}
     checker = _Checker(reading, door, report, _known(reading))
-    for domain, messages in reading.messages.items():
+    for domain, messages in (*reading.messages.items(), *shelf.natives.items()):
         parser = InlineParser(folders[domain], shelf.by_path.get)
         for message in messages:
             checker.check(message, parser.parse(message.text, shelf.notes.get(message.address.partition("#")[0])))

@@ -34,5 +34,21 @@ def messages(block: Block) -> Iterator[Message]:
             assert_never(block)
 
 
+def calm(block: Block) -> Iterator[Message]:
+    """The same without what stands in a frame of danger."""
+    match block:
+        case Callout(kind="danger"):
+            return
+        case Callout(title=title, blocks=blocks):
+            yield from (title,) if title else ()
+            yield from (message for inner in blocks for message in calm(inner))
+        case Items(items=items):
+            yield from (message for item in items for inner in item for message in calm(inner))
+        case Quote(blocks=blocks):
+            yield from (message for inner in blocks for message in calm(inner))
+        case _:
+            yield from messages(block)
+
+
 def _all(runs: Iterable[tuple[Block, ...]]) -> Iterator[Message]:
     return (message for run in runs for block in run for message in messages(block))

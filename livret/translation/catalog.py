@@ -6,6 +6,7 @@ and flags that are not gettext's, stops at ISO dates, and accepts merge-conflict
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,31 +14,36 @@ from dataclasses import dataclass, field
 import polib
 
 from livret import limits
+from livret.model import Provenance
 from livret.problems import Place, Report
 from livret.source.door import Door, Refused
 
 Key = tuple[str, str]  # context, text
-PROVENANCES = ("people", "machine-reviewed", "machine")
+PROVENANCES = (Provenance.PEOPLE, Provenance.MACHINE_REVIEWED, Provenance.MACHINE)
 _PROVENANCE = "x-livret-provenance"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 # A quote that is missing would cost a text its last letter, without a word.
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?$')
 _SYNTAX = re.compile(r"line (\d+)")
 _BY = re.compile(r"^livret: (people|machine-reviewed|machine)\b", re.MULTILINE)
+_CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)(?: by (\S+))?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A translation: its plural forms (one for most), whether it is fuzzy, and the source it was made from.
 
-    `provenance` is one of PROVENANCES, or "" for that of its catalog.
+    `provenance` is one of PROVENANCES, or None for that of its catalog; `confirmed` the day when it was last said to be right, and
+    `confirmed_by` the pseudonym of who said so.
     """
 
     forms: tuple[str, ...]
     fuzzy: bool
     previous: str
     line: int
-    provenance: str = ""
+    provenance: Provenance | None = None
+    confirmed: datetime.date | None = None
+    confirmed_by: str = ""
 
     @property
     def text(self) -> str:
@@ -46,11 +52,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES."""
+    """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES, `revised` its revision date."""
 
     path: str
     entries: dict[Key, Entry] = field(default_factory=dict)
-    provenance: str = "people"
+    provenance: Provenance = Provenance.PEOPLE
+    revised: datetime.date | None = None
 
 
 def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
@@ -59,8 +66,9 @@ def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
     if found is None:
         return Catalog(path)
     entries = {key(entry): _entry(entry) for entry in found if not entry.obsolete and any(forms(entry))}
-    provenance = _headers(found).get(_PROVENANCE, "people")
-    return Catalog(path, entries, provenance if provenance in PROVENANCES else "people")
+    headers = _headers(found)
+    by = headers.get(_PROVENANCE, "")
+    return Catalog(path, entries, Provenance(by) if by in PROVENANCES else Provenance.PEOPLE, _day(headers.get("po-revision-date", "")))
 
 
 def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None:
@@ -126,7 +134,19 @@ def forms(entry: polib.POEntry) -> tuple[str, ...]:
 
 def _entry(entry: polib.POEntry) -> Entry:
     by = _BY.search(entry.tcomment or "")
-    return Entry(forms(entry), entry.fuzzy, entry.previous_msgid or "", entry.linenum or 0, by[1] if by else "")
+    confirmed = _CONFIRMED.search(entry.tcomment or "")
+    return Entry(
+        forms(entry), entry.fuzzy, entry.previous_msgid or "", entry.linenum or 0,
+        Provenance(by[1]) if by else None, _day(confirmed[1]) if confirmed else None, (confirmed[2] or "") if confirmed else "",
+    )  # fmt: skip
+
+
+def _day(text: str) -> datetime.date | None:
+    """The day of a gettext or ISO date; None for what is none, such as YEAR-MO-DA."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _headers(catalog: polib.POFile) -> dict[str, str]:

@@ -35,6 +35,9 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.text.inline import has_words
+from livret.text.tree import calm
+from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
@@ -43,6 +46,7 @@ from livret.web.assets import icon_body
 
 Marks = dict[str, str | None]
 _LEFT_ALIGNED = ("", "left")
+_TURNING = 2  # the level of headings down to which one can change the page and keep the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class HtmlVisitor:
     edition: Edition
     path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
+    beside: str = ""  # the tag of the language that stands beside each text
+    turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -60,7 +66,18 @@ class HtmlVisitor:
         return join(self.run(notice, run) for notice, run in runs(self.edition, blocks))
 
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Markup:
-        return (element("p", notice, class_="notice") if notice else Markup()) + self.blocks(blocks)
+        written = join(self.block(block) + self.former(block) for block in blocks)
+        return (element("p", notice, class_="notice") if notice else Markup()) + written
+
+    def former(self, block: Block) -> Markup:
+        """What was said in the reader's language before the source changed, folded; of a danger never."""
+        found = [filled.former for filled in map(self.edition.fill, calm(block)) if filled.former]
+        if not found:
+            return Markup()
+        day = found[0].day
+        title = self.edition.say("Earlier translation, of {date}", date=self.edition.date(day)) if day else self.edition.say("Earlier translation")
+        texts = join(element("p", self.nodes(each.nodes, each.language)) for each in found)
+        return element("details", element("summary", title) + texts, class_="former")
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return join(self.block(block) for block in blocks)
@@ -73,9 +90,9 @@ class HtmlVisitor:
     def written(self, block: Block, marks: Marks) -> Markup:
         match block:
             case Heading(level, anchor, message):
-                return element(f"h{level}", self.inlines(self.edition.fill(message)), id=anchor, **marks)
+                return self.heading(level, anchor, message, marks)
             case Paragraph(message):
-                return element("p", self.inlines(self.edition.fill(message)), **marks)
+                return element("p", self.words(message), **marks)
             case Items(ordered, start, items):
                 content = join(self.item(item) for item in items)
                 return element("ol" if ordered else "ul", content, start=str(start) if ordered and start != 1 else None, **marks)
@@ -95,9 +112,34 @@ class HtmlVisitor:
             case _:
                 assert_never(block)
 
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
+        heading = element(f"h{level}", self.words(message), id=anchor, **marks)
+        if not self.turn or level > _TURNING:
+            return heading
+        target, name = self.turn
+        turn = element("a", icon(self.edition, "beside"), href=f"{paths.relative(target, self.path)}#{anchor}", aria_label=name, class_="turn")
+        return element("div", heading + turn, class_="section-head")
+
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)
-        return element(name, self.inlines(filled), **attributes, **self.language(filled))
+        return element(name, self.words(message), **attributes, **self.language(filled))
+
+    def words(self, message: Message) -> Markup:
+        """The text of a message, and beside it the same in another language where two are asked for.
+
+        A screen reader hears the reader's own alone: the other one is there to be shown to somebody.
+        """
+        filled = self.edition.fill(message)
+        own = self.inlines(filled)
+        if not self.beside or not has_words(message.text):
+            return own
+        guest = self.edition.beside(self.beside)
+        other = guest.fill(message)
+        if other.language.tag in (filled.language.tag, self.edition.language.tag):
+            return own
+        shown = _Companion(guest, self.path).inlines(other)
+        companion = element("span", shown, class_="beside", lang=other.language.html, dir=other.language.direction, aria_hidden="true")
+        return element("span", element("span", own) + companion, class_="pair")
 
     def item(self, blocks: tuple[Block, ...]) -> Markup:
         """A list item; the paragraph of a simple one is the item itself."""
@@ -133,14 +175,26 @@ class HtmlVisitor:
         return self.said(name, message, **attributes)
 
     def callout(self, callout: Callout, marks: Marks) -> Markup:
-        icon = Markup(icon_body(self.edition, callout.kind))  # noqa: S704 – a file of the theme
-        if callout.title:
-            filled = self.edition.fill(callout.title)
-            title = element("strong", self.inlines(filled), **self.language(filled))
-        else:
-            title = element("strong", callout_name(self.edition, callout.kind), **self.marks(self.edition.language))
-        heading = element("p", icon + title, class_="callout-title")
-        return element("div", heading + self.blocks(callout.blocks), class_=f"callout {callout.kind}", **marks)
+        if unsure := alone(self.edition, callout):
+            return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
+        return self.framed(callout, marks)
+
+    def framed(self, callout: Callout, marks: Marks, first: Markup = Markup()) -> Markup:  # noqa: B008 – Markup is immutable
+        title = (
+            self.said("strong", callout.title)
+            if callout.title
+            else element("strong", callout_name(self.edition, callout.kind), **self.marks(self.edition.language))
+        )
+        heading = element("p", icon(self.edition, callout.kind) + title, class_="callout-title")
+        return element("div", heading + first + self.blocks(callout.blocks), class_=f"callout {callout.kind}", **marks)
+
+    def numbers(self, callout: Callout) -> Markup:
+        """The numbers to call, which no translation can get wrong."""
+        calls = [
+            element("a", icon(self.edition, "phone") + element("bdi", shown.text, dir="ltr"), href=shown.href, class_="call")
+            for shown in map(self.edition.show, phones(self.edition, callout))
+        ]
+        return element("p", join(calls), class_="numbers") if calls else Markup()
 
     # --- inline nodes --------------------------------------------------------------------------------
 
@@ -148,7 +202,7 @@ class HtmlVisitor:
         """A message inside an element that another message may share: its language, where it is another one, on a span."""
         filled = self.edition.fill(message)
         marks = self.language(filled)
-        return element("span", self.inlines(filled), **marks) if marks else self.inlines(filled)
+        return element("span", self.words(message), **marks) if marks else self.words(message)
 
     def language(self, filled: Filled) -> Marks:
         return self.marks(filled.language)
@@ -214,3 +268,23 @@ class HtmlVisitor:
         if not href:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
+
+
+class _Companion(HtmlVisitor):
+    """The text that stands beside: nothing of it can be pressed, and its facts are counted once, on the other side."""
+
+    def node(self, node: Inline, reader: Language) -> Markup:
+        match node:
+            case Link(_, children) | CrossLink(_, _, _, children):
+                return self.nodes(children, reader)
+            case FactRef():
+                shown = self.edition.show(node, reader)
+                return element("bdi", shown.text, dir=shown.direction or None, lang=self.other(shown.language, reader))
+            case Image() | NoteRef():
+                return Markup()
+            case _:
+                return super().node(node, reader)
+
+
+def icon(edition: Edition, name: str) -> Markup:
+    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from livret.artifact import Artifact
 from livret.encode import json
 from livret.model import FactRef, Message
 from livret.schema.service import Service
-from livret.site import Booklet
+from livret.site import EASY, Booklet, ChapterHead
 from livret.source.hours import week
+from livret.source.read import messages_in
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
+from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
@@ -35,6 +38,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
+        origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
 
@@ -46,38 +50,87 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
-    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug))
-    return _render(edition, page, "booklet.html", booklet=booklet, provenance=edition.provenance(booklet.slug), authors=_authors(edition, booklet.meta.authors))
+    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
+    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=_authors(edition, booklet.meta.authors))
+
+
+def _outline(booklet: Booklet) -> Iterator[Message]:
+    """What a booklet's page says of it and of its chapters."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for h in booklet.chapters:
+        yield h.title
+        yield from (h.meta.summary,) if h.meta.summary else ()
 
 
 def _chapter(edition: Edition, artifact: Artifact) -> bytes:
-    slug, _, chapter_slug = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, artifact.subject)
+
+
+def _pair(edition: Edition, artifact: Artifact) -> bytes:
+    """A chapter with another language beside; search engines are led to the page without."""
+    beside, _, subject = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, subject, beside)
+
+
+def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: str = "") -> bytes:
+    slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
+    plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
     title = edition.plain(chapter.head.title)
+    if chapter_slug.endswith(EASY):
+        title = f"{title} – {edition.say('Easy to read')}"
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
-    data = head.chapter_data(edition, artifact.path, title, chapter)
+    data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
-    heads = booklet.chapters
-    index = [h.slug for h in heads].index(chapter_slug)
+    before, after = _neighbours(booklet, chapter_slug)
+    turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
+        (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
+        for other in edition.beside_of(slug, chapter_slug)
+    ]  # fmt: skip
     return _render(
         edition,
         page,
         "chapter.html",
+        visitor=HtmlVisitor(edition, page.path, beside=beside, turn=turns[0] if turns else None),
         booklet=booklet,
         chapter=chapter,
-        number=index + 1,
-        before=heads[index - 1] if index else None,
-        after=heads[index + 1] if index + 1 < len(heads) else None,
-        provenance=edition.provenance(slug),
+        twin=_twin(edition, booklet, chapter_slug),
+        turns=turns,
+        beside=beside,
+        before=before,
+        after=after,
+        origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
+
+
+def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str] | None:
+    """The icon, the name and the path of the page that says the same in an easier way, or in full.
+
+    No label is claimed for the easy one: it is for texts that were tried by their readers.
+    """
+    tag = edition.language.tag
+    if slug.endswith(EASY):
+        return "full", edition.say("Full text"), paths.chapter(tag, booklet.slug, slug.removesuffix(EASY))
+    if any(h.easy for h in booklet.chapters if h.slug == slug):
+        return "easy", edition.say("Easy to read"), paths.chapter(tag, booklet.slug, slug + EASY)
+    return None
+
+
+def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None, ChapterHead | None]:
+    """The chapters before and after one; an easy-to-read page is none of them."""
+    heads = (None, *booklet.chapters, None)
+    found = ((before, after) for before, h, after in zip(heads, heads[1:], heads[2:], strict=False) if h and h.slug == chapter_slug)
+    return next(found, (None, None))
 
 
 def _services(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("Who can help")
     page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
-    return _render(edition, page, "services.html", categories=_categories(edition), provenance=edition.provenance("services"))
+    categories = _categories(edition)
+    glosses = [service.gloss for _, services in categories for service in services]
+    return _render(edition, page, "services.html", categories=categories, origin=origin_notice(edition, glosses))
 
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
@@ -92,7 +145,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         category=next(c for c in edition.config.categories if c.id == service.category),
         week=_week(edition, service),
         phone=phone,
-        provenance=edition.provenance("services"),
+        origin=origin_notice(edition, messages_in(service, f"services/{service.id}#")),
     )
 
 
@@ -146,8 +199,8 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for h in booklet.chapters:
-            groups.append((_of(paths.chapter, booklet.slug, h.slug), edition.translations(booklet.slug, h.slug)))
+        for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
+            groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
         urls=urls, absolute=lambda path: head.absolute(edition, path), html={each.tag: each.html for each in edition.languages}
@@ -176,6 +229,7 @@ MAKERS: dict[str, Maker] = {
     "home": _home,
     "booklet": _booklet,
     "chapter": _chapter,
+    "pair": _pair,
     "services": _services,
     "service": _service,
     "about": _about,
@@ -210,9 +264,11 @@ def _page(
     )  # fmt: skip
 
 
-def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **values: Any) -> bytes:
+def _render(
+    edition: Edition, page: Page, name: str, *, whole: bool = False, visitor: HtmlVisitor | None = None, **values: Any
+) -> bytes:
     """The page as its template writes it. `whole` gives links with the site's address in front."""
-    visitor = HtmlVisitor(edition, page.path)
+    plain = HtmlVisitor(edition, page.path)
 
     def url(target: str) -> str:
         return head.absolute(edition, target) if whole else paths.relative(target, page.path)
@@ -226,8 +282,8 @@ def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **v
         asset=lambda asset: url(assets(edition)[asset].path),
         absolute=lambda path: head.absolute(edition, path),
         html={each.tag: each.html for each in edition.languages},
-        inline=visitor.inline,
-        visitor=visitor,
+        inline=plain.inline,
+        visitor=visitor or plain,
         json=json.script,
         emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
         **values,

@@ -20,6 +20,11 @@ def chapter(tag: str, slug: str, chapter_slug: str) -> str:
     return f"{tag}/{slug}/{chapter_slug}.html"
 
 
+def pair(tag: str, slug: str, chapter_slug: str, beside: str) -> str:
+    """The chapter with another language beside."""
+    return f"{tag}/{slug}/{chapter_slug}.{beside}.html"
+
+
 def services(tag: str) -> str:
     return f"{tag}/services/index.html"
 

@@ -51,10 +51,16 @@ def pages(shipped: Path) -> dict[str, Page]:
 
 
 def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
-    kinds = Counter(path.split("/")[0] for path in pages)
+    kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
     assert kinds["fr"] == 1 + 1 + 4 + 1 + 30 + 3 + 14  # home, 404, about and the law's, services, booklets, chapters
+
+
+def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
+    pairs = Counter(path.split("/")[0] for path in pages if path.endswith(".fr.html"))
+    assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else 14 for tag in FULL}
+    assert all(pairs[tag] >= 4 for tag in TAGS if tag != "fr")
 
 
 def test_a_pdf_of_each_booklet_in_each_language(shipped: Path) -> None:
@@ -109,7 +115,7 @@ def test_the_switcher_stays_on_the_page(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         if path == "index.html":
             continue
-        rest = path.partition("/")[2]
+        rest = path.partition("/")[2].replace(".fr.html", ".html")
         own = [a["href"] for a in page.all("a") if a.get("hreflang") and "aria-current" not in a and "rel" not in a]
         assert all(rest.rsplit("/", 1)[-1] in href for href in own), path
 

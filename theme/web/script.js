@@ -11,6 +11,15 @@
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
+  // Two languages on a page: a screen reader reads the second one only when it is asked to.
+  document.querySelectorAll("button.both").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(on));
+      document.querySelectorAll("main .beside").forEach(function (text) { text.setAttribute("aria-hidden", String(!on)); });
+    });
+  });
   // The list of languages closes when it is left, as a menu does.
   document.querySelectorAll("details.switch").forEach(function (menu) {
     document.addEventListener("click", function (event) {
