@@ -105,7 +105,7 @@ def gather(options: Options, report: Report) -> Stock | None:
     check_references(reading, door, report)
     easy.check(reading, door, report)
     source.due(reading.site, door.today, report)
-    interface.check(door, known, config.strict_interface, report)
+    known = interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
     return Stock(reading, door, known, tokens(door, report))

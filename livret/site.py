@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
-from livret.schema.facts import Facts
+from livret.schema.facts import Fact, Facts
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
 
 EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot
 
@@ -50,7 +51,7 @@ class Booklet:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything under content/. Chapters are keyed by (booklet slug, chapter slug), native pages by their language too.
+    """Everything under content/, and the termbase. Chapters are keyed by (booklet slug, chapter slug), native pages by their language too.
 
     An easy-to-read page is a chapter that no booklet lists: its slug ends with `EASY`.
     """
@@ -62,6 +63,7 @@ class Site:
     chapters: dict[tuple[str, str], Chapter]
     natives: dict[tuple[str, str, str], Chapter]
     agora: Agora
+    termbase: Termbase = field(default_factory=Termbase)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""
@@ -73,3 +75,7 @@ class Site:
     def chapter(self, booklet: str, slug: str, tag: str) -> Chapter:
         """The page of a chapter in a language: the native one, or the one that is translated. Raises KeyError."""
         return self.natives.get((booklet, slug, tag)) or self.chapters[booklet, slug]
+
+    def fact(self, kind: str, name: str) -> Fact | Term | None:
+        """What `{kind.name}` refers to, where it is no service."""
+        return self.termbase.get(name) if kind == "term" else self.facts.get(kind, name)

@@ -16,6 +16,7 @@ from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
 from livret.schema.fields import Source
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
+from livret.schema.terms import Term, Termbase
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
@@ -29,7 +30,7 @@ def test_every_option_is_documented(name: str) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, NativeMeta, Source, PhoneFact, DeadlineFact, PriceFact])
+@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, NativeMeta, Source, PhoneFact, DeadlineFact, PriceFact, Term, Termbase])
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

@@ -172,7 +172,8 @@ class PaperVisitor:
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
         shown = self.edition.show(ref, reader)
-        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [self.shown(shown)]}
+        before, after = ([_text(f"{shown.gloss} (")], [_text(")")]) if shown.gloss else ([], [])
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
 
     def shown(self, shown: Shown) -> Json:
         if shown.kind == "sentence":

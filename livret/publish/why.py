@@ -12,6 +12,8 @@ _SENTENCES = {
     "config": "content/site.yaml changed",
     "agora": "content/agora/authors.yaml changed",
     "outline": "a booklet, or a chapter's title or head, changed",
+    "termbase": "translations/terms.yaml changed",
+    "words": "translations/terms.yaml came or went",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
     "natives": "the languages that the chapter {name} is written in changed",

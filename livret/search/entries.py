@@ -75,7 +75,7 @@ class _Writer:
     def message(self, message: Message, *, strong: bool = False) -> None:
         """A message as it is read, as it was written, and what else its things are called."""
         edition = self.edition
-        filled, original = edition.fill(message), edition.original(message)
+        filled, original = edition.fill(message), original_of(edition, message)
         self.say(formats.plain(edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef) and node.kind == "sentence" and (meaning := edition.show(node).meaning):

@@ -15,8 +15,9 @@ from livret.schema.facts import Facts
 from livret.schema.fields import Model
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
+from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, yaml
+from livret.source import prose, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -37,7 +38,7 @@ class Reading:
     site: Site
     shelf: prose.Shelf
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
-    written: frozenset[str]  # the ids of all services: a mistake in one makes no reference to it wrong
+    written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a service or a term makes no reference to it wrong
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -46,17 +47,20 @@ def read(door: Door, report: Report) -> Reading | None:
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     services, entries = _services(door, report)
+    termbase, written_terms = terms.read(door, report)
     shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora)
+    termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
-    return Reading(site, shelf, _by_domain(site, shelf), frozenset(entries))
+    references = (*(f"service.{ident}" for ident in entries), *terms.names(written_terms))
+    return Reading(site, shelf, _by_domain(site, shelf), frozenset(references))
 
 
 def _services(door: Door, report: Report) -> tuple[dict[str, Service], dict[str, yaml.Mapping]]:
@@ -189,8 +193,13 @@ def _by_domain(site: Site, shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]
     return {
         "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
         "services": tuple(message for ident, service in site.services.items() for message in messages_in(service, f"services/{ident}#")),
+        **({terms.DOMAIN: tuple(_of_terms(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }
+
+
+def _of_terms(termbase: Termbase) -> Iterator[Message]:
+    return (message for term in termbase.terms for message in messages_in(term, f"{terms.DOMAIN}#{term.id}"))
 
 
 def messages_in(value: object, address: str) -> Iterator[Message]:

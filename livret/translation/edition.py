@@ -11,12 +11,14 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from livret.languages import PSEUDO, language, locale, name_in
-from livret.model import FactRef, Filled, Language, Message, Provenance
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Chapter
+from livret.text.inline import walk
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
@@ -79,6 +81,10 @@ class Edition(Looks):
                 return site.agora
             case "outline":
                 return self._outline
+            case "termbase":
+                return site.termbase
+            case "words":
+                return bool(site.termbase.terms)
             case "directory":
                 return self._directory()
             case "coverage":
@@ -151,6 +157,17 @@ class Edition(Looks):
         service: Service = self.look("service", ident)
         return service
 
+    @property
+    def termbase(self) -> Termbase:
+        """The words of the administration, with their glosses."""
+        termbase: Termbase = self.look("termbase")
+        return termbase
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a page of these words."""
+        return bool(self.look("words"))
+
     def _directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         site = self._stock.reading.site
         return tuple(
@@ -205,12 +222,12 @@ class Edition(Looks):
         return formats.ways(ref.name, fact)
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact or service to show."""
+        """Whether there is such a fact, service or term to show."""
         return self._stock.knows(kind, name)
 
-    def fact(self, ref: FactRef) -> Fact:
+    def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
-        fact: Fact = self.look("fact", f"{ref.kind}.{ref.name}")
+        fact: Fact | Term = self.look("fact", f"{ref.kind}.{ref.name}")
         return fact
 
     def step(self, link: str) -> tuple[Booklet, str]:
@@ -249,9 +266,10 @@ class Edition(Looks):
         return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
-        """Who made what the reader sees of some messages in this language."""
-        filled = [self.fill(message) for message in messages]
-        return frozenset(each.provenance for each in filled if each.state.translated)
+        """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
+        filled = [each for each in map(self.fill, messages) if each.state.translated]
+        glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
+        return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 
     # --- the theme -----------------------------------------------------------------------------------
 
@@ -288,8 +306,7 @@ class Edition(Looks):
         return (replace(entry, line=0), self._filler.provenance(domain, entry)) if entry else None
 
     def _fact(self, name: str) -> Any:
-        kind, _, ident = name.partition(".")
-        fact = self._stock.reading.site.facts.get(kind, ident)
+        fact = self._stock.reading.site.fact(*name.split(".", 1))
         if fact is None:
             raise LookupError(name)
         return fact
@@ -301,6 +318,10 @@ class Edition(Looks):
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
         tags = [each.tag for each in self.languages]
         return tuple(tag for tag in tags if (domain, slug, tag) in natives or _covers(stock, tag, domain, messages))
+
+
+def _is_term(node: Inline) -> bool:
+    return isinstance(node, FactRef) and node.kind == "term"
 
 
 def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:

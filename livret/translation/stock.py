@@ -12,6 +12,7 @@ from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed
 from livret.translation import interface
 from livret.translation.catalog import Catalog
+from livret.translation.termbase import Terms
 
 if TYPE_CHECKING:
     from livret.translation.filling import Filler
@@ -28,10 +29,12 @@ class Stock:
     parsers: dict[str, InlineParser] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
+    terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         shelf, config = self.reading.shelf, self.reading.site.config
-        folders = {"site": "content", "services": "content/services", **shelf.folders}
+        self.terms = Terms(self.reading.site.termbase)
+        folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
         for domain, folder in folders.items():
             self.parsers[domain] = InlineParser(folder, shelf.by_path.get)
             self.sources[domain] = config.language
@@ -44,6 +47,6 @@ class Stock:
         return self.parsers[message.domain].parse(text, notes)
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact or service to show."""
+        """Whether there is such a fact, service or term to show."""
         site = self.reading.site
-        return name in site.services if kind == "service" else site.facts.get(kind, name) is not None
+        return name in site.services if kind == "service" else site.fact(kind, name) is not None

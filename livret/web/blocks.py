@@ -39,6 +39,7 @@ from livret.text.inline import has_words
 from livret.text.tree import calm
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
+from livret.translation.formats import Shown
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web import paths
@@ -260,14 +261,21 @@ class HtmlVisitor:
             ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
             extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
             return element("span", said + extras, class_="sentence", data_fact=name)
-        if shown.direction:
-            content = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
-        else:
-            content = escape(shown.text)
-        href = paths.relative(paths.service(self.edition.language.tag, shown.service), self.path) if shown.service else shown.href
+        content, href = self.shown(shown, reader), self.href(shown)
         if not href:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
+
+    def shown(self, shown: Shown, reader: Language) -> Markup:
+        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
+        text = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader)) if shown.direction else escape(shown.text)
+        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
+
+    def href(self, shown: Shown) -> str:
+        tag = self.edition.language.tag
+        if shown.service:
+            return paths.relative(paths.service(tag, shown.service), self.path)
+        return paths.relative(paths.words(tag, shown.term), self.path) if shown.term else shown.href
 
 
 class _Companion(HtmlVisitor):
@@ -279,7 +287,7 @@ class _Companion(HtmlVisitor):
                 return self.nodes(children, reader)
             case FactRef():
                 shown = self.edition.show(node, reader)
-                return element("bdi", shown.text, dir=shown.direction or None, lang=self.other(shown.language, reader))
+                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
             case Image() | NoteRef():
                 return Markup()
             case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from livret.artifact import Artifact
@@ -15,6 +16,7 @@ from livret.source.read import messages_in
 from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
+from livret.translation.termbase import bare
 from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
@@ -38,6 +40,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
+        words=edition.has_words,
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
@@ -130,7 +133,7 @@ def _services(edition: Edition, artifact: Artifact) -> bytes:
     page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
     categories = _categories(edition)
     glosses = [service.gloss for _, services in categories for service in services]
-    return _render(edition, page, "services.html", categories=categories, origin=origin_notice(edition, glosses))
+    return _render(edition, page, "services.html", categories=categories, words=edition.has_words, origin=origin_notice(edition, glosses))
 
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
@@ -154,6 +157,24 @@ def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]
     if not service.opening_hours:
         return []
     return list(zip(edition.day_names(), week(service.opening_hours), strict=True))
+
+
+def _words(edition: Edition, artifact: Artifact) -> bytes:
+    """The words on a reader's letters, in the order in which they are looked for."""
+    termbase, tag = edition.termbase, edition.language.tag
+    terms = sorted(termbase.terms, key=lambda term: bare(term.term))
+    title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
+    page = _page(edition, artifact, title, description, paths.words)
+    glosses = [termbase.made_by] if tag != edition.source.tag else []
+    return _render(
+        edition,
+        page,
+        "words.html",
+        terms=[(term, term.glosses.get(tag, "")) for term in terms],
+        initials=[(initial, next(run)) for initial, run in groupby(terms, lambda term: bare(term.term)[0].upper())],
+        sources=termbase.sources,
+        origin=origin_notice(edition, [term.explanation for term in terms], glosses),
+    )
 
 
 def _about(edition: Edition, artifact: Artifact) -> bytes:
@@ -196,6 +217,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
@@ -232,6 +254,7 @@ MAKERS: dict[str, Maker] = {
     "pair": _pair,
     "services": _services,
     "service": _service,
+    "words": _words,
     "about": _about,
     "text": _text,
     "404": _missing,

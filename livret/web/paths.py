@@ -33,6 +33,11 @@ def service(tag: str, ident: str) -> str:
     return f"{tag}/services/{ident}.html"
 
 
+def words(tag: str, term: str = "") -> str:
+    """The words of the administration, or one of them."""
+    return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 

@@ -33,6 +33,8 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
     yield Artifact(paths.page(tag, "404"), "404", tag)
     for name in paths.PAGES:
         yield Artifact(paths.page(tag, name), "about" if name == "about" else "text", tag, name)
+    if site.termbase.terms:
+        yield Artifact(paths.words(tag), "words", tag)
     yield Artifact(paths.services(tag), "services", tag)
     for ident in site.services:
         yield Artifact(paths.service(tag, ident), "service", tag, ident)

@@ -21,6 +21,7 @@ KINDS = {
     "sensitive": "urgences/danger.html",
     "services": "services/index.html",
     "service": "services/permanence_sante.html",
+    "words": "words.html",
     "about": "about.html",
     "legal": "legal.html",
     "404": "404.html",

@@ -54,7 +54,7 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    assert kinds["fr"] == 1 + 1 + 4 + 1 + 30 + 3 + 14  # home, 404, about and the law's, services, booklets, chapters
+    assert kinds["fr"] == 1 + 1 + 4 + 1 + 1 + 30 + 3 + 14  # home, 404, about and the law's, words, services, booklets, chapters
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
@@ -156,6 +156,7 @@ def test_the_sitemap_names_what_is_translated(shipped: Path) -> None:
     addresses = {element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert f"{BASE}/ar/asile/cnda.html" in addresses
     assert f"{BASE}/ka/asile/cnda.html" not in addresses
+    assert {f"{BASE}/{tag}/words.html" for tag in TAGS} <= addresses
     for address in addresses:
         path = urlsplit(address or "").path.lstrip("/")
         assert (shipped / (path + "index.html" if path.endswith("/") else path)).is_file()
