@@ -12,22 +12,37 @@ from livret.search.pack import assigned, packed
 from livret.search.rules import rules
 from livret.translation.edition import Edition
 from livret.web import paths
+from livret.web.frame import page, render
 
-KIND = "search-index"
+PAGE, INDEX = "search", "search-index"
 NAME = "livretIndex"
+SHOWN = 10  # results, as in search.js
 
 
 def plan(editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """An index for each language. Its name does not change with its bytes: only one page loads it, and always asks anew."""
+    """A page to search from, and its index, for each language."""
     for tag in editions:
-        yield Artifact(paths.search_index(tag), KIND, tag)
+        yield Artifact(paths.search(tag), PAGE, tag)
+        yield Artifact(paths.search_index(tag), INDEX, tag)
+
+
+def _page(edition: Edition, artifact: Artifact) -> bytes:
+    """What is typed there is looked for by `search.js`. A sentence for each number of results, for JavaScript knows no plurals."""
+    title = edition.say("Search")
+    frame = page(edition, artifact, title, edition.say("Search in all pages of this language."), paths.search)
+    counts = [edition.say("Nothing found. Try another word."), *(_count(edition, number) for number in range(1, SHOWN + 1))]
+    return render(edition, frame, "search.html", counts=counts, booklets=edition.booklets())
+
+
+def _count(edition: Edition, number: int) -> str:
+    return edition.say_many("{number} result", "{number} results", number)
 
 
 def _index(edition: Edition, _: Artifact) -> bytes:
     return assigned(NAME, index(edition))
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _index}
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {PAGE: _page, INDEX: _index}
 
 
 def index(edition: Edition) -> dict[str, object]:
@@ -41,7 +56,7 @@ def index(edition: Edition) -> dict[str, object]:
         "stop": " ".join(_stop(edition, tuple(tags), found)),
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
-        "pages": [_page(edition, entry) for entry in found],
+        "pages": [_entry(edition, entry) for entry in found],
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 
@@ -60,7 +75,7 @@ def _fold(found: Sequence[Entry]) -> list[str]:
     return [one + other for one, other in letters.FOLD.items() if used.issuperset(other)]
 
 
-def _page(edition: Edition, entry: Entry) -> list[object]:
+def _entry(edition: Edition, entry: Entry) -> list[object]:
     """Its path below the language's folder, its title and summary, then its headings, in their order.
 
     Anchors are made from the source's headings and would be a tenth of the index: `script.js` counts headings instead.

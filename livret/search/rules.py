@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret.problems import Place, Report
@@ -58,14 +57,3 @@ def _read(edition: Edition, path: str) -> SearchRules:
         raise Refused(problem.code, problem.place, **dict(problem.values))
     return found or SearchRules()
 
-
-def aliases(own: Rules, source: Rules, text: str) -> Iterator[str]:
-    """The other names, in `own`'s language, of everything that a text in the source language speaks of."""
-    spoken = source.terms(text)
-    for name, others in own.aliases:
-        if _within(source.terms(name), spoken):
-            yield from others
-
-
-def _within(part: list[str], whole: list[str]) -> bool:
-    return any(whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1)) if part else False

@@ -154,3 +154,62 @@ var livretSearch = (function () {
     };
   };
 })();
+
+// The page that searches. The form stands only where there is JavaScript: sent to a server, it would tell what is looked for.
+(function () {
+  "use strict";
+  var form = typeof document !== "undefined" && document.querySelector("form.search");
+  if (!form || typeof livretIndex === "undefined") return;
+  var search = livretSearch(livretIndex), input = form.querySelector("input"), counts = JSON.parse(form.getAttribute("data-counts"));
+  var found = document.getElementById("found"), list = document.getElementById("results"), contents = document.getElementById("contents");
+  var waiting;
+  document.getElementById("off").hidden = true;
+  form.hidden = false;
+
+  // A text; one in another language begins with its tag between two tabs.
+  function add(parent, name, text) {
+    var part = text.split("\t"), marks = part.length > 1 && livretIndex.marks[part[1]], child = parent.appendChild(document.createElement(name));
+    child.textContent = part[part.length - 1];
+    if (marks) { child.lang = marks[0]; child.dir = marks[1]; }
+    return child;
+  }
+
+  function show() {
+    var query = input.value.trim(), results = query ? search(query) : [];
+    list.textContent = "";
+    results.forEach(function (result) {
+      var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
+      link.href = result.path;
+      add(link, "strong", result.title);
+      if (result.place) add(link, "span", result.place);
+      if (result.summary) add(item, "p", result.summary);
+    });
+    found.textContent = query ? counts[results.length] : "";
+    contents.hidden = results.length > 0;
+  }
+
+  function soon() { clearTimeout(waiting); waiting = setTimeout(show, 150); }
+
+  function asked() {
+    var hash = /^#q=(.*)/.exec(location.hash);
+    if (hash) input.value = decodeURIComponent(hash[1]);
+    show();
+  }
+
+  // From the field to the results and back: arrows go along, Escape returns, and empties the field.
+  function key(event) {
+    var stops = [input].concat([].slice.call(list.querySelectorAll("a"))), at = stops.indexOf(document.activeElement);
+    var to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
+    if (at < 0 || to === undefined || !stops[to]) return;
+    if (event.key === "Escape" && !at) { input.value = ""; show(); }
+    stops[to].focus();
+    event.preventDefault();
+  }
+
+  form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); show(); });
+  input.addEventListener("input", soon);
+  document.addEventListener("keydown", key);
+  window.addEventListener("hashchange", asked);
+  window.addEventListener("pageshow", asked);
+  input.focus();
+})();
