@@ -70,25 +70,25 @@ class _Writer:
     def read(self, message: Message, *, strong: bool = False) -> None:
         """A message as it is read."""
         filled = self.edition.fill(message)
-        self.say(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
+        self.tell(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef) and node.kind == "sentence" and (meaning := self.edition.show(node).meaning):
-                self.say(formats.plain(self.edition, meaning), meaning.language.tag)
+                self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
         tag, text = self.written.language.tag, self.written.plain(message)
         if strong:
-            self.say(text, tag, strong=True)
+            self.tell(text, tag, strong=True)
         else:
             self.entry.source.update(rules(self.edition, tag).terms(text))
         self.names(text, strong=strong)
 
     def names(self, text: str, *, strong: bool = False) -> None:
         for name in other_names(self.edition, self.written.language.tag, text):
-            self.say(name, self.edition.language.tag, strong=strong)
+            self.tell(name, self.edition.language.tag, strong=strong)
 
-    def say(self, text: str, tag: str, *, strong: bool = False) -> None:
+    def tell(self, text: str, tag: str, *, strong: bool = False) -> None:
         """Words that stand at this place. A heading tells better where to jump than the title that it repeats."""
         found = self.entry.strong if strong else self.entry.weak
         for term in rules(self.edition, tag).terms(text):
@@ -112,6 +112,7 @@ class _Alias:
 
     terms: tuple[str, ...]
     names: tuple[str, ...]
+    sign: str = ""  # an abbreviation, as it is written: CAF is no « café »
 
 
 def other_names(edition: Edition, tag: str, text: str) -> Iterator[str]:
@@ -120,7 +121,7 @@ def other_names(edition: Edition, tag: str, text: str) -> Iterator[str]:
     known = edition.remember(f"aliases/{tag}", lambda own: _aliases(own, tag))
     for at, term in enumerate(spoken):
         for alias in known.get(term, ()):
-            if tuple(spoken[at : at + len(alias.terms)]) == alias.terms:
+            if tuple(spoken[at : at + len(alias.terms)]) == alias.terms and alias.sign in text:
                 yield from alias.names
 
 
@@ -132,7 +133,7 @@ def _aliases(edition: Edition, tag: str) -> dict[str, list[_Alias]]:
     found: dict[str, list[_Alias]] = {}
     for name, names in named:
         if terms := tuple(source.terms(name)):
-            found.setdefault(terms[0], []).append(_Alias(terms, names))
+            found.setdefault(terms[0], []).append(_Alias(terms, names, name if name.isupper() else ""))
     return found
 
 
@@ -158,7 +159,7 @@ def _home(edition: Edition) -> _Writer:
     writer.go(Shown(edition.say("In danger? Call now"), tag))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
-        writer.say(edition.show(ref).text, tag)
+        writer.tell(edition.show(ref).text, tag)
         writer.message(getattr(edition.fact(ref), "label", None))
     return writer
 
@@ -206,15 +207,15 @@ def _service(edition: Edition, service: Service) -> _Writer:
     source = edition.source.tag
     title = Shown(service.name, source)
     writer = _Writer(edition, source, paths.service(edition.language.tag, service.id), title, shown(edition, edition.fill(service.gloss)))
-    writer.say(service.name, source, strong=True)
+    writer.tell(service.name, source, strong=True)
     writer.names(service.name, strong=True)
     writer.message(service.gloss, strong=True)
     for text in (service.organisation, service.email, service.website, service.address and service.address.city):
-        writer.say(text or "", source)
+        writer.tell(text or "", source)
     for message in (service.description, service.access, service.transport, service.eligibility, *service.documents):
         writer.message(message)
     for phone in service.phones:
-        writer.say(phone.number, source)
+        writer.tell(phone.number, source)
         writer.message(phone.label)
     return writer
 
@@ -226,8 +227,8 @@ def _words(edition: Edition) -> _Writer:
     for term in in_order(edition.termbase):
         writer.go(Shown(term.term, source))
         for form in term.written:
-            writer.say(form, source, strong=True)
-        writer.say(term.glosses.get(own, ""), own, strong=True)
+            writer.tell(form, source, strong=True)
+        writer.tell(term.glosses.get(own, ""), own, strong=True)
         writer.message(term.explanation)
     return writer
 
@@ -255,7 +256,7 @@ def _said(edition: Edition, path: str, title: str, summary: str) -> _Writer:
     """A page whose title is the interface's."""
     tag = edition.language.tag
     writer = _Writer(edition, edition.source.tag, path, Shown(title, tag), Shown(summary, tag))
-    writer.say(title, tag, strong=True)
+    writer.tell(title, tag, strong=True)
     return writer
 
 
