@@ -13,10 +13,13 @@ from livret import check as checking
 from livret import confirm as confirming
 from livret import extract as extraction
 from livret import pipeline, wording
+from livret import receive as receiving
 from livret import update as updating
+from livret.model import Provenance
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
+from livret.translation.catalog import PROVENANCES
 from livret.translation.marks import pseudonym
 from livret.translation.stock import Stock
 
@@ -158,6 +161,25 @@ def confirm(
     if not found:
         click.echo("Nothing was confirmed.", err=True)
     sys.exit(checking.exit_code(report) or int(not found))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_SITE
+@click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
+@click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
+@click.option("--provenance", type=click.Choice([str(by) for by in PROVENANCES]), help="Who translated it [default: as the catalog says, else people].")
+@_DATE
+def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.datetime | None) -> None:
+    """Take in a catalog that came by e-mail, however old it is."""
+    stock, report = _gather(site, None, date)
+    asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
+    if not [problem for problem in report if not problem.place.path.startswith("translations/")]:
+        answer = receiving.receive(stock, file, asked, report)
+        for line in receiving.lines(answer, site) if answer else ():
+            click.echo(line)
+    _print(report)
+    sys.exit(checking.exit_code(report))
 
 
 @main.command()

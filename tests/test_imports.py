@@ -26,6 +26,7 @@ ORDER = [
     {"pipeline"},
     {"extract", "check"},
     {"update", "confirm"},
+    {"receive"},
     {"serve"},
     {"cli"},
     {"__main__"},

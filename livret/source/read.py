@@ -55,6 +55,7 @@ def read(door: Door, report: Report) -> Reading | None:
     site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
+    _check_originals(site, tree, report)
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
@@ -134,6 +135,13 @@ def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Rep
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in shelf.by_path:
             report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+
+
+def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
+    """What is written in a language is its own original: pages in all others lead there."""
+    for tag in dict.fromkeys((site.config.language, *(booklet.language for booklet in site.booklets))):
+        if tag in site.config.publish:
+            report.add("publish-original", yaml.place_of(tree, "publish", tag), value=tag)
 
 
 def _check_services(site: Site, entries: dict[str, yaml.Mapping], report: Report) -> None:

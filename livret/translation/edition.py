@@ -186,6 +186,10 @@ class Edition(Looks):
         self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
         return self._filler.fill(message)
 
+    def translates(self, message: Message) -> bool:
+        """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
+        return self._stock.reading.site.translated(message, self.language.tag)
+
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         return self._filler.place(message)

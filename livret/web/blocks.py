@@ -58,6 +58,7 @@ class HtmlVisitor:
     path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
     beside: str = ""  # the tag of the language that stands beside each text
+    linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
     # --- addresses: what a file that carries several pages has otherwise ------------------------------
@@ -244,9 +245,9 @@ class HtmlVisitor:
             case Code(text):
                 return element("code", text)
             case Link(url, children):
-                return element("a", self.nodes(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.nodes(children, reader), href=self.cross(booklet, chapter, anchor))
+                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
                 return element("img", src=self.picture(path), alt=alt, loading="lazy")
             case FactRef():
@@ -257,6 +258,9 @@ class HtmlVisitor:
                 return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
             case _:
                 assert_never(node)
+
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+        return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
@@ -275,7 +279,7 @@ class HtmlVisitor:
             extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
             return element("span", said + extras, class_="sentence", data_fact=name)
         content, href = self.shown(shown, reader), self.href(shown)
-        if not href:
+        if not href or self.linked:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
 

@@ -15,6 +15,7 @@ KINDS = {
     "home": "index.html",
     "booklet": "urgences/index.html",
     "chapter": "urgences/numeros.html",
+    "easy": "urgences/numeros.easy.html",
     "sentences": "urgences/appeler.html",
     "table": "asile/droits.html",
     "procedures": "asile/procedures.html",

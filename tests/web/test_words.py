@@ -36,6 +36,17 @@ def test_a_term_in_a_text_leads_to_its_word(sound: Path) -> None:
     )
 
 
+def test_a_link_holds_no_link(sound: Path) -> None:
+    """A term or a number in the text of a link is shown, and cannot be pressed by itself."""
+    chapter = sound / "content/booklets/01-sante/02-soins.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n[Le {term.recepisse} et le {phone.samu}](https://exemple.fr)\n", encoding="utf-8")
+    assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
+    link = re.search(r'<a href="https://exemple.fr".*?</a>', fragment(sound / "out/ar/sante/soins.html", "article"))
+    assert link
+    assert link[0].count("<a ") == 1
+    assert re.findall(r'data-fact="([^"]+)"', link[0]) == ["term.recepisse", "phone.samu"]
+
+
 def test_without_a_termbase_there_is_no_such_page(sound: Path) -> None:
     (sound / "translations/terms.yaml").unlink()
     assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
