@@ -63,6 +63,20 @@ class HtmlVisitor:
     linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
+    # --- addresses: what a file that carries several pages has otherwise ------------------------------
+
+    def to(self, target: str) -> str:
+        """The link to a file of public/, its anchor kept."""
+        return paths.relative(target, self.path)
+
+    def own(self, anchor: str) -> str:
+        """The id of something in this page."""
+        return anchor
+
+    def picture(self, path: str) -> str:
+        """Where a picture of the booklet, at a path from the site folder, is taken from."""
+        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
+
     # --- blocks --------------------------------------------------------------------------------------
 
     def chapter(self, blocks: tuple[Block, ...]) -> Markup:
@@ -137,11 +151,11 @@ class HtmlVisitor:
                 assert_never(block)
 
     def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
-        heading = element(f"h{level}", self.words(message), id=anchor, **marks)
+        heading = element(f"h{level}", self.words(message), id=self.own(anchor), **marks)
         if not self.turn or level > _TURNING:
             return heading
         target, name = self.turn
-        turn = element("a", icon(self.edition, "beside"), href=f"{paths.relative(target, self.path)}#{anchor}", aria_label=name, class_="turn")
+        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{target}#{anchor}"), aria_label=name, class_="turn")
         return element("div", heading + turn, class_="section-head")
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
@@ -179,7 +193,7 @@ class HtmlVisitor:
                     yield element("dd", self.blocks(blocks))
 
     def notes(self, notes: Notes, marks: Marks) -> Markup:
-        listed = join(element("li", self.blocks(note.blocks), id=f"note-{note.number}") for note in notes.notes)
+        listed = join(element("li", self.blocks(note.blocks), id=self.own(f"note-{note.number}")) for note in notes.notes)
         return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
 
     def table(self, table: Table, marks: Marks) -> Markup:
@@ -259,14 +273,13 @@ class HtmlVisitor:
             case CrossLink(booklet, chapter, anchor, children):
                 return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
-                target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
-                return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
+                return element("img", src=self.picture(path), alt=alt, loading="lazy")
             case FactRef():
                 return self.fact(node, reader)
             case Isolate(text, language, direction):
                 return element("bdi", text, dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
-                return element("sup", element("a", str(number), href=f"#note-{number}"))
+                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
             case _:
                 assert_never(node)
 
@@ -275,7 +288,7 @@ class HtmlVisitor:
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return paths.relative(f"{target}#{anchor}" if anchor else target, self.path)
+        return self.to(f"{target}#{anchor}" if anchor else target)
 
     def other(self, tag: str, reader: Language) -> str | None:
         """The `lang` of a text inside another, where it differs."""
@@ -302,8 +315,8 @@ class HtmlVisitor:
     def href(self, shown: Shown) -> str:
         tag = self.edition.language.tag
         if shown.service:
-            return paths.relative(paths.service(tag, shown.service), self.path)
-        return paths.relative(paths.words(tag, shown.term), self.path) if shown.term else shown.href
+            return self.to(paths.service(tag, shown.service))
+        return self.to(paths.words(tag, shown.term)) if shown.term else shown.href
 
 
 class _Companion(HtmlVisitor):
