@@ -12,3 +12,4 @@ MESSAGE_CHARACTERS = 8_000  # Python-Markdown needs seconds for 8 kB of "[a"
 INLINE_OPENERS = 400  # brackets, stars and back-ticks in one message
 BLOCK_DEPTH = 12  # nested lists and quotes
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
+PAPER_BYTES = 3_000_000_000  # of address space, for the child that sets paper; the fonts and twelve languages take a tenth

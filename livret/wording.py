@@ -67,6 +67,8 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
+    "takes-missing": Rule(E, "nothing says what the format “{format}” takes", "add “takes: {{{format}: [[01-chapter.md], …]}}”, a list for each of its panels, {limit} at most"),
+    "takes-many": Rule(E, "the format “{format}” has {limit} panels", "put the rest into these, or leave it out"),
     "production-example": Rule(E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     # prose
@@ -114,6 +116,7 @@ RULES: dict[str, Rule] = {
     # paper
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
+    "paper-overflow": Rule(E, "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}", "take less into this panel, or shorten these parts in the source or in the translation"),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # age
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),

@@ -55,6 +55,13 @@ class Funding(Model):
     programme: Name
 
 
+class Printer(Model):
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+
+    name: Name
+    address: Name
+
+
 class SiteConfig(Model):
     livret: int
     mode: Literal["demo", "production"] = "demo"
@@ -72,6 +79,8 @@ class SiteConfig(Model):
     categories: tuple[Category, ...] = ()
     publisher: Publisher
     host: Host
+    printer: Printer | None = None
+    sheets: tuple[Literal["card", "welcome"], ...] = ()
     funding: Funding | None = None
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()

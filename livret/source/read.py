@@ -16,7 +16,7 @@ from livret.schema.fields import Model
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.site import Site
-from livret.source import prose, yaml
+from livret.source import prose, takes, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -55,6 +55,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
+    takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
     return Reading(site, shelf, _by_domain(site, shelf), frozenset(entries))
 

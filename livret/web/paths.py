@@ -32,9 +32,9 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
-def pdf(tag: str, slug: str) -> str:
-    """The booklet to read on a screen, in its A5 format."""
-    return f"print/{slug}-a5.{tag}.pdf"
+def pdf(tag: str, slug: str, name: str = "a5") -> str:
+    """A booklet or leaflet to read on a screen, in one of its formats."""
+    return f"print/{slug}-{name}.{tag}.pdf"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:
