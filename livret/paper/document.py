@@ -38,6 +38,7 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
         **visitor.language(edition.language),
         "fonts": list(fonts(edition)),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS} | {"category": edition.token(f"category.{pictogram}")},
+        "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
         "pictogram": icon(edition, pictogram, "#ffffff", width="1.4"),
         "plain_title": edition.plain(title),
