@@ -62,7 +62,8 @@ def _page(pdf: Pdf, page: pikepdf.Page, sheet: Sheet, inks: Inks, folds: Sequenc
             del page[name]
     body = b"".join(stream.read_bytes() + b"\n" for stream in _streams(page))
     moved = b"q/%s gs 1 0 0 1 %.4f %.4f cm\n" % (KNOCKOUT.encode(), slug, slug) + inks.content(body) + b"\nQ\n"
-    page.Contents = pdf.make_stream(moved + _marks(width, height, sheet.bleed, folds))
+    marks = crop_marks(slug + bleed, bleed, (width - 2 * bleed, height - 2 * bleed), [fold * MM for fold in folds])
+    page.Contents = pdf.make_stream(moved + marks.encode())
     _resources(pdf, page)
 
 
@@ -79,9 +80,7 @@ def _box(*sides: float) -> Array:
 
 def _resources(pdf: Pdf, page: pikepdf.Page) -> None:
     resources = page.resources
-    registration = Array([Name.Separation, Name.All, Name.DeviceCMYK, Dictionary(
-        FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)])  # fmt: skip
-    resources.ColorSpace = Dictionary(LvAll=registration)
+    resources.ColorSpace = Dictionary(LvAll=registration())
     states = resources.get("/ExtGState", Dictionary())
     states[f"/{OVERPRINT}"] = Dictionary(Type=Name.ExtGState, OP=False, op=True, OPM=1)
     states[f"/{KNOCKOUT}"] = Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=1)
@@ -90,18 +89,26 @@ def _resources(pdf: Pdf, page: pikepdf.Page) -> None:
         page.Group = pdf.make_indirect(Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))
 
 
-def _marks(width: float, height: float, bleed_mm: float, folds: Sequence[float]) -> bytes:
-    """Crop marks at the corners of the trim and marks at the folds, all outside the bleed. Lengths in points."""
-    slug, bleed, gap, mark = SLUG * MM, bleed_mm * MM, _GAP * MM, _MARK * MM
-    left, right, bottom, top = slug + bleed, slug + width - bleed, slug + bleed, slug + height - bleed
-    low, high = slug - gap, slug + height + gap
-    near, far = slug - gap, slug + width + gap
+def registration() -> Array:
+    """The colour that prints on every plate."""
+    every = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    return Array([Name.Separation, Name.All, Name.DeviceCMYK, every])
+
+
+def crop_marks(around: float, bleed: float, trim: tuple[float, float], folds: Sequence[float]) -> str:
+    """Marks at the corners of the trim and, dashed, at the folds: all outside the bleed. Lengths in points.
+
+    `around` is from the edge of the sheet to the trim; folds count from the left of the trim.
+    """
+    gap, mark = _GAP * MM, _MARK * MM
+    left, right, bottom, top = around, around + trim[0], around, around + trim[1]
+    low, high, near, far = bottom - bleed - gap, top + bleed + gap, left - bleed - gap, right + bleed + gap
     upright = [(x, low - mark, x, low) for x in (left, right)] + [(x, high, x, high + mark) for x in (left, right)]
     level = [(near - mark, y, near, y) for y in (bottom, top)] + [(far, y, far + mark, y) for y in (bottom, top)]
+    folded = [(left + fold, *ends) for fold in folds for ends in ((low - mark, low), (high, high + mark))]
     lines = "".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S\n" for a, b, c, d in upright + level)
-    at = [left + fold * MM for fold in folds]
-    dashed = "".join(f"{x:.3f} {low - mark:.3f} m {x:.3f} {low:.3f} l S {x:.3f} {high:.3f} m {x:.3f} {high + mark:.3f} l S\n" for x in at)
-    return f"q /LvAll CS 1 SCN {_HAIR} w {lines}[2 1] 0 d {dashed}Q\n".encode()
+    dashed = "".join(f"{x:.3f} {start:.3f} m {x:.3f} {end:.3f} l S\n" for x, start, end in folded)
+    return f"q /LvAll CS 1 SCN {_HAIR} w {lines}[2 1] 0 d {dashed}Q\n"
 
 
 def _pictures(pdf: Pdf, inks: Inks) -> None:
