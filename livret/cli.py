@@ -13,6 +13,7 @@ from livret import check as checking
 from livret import extract as extraction
 from livret import pipeline
 from livret import update as updating
+from livret.printing import commands as printing
 from livret.problems import Report
 from livret.publish.stage import PublishError
 from livret.source.door import Door
@@ -140,6 +141,9 @@ def serve(site: Path, port: int) -> None:
     from livret.serve import serve as run  # noqa: PLC0415 – tornado is only needed here
 
     run(site, port)
+
+
+main.add_command(printing.group)
 
 
 def _day(date: datetime.datetime | None) -> datetime.date | None:

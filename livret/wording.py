@@ -158,6 +158,14 @@ RULES: dict[str, Rule] = {
     "print-safe": Rule(E, "text stands {found} mm from the trim, less than {limit}", "move it inwards: a guillotine slips"),
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
+    # handing out press files
+    "handout-stale": Rule(E, "{count} texts changed since they were translated and are shown in the original, the first: “{text}”", "update the translation, or hand the file out with --override \"name: reason\""),
+    "handout-missing": Rule(E, "{count} texts are not translated, the first: “{text}”", "translate them, or hand the file out with --override \"name: reason\""),
+    "handout-damaged": Rule(E, "{count} translations would mislead and are shown in the original, the first: “{text}”", "mend them, or hand the file out with --override \"name: reason\""),
+    "handout-unreviewed": Rule(E, "a machine translated this ({language}: {names}) and no native reader has checked it", "have it read and set X-Livret-Provenance, or hand the file out with --override \"name: reason\""),
+    "handout-expired": Rule(E, "the chapter {name} was to be read again before {date}", "check it, then change review_before, or hand the file out with --override \"name: reason\""),
+    "order-printer": Rule(E, "the colophon has no printer, and French law asks for name and address", "add “printer: {{name: …, address: …}}” to content/site.yaml"),
+    "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }

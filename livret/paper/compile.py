@@ -33,7 +33,8 @@ class PaperError(Exception):
         self.code, self.place, self.values = code, place, values
 
 
-SCREEN, PRESS = "ua-1", "1.6"  # PDF standards, as Typst calls them
+# PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
+SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
 _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from livret.model import FactRef
+from collections.abc import Iterator
+
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.document import Document, base, colophon, machine, qr
 from livret.paper.formats import CARD, COVERED, FORMATS, Format
@@ -75,11 +76,46 @@ def longest(document: Document, number: int) -> list[str]:
     return [f"« {text[:60].rstrip()}… »" if len(text) > 60 else f"« {text} »" for text in sorted(texts, key=len, reverse=True)[:2]]  # noqa: PLR2004
 
 
+def ends(document: Document) -> tuple[str, str]:
+    """The first and the last line of what a document says, for a reader to check that nothing is missing or turned round.
+
+    What has a direction of its own stands between U+2066 and U+2069: a number must not be read backwards.
+    """
+    values = document.values
+    body = [values[part] for part in ("chapters", "languages") if part in values]
+    body += [panel["groups"] for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))]
+    texts = [text for block in _blocks(body) if (text := _texts(block))]
+    first, last = (texts[0], texts[-1]) if texts else (values["plain_title"], values["plain_title"])
+    return first, last
+
+
+def _blocks(value: object) -> Iterator[object]:
+    """What says something, in the order of reading: dictionaries with a text of their own."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _blocks(inner)
+    elif isinstance(value, dict):
+        if "c" in value or "name" in value:
+            yield value
+        else:
+            for inner in value.values():
+                yield from _blocks(inner)
+
+
 def _texts(value: object) -> str:
     """The texts inside a block."""
     if isinstance(value, list):
-        return " ".join(filter(None, map(_texts, value)))
+        return "".join(map(_texts, value))
     if isinstance(value, dict):
-        own = str(value["v"]) if value.get("t") in ("text", "isolate", "code", "sentence") else ""
-        return " ".join(filter(None, [own, *(_texts(inner) for inner in value.values() if isinstance(inner, (list, dict)))]))
+        return _own(value) + "".join(_texts(inner) for inner in value.values() if isinstance(inner, list | dict))
     return ""
+
+
+def _own(value: Json) -> str:
+    match value.get("t"):
+        case "text" | "code":
+            return str(value["v"])
+        case "isolate" | "sentence":
+            return f"\u2066{value['v']}\u2069"
+        case _:
+            return str(value["name"]) if isinstance(value.get("name"), str) and value.get("t") != "fact" else ""

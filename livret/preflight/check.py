@@ -43,6 +43,12 @@ def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits(
     return sorted(found, key=lambda finding: (finding.page, finding.code))
 
 
+def count(data: bytes) -> int:
+    """How many pages a file has."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
 def _file(pdf: Pdf) -> Iterator[Finding]:
     root = pdf.Root
     names = root.get("/Names", Dictionary())
@@ -98,10 +104,10 @@ def _said(pdf: Pdf) -> Iterator[Finding]:
 
 
 def _pages(pdf: Pdf, expected: Expected) -> Iterator[Finding]:
-    count = len(pdf.pages)
-    multiple = expected.multiple or (4 if count > 4 else 2 if count > 1 else 1)  # noqa: PLR2004 – more than a folded sheet is stitched
-    if count % multiple:
-        yield Finding(0, "print-pages", values=(("count", str(count)), ("multiple", str(multiple))))
+    number_of = len(pdf.pages)
+    multiple = expected.multiple or (4 if number_of > 4 else 2 if number_of > 1 else 1)  # noqa: PLR2004 – more than a folded sheet is stitched
+    if number_of % multiple:
+        yield Finding(0, "print-pages", values=(("count", str(number_of)), ("multiple", str(multiple))))
     sizes = [millimetres(boxes(page)["TrimBox"]) for page in pdf.pages]
     for number, size in enumerate(sizes, 1):
         if not _near(size, sizes[0]):

@@ -17,6 +17,7 @@ from livret.press.finish import MM, SLUG, crop_marks, registration
 
 Pair = tuple[int | None, int | None]  # the pages on the left and on the right half of a side, from 1; None is blank
 A4 = (210.0, 297.0)  # mm
+_LANDSCAPES = ((297.0, 210.0), (420.0, 297.0), (594.0, 420.0))  # mm, A4 to A2
 
 
 def filled_up(count: int, multiple: int = 4) -> list[int | None]:
@@ -52,20 +53,23 @@ class Paper:
 
 
 def booklet(data: bytes, right_bound: bool, paper: Paper) -> bytes:
-    """The press file of a booklet as spreads. An office's sheet has the two trims side by side and nothing around them."""
+    """The press file of a booklet as spreads. An office's sheet is A4 (or A3) on its side, cut to nothing."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         single = list(pdf.pages)
         trim = [float(side) for side in single[0].trimbox]
         width, height = trim[2] - trim[0], trim[3] - trim[1]
         bleed = trim[0] - float(single[0].obj.BleedBox[0])
-        around = bleed + SLUG * MM if paper.shop else 0.0
+        around = bleed + SLUG * MM
+        whole = (2 * width + 2 * around, height + 2 * around) if paper.shop else _office(2 * width, height)
+        x0, y0 = (whole[0] - 2 * width) / 2, (whole[1] - height) / 2
         for (left, right), depth in saddle(filled_up(len(single)), right_bound, paper.signature):
             creep = depth * paper.thickness * MM
-            sheet = _Side(2 * width + 2 * around, height + 2 * around)
-            for number, x, half in ((left, around + creep, 0), (right, around + width - creep, 1)):
+            sheet = _Side(*whole)
+            for number, x, half in ((left, x0 + creep, 0), (right, x0 + width - creep, 1)):
                 if number is not None:
-                    sheet.add(pdf, single[number - 1], x, around, _clip(trim, bleed if paper.shop else 0, half))
-            _append(pdf, sheet, (around, bleed) if paper.shop else (0.0, 0.0), (2 * width, height), folds=(width,) if paper.shop else ())
+                    sheet.add(pdf, single[number - 1], x, y0, _clip(trim, bleed if paper.shop else 0, half))
+            sheet.marks = crop_marks(around, bleed, (2 * width, height), (width,)) if paper.shop else ""
+            _append(pdf, sheet, (x0, y0, x0 + 2 * width, y0 + height), bleed if paper.shop else 0.0)
         return _saved(pdf, len(single))
 
 
@@ -86,7 +90,7 @@ def n_up(data: bytes, sheet: tuple[float, float] = A4) -> bytes:
                 for row in range(rows):
                     side.add(pdf, page, left + column * width, low + row * height, tuple(trim))
             side.marks = _grid(left, low, columns, rows, width, height, wide, high)
-            _append(pdf, side, (0.0, 0.0), (wide, high))
+            _append(pdf, side, (0.0, 0.0, wide, high), 0.0)
         return _saved(pdf, len(single))
 
 
@@ -115,16 +119,21 @@ def _clip(trim: Sequence[float], bleed: float, half: int) -> tuple[float, ...]:
     return trim[0] - left, trim[1] - bleed, trim[2] + right, trim[3] + bleed
 
 
-def _append(pdf: Pdf, side: _Side, edges: tuple[float, float], size: tuple[float, float], folds: Sequence[float] = ()) -> None:
-    around, bleed = edges
-    marks = side.marks or (crop_marks(around, bleed, size, folds) if around else "")
+def _office(width: float, height: float) -> tuple[float, float]:
+    """The smallest sheet of an office printer that holds two pages side by side."""
+    fitting = ((wide * MM, high * MM) for wide, high in _LANDSCAPES)
+    return next((wide, high) for wide, high in fitting if wide >= width - 1 and high >= height - 1)
+
+
+def _append(pdf: Pdf, side: _Side, trim: tuple[float, float, float, float], bleed: float) -> None:
+    left, bottom, right, top = trim
     page = Dictionary(
         Type=Name.Page,
         MediaBox=_box(0, 0, side.width, side.height),
-        BleedBox=_box(around - bleed, around - bleed, around + size[0] + bleed, around + size[1] + bleed),
-        TrimBox=_box(around, around, around + size[0], around + size[1]),
+        BleedBox=_box(left - bleed, bottom - bleed, right + bleed, top + bleed),
+        TrimBox=_box(*trim),
         Resources=Dictionary(XObject=side.forms, ColorSpace=Dictionary(LvAll=registration())),
-        Contents=pdf.make_stream(("".join(side.content) + marks).encode()),
+        Contents=pdf.make_stream(("".join(side.content) + side.marks).encode()),
     )
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
 

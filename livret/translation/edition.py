@@ -91,7 +91,7 @@ class Edition:
         try:
             yield record
         finally:
-            self._open.remove(seen)
+            self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
             record.update((address, self.fingerprint(*address)) for address in sorted(seen))
 
     def fingerprint(self, kind: str, name: str) -> str:
@@ -235,6 +235,10 @@ class Edition:
             found = State.DAMAGED
         source = language(source_tag)
         return Filled(found, source, self._isolated(parsed, source))
+
+    def filled(self) -> dict[str, Filled]:
+        """What was filled so far, by the names that records of looks give it."""
+        return {_SEPARATOR.join((message.domain, message.context, message.text)): each for (message, _), each in self._filled.items()}
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
