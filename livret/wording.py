@@ -159,11 +159,11 @@ RULES: dict[str, Rule] = {
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
     # handing out press files
-    "handout-stale": Rule(E, "{count} texts changed since they were translated and are shown in the original, the first: “{text}”", "update the translation, or hand the file out with --override \"name: reason\""),
-    "handout-missing": Rule(E, "{count} texts are not translated, the first: “{text}”", "translate them, or hand the file out with --override \"name: reason\""),
-    "handout-damaged": Rule(E, "{count} translations would mislead and are shown in the original, the first: “{text}”", "mend them, or hand the file out with --override \"name: reason\""),
-    "handout-unreviewed": Rule(E, "a machine translated this ({language}: {names}) and no native reader has checked it", "have it read and set X-Livret-Provenance, or hand the file out with --override \"name: reason\""),
-    "handout-expired": Rule(E, "the chapter {name} was to be read again before {date}", "check it, then change review_before, or hand the file out with --override \"name: reason\""),
+    "handout-stale": Rule(E, "{count} texts changed since they were translated and are shown in the original, the first: “{text}”", 'update the translation, or hand the file out with --override "name: reason"'),
+    "handout-missing": Rule(E, "{count} texts are not translated, the first: “{text}”", 'translate them, or hand the file out with --override "name: reason"'),
+    "handout-damaged": Rule(E, "{count} translations would mislead and are shown in the original, the first: “{text}”", 'mend them, or hand the file out with --override "name: reason"'),
+    "handout-unreviewed": Rule(E, "a machine translated this ({language}: {names}) and no native reader has checked it", 'have it read and set X-Livret-Provenance, or hand the file out with --override "name: reason"'),
+    "handout-expired": Rule(E, "the chapter {name} was to be read again before {date}", 'check it, then change review_before, or hand the file out with --override "name: reason"'),
     "order-printer": Rule(E, "the colophon has no printer, and French law asks for name and address", "add “printer: {{name: …, address: …}}” to content/site.yaml"),
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age

@@ -55,7 +55,7 @@ def _spoken(edition: Edition, visitor: PaperVisitor, text: str) -> Json:
 def _paper(edition: Edition, shape: Format, filled: list[list[Json]], booklet: Booklet | None, address: str) -> Json:
     """The faces, each with its panels from left to right: a language written right to left mirrors their order."""
     count = shape.panels
-    groups = {number: groups for number, groups in enumerate(filled, 2 if shape.name in COVERED else 1)}
+    groups = dict(enumerate(filled, 2 if shape.name in COVERED else 1))
     faces = []
     for face in shape.faces:
         panels, x = [], 0.0

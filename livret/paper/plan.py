@@ -49,7 +49,7 @@ def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     return panels.compose(edition, slug, name, press=press, large=large)
 
 
-def typeset(edition: Edition, subject: str, document: Document, standard: str = SCREEN) -> bytes:
+def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:
     """The PDF of a document. Raises PaperError; a panel that overflows is named with its language and longest parts."""
     try:
         return pdf(edition, document.format.template, document.values, document.pictures, standard)
@@ -61,7 +61,7 @@ def typeset(edition: Edition, subject: str, document: Document, standard: str = 
 
 
 def _make(edition: Edition, artifact: Artifact) -> bytes:
-    return typeset(edition, artifact.subject, compose(edition, artifact.subject))
+    return typeset(edition, compose(edition, artifact.subject))
 
 
 MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _make}

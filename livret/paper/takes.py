@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from livret.model import Block, FactRef, Heading, Notes
+from livret.model import Block, FactRef, Heading, Message, Notes
 from livret.paper.blocks import Json, PaperVisitor
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -38,10 +38,10 @@ class Taker:
         return self.chapter(self.edition.chapter(self.slug, name), anchor)
 
     def phone(self, name: str) -> Json:
-        fact = self.edition.fact(FactRef("phone", name))
+        label = getattr(self.edition.fact(FactRef("phone", name)), "label", None)
         visitor = PaperVisitor(self.edition, "")
         number = visitor.fact(FactRef("phone", name), self.edition.language)
-        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(fact.label) if fact.label else None}
+        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if isinstance(label, Message) else None}
 
     def service(self, name: str) -> Json:
         """Its name, what it is, how to reach it: no hours, which change more often than a leaflet."""

@@ -6,6 +6,7 @@ import json
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -31,7 +32,7 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.PAPER_BYTES, limits.PAPER_BYTES))
 
 
-def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: str) -> dict[str, str]:
+def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: Any) -> dict[str, str]:
     """The name of the file made, or what Typst says. PDF/UA-1: a missing alternative text or glyph is an error.
 
     So is a warning: « block may not occur inside of a paragraph and was ignored » means that words are missing.

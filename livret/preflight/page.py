@@ -112,8 +112,8 @@ class _Walker:
         points: list[tuple[float, float]] = []
         clips = False
         text = line = Matrix()
-        for operands, operator in pikepdf.parse_content_stream(source):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(source):
+            operands, name = instruction.operands, str(instruction.operator)
             if name == "q":
                 stack.append(state)
             elif name == "Q":
@@ -150,7 +150,7 @@ class _Walker:
                 shading = resources.get("/Shading", Dictionary()).get(operands[0], Dictionary())
                 self.found.append(Path(state.clip, _space(shading.get("/ColorSpace"), resources), None, 0))
             elif name == "INLINE IMAGE":
-                self.inline(operands[0], resources, state)
+                self.inline(operands[0], state)
             else:
                 state = self.changed(name, list(operands), resources, state)
 
@@ -160,16 +160,16 @@ class _Walker:
         if name in _COLOURS:
             where, space = _COLOURS[name]
             colour = Colour(space, tuple(float(value) for value in operands))
-            return replace(state, **{where: colour})
+            return _with(state, where, colour)
         if name in ("cs", "CS"):
-            return replace(state, **{"fill" if name == "cs" else "stroke": _space(operands[0], resources)})
+            return _with(state, "fill" if name == "cs" else "stroke", _space(operands[0], resources))
         if name in ("sc", "scn", "SC", "SCN"):
             where = "fill" if name[0] == "s" else "stroke"
             values = tuple(float(value) for value in operands if not isinstance(value, Name))
-            return replace(state, **{where: replace(getattr(state, where), values=values)})
+            return _with(state, where, replace(getattr(state, where), values=values))
         if name in _NUMBERS:
             key, factor = _NUMBERS[name]
-            return replace(state, **{key: float(operands[0]) * factor})
+            return _with(state, key, float(operands[0]) * factor)
         if name == "Tr":
             return replace(state, mode=int(operands[0]))
         if name == "Tf":
@@ -247,7 +247,7 @@ class _Walker:
         spaces = (state.fill.space,) if mask else _picture_spaces(image, resources)
         self.add(Picture(_unit(state.matrix), spaces, _dpi(int(image.Width), int(image.Height), state.matrix), mask, None if mask else image), state)
 
-    def inline(self, image: Any, resources: Any, state: State) -> None:
+    def inline(self, image: Any, state: State) -> None:
         width, height = int(image.width), int(image.height)
         space = str(image.colorspace or "").lstrip("/") or "DeviceGray"
         self.add(Picture(_unit(state.matrix), (space,), _dpi(width, height, state.matrix), bool(image.image_mask), None), state)
@@ -262,6 +262,11 @@ _COLOURS = {
 _NUMBERS: dict[str, tuple[str, float]] = {
     "w": ("width", 1), "Tc": ("spacing", 1), "Tw": ("word_spacing", 1), "Tz": ("scale", 0.01), "TL": ("leading", 1), "Ts": ("rise", 1)
 }  # fmt: skip
+
+
+def _with(state: State, name: str, value: Any) -> State:
+    changes: dict[str, Any] = {name: value}
+    return replace(state, **changes)
 
 
 def _points(name: str, numbers: list[float], matrix: Matrix) -> list[tuple[float, float]]:

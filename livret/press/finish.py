@@ -71,7 +71,7 @@ def _streams(page: pikepdf.Page) -> list[pikepdf.Object]:
     contents = page.obj.get("/Contents")
     if contents is None:
         return []
-    return list(contents) if isinstance(contents, Array) else [contents]  # type: ignore[call-overload]
+    return list(contents) if isinstance(contents, Array) else [contents]
 
 
 def _box(*sides: float) -> Array:

@@ -72,7 +72,8 @@ class Inks:
         if self.one_ink or image.mode in ("1", "L", "LA", "I;16"):
             return image.convert("L")
         done = _transform(self.profile)(image.convert("RGB"))
-        return _limited(done)
+        limited: Image.Image = _limited(done)
+        return limited
 
 
 def parse(text: str) -> Cmyk:
@@ -97,12 +98,12 @@ def _transform(profile: bytes) -> Any:
 
 @lru_cache(maxsize=4096)
 def _by_profile(profile: bytes, rgb: tuple[int, int, int]) -> Cmyk:
-    image = _limited(_transform(profile)(Image.new("RGB", (1, 1), rgb)))
+    image: Any = _limited(_transform(profile)(Image.new("RGB", (1, 1), rgb)))
     cyan, magenta, yellow, black = (round(value / 255, 3) for value in image.getpixel((0, 0)))
     return (cyan, magenta, yellow, black)
 
 
-def _limited(image: Image.Image) -> Image.Image:
+def _limited(image: Any) -> Any:
     """Where four inks are more than paper takes, black stays and the three others give way."""
     most = int(MOST_INK * 255)
     colours = image.getcolors(1 << 24) or []

@@ -18,7 +18,7 @@ PROFILE = "print/FOGRA39L_coated.icc"
 def press(edition: Edition, subject: str) -> tuple[Document, bytes]:
     """The document at an address (`urgences/trifold`) and its PDF/X-4 file. Raises PaperError."""
     document = compose(edition, subject, press=True)
-    return document, finish(typeset(edition, subject, document, PRESS), sheet(edition, document), inks(edition, document))
+    return document, finish(typeset(edition, document, PRESS), sheet(edition, document), inks(edition, document))
 
 
 def sheet(edition: Edition, document: Document) -> Sheet:

@@ -7,7 +7,6 @@ from typing import Literal
 
 from livret.schema.fields import Ident, Model, Name, Source, Tag, Translated
 
-
 # How many panels of each leaflet an author fills; covers and backs are Livret's.
 PANELS = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}
 

@@ -36,7 +36,7 @@ def _check_format(site: Site, booklet: Booklet, name: str, tree: yaml.Mapping, r
 
 
 def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: Report) -> None:
-    kind, _, name = take.partition(".")
+    kind = take.partition(".")[0]
     if kind in ("phone", "service"):
         known = [*(f"phone.{phone}" for phone in site.facts.phone), *(f"service.{service}" for service in site.services)]
         if take not in known:
