@@ -68,7 +68,7 @@ RULES: dict[str, Rule] = {
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
     "takes-missing": Rule(E, "nothing says what the format “{format}” takes", "add “takes: {{{format}: [[01-chapter.md], …]}}”, a list for each of its panels, {limit} at most"),
-    "takes-many": Rule(E, "the format “{format}” has {limit} panels", "put the rest into these, or leave it out"),
+    "takes-many": Rule(E, "a “{format}” has no more panels to fill than {limit}", "put the rest into these, or leave it out"),
     "production-example": Rule(E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     # prose

@@ -73,6 +73,7 @@ def longest(document: Document, number: int) -> list[str]:
     """The two longest parts of a panel, in their first words, to tell an author where to cut."""
     panels = [panel for face in document.values["faces"] for panel in face if panel["number"] == number]
     texts = [_texts(block) for panel in panels for group in panel["groups"] for block in group["blocks"]]
+    texts = texts or [_texts(document.values["title"]), _texts(document.values["summary"]), *document.values["colophon"]["lines"]]
     return [f"« {text[:60].rstrip()}… »" if len(text) > 60 else f"« {text} »" for text in sorted(texts, key=len, reverse=True)[:2]]  # noqa: PLR2004
 
 

@@ -238,7 +238,9 @@ class _Walker:
             return
         if found.get("/Subtype") == Name.Form:
             matrix = Matrix(*map(float, found.Matrix)) @ state.matrix if "/Matrix" in found else state.matrix
-            self.stream(found, found.get("/Resources", resources), replace(state, matrix=matrix), depth + 1)
+            left, bottom, right, top = (float(side) for side in found.BBox)
+            clip = _common(state.clip, _box_of([(left, bottom), (right, bottom), (left, top), (right, top)], matrix))
+            self.stream(found, found.get("/Resources", resources), replace(state, matrix=matrix, clip=clip), depth + 1)
         elif found.get("/Subtype") == Name.Image:
             self.image(found, resources, state)
 

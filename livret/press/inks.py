@@ -109,8 +109,9 @@ def _limited(image: Any) -> Any:
     colours = image.getcolors(1 << 24) or []
     if all(sum(colour) <= most for _, colour in colours):
         return image
-    image.putdata([pixel if sum(pixel) <= most else _less(pixel, most) for pixel in image.getdata()])
-    return image
+    pixels = zip(*[iter(image.tobytes())] * 4, strict=True)
+    less = bytes(value for pixel in pixels for value in (pixel if sum(pixel) <= most else _less(pixel, most)))
+    return Image.frombytes("CMYK", image.size, less)
 
 
 def _less(pixel: tuple[int, int, int, int], most: int) -> tuple[int, int, int, int]:

@@ -15,7 +15,7 @@ from livret.artifact import Artifact
 from livret.publish import atomic, why
 from livret.translation.edition import Edition, Record
 
-_LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools")
+_LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow")
 
 
 @dataclass(slots=True)
