@@ -190,6 +190,10 @@ class Edition(Looks):
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
         return self._stock.reading.site.translated(message, self.language.tag)
 
+    def filled(self) -> dict[str, Filled]:
+        """What was filled so far, by the names that records of looks give it."""
+        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
+
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         return self._filler.place(message)
@@ -267,10 +271,8 @@ class Edition(Looks):
         return tags
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
-        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
-        texts are its own."""
-        natives = self.look("natives", f"{booklet}/{chapter}")
-        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        """The languages that a chapter can show beside this one: both have it."""
+        tags = self.translations(booklet, chapter)
         return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:

@@ -108,7 +108,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         chapter=chapter,
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
-        beside=beside,
+        other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
         before=before,
         after=after,
         origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),

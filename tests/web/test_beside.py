@@ -149,12 +149,17 @@ def test_it_is_in_the_pdf(arabic: Path) -> None:
     assert labels == ["soins#le-médecin", "soins#l-hôpital", "soins#les-papiers"]
 
 
-def test_it_has_no_companion_line_by_line(public: Path) -> None:
-    """Its paragraphs are its own: a page that shows both would show nothing beside."""
-    assert not (public / "ar/sante/soins.fr.html").exists()
-    assert not (public / "fr/sante/soins.ar.html").exists()
-    assert "soins.fr.html" not in text(public, "ar/sante/soins.html")
-    assert (public / "ar/huquq/lujuu.fr.html").exists()
+def test_it_stands_beside_the_original_section_by_section(public: Path) -> None:
+    """Its texts are its own, its headings are those of the original: what stands beside has no id, and nothing that can be pressed."""
+    for path, tag, other in (("ar/sante/soins.fr.html", "ar", "fr"), ("fr/sante/soins.ar.html", "fr", "ar")):
+        if (public / path).exists():
+            page = fragment(public / path, "article")
+            companions = re.findall(r'<div class="beside" lang="(\w+)" dir="\w+" aria-hidden="true">(.*?)</div></div>', page, re.DOTALL)
+            assert len(companions) == len(re.findall(r"<h\d id=", page)) + 1, "each section, and what comes before the first"
+            assert {language for language, _ in companions} == {other}, tag
+            assert not re.search(r"<a |id=|tabindex|data-fact", "".join(text for _, text in companions))
+    assert "soins.fr.html#le-médecin" in text(public, "ar/sante/soins.html")
+    assert (public / "ar/sante/soins.fr.html").exists()
     assert (public / "fr/huquq/lujuu.ar.html").exists()
     assert not (public / "ar/huquq/akhar.fr.html").exists(), "nothing of it is in French"
 
