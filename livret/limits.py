@@ -15,3 +15,4 @@ EASY_WORDS = 12  # in a sentence of an easy-to-read page
 EASY_FINDINGS = 50  # of one page; who mends them is told of the rest
 BLOCK_DEPTH = 12  # nested lists and quotes
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
+PAPER_BYTES = 3_000_000_000  # of address space, for the child that sets paper; the fonts and twelve languages take a tenth

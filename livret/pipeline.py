@@ -202,7 +202,7 @@ def make(artifacts: Sequence[Artifact], editions: Mapping[str, Edition], options
 
 def spread(pool: Executor, artifacts: Sequence[Artifact], jobs: int) -> Iterator[Made]:
     """The work in shards of one kind and language, so that a worker's memos serve its whole shard."""
-    ordered = sorted(artifacts, key=lambda a: (a.kind != "booklet-pdf", a.language, a.kind, a.path))
+    ordered = sorted(artifacts, key=lambda a: (a.kind != "pdf", a.language, a.kind, a.path))
     size = max(1, min(48, len(ordered) // (jobs * 4)))
     shards = [ordered[start : start + size] for start in range(0, len(ordered), size)]
     for made in pool.map(make_shard, shards):

@@ -80,3 +80,16 @@ def shipped(common: Path) -> Path:
     outcome: dict[str, Any] = json.loads(done.read_text())
     assert outcome["exit"] == 0, outcome["output"]
     return out
+
+
+@pytest.fixture(scope="session")
+def pressed(shipped: Path) -> Path:
+    """Every press file of the shipped site, made once for all workers."""
+    site, done = shipped.parent, shipped.parents[1] / "pressed.json"
+    with FileLock(shipped.parents[1] / "pressed.lock"):
+        if not done.exists():
+            result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
+            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
+    outcome: dict[str, Any] = json.loads(done.read_text())
+    assert outcome["exit"] == 0, outcome["output"]
+    return site / "press"

@@ -188,6 +188,10 @@ class Edition(Looks):
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
         return self._stock.reading.site.translated(message, self.language.tag)
 
+    def filled(self) -> dict[str, Filled]:
+        """What was filled so far, by the names that records of looks give it."""
+        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
+
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         return self._filler.place(message)

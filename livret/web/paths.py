@@ -51,9 +51,9 @@ def search_index(tag: str) -> str:
     return f"{tag}/search-index.js"
 
 
-def pdf(tag: str, slug: str) -> str:
-    """The booklet to read on a screen, in its A5 format."""
-    return f"print/{slug}-a5.{tag}.pdf"
+def pdf(tag: str, slug: str, name: str = "a5") -> str:
+    """A booklet or leaflet to read on a screen, in one of its formats."""
+    return f"print/{slug}-{name}.{tag}.pdf"
 
 
 def offline(tag: str) -> str:
