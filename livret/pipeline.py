@@ -78,10 +78,13 @@ def build(options: Options, report: Report) -> Outcome:
     outcome.kinds.update(artifact.kind for artifact in artifacts)
     with Stage.open(options.out, options.site) as stage:
         cache = Cache.load(options.site, options.out)
-        stale = select(artifacts, editions, cache, stage, outcome)
-        for made in make(stale, editions, options):
-            keep(made, cache, stage, report)
-        outcome.made = len(stale)
+        for tier in tiers(artifacts, editions, stage):
+            stale = select(tier, editions, cache, stage, outcome)
+            for made in make(stale, editions, options):
+                keep(made, cache, stage, report)
+            outcome.made += len(stale)
+            if not publishable(report, options):
+                break
         if publishable(report, options):
             stage.swap()
             cache.save()
@@ -123,6 +126,14 @@ def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> li
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")
     return artifacts
+
+
+def tiers(artifacts: Sequence[Artifact], editions: Mapping[str, Edition], stage: Stage) -> Iterator[list[Artifact]]:
+    """First what is made of the site, then what is made of published files: a pack holds their hashes."""
+    for edition in editions.values():
+        edition.publishes(stage.digests)
+    yield [artifact for artifact in artifacts if artifact.kind not in web.LAST]
+    yield [artifact for artifact in artifacts if artifact.kind in web.LAST]
 
 
 def select(

@@ -45,6 +45,7 @@ class Stock:
     door: Door
     catalogs: Mapping[str, Mapping[str, Catalog]]
     tokens: Mapping[str, str]
+    made: Callable[[str], tuple[tuple[str, str, int], ...]] = lambda _: ()  # the files made so far in this build, by prefix
     parsers: dict[str, InlineParser] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)  # the language of each domain's source
 
@@ -156,6 +157,8 @@ class Edition:
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "made":
+                return self._stock.made(name)
         raise LookupError(f"no look of kind {kind!r}")
 
     # --- what there is -------------------------------------------------------------------------------
@@ -349,12 +352,29 @@ class Edition:
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
-    def token(self, name: str) -> str:
-        return str(self.look("token", name))
+    def token(self, name: str, default: str | None = None) -> str:
+        """A design token; `default` where the theme has none of that name. Raises LookupError without one."""
+        try:
+            return str(self.look("token", name))
+        except LookupError:
+            if default is None:
+                raise
+            return default
 
     def picture(self, path: str) -> bytes:
         data: bytes = self.look("picture", path)
         return data
+
+    # --- what is made of other files ------------------------------------------------------------------
+
+    def publishes(self, files: Callable[[str], tuple[tuple[str, str, int], ...]]) -> None:
+        """Where the files made so far are told; the pipeline knows."""
+        self._stock.made = files
+
+    def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""
+        files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
+        return files
 
     # --- behind the looks ----------------------------------------------------------------------------
 

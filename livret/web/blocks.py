@@ -73,7 +73,7 @@ class HtmlVisitor:
     def written(self, block: Block, marks: Marks) -> Markup:
         match block:
             case Heading(level, anchor, message):
-                return element(f"h{level}", self.inlines(self.edition.fill(message)), id=anchor, **marks)
+                return element(f"h{level}", self.inlines(self.edition.fill(message)) + self.anchor(anchor), id=anchor, **marks)
             case Paragraph(message):
                 return element("p", self.inlines(self.edition.fill(message)), **marks)
             case Items(ordered, start, items):
@@ -94,6 +94,11 @@ class HtmlVisitor:
                 return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
             case _:
                 assert_never(block)
+
+    def anchor(self, anchor: str) -> Markup:
+        """A link to its own heading, to be copied and sent."""
+        label = self.edition.say("Link to this section")
+        return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language)) if anchor else Markup()
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)

@@ -13,10 +13,11 @@ from livret.site import Booklet
 from livret.source.hours import week
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
-from livret.web import head, paths
+from livret.web import head, paths, recordings
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.head import Page
+from livret.web.qr import qr
 from livret.web.templates import template
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -69,6 +70,7 @@ def _chapter(edition: Edition, artifact: Artifact) -> bytes:
         number=index + 1,
         before=heads[index - 1] if index else None,
         after=heads[index + 1] if index + 1 < len(heads) else None,
+        recording=recordings.of(edition, slug, chapter_slug),
         provenance=edition.provenance(slug),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
@@ -122,6 +124,18 @@ def _text(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "text.html", paragraphs=paragraphs, subject=artifact.subject)
 
 
+def _saved(edition: Edition, artifact: Artifact) -> bytes:
+    """What can be saved on the phone, and what is: the language, then each booklet."""
+    title, tag = edition.say("Save on this phone"), edition.language.tag
+    page = _page(edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved"))
+    packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
+        (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
+    ]
+    if any(recordings.all_of(edition)):
+        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
+    return _render(edition, page, "saved.html", packs=packs)
+
+
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
@@ -142,7 +156,7 @@ def _stub(edition: Edition, artifact: Artifact) -> bytes:
 def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
-    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
@@ -180,6 +194,7 @@ MAKERS: dict[str, Maker] = {
     "service": _service,
     "about": _about,
     "text": _text,
+    "saved": _saved,
     "404": _missing,
     "chooser": _chooser,
     "stub": _stub,
@@ -229,6 +244,7 @@ def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **v
         inline=visitor.inline,
         visitor=visitor,
         json=json.script,
+        qr=qr(head.absolute(edition, page.path)),
         emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
         **values,
     )

@@ -1,0 +1,99 @@
+"""Saving on the phone: the service worker, the packs of what to save, and the manifest of each language.
+
+A pack is made last, of the files it names. Its version changes with their bytes and with nothing else, its date is that of the
+edition: a phone that holds the version has nothing to fetch, whatever the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from livret.artifact import Artifact
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.assets import assets
+from livret.web.plan import medium, pictures
+
+LAST = frozenset({"pack"})  # the kinds that are made of other files
+File = tuple[str, str, int]
+_FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
+_LEFT_OUT = ("/404.html", ".opus")  # a server's own page; recordings have a pack of their own
+_SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
+
+
+def _pack(edition: Edition, artifact: Artifact) -> bytes:
+    """`{id, tag, version, date, said, files: [[path, SHA-256, bytes], …]}`; `said` is the date in the reader's words."""
+    files = sorted({*_pages(edition, artifact.subject), *_around(edition)})
+    version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
+    today = edition.today
+    pack = {"id": artifact.subject, "tag": edition.language.tag, "version": version, "date": today.isoformat(), "said": edition.date(today), "files": files}
+    return _json(pack)
+
+
+def _pages(edition: Edition, ident: str) -> Iterator[File]:
+    """A language's pages and the choice of languages; of a booklet its own, with the home page and the one that says what is saved."""
+    tag = edition.language.tag
+    slug = "" if ident == tag else ident.removesuffix(f".{tag}")
+    yield from (file for file in edition.made(paths.booklet(tag, slug).removesuffix("index.html") if slug else f"{tag}/") if not file[0].endswith(_LEFT_OUT))
+    for path in (paths.home(tag), paths.page(tag, "saved"), paths.manifest(tag)) if slug else ("index.html",):
+        yield from edition.made(path)
+    booklets = [edition.booklet(slug)] if slug else edition.booklets()
+    chapters = [edition.chapter(booklet.slug, head.slug) for booklet in booklets for head in booklet.chapters]
+    for picture in set(pictures(edition, chapters)):
+        yield from edition.made(medium(edition, picture))
+
+
+def _around(edition: Edition) -> Iterator[File]:
+    """What every page of the language loads."""
+    script = edition.language.script
+    names = (*_SHARED, *(name for name, of in _FONTS.items() if of == script))
+    for name in names:
+        yield from edition.made(assets(edition)[name].path)
+
+
+def _worker(edition: Edition, _: Artifact) -> bytes:
+    """`offline: false` in site.yaml is the kill switch: the worker then removes what was saved, and itself."""
+    return edition.theme_bytes("web/sw.js" if edition.config.offline else "web/sw-off.js")
+
+
+def _manifest(edition: Edition, artifact: Artifact) -> bytes:
+    """A W3C web app manifest. Its name and icon say nothing of who uses it: phones are shared."""
+
+    def url(path: str) -> str:
+        return paths.relative(path, artifact.path)
+
+    def icon(name: str, sizes: str, kind: str) -> dict[str, str]:
+        return {"src": url(assets(edition)[name].path), "sizes": sizes, "type": kind, "purpose": "any"}
+
+    tag = edition.language.tag
+    icons = [icon("shortcut-192.png", "192x192", "image/png"), icon("shortcut-512.png", "512x512", "image/png"), icon("shortcut.svg", "any", "image/svg+xml")]
+    name = edition.say("My notes")
+    return _json(
+        {
+            "id": f"{urlsplit(edition.config.url).path.rstrip('/')}/{tag}/",
+            "name": name,
+            "short_name": name,
+            "lang": edition.language.html,
+            "dir": edition.language.direction,
+            "start_url": url(paths.home(tag)),
+            "scope": "../",
+            "display": "minimal-ui",
+            "background_color": edition.token("colour.ground"),
+            "theme_color": "#56616b",
+            "icons": icons,
+            "shortcuts": [
+                {"name": edition.say("Emergency"), "url": url(f"{paths.home(tag)}#emergency"), "icons": icons[:1]},
+                {"name": edition.say("Who can help"), "url": url(paths.services(tag)), "icons": icons[:1]},
+            ],
+        }
+    )
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"pack": _pack, "sw.js": _worker, "manifest": _manifest}
