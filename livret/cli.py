@@ -12,6 +12,7 @@ import click
 from livret import check as checking
 from livret import extract as extraction
 from livret import pipeline
+from livret import script as reading_aloud
 from livret import update as updating
 from livret.problems import Report
 from livret.publish.stage import PublishError
@@ -130,6 +131,22 @@ def update(site: Path) -> None:
         click.echo(path)
     _print(report)
     sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+@_DATE
+@click.option("--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter].")
+@click.argument("language")
+@click.argument("chapter")
+def script(site: Path, date: datetime.datetime | None, section: int, language: str, chapter: str) -> None:
+    """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
+    report = Report()
+    text = reading_aloud.script(pipeline.Options(site, site / "public", (language,), pdf=False, date=_day(date)), chapter, section, report)
+    _print(report)
+    if text is None:
+        sys.exit(checking.exit_code(report) or 2)
+    click.echo(text)
 
 
 @main.command()

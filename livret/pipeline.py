@@ -23,7 +23,7 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface
+from livret.translation import catalogs, interface, spoken
 from livret.translation.edition import Edition, Record, Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -114,6 +114,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
         for messages in reading.messages.values():
             for message in messages:
                 edition.fill(message)
+        spoken.check(edition, reading.site.chapters.items(), report)
     if options.pdf:
         paper.check(reading.site, editions, report)
     return reading.site, editions

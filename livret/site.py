@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
@@ -30,6 +31,18 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A chapter read aloud: the whole (`section` 0) or one section, counted from 1. `reads` is the fingerprint of what was read."""
+
+    path: str
+    language: str
+    section: int
+    reads: str
+    recorded_on: datetime.date
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """A booklet and the heads of its chapters, in order. `language` is the tag of its source."""
 
@@ -49,3 +62,4 @@ class Site:
     booklets: tuple[Booklet, ...]
     chapters: dict[tuple[str, str], Chapter]
     agora: Agora
+    recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)

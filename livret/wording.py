@@ -111,6 +111,14 @@ RULES: dict[str, Rule] = {
     "damage-block": Rule(D, "the translation begins like a list, a heading or a quote", "write \\ before its first character"),
     "damage-bidi": Rule(D, "the translation holds an invisible direction mark (U+{found})", "remove it: Livret isolates what needs it"),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
+    # recordings
+    "audio-broken": Rule(E, "this is no recording in Ogg Opus: {reason}", "encode it again: opusenc --bitrate 24 voice.wav voice.opus"),
+    "audio-large": Rule(W, "this recording has {kilobytes} kB, {kilobits} kbit/s", "encode it with at most {limit} kbit/s, and split what is long into sections"),
+    "audio-loudness": Rule(W, "this recording has {found} LUFS", "make it louder or softer: between {low} and {high} LUFS"),
+    "audio-loudness-unknown": Rule(W, "no tag tells how loud this recording is", "measure it with a program that writes R128_TRACK_GAIN"),
+    "audio-length": Rule(W, "this recording lasts {seconds} s for {characters} characters", "listen whether the whole text is read, once"),
+    "audio-stale": Rule(W, "this recording reads another text ({found}) than the one shown ({expected}): it is not played", "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”"),
+    "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),

@@ -24,7 +24,7 @@ ORDER = [
     {"paper"},
     {"publish"},
     {"pipeline"},
-    {"extract", "check"},
+    {"extract", "check", "script"},
     {"update"},
     {"serve"},
     {"cli"},

@@ -18,6 +18,7 @@ from livret.text import blocks
 FOLDER = "content/booklets"
 RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index"})
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 
 
@@ -78,8 +79,8 @@ def _booklet(door: Door, folder: str, slug: str, language: str, shelf: Shelf, re
         path = f"{folder}/{name}"
         stem, ending = splitext(name)
         if ending != ".md":
-            if name != "booklet.yaml" and ending.lower() not in PICTURES:
-                report.add("file-unexpected", Place(path), name=name, expected="booklet.yaml, 01-title.md, pictures")
+            if name != "booklet.yaml" and ending.lower() not in PICTURES and not name.endswith(SOUNDS):
+                report.add("file-unexpected", Place(path), name=name, expected="booklet.yaml, 01-title.md, pictures, recordings")
             continue
         chapter_slug = _checked(stem, path, seen, report)
         if chapter_slug and (chapter := _chapter(door, path, slug, chapter_slug, shelf, report)):

@@ -16,7 +16,7 @@ from livret.schema.fields import Model
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.site import Site
-from livret.source import prose, yaml
+from livret.source import prose, recordings, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -49,7 +49,8 @@ def read(door: Door, report: Report) -> Reading | None:
     shelf = prose.read(door, config.language if config else "", report)
     if config is None or facts is None or agora is None:
         return None
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora)
+    heard = recordings.read(door, shelf, config.languages, report)
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora, heard)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_services(site, entries, report)

@@ -22,7 +22,7 @@ from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
-from livret.site import Booklet, Chapter
+from livret.site import Booklet, Chapter, Recording
 from livret.source.door import Door, Refused
 from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed, has_words
@@ -157,6 +157,8 @@ class Edition:
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "recordings":
+                return tuple(one for one in site.recordings.get((first, rest), ()) if one.language == self.language.tag)
             case "made":
                 return self._stock.made(name)
         raise LookupError(f"no look of kind {kind!r}")
@@ -198,6 +200,11 @@ class Edition:
     def chapter(self, booklet: str, slug: str) -> Chapter:
         chapter: Chapter = self.look("chapter", f"{booklet}/{slug}")
         return chapter
+
+    def recordings(self, booklet: str, chapter: str) -> tuple[Recording, ...]:
+        """The recordings of a chapter in this language, whether they are up to date or not."""
+        found: tuple[Recording, ...] = self.look("recordings", f"{booklet}/{chapter}")
+        return found
 
     def directory(self) -> dict[str, tuple[str, ...]]:
         """The ids of the services by category, in the order of site.yaml."""

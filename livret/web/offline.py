@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 
 from livret.artifact import Artifact
 from livret.translation.edition import Edition
-from livret.web import paths
+from livret.web import paths, recordings
 from livret.web.assets import assets
 from livret.web.plan import medium, pictures
 
 LAST = frozenset({"pack"})  # the kinds that are made of other files
 File = tuple[str, str, int]
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
-_LEFT_OUT = ("/404.html", ".opus")  # a server's own page; recordings have a pack of their own
+_LEFT_OUT = "/404.html"  # a server's own page
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
 
 
@@ -36,6 +36,10 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
 def _pages(edition: Edition, ident: str) -> Iterator[File]:
     """A language's pages and the choice of languages; of a booklet its own, with the home page and the one that says what is saved."""
     tag = edition.language.tag
+    if ident == f"{tag}.audio":
+        for heard in recordings.every(edition):
+            yield from edition.made(heard.path)
+        return
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     yield from (file for file in edition.made(paths.booklet(tag, slug).removesuffix("index.html") if slug else f"{tag}/") if not file[0].endswith(_LEFT_OUT))
     for path in (paths.home(tag), paths.page(tag, "saved"), paths.manifest(tag)) if slug else ("index.html",):

@@ -70,7 +70,7 @@ def _chapter(edition: Edition, artifact: Artifact) -> bytes:
         number=index + 1,
         before=heads[index - 1] if index else None,
         after=heads[index + 1] if index + 1 < len(heads) else None,
-        recording=recordings.of(edition, slug, chapter_slug),
+        heard=recordings.of(edition, slug, chapter),
         provenance=edition.provenance(slug),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
@@ -131,7 +131,7 @@ def _saved(edition: Edition, artifact: Artifact) -> bytes:
     packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
         (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
     ]
-    if any(recordings.all_of(edition)):
+    if any(edition.recordings(booklet.slug, head.slug) for booklet in edition.booklets() for head in booklet.chapters):
         packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
     return _render(edition, page, "saved.html", packs=packs)
 

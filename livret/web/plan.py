@@ -36,7 +36,8 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
         yield Artifact(paths.page(tag, name), name if name in ("about", "saved") else "text", tag, name)
     yield Artifact(paths.manifest(tag), "manifest", tag)
     if site.config.offline:
-        for ident in (tag, *(f"{booklet.slug}.{tag}" for booklet in site.booklets)):
+        heard = any(one.language == tag for found in site.recordings.values() for one in found)
+        for ident in (tag, *(f"{booklet.slug}.{tag}" for booklet in site.booklets), *((f"{tag}.audio",) if heard else ())):
             yield Artifact(paths.pack(ident), "pack", tag, ident)
     yield Artifact(paths.services(tag), "services", tag)
     for ident in site.services:
@@ -57,8 +58,9 @@ def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
-    """The pictures of the booklets, each once."""
-    for path in sorted(set(pictures(edition, site.chapters.values()))):
+    """The pictures and recordings of the booklets, each once."""
+    recordings = (one.path for found in site.recordings.values() for one in found)
+    for path in sorted({*pictures(edition, site.chapters.values()), *recordings}):
         yield Artifact(medium(edition, path), "media", "", path)
 
 

@@ -12,7 +12,8 @@ from conftest import ROOT
 from host import Host, hosting
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from test_browser import ARGUMENTS, AXE, KINDS
-from test_offline import KEPT, NOTHING
+from test_offline import KEPT, NOTHING, publish, saved
+from test_recordings import record
 
 RULES = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 MORE = {**{name: path for name, path in KINDS.items() if name != "404"}, "saved": "saved.html", "privacy": "privacy.html", "accessibility": "accessibility.html"}
@@ -188,6 +189,30 @@ def test_the_phone_reads_aloud_only_with_its_own_voice(voices: list[dict[str, ob
         assert not any("#" in text for text in spoken)
         button.click()
         assert page.evaluate("cancelled")
+
+
+PLAY = """() => new Promise((done, failed) => {
+  const audio = document.querySelector("audio");
+  audio.muted = true;
+  audio.addEventListener("timeupdate", () => audio.currentTime > 0 && done());
+  audio.addEventListener("error", () => failed(audio.error.message));
+  audio.play();
+})"""
+
+
+def test_a_recording_plays_and_plays_without_a_network_once_saved(sound: Path, phone: BrowserContext) -> None:
+    record(sound, "ar", seconds=12)
+    publish(sound)
+    with hosting(sound / "public") as host:
+        page = phone.new_page()
+        page.goto(f"{host.url}ar/sante/numeros.html")
+        page.evaluate(PLAY)
+        assert page.locator("[data-speak]").is_hidden()
+        saved(phone, host, "ar.audio", "ar")
+        page = saved(phone, host, "ar", "ar")
+    page.goto(f"{host.url}ar/sante/numeros.html")
+    assert page.locator("p.saved").is_visible()
+    page.evaluate(PLAY)
 
 
 # --- access ------------------------------------------------------------------------------------------

@@ -68,7 +68,10 @@
   // --- listening: a recording, else a voice that lives on the phone; one that asks a server would tell it what is read ---
   var player = document.querySelector(".recording audio"), speak = document.querySelector("[data-speak]"), voices = window.speechSynthesis;
   var base = function (tag) { return tag.replace("_", "-").split("-")[0].toLowerCase(); };
-  if (player && !player.canPlayType("audio/ogg; codecs=opus")) { player.parentNode.hidden = true; player = null; }
+  if (player && !player.canPlayType("audio/ogg; codecs=opus")) {
+    all(".recording").forEach(function (figure) { figure.hidden = true; });
+    player = null;
+  }
   function voice() {
     return voices.getVoices().filter(function (each) { return each.localService && base(each.lang) === base(html.lang); })[0];
   }
