@@ -86,7 +86,9 @@ def _build(options: pipeline.Options) -> None:
 def check(site: Path, date: datetime.datetime | None, as_json: bool) -> None:
     """Find every problem; write nothing."""
     report = Report()
-    pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    found, editions = pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    if found:
+        checking.readability(found, editions, report)
     if as_json:
         click.echo(checking.as_json(report))
     else:

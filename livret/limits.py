@@ -15,4 +15,6 @@ AUDIO_BYTES = 3_000_000  # a chapter of a quarter of an hour at 24 kbit/s
 AUDIO_KILOBITS = 48  # a second; Opus carries a voice well with 24
 AUDIO_LOUDNESS = (-24, -14)  # LUFS: between broadcast (EBU R 128) and what phones play at
 AUDIO_CHARACTERS = (4, 30)  # a second, of a voice that reads: outside, something is missing or repeated
+READING_WORDS = 15  # in a sentence, on average; easy French (FALC) wants 12 at most in each
+READING_SCORE = 60  # Kandel and Moles: below, a text is for those who read much
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second

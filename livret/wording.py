@@ -123,6 +123,8 @@ RULES: dict[str, Rule] = {
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
+    # reading
+    "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),
     # age
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }

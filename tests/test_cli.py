@@ -81,3 +81,13 @@ def test_the_shipped_templates_are_true() -> None:
 
 def test_the_shipped_content_has_no_problem() -> None:
     assert run("check", "--site", ROOT, "--date", DAY).output.strip() == "no problem"
+
+
+def test_check_names_what_is_hard_to_read(sound: Path) -> None:
+    assert "reading-hard" not in run("check", "--site", sound, "--date", DAY).output
+    chapter = sound / "content/booklets/01-sante/02-soins.md"
+    hard = " ".join(["préalablement territorialement nécessitant internationalisation administrative"] * 8)
+    chapter.write_text(chapter.read_text(encoding="utf-8") + f"\n{hard.capitalize()}.\n", encoding="utf-8")
+    result = run("check", "--site", sound, "--date", DAY)
+    assert "content/booklets/01-sante/02-soins.md: warning[reading-hard]: this is hard to read" in result.output
+    assert result.exit_code == 0
