@@ -269,3 +269,11 @@ def test_on_a_usb_stick_nothing_is_offered(small: Host, phone: BrowserContext) -
     page.goto(f"file://{small.folder}/fr/saved.html")
     assert page.locator(".cannot").is_visible()
     assert page.locator("[data-packs]").is_hidden()
+
+
+def test_in_a_window_that_refuses_storage_nothing_is_offered(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.add_init_script("CacheStorage.prototype.has = () => Promise.reject(new DOMException('no', 'SecurityError'))")
+    page.goto(f"{small.url}fr/saved.html")
+    page.wait_for_selector(".cannot", state="visible")
+    assert page.locator("[data-packs]").is_hidden()

@@ -119,7 +119,10 @@
       await show(section);
       section.removeAttribute("aria-busy");
     });
-    show(section);
+    show(section).catch(function () { // a private window may refuse every storage
+      list.hidden = true;
+      document.querySelector(".cannot").hidden = false;
+    });
   });
 
   document.querySelector(".everything").addEventListener("click", async function () {
