@@ -20,6 +20,7 @@ _SENTENCES = {
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
+    "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
     "made": "a file at {name} changed",
     "copy": "the file {name} changed",
