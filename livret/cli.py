@@ -14,8 +14,10 @@ from livret import confirm as confirming
 from livret import extract as extraction
 from livret import pipeline, schemas, wording
 from livret import receive as receiving
+from livret import script as reading_aloud
 from livret import update as updating
 from livret.model import Provenance
+from livret.printing import commands as printing
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
@@ -92,7 +94,9 @@ def _build(options: pipeline.Options) -> None:
 def check(site: Path, date: datetime.datetime | None, as_json: bool) -> None:
     """Find every problem; write nothing."""
     report = Report()
-    pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    found, editions = pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    if found:
+        checking.readability(found, editions, report)
     if as_json:
         click.echo(checking.as_json(report))
     else:
@@ -192,12 +196,31 @@ def schema(site: Path) -> None:
 
 @main.command()
 @_SITE
+@_DATE
+@click.option("--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter].")
+@click.argument("language")
+@click.argument("chapter")
+def script(site: Path, date: datetime.datetime | None, section: int, language: str, chapter: str) -> None:
+    """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
+    report = Report()
+    text = reading_aloud.script(pipeline.Options(site, site / "public", (language,), pdf=False, date=_day(date)), chapter, section, report)
+    _print(report)
+    if text is None:
+        sys.exit(checking.exit_code(report) or 2)
+    click.echo(text)
+
+
+@main.command()
+@_SITE
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 def serve(site: Path, port: int) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
     from livret.serve import serve as run  # noqa: PLC0415 – tornado is only needed here
 
     run(site, port)
+
+
+main.add_command(printing.group)
 
 
 def _tags(languages: str | None) -> tuple[str, ...]:

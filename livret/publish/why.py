@@ -16,13 +16,15 @@ _SENTENCES = {
     "words": "translations/terms.yaml came or went",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
-    "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
     "monday": "a new week began",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
+    "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
+    "made": "a file at {name} changed",
+    "copy": "the file {name} changed",
 }
 _LONGEST = 60
 
