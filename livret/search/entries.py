@@ -210,7 +210,8 @@ def _service(edition: Edition, service: Service) -> _Writer:
     writer.tell(service.name, source, strong=True)
     writer.names(service.name, strong=True)
     writer.message(service.gloss, strong=True)
-    for text in (service.organisation, service.email, service.website, service.address and service.address.city):
+    organisation = service.organisation and service.organisation.name
+    for text in (service.alternate_name, organisation, service.email, service.website, service.address and service.address.city):
         writer.tell(text or "", source)
     for message in (service.description, service.access, service.transport, service.eligibility, *service.documents):
         writer.message(message)
