@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import sys
 import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,8 +18,12 @@ from livret import pipeline, wording
 from livret import receive as receiving
 from livret import update as updating
 from livret.model import Provenance
-from livret.problems import Place, Report, Severity
+from livret.problems import Place, Report, Severity, near
+from livret.publish import folder
 from livret.publish.stage import PublishError
+from livret.report import pages as report_pages
+from livret.report import proof as proofs
+from livret.report import status as reporting
 from livret.source.door import Door
 from livret.translation.catalog import PROVENANCES
 from livret.translation.marks import pseudonym
@@ -174,12 +180,70 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
     """Take in a catalog that came by e-mail, however old it is."""
     stock, report = _gather(site, None, date)
     asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
-    if not [problem for problem in report if not problem.place.path.startswith("translations/")]:
+    if not _unreadable(report):
         answer = receiving.receive(stock, file, asked, report)
         for line in receiving.lines(answer, site) if answer else ():
             click.echo(line)
     _print(report)
     sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+@_LANG
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--html", is_flag=True, help="Also write report/: pages for the team, of every language.")
+@_DATE
+def status(site: Path, languages: str | None, as_json: bool, html: bool, date: datetime.datetime | None) -> None:
+    """How far each language is, what to translate first, what to read again."""
+    stock, report = _gather(site, languages, date)
+    every = reporting.status(stock, stock.reading.site.config.languages if html else _tags(languages) or stock.reading.site.config.languages)
+    asked = replace(every, languages=tuple(each for each in every.languages if not languages or each.language.tag in _tags(languages)))
+    for line in [reporting.as_json(asked)] if as_json else reporting.lines(asked, all_parts=bool(languages)):
+        click.echo(line)
+    if html:
+        _write_report(site, report_pages.pages(stock, every), lambda name: name.startswith("proof-"))
+        click.echo(site / report_pages.FOLDER / "index.html", err=as_json)
+    _print(report)
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@click.argument("part", required=False, default="", metavar="[BOOKLET]")
+@_SITE
+@click.option("--lang", "language", required=True, help="The language to be read.")
+@_DATE
+def proof(part: str, site: Path, language: str, date: datetime.datetime | None) -> None:
+    """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
+    stock, report = _gather(site, language, date)
+    domains = tuple(stock.reading.messages)
+    if part and part not in domains:
+        report.add("part-unknown", Place(part), value=part, choices=", ".join(domains), near=near(part, domains))
+    if _unreadable(report):
+        _print(report)
+        sys.exit(1)
+    sheets = {name: data for tag in _tags(language) for name, data in proofs.sheets(stock, tag, (part,) if part else domains)}
+    if sheets:
+        _write_report(site, sheets.items(), lambda name: name not in sheets)
+    for name in sheets:
+        click.echo(site / report_pages.FOLDER / name)
+    if not sheets:
+        click.echo(f"There is no sheet to write: this is written in “{language}”.", err=True)
+    _print(report)
+    sys.exit(int(not sheets))
+
+
+def _unreadable(report: Report) -> bool:
+    """Whether there is an error outside of the catalogs: texts may then be missing."""
+    return any(not problem.place.path.startswith("translations/") for problem in report)
+
+
+def _write_report(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
+    try:
+        folder.write(site / report_pages.FOLDER, site, files, kept)
+    except (PublishError, OSError) as error:
+        click.echo(f"livret: {error}", err=True)
+        sys.exit(2)
 
 
 @main.command()
@@ -197,16 +261,18 @@ def _tags(languages: str | None) -> tuple[str, ...]:
 
 
 def _gather(site: Path, languages: str | None, date: datetime.datetime | None) -> tuple[Stock, Report]:
-    """What can be read of the site, and its errors; of warnings, `check` tells. Without a site, or its language, it ends here."""
-    found, errors = Report(), Report()
-    stock = pipeline.gather(pipeline.Options(site, site / "public", _tags(languages), date=_day(date)), found)
-    for problem in found:
-        if wording.severity(problem) is Severity.ERROR:
-            errors.add(problem.code, problem.place, **dict(problem.values))
+    """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
+    Without a site, or its language, it ends here."""
+    found, errors, asked = Report(), Report(), _tags(languages)
+    stock = pipeline.gather(pipeline.Options(site, site / "public", asked, date=_day(date)), found)
     known = stock.reading.site.config.languages if stock else ()
-    for tag in (tag for tag in _tags(languages) if stock and tag not in known):  # a pseudo-locale has no catalogs
+    others = tuple(f"translations/{tag}/" for tag in known if asked and tag not in asked)
+    for problem in found:
+        if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
+            errors.add(problem.code, problem.place, **dict(problem.values))
+    for tag in (tag for tag in asked if stock and tag not in known):  # a pseudo-locale has no catalogs
         errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
-    if stock is None or not set(_tags(languages)) <= set(known):
+    if stock is None or not set(asked) <= set(known):
         _print(errors)
         sys.exit(1)
     return stock, errors

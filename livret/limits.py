@@ -15,3 +15,5 @@ EASY_WORDS = 12  # in a sentence of an easy-to-read page
 EASY_FINDINGS = 50  # of one page; who mends them is told of the rest
 BLOCK_DEPTH = 12  # nested lists and quotes
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
+VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
+REPORT_TASKS = 400  # shown on a page of the report; the rest are counted

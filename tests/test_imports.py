@@ -26,7 +26,7 @@ ORDER = [
     {"pipeline"},
     {"extract", "check"},
     {"update", "confirm"},
-    {"receive"},
+    {"receive", "report"},
     {"serve"},
     {"cli"},
     {"__main__"},
