@@ -18,6 +18,7 @@ from livret import pipeline, wording
 from livret import receive as receiving
 from livret import update as updating
 from livret.model import Provenance
+from livret.printing import commands as printing
 from livret.problems import Place, Report, Severity, near
 from livret.publish import folder
 from livret.publish.stage import PublishError
@@ -254,6 +255,9 @@ def serve(site: Path, port: int) -> None:
     from livret.serve import serve as run  # noqa: PLC0415 – tornado is only needed here
 
     run(site, port)
+
+
+main.add_command(printing.group)
 
 
 def _tags(languages: str | None) -> tuple[str, ...]:

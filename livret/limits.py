@@ -17,3 +17,4 @@ BLOCK_DEPTH = 12  # nested lists and quotes
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
 VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
 REPORT_TASKS = 400  # shown on a page of the report; the rest are counted
+PAPER_BYTES = 3_000_000_000  # of address space, for the child that sets paper; the fonts and twelve languages take a tenth

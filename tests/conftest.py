@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -59,13 +60,19 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run have, and no other run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def shipped(common: Path) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = tmp_path_factory.getbasetemp().parent
-    out, done = base / "shipped" / "public", base / "shipped.json"
-    with FileLock(base / "shipped.lock"):
+    out, done = common / "shipped" / "public", common / "shipped.json"
+    with FileLock(common / "shipped.lock"):
         if not done.exists():
-            site = base / "shipped"
+            site = common / "shipped"
             for name in ("content", "translations", "theme"):
                 shutil.copytree(ROOT / name, site / name)
             result = run("--site", site, "--date", DAY, "--jobs", "2")
@@ -73,3 +80,16 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome: dict[str, Any] = json.loads(done.read_text())
     assert outcome["exit"] == 0, outcome["output"]
     return out
+
+
+@pytest.fixture(scope="session")
+def pressed(shipped: Path) -> Path:
+    """Every press file of the shipped site, made once for all workers."""
+    site, done = shipped.parent, shipped.parents[1] / "pressed.json"
+    with FileLock(shipped.parents[1] / "pressed.lock"):
+        if not done.exists():
+            result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
+            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
+    outcome: dict[str, Any] = json.loads(done.read_text())
+    assert outcome["exit"] == 0, outcome["output"]
+    return site / "press"

@@ -21,7 +21,7 @@ def test_build_is_meant_when_no_command_is_named(sound: Path) -> None:
 def test_plan_counts(sound: Path) -> None:
     lines = dict(reversed(line.split()) for line in run("plan", "--site", sound).output.splitlines())
     assert lines["chapter"] == "4"
-    assert lines["booklet-pdf"] == "2"
+    assert lines["pdf"] == "2"
     assert lines["chooser"] == "1"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 import click
 import pytest
@@ -11,26 +12,40 @@ import yaml
 from conftest import ROOT
 
 from livret.cli import main
-from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, Takes
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
 from livret.schema.fields import Source
+from livret.schema.order import Line, Order
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 from livret.schema.terms import Term, Termbase
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
-WRITING = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
+WRITING = "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("writing.md", "print.md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", main.commands)
-def test_every_option_is_documented(name: str) -> None:
-    section = CLI.split(f"\n## {name}\n")[1].split("\n## ")[0]
-    options = {option for param in main.commands[name].params if isinstance(param, click.Option) for option in param.opts}
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its whole name: `print press`."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands(main)))
+def test_every_option_is_documented(name: str, command: click.Command) -> None:
+    mark = "#" * (2 + name.count(" "))
+    section = re.split(r"\n##+ ", CLI.split(f"\n{mark} {name}\n")[1])[0]
+    options = {option for param in command.params if isinstance(param, click.Option) for option in param.opts}
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, NativeMeta, Source, PhoneFact, DeadlineFact, PriceFact, Term, Termbase])
+@pytest.mark.parametrize(
+    "model",
+    [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase],
+)
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

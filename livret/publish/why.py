@@ -22,6 +22,8 @@ _SENTENCES = {
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
     "picture": "the picture {name} changed",
+    "made": "a file at {name} changed",
+    "copy": "the file {name} changed",
 }
 _LONGEST = 60
 

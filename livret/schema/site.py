@@ -63,6 +63,13 @@ class Thresholds(Model):
     complete: int = Field(default=100, ge=0, le=100)
 
 
+class Printer(Model):
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+
+    name: Name
+    address: Name
+
+
 class SiteConfig(Model):
     """`publish` holds the level from which on a language is offered; the others always are."""
 
@@ -84,6 +91,8 @@ class SiteConfig(Model):
     categories: tuple[Category, ...] = ()
     publisher: Publisher
     host: Host
+    printer: Printer | None = None
+    sheets: tuple[Literal["card", "welcome"], ...] = ()
     funding: Funding | None = None
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()

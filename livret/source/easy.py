@@ -16,13 +16,14 @@ from itertools import accumulate, islice
 from livret import limits
 from livret.model import Message
 from livret.problems import Place, Report
-from livret.schema.facts import Facts
-from livret.site import EASY, Chapter
+from livret.schema.facts import LinkFact
+from livret.schema.terms import Term
+from livret.site import EASY, Chapter, Site
 from livret.source.door import Door
 from livret.source.read import Reading
 from livret.text.tree import messages
 
-_LINK_FACT = re.compile(r"\{link\.([a-z0-9_]+)\}")
+_NAMED = re.compile(r"\{(link|term)\.([a-z0-9_]+)\}")
 _MARKUP = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]|!\[|[\[\]*_`\\]")
 _END = re.compile(r"[.!?…؟।።፧][\"'’»”)]*$")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
@@ -32,12 +33,13 @@ _EXPLAINED = re.compile(rf"({_WORD.pattern})(?={_AFTER})|{_INSIDE.format(f'({_WO
 Finding = tuple[str, Place, dict[str, object]]
 
 
-def check(reading: Reading, door: Door, report: Report, terms: tuple[str, ...] = ()) -> None:
-    """Warns of every easy-to-read page's long sentences and of its hard words; `terms` are those of the termbase, as they are written."""
-    for chapter in (*reading.site.chapters.values(), *reading.site.natives.values()):
+def check(reading: Reading, door: Door, report: Report) -> None:
+    """Warns of every easy-to-read page's long sentences and of its hard words."""
+    site = reading.site
+    for chapter in (*site.chapters.values(), *site.natives.values()):
         if chapter.head.slug.endswith(EASY):
-            page = _Page(chapter, reading.site.facts, door.text(chapter.path).split("\n"))
-            for code, place, values in islice(page.findings(terms), limits.EASY_FINDINGS):
+            page = _Page(chapter, site, door.text(chapter.path).split("\n"))
+            for code, place, values in islice(page.findings(), limits.EASY_FINDINGS):
                 report.add(code, place, **values)
 
 
@@ -67,22 +69,23 @@ class _Text:
 
 
 class _Page:
-    def __init__(self, chapter: Chapter, facts: Facts, lines: list[str]) -> None:
-        self.facts, self.lines = facts, lines
+    def __init__(self, chapter: Chapter, site: Site, lines: list[str]) -> None:
+        self.site, self.lines = site, lines
         self.texts = [self.text(message) for message in _messages(chapter)]
+        forms = [{form.casefold() for form in term.written} for term in site.termbase.terms]
+        self.written = {form: every for every in forms for form in every}
         self.annotated = [self.shown(text.message.text, note="(") for text in self.texts]
 
-    def findings(self, terms: tuple[str, ...]) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Finding]:
         for text in self.texts:
             for first, count in text.sentences():
                 if count > limits.EASY_WORDS:
                     yield "easy-sentence", self.place(text, first), {"count": count, "limit": limits.EASY_WORDS}
-        seen = self.explained(terms)
-        for text in self.texts:
-            for start, word in _hard(" ".join(text.shown), terms):
-                if word.casefold() not in seen:
-                    seen.add(word.casefold())
-                    yield "easy-word", self.place(text, text.token_at(start), word), {"word": word}
+        known = self.explained()
+        for text, start, word in self.hard_words():
+            if not known & self.ways(word):
+                known |= self.ways(word)
+                yield "easy-word", self.place(text, text.token_at(start), word), {"word": word}
 
     def text(self, message: Message) -> _Text:
         tokens = message.text.split(" ")
@@ -90,20 +93,37 @@ class _Page:
 
     def shown(self, text: str, note: str = "") -> str:
         """A text without its markup; `note` stands for the mark of a footnote."""
-        return _MARKUP.sub(lambda found: note if found[0].startswith("[^") else "", _LINK_FACT.sub(self.label, text))
+        return _MARKUP.sub(lambda found: note if found[0].startswith("[^") else "", _NAMED.sub(self.name, text))
 
-    def label(self, found: re.Match[str]) -> str:
-        """What a reader sees of a link: a name, often an abbreviation."""
-        fact = self.facts.link.get(found[1])
-        return fact.label if fact else found[0]
+    def name(self, found: re.Match[str]) -> str:
+        """What a reader sees of a link or a term: a name, often an abbreviation."""
+        match self.site.fact(found[1], found[2]):
+            case LinkFact(label=name) | Term(term=name):
+                return name
+            case _:
+                return found[0]
 
-    def explained(self, terms: tuple[str, ...]) -> set[str]:
+    def hard_words(self) -> Iterator[tuple[_Text, int, str]]:
+        """Abbreviations, and terms in every way they are written, each with its text and its position there."""
+        forms = sorted((form for term in self.site.termbase.terms for form in term.written), key=len, reverse=True)
+        terms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b" if forms else "(?!)", re.IGNORECASE)
+        for text in self.texts:
+            shown = " ".join(text.shown)
+            yield from ((text, found.start(), found[0]) for found in _WORD.finditer(shown) if found[0].isupper())
+            yield from ((text, found.start(), found[0]) for found in terms.finditer(shown))
+
+    def ways(self, word: str) -> set[str]:
+        """A word and every other way to write the same term: who knows one of them is told of all."""
+        own = word.casefold()
+        return self.written.get(own, {own})
+
+    def explained(self) -> set[str]:
         """What the page says the meaning of."""
-        defined = "\n".join(shown for shown, text in zip(self.annotated, self.texts, strict=True) if text.message.kind == "term")
         page = "\n".join(self.annotated)
-        words = {word for found in _EXPLAINED.findall(page) for word in found} | set(_WORD.findall(defined))
-        phrases = {term for term in terms if _explains(term, page) or re.search(_as_word(term), defined, re.IGNORECASE)}
-        return {word.casefold() for word in words | phrases}
+        defined = "\n".join(shown for shown, text in zip(self.annotated, self.texts, strict=True) if text.message.kind == "term")
+        words = {word.casefold() for found in _EXPLAINED.findall(page) for word in found if word} | set(_WORD.findall(defined.casefold()))
+        forms = (form for term in self.site.termbase.terms for form in term.written)
+        return words | {form.casefold() for form in forms if _explains(form, page) or re.search(_as_word(form), defined, re.IGNORECASE)}
 
     def place(self, text: _Text, index: int, word: str = "") -> Place:
         """Where a token stands in the file, or a word in it: a message may run over several lines."""
@@ -121,12 +141,6 @@ class _Page:
 def _messages(chapter: Chapter) -> Iterator[Message]:
     yield chapter.head.title
     yield from (message for block in chapter.blocks for message in messages(block))
-
-
-def _hard(text: str, terms: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Abbreviations and terms, each with its position."""
-    yield from ((found.start(), found[0]) for found in _WORD.finditer(text) if found[0].isupper())
-    yield from ((found.start(), term) for term in terms if (found := re.search(_as_word(term), text, re.IGNORECASE)))
 
 
 def _explains(term: str, text: str) -> bool:

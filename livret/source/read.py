@@ -17,7 +17,7 @@ from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, terms, yaml
+from livret.source import prose, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -59,6 +59,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
+    takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
     references = (*(f"service.{ident}" for ident in entries), *terms.names(written_terms))
     return Reading(site, shelf, _by_domain(site, shelf), frozenset(references))

@@ -24,7 +24,7 @@ from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
 from livret.translation.formats import Shown
 from livret.translation.looks import Address, Looks
-from livret.translation.stock import Stock
+from livret.translation.stock import Published, Stock
 
 _SEPARATOR = "\x04"  # gettext's own, between context and text
 
@@ -99,6 +99,10 @@ class Edition(Looks):
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "made":
+                return self._stock.published.digests(name) if self._stock.published else ()
+            case "copy" if self._stock.published:
+                return self._stock.published.read(name)
         raise LookupError(f"no look of kind {kind!r}")
 
     # --- what there is -------------------------------------------------------------------------------
@@ -186,6 +190,10 @@ class Edition(Looks):
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
         return self._stock.reading.site.translated(message, self.language.tag)
 
+    def filled(self) -> dict[str, Filled]:
+        """What was filled so far, by the names that records of looks give it."""
+        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
+
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         return self._filler.place(message)
@@ -263,10 +271,8 @@ class Edition(Looks):
         return tags
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
-        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
-        texts are its own."""
-        natives = self.look("natives", f"{booklet}/{chapter}")
-        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        """The languages that a chapter can show beside this one: both have it."""
+        tags = self.translations(booklet, chapter)
         return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
@@ -292,6 +298,23 @@ class Edition(Looks):
 
     def picture(self, path: str) -> bytes:
         data: bytes = self.look("picture", path)
+        return data
+
+    # --- what is made of other files ------------------------------------------------------------------
+
+    def publishes(self, published: Published) -> None:
+        """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
+        self._stock.published = published
+        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in ("made", "copy")}
+
+    def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""
+        files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
+        return files
+
+    def copy(self, path: str) -> bytes:
+        """The bytes of a published file. Raises LookupError."""
+        data: bytes = self.look("copy", path)
         return data
 
     # --- behind the looks ----------------------------------------------------------------------------

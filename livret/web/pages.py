@@ -7,21 +7,24 @@ from itertools import groupby
 from typing import Any
 
 from livret.artifact import Artifact
-from livret.encode import json
 from livret.model import FactRef, Message
+from livret.schema.facts import Fact
 from livret.schema.service import Service
+from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.source.hours import week
 from livret.source.read import messages_in
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
-from livret.translation.termbase import bare
+from livret.translation.formats import Shown, phone
+from livret.translation.termbase import bare, in_order
 from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
-from livret.web.head import Page
+from livret.web.frame import categories as _categories
+from livret.web.frame import page as _page
+from livret.web.frame import render as _render
 from livret.web.templates import template
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -31,18 +34,23 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
     title, description = edition.plain(config.name), edition.plain(config.tagline)
     page = _page(edition, artifact, title, description, paths.home)
-    phones = [FactRef(*name.split(".", 1)) for name in config.emergency]
     return _render(
         edition,
         page,
         "home.html",
-        emergency=[(ref, edition.show(ref), edition.fact(ref)) for ref in phones],
+        emergency=emergency_calls(edition),
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
+
+
+def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
+    """The numbers that `emergency.html` shows."""
+    refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
+    return [(ref, edition.show(ref), edition.fact(ref)) for ref in refs]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -54,7 +62,7 @@ def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
-    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=_authors(edition, booklet.meta.authors))
+    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=authors(edition, booklet.meta.authors))
 
 
 def _outline(booklet: Booklet) -> Iterator[Message]:
@@ -100,11 +108,11 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         chapter=chapter,
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
-        beside=beside,
+        other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
         before=before,
         after=after,
         origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
-        authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
+        authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
 
@@ -140,16 +148,18 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
     data = head.service_data(edition, service)
     page = _page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=data)
-    return _render(
-        edition,
-        page,
-        "service.html",
-        service=service,
-        category=next(c for c in edition.config.categories if c.id == service.category),
-        week=_week(edition, service),
-        phone=phone,
-        origin=origin_notice(edition, messages_in(service, f"services/{service.id}#")),
-    )
+    return _render(edition, page, "service.html", **service_values(edition, service))
+
+
+def service_values(edition: Edition, service: Service) -> dict[str, Any]:
+    """What `service-text.html` tells."""
+    return {
+        "service": service,
+        "category": next(c for c in edition.config.categories if c.id == service.category),
+        "week": _week(edition, service),
+        "phone": phone,
+        "origin": origin_notice(edition, messages_in(service, f"services/{service.id}#")),
+    }
 
 
 def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]]]:
@@ -162,7 +172,7 @@ def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]
 def _words(edition: Edition, artifact: Artifact) -> bytes:
     """The words on a reader's letters, in the order in which they are looked for."""
     termbase, tag = edition.termbase, edition.language.tag
-    terms = sorted(termbase.terms, key=lambda term: bare(term.term))
+    terms = in_order(termbase)
     title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
     page = _page(edition, artifact, title, description, paths.words)
     glosses = [termbase.made_by] if tag != edition.source.tag else []
@@ -267,60 +277,6 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-# --- what pages share --------------------------------------------------------------------------------
-
-
-def _page(
-    edition: Edition,
-    artifact: Artifact,
-    title: str,
-    description: str,
-    path_of: Callable[[str], str],
-    tags: tuple[str, ...] | None = None,
-    source: str = "",
-    data: dict[str, Any] | None = None,
-) -> Page:
-    every = tuple(language.tag for language in edition.languages)
-    return Page(
-        artifact.kind, artifact.path, title, description, path_of,
-        every if tags is None else tags, source or edition.source.tag, edition.language.tag, data,
-    )  # fmt: skip
-
-
-def _render(
-    edition: Edition, page: Page, name: str, *, whole: bool = False, visitor: HtmlVisitor | None = None, **values: Any
-) -> bytes:
-    """The page as its template writes it. `whole` gives links with the site's address in front."""
-    plain = HtmlVisitor(edition, page.path)
-
-    def url(target: str) -> str:
-        return head.absolute(edition, target) if whole else paths.relative(target, page.path)
-
-    text = template(edition, name).render(
-        page=page,
-        config=edition.config,
-        url=url,
-        paths=paths,
-        tag=edition.language.tag,
-        asset=lambda asset: url(assets(edition)[asset].path),
-        absolute=lambda path: head.absolute(edition, path),
-        html={each.tag: each.html for each in edition.languages},
-        inline=plain.inline,
-        visitor=visitor or plain,
-        json=json.script,
-        emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
-        **values,
-    )
-    return text.encode()
-
-
-def _categories(edition: Edition) -> list[tuple[Any, list[Service]]]:
-    """Categories with their services; a category without any is left out."""
-    directory = edition.directory()
-    pairs = [(category, [edition.service(ident) for ident in directory[category.id]]) for category in edition.config.categories]
-    return [(category, services) for category, services in pairs if services]
-
-
-def _authors(edition: Edition, idents: tuple[str, ...]) -> str:
+def authors(edition: Edition, idents: tuple[str, ...]) -> str:
     names = {author.id: author.name for author in edition.agora.authors}
     return edition.join(names[ident] for ident in idents if ident in names)

@@ -42,9 +42,28 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
-def pdf(tag: str, slug: str) -> str:
-    """The booklet to read on a screen, in its A5 format."""
-    return f"print/{slug}-a5.{tag}.pdf"
+def search(tag: str) -> str:
+    return f"{tag}/search.html"
+
+
+def search_index(tag: str) -> str:
+    """Its name does not change with its bytes: only one page loads it, and asks for it anew each time."""
+    return f"{tag}/search-index.js"
+
+
+def pdf(tag: str, slug: str, name: str = "a5") -> str:
+    """A booklet or leaflet to read on a screen, in one of its formats."""
+    return f"print/{slug}-{name}.{tag}.pdf"
+
+
+def offline(tag: str) -> str:
+    """The page that lists what can be carried away."""
+    return f"{tag}/offline.html"
+
+
+def carried(name: str, ending: str) -> str:
+    """A file to carry away; `name` is a language's tag, or `<booklet>.<tag>`."""
+    return f"offline/{name}.{ending}"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

@@ -18,13 +18,13 @@ EASY = "content/booklets/01-sante/02-soins.easy.md"
 TWELVE = "un deux trois quatre cinq six sept huit neuf dix onze douze"
 
 
-def found(site: Path, body: str, terms: tuple[str, ...] = (), path: str = EASY) -> list[tuple[str, int, int, str]]:
+def found(site: Path, body: str, path: str = EASY) -> list[tuple[str, int, int, str]]:
     """Code, line, column, and the number of words or the word itself; the body begins at line 3."""
     (site / path).write_text(f"# Facile\n\n{body}", encoding="utf-8")
     door, report = Door(site, datetime.date(2026, 11, 24)), Report()
     reading = source.read(door, report)
     assert reading
-    easy.check(reading, door, report, terms)
+    easy.check(reading, door, report)
     values = [(problem, dict(problem.values)) for problem in report if problem.code.startswith("easy")]
     return [(problem.code, problem.place.line, problem.place.column, value.get("count") or value["word"]) for problem, value in values]
 
@@ -86,16 +86,30 @@ def test_the_name_of_a_link_is_a_word_too(sound: Path) -> None:
     assert found(sound, "Voir l'{link.office} (le bureau).\n") == []
 
 
+TERMS = """terms:
+  - {id: recepisse, term: récépissé, forms: [récépissés], explanation: Un papier.}
+  - {id: sejour, term: titre de séjour, explanation: Une carte.}
+  - {id: ofii, term: OFII, full: Office de l'immigration, explanation: Un bureau.}
+"""
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Un récépissé.\n\nLe Titre de\nséjour arrive.\n", [("easy-word", 3, 4, "récépissé"), ("easy-word", 5, 4, "titre de séjour")]),
+        ("Un récépissé.\n\nLe Titre de\nséjour arrive.\n", [("easy-word", 3, 4, "récépissé"), ("easy-word", 5, 4, "Titre de séjour")]),
         ("Un récépissé (un papier). Un **titre** de séjour (une carte).\n", []),
-        ("Les récépissés.\n", []),
+        ("Un récépissé (un papier). Les récépissés.\n", []),
+        ("Les récépissés. Un récépissé.\n", [("easy-word", 3, 5, "récépissés")]),
+        ("L'Office de l'immigration (OFII). Puis l'OFII.\n", []),
+        ("L'OFII. L'Office de l'immigration.\n", [("easy-word", 3, 3, "OFII")]),
+        ("Un {term.recepisse}. L'{link.office}.\n", [("easy-word", 3, 4, "récépissé")]),
+        ("Un {term.recepisse} (un papier).\n", []),
+        ("Titre de séjour\n:   Une carte.\n", []),
     ],
 )
 def test_words_of_the_termbase(body: str, expected: list[tuple[str, int, int, str]], sound: Path) -> None:
-    assert found(sound, body, ("récépissé", "titre de séjour")) == expected
+    (sound / "translations/terms.yaml").write_text(TERMS, encoding="utf-8")
+    assert found(sound, body) == expected
 
 
 def test_a_full_text_is_not_checked(sound: Path) -> None:

@@ -18,9 +18,10 @@ from html_of import fragment
 from playwright.sync_api import Page, sync_playwright
 
 from livret.paper.booklet import document
-from livret.pipeline import Options, translate
+from livret.pipeline import Options, gather, translate
 from livret.problems import Report
 from livret.site import EASY
+from livret.translation import coverage
 from livret.translation.edition import Edition
 
 BASE = "https://livret.example"
@@ -149,12 +150,17 @@ def test_it_is_in_the_pdf(arabic: Path) -> None:
     assert labels == ["soins#le-médecin", "soins#l-hôpital", "soins#les-papiers"]
 
 
-def test_it_has_no_companion_line_by_line(public: Path) -> None:
-    """Its paragraphs are its own: a page that shows both would show nothing beside."""
-    assert not (public / "ar/sante/soins.fr.html").exists()
-    assert not (public / "fr/sante/soins.ar.html").exists()
-    assert "soins.fr.html" not in text(public, "ar/sante/soins.html")
-    assert (public / "ar/huquq/lujuu.fr.html").exists()
+def test_it_stands_beside_the_original_section_by_section(public: Path) -> None:
+    """Its texts are its own, its headings are those of the original: what stands beside has no id, and nothing that can be pressed."""
+    for path, tag, other in (("ar/sante/soins.fr.html", "ar", "fr"), ("fr/sante/soins.ar.html", "fr", "ar")):
+        if (public / path).exists():
+            page = fragment(public / path, "article")
+            companions = re.findall(r'<div class="beside" lang="(\w+)" dir="\w+" aria-hidden="true">(.*?)</div></div>', page, re.DOTALL)
+            assert len(companions) == len(re.findall(r"<h\d id=", page)) + 1, "each section, and what comes before the first"
+            assert {language for language, _ in companions} == {other}, tag
+            assert not re.search(r"<a |id=|tabindex|data-fact", "".join(text for _, text in companions))
+    assert "soins.fr.html#le-médecin" in text(public, "ar/sante/soins.html")
+    assert (public / "ar/sante/soins.fr.html").exists()
     assert (public / "fr/huquq/lujuu.ar.html").exists()
     assert not (public / "ar/huquq/akhar.fr.html").exists(), "nothing of it is in French"
 
@@ -363,3 +369,19 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, browser_pag
     assert browser_page.url.endswith("ar/sante/soins.easy.html")
     browser_page.click("a.twin")
     assert browser_page.url.endswith("ar/sante/soins.html")
+
+
+# --- the shipped ones --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "tags"),
+    [("urgences/numeros.easy", ("en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")), ("asile/premiers-jours.easy", ("en", "ar", "prs", "ti", "uk"))],
+)
+def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
+    stock = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert stock
+    messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
+    assert len(messages) > 20
+    for tag in tags:
+        assert coverage.of(Edition(stock, tag, Report()), messages).percent == 100, tag
