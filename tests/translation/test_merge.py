@@ -74,6 +74,11 @@ def test_a_text_that_went_and_comes_back_is_revived() -> None:
     assert (entry.msgstr, entry.fuzzy) == ("x", False)
 
 
+def test_a_text_that_went_is_a_change_wherever_it_stood() -> None:
+    old = po(("autre", "y"), (LONG, "x"))
+    assert not same(merge(template("autre"), old), old)
+
+
 def test_what_is_not_alike_is_not_guessed() -> None:
     assert not by_text(merge(template("Le bus coûte cher le dimanche"), po((LONG, "x"))))["Le bus coûte cher le dimanche"].msgstr
 
