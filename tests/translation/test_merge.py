@@ -103,6 +103,17 @@ def test_flags_that_an_editor_dropped_are_restored() -> None:
     assert by_text(merge(fresh, po(("{phone.a} x", "1"))))["{phone.a} x"].flags == ["md-text", "python-brace-format"]
 
 
+@pytest.mark.parametrize(("count", "there"), [(1, 0), (2, 1), (3, 2), (6, 2), (2, 3)])
+def test_a_plural_has_the_forms_of_its_language(count: int, there: int) -> None:
+    """With those of the template alone, a reader of Ukrainian would get the form for 2 where there are 5."""
+    fresh, old = template("autre"), po(("autre", "x"))
+    fresh.append(polib.POEntry(msgid="{n} day", msgid_plural="{n} days", msgstr_plural={0: "", 1: ""}))
+    old.append(polib.POEntry(msgid="{n} day", msgid_plural="{n} days", msgstr_plural={n: f"f{n}" for n in range(there)}))
+    old.metadata["Plural-Forms"] = f"nplurals={count}; plural=n;"
+    forms = by_text(merge(fresh, old))["{n} day"].msgstr_plural
+    assert forms == {n: f"f{n}" if n < there else "" for n in range(max(count, there))}
+
+
 def test_a_no_op_writes_nothing(sound: Path) -> None:
     assert run("update", "--site", sound).output.splitlines()
     before = {path: path.read_bytes() for path in sound.rglob("*.po")}
