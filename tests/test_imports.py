@@ -26,7 +26,7 @@ ORDER = [
     {"press", "preflight"},
     {"publish"},
     {"pipeline"},
-    {"extract", "check"},
+    {"extract", "check", "script"},
     {"update", "confirm"},
     {"receive"},
     {"printing"},
