@@ -21,6 +21,7 @@ ORDER = [
     {"translation"},
     {"encode"},
     {"web"},
+    {"search", "carry"},
     {"paper"},
     {"press", "preflight"},
     {"publish"},

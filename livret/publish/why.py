@@ -16,7 +16,6 @@ _SENTENCES = {
     "words": "translations/terms.yaml came or went",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
-    "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",

@@ -71,8 +71,6 @@ class Edition(Looks):
                 return site.services[name]
             case "chapter":
                 return site.chapter(first, rest, self.language.tag)
-            case "natives":
-                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
