@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,10 +51,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run alone that its workers share. Without workers the parent would be that of every run of this user."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = tmp_path_factory.getbasetemp().parent
+    base = shared(tmp_path_factory)
     out, done = base / "shipped" / "public", base / "shipped.json"
     with FileLock(base / "shipped.lock"):
         if not done.exists():
