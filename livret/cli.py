@@ -10,19 +10,27 @@ from pathlib import Path
 import click
 
 from livret import check as checking
+from livret import confirm as confirming
 from livret import extract as extraction
-from livret import pipeline
+from livret import pipeline, wording
+from livret import receive as receiving
 from livret import update as updating
+from livret.model import Provenance
 from livret.printing import commands as printing
-from livret.problems import Report
+from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
+from livret.translation.catalog import PROVENANCES
+from livret.translation.marks import pseudonym
+from livret.translation.stock import Stock
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _SITE = click.option("--site", type=_FOLDER, default=Path(), show_default=True, help="The site folder.")
 _DATE = click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for [default: today in the site's time zone]."
 )
+
+_LANG = click.option("--lang", "languages", help="Only these languages, separated by commas.")
 
 
 class _Livret(click.Group):
@@ -53,8 +61,7 @@ def build(
     site: Path, out: Path | None, languages: str | None, date: datetime.datetime | None, no_pdf: bool, jobs: int, why: bool, strict: bool
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    tags = tuple(tag.strip() for tag in languages.split(",")) if languages else ()
-    options = pipeline.Options(site, out or site / "public", tags, not no_pdf, _day(date), jobs, why, strict)
+    options = pipeline.Options(site, out or site / "public", _tags(languages), not no_pdf, _day(date), jobs, why, strict)
     if options.partial and out is None:
         raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
     _build(options)
@@ -134,6 +141,49 @@ def update(site: Path) -> None:
 
 
 @main.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS…")
+@_SITE
+@_LANG
+@click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudonym [default: LIVRET_BY of the environment].")
+@click.option("--reviewed", is_flag=True, help="You also checked what a machine translated.")
+@_DATE
+def confirm(
+    addresses: tuple[str, ...], site: Path, languages: str | None, by: str, reviewed: bool, date: datetime.datetime | None
+) -> None:
+    """Say that translations are still right: of a text, a page, a booklet or a service, by its address."""
+    if not pseudonym(by):
+        raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
+    stock, report = _gather(site, languages, date)
+    word = confirming.Word(by, stock.door.today, reviewed)
+    found = list(confirming.confirm(stock, addresses, _tags(languages) or stock.reading.site.config.languages, word, report))
+    for each in found:
+        click.echo(f"{each.place}: {each.message.address} is confirmed (it was {each.was.replace('-', ' ')})")
+    _print(report)
+    if not found:
+        click.echo("Nothing was confirmed.", err=True)
+    sys.exit(checking.exit_code(report) or int(not found))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_SITE
+@click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
+@click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
+@click.option("--provenance", type=click.Choice([str(by) for by in PROVENANCES]), help="Who translated it [default: as the catalog says, else people].")
+@_DATE
+def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.datetime | None) -> None:
+    """Take in a catalog that came by e-mail, however old it is."""
+    stock, report = _gather(site, None, date)
+    asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
+    if not [problem for problem in report if not problem.place.path.startswith("translations/")]:
+        answer = receiving.receive(stock, file, asked, report)
+        for line in receiving.lines(answer, site) if answer else ():
+            click.echo(line)
+    _print(report)
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
 @_SITE
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 def serve(site: Path, port: int) -> None:
@@ -144,6 +194,26 @@ def serve(site: Path, port: int) -> None:
 
 
 main.add_command(printing.group)
+
+
+def _tags(languages: str | None) -> tuple[str, ...]:
+    return tuple(tag.strip() for tag in languages.split(",")) if languages else ()
+
+
+def _gather(site: Path, languages: str | None, date: datetime.datetime | None) -> tuple[Stock, Report]:
+    """What can be read of the site, and its errors; of warnings, `check` tells. Without a site, or its language, it ends here."""
+    found, errors = Report(), Report()
+    stock = pipeline.gather(pipeline.Options(site, site / "public", _tags(languages), date=_day(date)), found)
+    for problem in found:
+        if wording.severity(problem) is Severity.ERROR:
+            errors.add(problem.code, problem.place, **dict(problem.values))
+    known = stock.reading.site.config.languages if stock else ()
+    for tag in (tag for tag in _tags(languages) if stock and tag not in known):  # a pseudo-locale has no catalogs
+        errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
+    if stock is None or not set(_tags(languages)) <= set(known):
+        _print(errors)
+        sys.exit(1)
+    return stock, errors
 
 
 def _day(date: datetime.datetime | None) -> datetime.date | None:

@@ -23,9 +23,12 @@ from livret.source import read as source
 from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
 from livret.text.inline import REFERENCE, has_words
-from livret.translation.edition import Edition, Stock
+from livret.translation.edition import Edition
+from livret.translation.stock import Stock
 
 FOLDER = "translations"
+# For `pybabel extract -k say -k say_in:2 -k say_many:1,2` where Livret's own code and theme lie, as in its repository.
+_INTERFACE = b"[python: livret/**.py]\n[jinja2: theme/**.html]\n[jinja2: theme/**.xml]\n"
 _KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2)}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PROSE = frozenset({"heading", "paragraph", "item", "cell", "term", "definition", "quote", "callout title", "text"})
@@ -34,7 +37,7 @@ _PROSE = frozenset({"heading", "paragraph", "item", "cell", "term", "definition"
 def templates(site: Path, report: Report) -> dict[str, bytes]:
     """The POT of every domain and its mapping for pybabel, by their paths from the site folder."""
     files = prose(site, report)
-    return {f"{FOLDER}/interface.pot": interface(site), **files} if files else {}
+    return {f"{FOLDER}/interface.pot": interface(site), f"{FOLDER}/interface.cfg": _INTERFACE, **files} if files else {}
 
 
 def prose(site: Path, report: Report) -> dict[str, bytes]:

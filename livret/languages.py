@@ -17,11 +17,19 @@ _HTML = {"prs": "fa-AF"}
 # Their names: CLDR calls fa_AF "فارسی (افغانستان)", its speakers call it دری.
 _NAMES = {"prs": "دری"}
 
+# Languages that nobody speaks, for testing a theme: see livret.translation.pseudo. No site can list them.
+PSEUDO = ("en-XA", "ar-XB")
+_PSEUDO = {
+    "en-XA": Language("en-XA", "en", "ltr", "Latn", "[Þšéûðô]", "en-XA"),
+    "ar-XB": Language("ar-XB", "ar", "rtl", "Latn", "[oduesP]", "ar-XB"),
+}
+
 
 @lru_cache(maxsize=512)
 def locale(tag: str) -> Locale:
     """CLDR's locale of a tag. Raises UnknownLocaleError."""
-    return Locale.parse(_LOCALES.get(tag, tag.replace("-", "_")))
+    name = _PSEUDO[tag].locale if tag in _PSEUDO else _LOCALES.get(tag, tag.replace("-", "_"))
+    return Locale.parse(name)
 
 
 def known(tag: str) -> bool:
@@ -29,12 +37,14 @@ def known(tag: str) -> bool:
         locale(tag)
     except (UnknownLocaleError, ValueError):
         return False
-    return True
+    return tag not in PSEUDO
 
 
 @lru_cache(maxsize=512)
 def language(tag: str) -> Language:
-    """The language of a tag that `known` knows."""
+    """The language of a tag that `known` knows, or a pseudo-locale."""
+    if tag in _PSEUDO:
+        return _PSEUDO[tag]
     found = locale(tag)
     return Language(tag, str(found), found.text_direction, _script(found), _own_name(tag), _HTML.get(tag, tag))
 

@@ -7,6 +7,7 @@ facts, `site.yaml` – are pydantic models in `livret.source`, whose translated 
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,13 +60,36 @@ class Language:
     html: str  # the tag that browsers and screen readers know: fa-AF for prs
 
 
+class Provenance(StrEnum):
+    """Who made a text."""
+
+    SOURCE = "source"  # its author
+    PEOPLE = "people"
+    MACHINE_REVIEWED = "machine-reviewed"  # by a native reader
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A translation of what a message said before; `day` is when it was last known to be right, if that is written anywhere."""
+
+    language: Language
+    nodes: tuple[Inline, ...]
+    day: datetime.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A message in an edition: the nodes to show, the language they are in, and why."""
+    """A message in an edition: the nodes to show, the language they are in, why, and who made them.
+
+    A stale one keeps its former translation, for the reader who asks to see it.
+    """
 
     state: State
     language: Language
     nodes: tuple[Inline, ...]
+    provenance: Provenance = Provenance.SOURCE
+    former: Former | None = None
 
 
 # --- inline nodes ------------------------------------------------------------------------------------

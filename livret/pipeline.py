@@ -12,22 +12,27 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from livret import paper, web, wording
+from livret import carry, paper, search, web, wording
 from livret.artifact import Artifact
+from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.cache import Cache
 from livret.publish.stage import Stage
 from livret.site import Site
+from livret.source import easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface
-from livret.translation.edition import Edition, Record, Stock
+from livret.translation import catalogs, interface, thresholds
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
+from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
+MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **carry.MAKERS}
+TIERS: tuple[frozenset[str], ...] = carry.TIERS  # the kinds that are made of published files
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,15 @@ def build(options: Options, report: Report) -> Outcome:
     outcome.kinds.update(artifact.kind for artifact in artifacts)
     with Stage.open(options.out, options.site) as stage:
         cache = Cache.load(options.site, options.out)
-        stale = select(artifacts, editions, cache, stage, outcome)
-        for made in make(stale, editions, options):
-            keep(made, cache, stage, report)
-        outcome.made = len(stale)
+        for tier in tiers(artifacts):
+            for edition in editions.values():
+                edition.publishes(stage)
+            stale = select(tier, editions, cache, stage, outcome)
+            for made in make(stale, editions, options):
+                keep(made, cache, stage, report)
+            outcome.made += len(stale)
+            if not publishable(report, options):
+                break
         if publishable(report, options):
             stage.swap()
             cache.save()
@@ -89,40 +99,59 @@ def build(options: Options, report: Report) -> Outcome:
     return outcome
 
 
-def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
-    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+def gather(options: Options, report: Report) -> Stock | None:
+    """Everything that is read, as far as it can be read, with every problem of it in the report; None without a configuration."""
     door = Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
-        return None, {}
+        return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     known = catalogs.read(door, reading, report)
     check_references(reading, door, report)
+    easy.check(reading, door, report)
     source.due(reading.site, door.today, report)
-    interface.check(door, known, config.strict_interface, report)
-    for tag in (tag for tag in options.languages if tag not in config.languages):
+    known = interface.check(door, known, config.strict_interface, report)
+    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    stock = Stock(reading, door, known, tokens(door, report))
+    return Stock(reading, door, known, tokens(door, report))
+
+
+def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
+    """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
+    stock = gather(options, report)
+    if stock is None:
+        return None, {}
     if errors(report):
         return None, {}
-    editions = {tag: Edition(stock, tag, report) for tag in options.languages or config.languages}
+    editions = {tag: Edition(stock, tag, report) for tag in options.languages or stock.reading.site.config.languages}
     for edition in editions.values():
-        for messages in reading.messages.values():
+        for messages in stock.reading.messages.values():
             for message in messages:
                 edition.fill(message)
+    stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
+    site = stock.reading.site
+    editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
     if options.pdf:
-        paper.check(reading.site, editions, report)
-    return reading.site, editions
+        paper.check(site, editions, report)
+    return site, editions
 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")
     return artifacts
+
+
+def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
+    """First what is made of the site, then what is made of published files, each tier of those before it."""
+    later = frozenset().union(*TIERS)
+    yield [artifact for artifact in artifacts if artifact.kind not in later]
+    for kinds in TIERS:
+        yield [artifact for artifact in artifacts if artifact.kind in kinds]
 
 
 def select(

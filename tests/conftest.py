@@ -38,6 +38,14 @@ def sound(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def arabic(tmp_path: Path) -> Path:
+    """A copy of the site that has a booklet in Arabic, native pages and easy ones."""
+    site = tmp_path / "site"
+    plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
+    return site
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a text with `tests/goldens/<name>`; `--refresh` writes it."""
 
@@ -51,20 +59,20 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of this run alone that its workers share. Without workers the parent would be that of every run of this user."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run have, and no other run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped(common: Path) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = shared(tmp_path_factory)
-    out, done = base / "shipped" / "public", base / "shipped.json"
-    with FileLock(base / "shipped.lock"):
+    out, done = common / "shipped" / "public", common / "shipped.json"
+    with FileLock(common / "shipped.lock"):
         if not done.exists():
-            site = base / "shipped"
+            site = common / "shipped"
             for name in ("content", "translations", "theme"):
                 shutil.copytree(ROOT / name, site / name)
             result = run("--site", site, "--date", DAY, "--jobs", "2")
@@ -75,10 +83,10 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pressed(shipped: Path) -> Path:
+def pressed(common: Path, shipped: Path) -> Path:
     """Every press file of the shipped site, made once for all workers."""
-    site, done = shipped.parent, shipped.parents[1] / "pressed.json"
-    with FileLock(shipped.parents[1] / "pressed.lock"):
+    site, done = shipped.parent, common / "pressed.json"
+    with FileLock(common / "pressed.lock"):
         if not done.exists():
             result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
             done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))

@@ -12,11 +12,13 @@ import yaml
 from conftest import ROOT
 
 from livret.cli import main
-from livret.schema.booklet import BookletMeta, ChapterMeta, Takes
+from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, Takes
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
+from livret.schema.fields import Source
 from livret.schema.order import Line, Order
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
+from livret.schema.terms import Term, Termbase
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 WRITING = "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("writing.md", "print.md"))
@@ -40,7 +42,7 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, Order, Line, PhoneFact, DeadlineFact, PriceFact])
+@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Order, Line, Source, PhoneFact, DeadlineFact, PriceFact, Term, Termbase])
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

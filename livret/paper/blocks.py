@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from livret.model import (
     Block,
@@ -30,6 +31,9 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.site import EASY
+from livret.text.inline import has_words
+from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.runs import language_of
@@ -43,8 +47,9 @@ Json = dict[str, Any]
 class PaperVisitor:
     """Gives blocks of an edition as values of JSON; each has a `t`, its type in `theme/print/blocks.typ`."""
 
-    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "", beside: Language | None = None) -> None:
         self.edition, self.booklet, self.chapter = edition, booklet, chapter
+        self.beside = beside  # the language that stands under each text
         self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
 
     def language(self, language: Language) -> Json:
@@ -54,7 +59,15 @@ class PaperVisitor:
 
     def said(self, message: Message) -> Json:
         filled = self.edition.fill(message)
-        return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
+        return {**self.filled(filled), "beside": self.companion(message, filled)}
+
+    def companion(self, message: Message, filled: Filled) -> Json | None:
+        """The message in the language beside; None where there is none, or it is the same."""
+        if self.beside is None or not has_words(message.text):
+            return None
+        guest = self.edition.beside(self.beside.tag)
+        other = guest.fill(message)
+        return None if other.language == filled.language else _Companion(guest, self.booklet, self.chapter).filled(other)
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -81,9 +94,8 @@ class PaperVisitor:
                     for entry in entries
                 ]
                 return {"t": "definitions", "entries": pairs}
-            case Callout(kind, title, inner):
-                name = self.said(title) if title else {**self.language(self.edition.language), "c": [_text(callout_name(self.edition, kind))]}
-                return {"t": "callout", "kind": kind, "title": name, "blocks": self.blocks(inner)}
+            case Callout():
+                return self.callout(block)
             case Quote(inner):
                 return {"t": "quote", "blocks": self.blocks(inner)}
             case Separator():
@@ -93,6 +105,20 @@ class PaperVisitor:
                 return {"t": "notes", "items": listed}
             case _:
                 assert_never(block)
+
+    def callout(self, callout: Callout) -> Json:
+        """A frame of danger that only a machine translated has its numbers first, and the original under each text."""
+        unsure = alone(self.edition, callout)
+        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure else self
+        numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
+        title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
+        blocks = visitor.blocks(callout.blocks)
+        self.pictures.update(visitor.pictures)
+        return {"t": "callout", "kind": callout.kind, "title": title, "numbers": numbers, "blocks": blocks}
+
+    def named(self, words: str) -> Json:
+        """Words of the interface, as a text."""
+        return {**self.language(self.edition.language), "c": [_text(words)], "beside": None}
 
     # --- inline nodes --------------------------------------------------------------------------------
 
@@ -134,21 +160,25 @@ class PaperVisitor:
         return file
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
-        """A place in this booklet, or the page of another on the site."""
-        if booklet == self.booklet:
+        """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.
+
+        An address in a PDF is ASCII, and an anchor has letters of any script.
+        """
+        if booklet == self.booklet and not chapter.endswith(EASY):
             return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return {"t": "link", "url": absolute(self.edition, f"{path}#{anchor}" if anchor else path)}
+        return {"t": "link", "url": absolute(self.edition, f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
         shown = self.edition.show(ref, reader)
-        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [self.shown(shown)]}
+        before, after = ([_text(f"{shown.gloss} (")], [_text(")")]) if shown.gloss else ([], [])
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
 
     def shown(self, shown: Shown) -> Json:
         if shown.kind == "sentence":
             ways = (("pronunciation", shown.pronunciation), ("meaning", shown.meaning))
-            extras = {name: self._filled(filled) if filled else None for name, filled in ways}
+            extras = {name: self.filled(filled) if filled else None for name, filled in ways}
             return {"t": "sentence", "v": shown.text, "lang": shown.language, "dir": shown.direction, **extras}
         inner: Json = _text(shown.text)
         if shown.direction:
@@ -157,9 +187,16 @@ class PaperVisitor:
         strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
         return {"t": "link", "url": href, "c": [strong]} if href else strong
 
-    def _filled(self, filled: Filled) -> Json:
+    def filled(self, filled: Filled) -> Json:
         return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
 
 
 def _text(text: str) -> Json:
     return {"t": "text", "v": text}
+
+
+class _Companion(PaperVisitor):
+    """The text that stands under another: its facts are counted once, there."""
+
+    def fact(self, ref: FactRef, reader: Language) -> Json:
+        return self.shown(self.edition.show(ref, reader))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from livret.languages import language
 from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.document import Document, base, colophon, machine, qr
+from livret.paper.document import Document, base, colophon, everything, qr
 from livret.paper.formats import A4_BOOKLET, A5
 from livret.site import Booklet, ChapterHead
 from livret.translation.edition import Edition
 from livret.translation.runs import runs
+from livret.translation.terms import origin_notice
 from livret.web import paths
 from livret.web.head import absolute
 
@@ -23,7 +25,7 @@ def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = F
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
-        "machine": machine(edition, slug),
+        "origin": origin_notice(edition, everything(edition, booklet)) or None,
         "chapters": [_chapter(edition, booklet, head, pictures) for head in booklet.chapters],
         "colophon": colophon(edition, booklet),
         "online": {"label": edition.say("Read it online"), **qr(edition, address)},
@@ -39,14 +41,29 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: di
     meta = head.meta
     checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
     sources = [
-        {"title": source.title, "url": source.url, "read": edition.say("read on {date}", date=edition.date(source.read_on))}
+        {
+            "title": source.title,
+            "url": source.url,
+            "read": edition.say("read on {date}", date=edition.date(source.read_on)),
+            **visitor.language(language(source.language or chapter.language)),
+        }
         for source in meta.sources
     ]
     return {
         "label": head.slug,
         "title": visitor.said(head.title),
         "summary": visitor.said(meta.summary) if meta.summary else None,
+        "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,
         "groups": groups,
         "checked": checked,
-        "sources": {"title": edition.say("Sources"), "items": sources, **visitor.language(edition.source)},
+        "sources": {"title": edition.say("Sources"), "items": sources},
+    }
+
+
+def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:
+    """What stands above a native page whose original has changed."""
+    return {
+        "text": edition.say("The original has changed since this page was written."),
+        "link": edition.say("Read the original"),
+        "url": absolute(edition, paths.chapter(booklet.language, booklet.slug, slug)),
     }

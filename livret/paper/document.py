@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import segno
@@ -11,6 +12,7 @@ from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.formats import BLEED, Format
 from livret.site import Booklet
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.web.assets import icon_body
 
@@ -81,11 +83,12 @@ def demo(edition: Edition) -> Json | None:
     return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
 
 
-def machine(edition: Edition, domain: str) -> str | None:
-    """That nobody who reads the language has checked it."""
-    if edition.provenance(domain) != "machine":
-        return None
-    return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
+def everything(edition: Edition, booklet: Booklet) -> Iterator[Message]:
+    """All that a booklet says."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for head in booklet.chapters:
+        yield head.title
+        yield from (message for block in edition.chapter(booklet.slug, head.slug).blocks for message in messages(block))
 
 
 def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
@@ -102,4 +105,5 @@ def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
         *([{"term": edition.say("E-mail"), "value": publisher.email}] if publisher.email else []),
         *([{"term": edition.say("Printed by"), "value": f"{printer.name}, {printer.address}"}] if printer else []),
     ]
-    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts}
+    spoken = edition.source.html.partition("-")[0]  # the publisher's name is the site's own
+    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts, "lang": spoken, "dir": edition.source.direction}

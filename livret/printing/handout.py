@@ -19,7 +19,7 @@ from typing import Any
 
 from livret import preflight
 from livret.artifact import Artifact
-from livret.model import State
+from livret.model import Provenance, State
 from livret.paper.compile import PaperError
 from livret.paper.document import Document
 from livret.paper.formats import BLEED
@@ -31,7 +31,8 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
-from livret.translation.edition import Edition, Record
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
 
 KIND = "press"
 Ticket = dict[str, Any]
@@ -172,14 +173,16 @@ def _sha(data: bytes) -> str:
 def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterator[preflight.Finding]:
     """What is doubtful in the texts that a document looked at: one finding for each kind, with how many and the first."""
     states: dict[str, list[str]] = {}
-    domains: set[str] = set()
+    domains: set[str] = set()  # with texts that a machine translated
     filled = edition.filled()
     for kind, name in addresses:
         if kind == "message":
             domain, _, text = name.split("\x04", 2)
-            domains.add(domain)
-            if code := _STATES.get(filled[name].state):
+            each = filled[name]
+            if code := _STATES.get(each.state):
                 states.setdefault(code, []).append(text)
+            if each.provenance is Provenance.MACHINE:
+                domains.add(domain)
         elif kind == "chapter":
             slug, _, chapter = name.partition("/")
             until = edition.chapter(slug, chapter).head.meta.review_before
@@ -187,9 +190,8 @@ def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterat
                 yield preflight.Finding(0, "handout-expired", values=(("name", name), ("date", until.isoformat())))
     for code, texts in sorted(states.items()):
         yield preflight.Finding(0, code, values=(("count", str(len(texts))), ("text", _short(texts[0]))))
-    machine = sorted(domain for domain in domains if edition.provenance(domain) == "machine")
-    if machine:
-        yield preflight.Finding(0, "handout-unreviewed", values=(("language", edition.language.tag), ("names", ", ".join(machine))))
+    if domains:
+        yield preflight.Finding(0, "handout-unreviewed", values=(("language", edition.language.tag), ("names", ", ".join(sorted(domains)))))
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 
 from livret.artifact import Artifact
 from livret.publish import atomic, why
-from livret.translation.edition import Edition, Record
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
 
 _LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow")
 

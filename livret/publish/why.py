@@ -12,20 +12,27 @@ _SENTENCES = {
     "config": "content/site.yaml changed",
     "agora": "content/agora/authors.yaml changed",
     "outline": "a booklet, or a chapter's title or head, changed",
+    "termbase": "translations/terms.yaml changed",
+    "words": "translations/terms.yaml came or went",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
-    "provenance": "who translated {name} changed",
+    "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
     "picture": "the picture {name} changed",
+    "made": "a file at {name} changed",
+    "copy": "the file {name} changed",
 }
 _LONGEST = 60
 
 
 def sentence(kind: str, name: str) -> str:
     """The sentence for an address; a message is named by the beginning of its text."""
+    if kind == "beside":
+        _, its_kind, its_name = name.split("\x04", 2)
+        return sentence(its_kind, its_name)
     text = name.rsplit("\x04", 1)[-1].partition("/")[2] if kind == "interface" else name.rsplit("\x04", 1)[-1]
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return _SENTENCES[kind].format(name=name, text=short)

@@ -62,7 +62,17 @@ class Printer(Model):
     address: Name
 
 
+class Thresholds(Model):
+    """From which share of its messages on, in percent, a language is partial, and from which complete."""
+
+    draft: Literal[0] = 0
+    partial: int = Field(default=30, ge=0, le=100)
+    complete: int = Field(default=100, ge=0, le=100)
+
+
 class SiteConfig(Model):
+    """`publish` holds the level from which on a language is offered; the others always are."""
+
     livret: int
     mode: Literal["demo", "production"] = "demo"
     name: Translated
@@ -74,6 +84,8 @@ class SiteConfig(Model):
     country: str = Field(default="FR", pattern="^[A-Z]{2}$")
     pairs: tuple[tuple[Tag, Tag], ...] = ()
     strict_interface: bool = False
+    publish: dict[Tag, Literal["draft", "partial", "complete"]] = Field(default={})
+    thresholds: Thresholds = Thresholds()
     emergency: tuple[Name, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     categories: tuple[Category, ...] = ()

@@ -15,8 +15,9 @@ from livret.schema.facts import Facts
 from livret.schema.fields import Model
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
+from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, takes, yaml
+from livret.source import prose, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -37,7 +38,7 @@ class Reading:
     site: Site
     shelf: prose.Shelf
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
-    written: frozenset[str]  # the ids of all services: a mistake in one makes no reference to it wrong
+    written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a service or a term makes no reference to it wrong
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -46,18 +47,22 @@ def read(door: Door, report: Report) -> Reading | None:
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     services, entries = _services(door, report)
-    shelf = prose.read(door, config.language if config else "", report)
+    termbase, written_terms = terms.read(door, report)
+    shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, agora)
+    termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
+    _check_originals(site, tree, report)
     _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
     takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
-    return Reading(site, shelf, _by_domain(site, shelf), frozenset(entries))
+    references = (*(f"service.{ident}" for ident in entries), *terms.names(written_terms))
+    return Reading(site, shelf, _by_domain(site, shelf), frozenset(references))
 
 
 def _services(door: Door, report: Report) -> tuple[dict[str, Service], dict[str, yaml.Mapping]]:
@@ -109,6 +114,10 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
             if tag not in config.languages:
                 place = yaml.place_of(tree, "pairs", number, side)
                 report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
+    for tag in config.publish:
+        if tag not in config.languages:
+            place = yaml.place_of(tree, "publish", tag)
+            report.add("language-absent", place, value=tag, choices=", ".join(config.languages))
     if config.mode == "production":
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
@@ -127,6 +136,13 @@ def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Rep
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in shelf.by_path:
             report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+
+
+def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
+    """What is written in a language is its own original: pages in all others lead there."""
+    for tag in dict.fromkeys((site.config.language, *(booklet.language for booklet in site.booklets))):
+        if tag in site.config.publish:
+            report.add("publish-original", yaml.place_of(tree, "publish", tag), value=tag)
 
 
 def _check_services(site: Site, entries: dict[str, yaml.Mapping], report: Report) -> None:
@@ -171,7 +187,7 @@ def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict
 
 def due(site: Site, today: object, report: Report) -> None:
     """Warn of chapters that were to be read again before today."""
-    for chapter in site.chapters.values():
+    for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
         if meta.review_before and str(meta.review_before) < str(today):
             report.add("review-due", Place(chapter.path), date=meta.review_before)
@@ -186,8 +202,13 @@ def _by_domain(site: Site, shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]
     return {
         "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
         "services": tuple(message for ident, service in site.services.items() for message in messages_in(service, f"services/{ident}#")),
+        **({terms.DOMAIN: tuple(_of_terms(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }
+
+
+def _of_terms(termbase: Termbase) -> Iterator[Message]:
+    return (message for term in termbase.terms for message in messages_in(term, f"{terms.DOMAIN}#{term.id}"))
 
 
 def messages_in(value: object, address: str) -> Iterator[Message]:

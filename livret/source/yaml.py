@@ -181,7 +181,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
 
 
-_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "text-empty"}
+_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty"}
 _EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list (lines that begin with “- ”)",

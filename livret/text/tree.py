@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from livret.model import Block, Callout, Definitions, Heading, Items, Message, Notes, Paragraph, Quote, Separator, Table
@@ -32,6 +33,29 @@ def messages(block: Block) -> Iterator[Message]:
             return
         case _:
             assert_never(block)
+
+
+def calm(block: Block) -> Iterator[Message]:
+    """The same without what stands in a frame of danger."""
+    match block:
+        case Callout(kind="danger"):
+            return
+        case Callout(title=title, blocks=blocks):
+            yield from (title,) if title else ()
+            yield from (message for inner in blocks for message in calm(inner))
+        case Items(items=items):
+            yield from (message for item in items for inner in item for message in calm(inner))
+        case Quote(blocks=blocks):
+            yield from (message for inner in blocks for message in calm(inner))
+        case _:
+            yield from messages(block)
+
+
+def sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks before the first heading, if there are none an empty run, then each heading with what follows it."""
+    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    edges = [0, *starts, len(blocks)]
+    return (blocks[start:end] for start, end in pairwise(edges))
 
 
 def _all(runs: Iterable[tuple[Block, ...]]) -> Iterator[Message]:

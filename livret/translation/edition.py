@@ -1,127 +1,66 @@
-"""An edition: a site in one language, and the only way that visitors look at it.
-
-Every look goes through `Edition.look`, which notes its address – (kind, name) – in the records that are open. What a
-page depends on is thus known without being declared: the cache compares the fingerprints of these addresses.
-"""
+"""An edition: a site in one language, and the only way that visitors look at it."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
-from livret.languages import language, locale, name_in
-from livret.model import FactRef, Filled, Language, Message, State
+from livret.languages import PSEUDO, language, locale, name_in
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Chapter
-from livret.source.door import Door, Refused
-from livret.source.read import Reading
-from livret.text.inline import InlineParser, Parsed, has_words
-from livret.text.isolates import isolate
-from livret.translation import damage, formats, interface, state
+from livret.text.inline import walk
+from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
+from livret.translation.filling import Filler
 from livret.translation.formats import Shown
+from livret.translation.looks import Address, Looks
+from livret.translation.stock import Published, Stock
 
-T = TypeVar("T")
-Address = tuple[str, str]
-Record = dict[Address, str]
 _SEPARATOR = "\x04"  # gettext's own, between context and text
 
 
-@dataclass(slots=True)
-class Stock:
-    """What all editions of one run share: what was read, and the catalogs by language and domain."""
+class Edition(Looks):
+    """One language of a site. Values are frozen, so that the same looks always give the same page.
 
-    reading: Reading
-    door: Door
-    catalogs: Mapping[str, Mapping[str, Catalog]]
-    tokens: Mapping[str, str]
-    parsers: dict[str, InlineParser] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)  # the language of each domain's source
+    `host` is the edition beside which this one is shown: what is looked at here is then noted there too.
+    """
 
-    def __post_init__(self) -> None:
-        shelf, config = self.reading.shelf, self.reading.site.config
-        folders = {"site": "content", "services": "content/services", **shelf.folders}
-        for domain, folder in folders.items():
-            self.parsers[domain] = InlineParser(folder, shelf.by_path.get)
-            self.sources[domain] = config.language
-        self.sources["interface"] = interface.SOURCE
-        self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
-
-    def parse(self, message: Message, text: str) -> Parsed:
-        notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
-        return self.parsers[message.domain].parse(text, notes)
-
-
-class Edition:
-    """One language of a site. Values are frozen, so that the same looks always give the same page."""
-
-    def __init__(self, stock: Stock, tag: str, report: Report) -> None:
+    def __init__(self, stock: Stock, tag: str, report: Report, host: Edition | None = None) -> None:
+        super().__init__()
         self.language = language(tag)
-        self._stock, self._report = stock, report
-        self._catalogs = stock.catalogs.get(tag, {})
-        self._filled: dict[tuple[Message, str], Filled] = {}
-        self._fingerprints: dict[Address, str] = {}
-        self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
-        self._open: list[set[Address]] = []
+        self._stock, self._host = stock, host
+        self._outline = stock.reading.site.outline(tag)
+        self._filler = stock.fillers.setdefault(tag, Filler(stock, self.language, report))
+        self._guests: dict[str, Edition] = {}
 
-    # --- looks and records ---------------------------------------------------------------------------
+    def beside(self, tag: str) -> Edition:
+        """The site in another language, for a page that shows both."""
+        if tag not in self._guests:
+            self._guests[tag] = Edition(self._stock, tag, Report(), self)
+        return self._guests[tag]
 
-    def look(self, kind: str, name: str = "") -> Any:
-        """The present value at an address, noted in every open record. Raises LookupError where nothing is."""
-        for record in self._open:
-            record.add((kind, name))
-        return self._resolve(kind, name)
+    def note(self, address: Address) -> None:
+        super().note(address)
+        if self._host:
+            self._host.note(("beside", _SEPARATOR.join((self.language.tag, *address))))
 
-    @contextmanager
-    def recording(self) -> Iterator[Record]:
-        """A record that holds, at the end of the block, the fingerprint of every address looked at inside it."""
-        record: Record = {}
-        seen: set[Address] = set()
-        self._open.append(seen)
-        try:
-            yield record
-        finally:
-            self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
-            record.update((address, self.fingerprint(*address)) for address in sorted(seen))
-
-    def fingerprint(self, kind: str, name: str) -> str:
-        """Sixteen hexadecimal digits of the value at an address; "" where there is none any more."""
-        found = self._fingerprints.get((kind, name))
-        if found is None:
-            try:
-                value = self._resolve(kind, name)
-                data = value if isinstance(value, bytes) else repr(value).encode()
-                found = hashlib.blake2b(data, digest_size=8).hexdigest()
-            except (LookupError, Refused):
-                found = ""
-            self._fingerprints[kind, name] = found
-        return found
-
-    def remember(self, key: str, make: Callable[[Edition], T]) -> T:
-        """make(edition), once for each edition; whoever asks depends on what it looked at."""
-        if key not in self._remembered:
-            with self.recording() as record:
-                value = make(self)
-            self._remembered[key] = value, frozenset(record)
-        value, addresses = self._remembered[key]
-        for open_record in self._open:
-            open_record.update(addresses)
-        return value
-
-    def _resolve(self, kind: str, name: str) -> Any:
+    def resolve(self, kind: str, name: str) -> Any:
         site = self._stock.reading.site
         first, _, rest = name.partition("/")
         match kind:
+            case "beside":
+                tag, its_kind, its_name = name.split(_SEPARATOR, 2)
+                return self.beside(tag).resolve(its_kind, its_name)
             case "message":
                 return self._translation(name)
             case "interface":
@@ -131,7 +70,9 @@ class Edition:
             case "service":
                 return site.services[name]
             case "chapter":
-                return site.chapters[first, rest]
+                return site.chapter(first, rest, self.language.tag)
+            case "natives":
+                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -139,13 +80,15 @@ class Edition:
             case "agora":
                 return site.agora
             case "outline":
-                return site.booklets
+                return self._outline
+            case "termbase":
+                return site.termbase
+            case "words":
+                return bool(site.termbase.terms)
             case "directory":
                 return self._directory()
             case "coverage":
                 return self._coverage(name)
-            case "provenance":
-                return self._catalogs[name].provenance if name in self._catalogs else "people"
             case "today":
                 return self._stock.door.today
             case "theme":
@@ -156,6 +99,10 @@ class Edition:
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "made":
+                return self._stock.published.digests(name) if self._stock.published else ()
+            case "copy" if self._stock.published:
+                return self._stock.published.read(name)
         raise LookupError(f"no look of kind {kind!r}")
 
     # --- what there is -------------------------------------------------------------------------------
@@ -177,13 +124,23 @@ class Edition:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Every language of the site, in its order."""
-        return tuple(language(tag) for tag in self.config.languages)
+        """Every language of the site, in its order; a pseudo-locale, which is none of them, after them."""
+        tags = self.config.languages
+        return tuple(language(tag) for tag in (tags if self.language.tag in tags else (*tags, self.language.tag)))
 
     @property
     def source(self) -> Language:
         """The site's own language."""
         return language(self.config.language)
+
+    def original(self, domain: str) -> Language:
+        """The language that a domain is written in."""
+        return language(self._stock.sources[domain])
+
+    @property
+    def companions(self) -> tuple[Language, ...]:
+        """The languages that a page can show beside this one."""
+        return tuple(language(beside) for beside, reader in self.config.pairs if reader == self.language.tag)
 
     def booklets(self) -> tuple[Booklet, ...]:
         booklets: tuple[Booklet, ...] = self.look("outline")
@@ -204,6 +161,17 @@ class Edition:
         service: Service = self.look("service", ident)
         return service
 
+    @property
+    def termbase(self) -> Termbase:
+        """The words of the administration, with their glosses."""
+        termbase: Termbase = self.look("termbase")
+        return termbase
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a page of these words."""
+        return bool(self.look("words"))
+
     def _directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         site = self._stock.reading.site
         return tuple(
@@ -216,47 +184,19 @@ class Edition:
     def fill(self, message: Message) -> Filled:
         """The message in this language, or in its source language where the translation is not to be trusted."""
         self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
-        key = message, message.address.partition("#")[0] if "[^" in message.text else ""
-        if key not in self._filled:
-            self._filled[key] = self._fill(message)
-        return self._filled[key]
+        return self._filler.fill(message)
 
-    def _fill(self, message: Message) -> Filled:
-        source_tag = self._stock.sources[message.domain]
-        parsed = self._stock.parse(message, message.text)
-        if source_tag == self.language.tag or not has_words(message.text):
-            return Filled(State.SOURCE, self.language, self._isolated(parsed, self.language))
-        entry = self._entry(message.domain, message.context, message.text)
-        found = state.of(entry, message.text)
-        if entry and found.translated:
-            translation = self._stock.parse(message, entry.text)
-            if not self._damaged(message, entry, parsed, translation):
-                return Filled(found, self.language, self._isolated(translation, self.language))
-            found = State.DAMAGED
-        source = language(source_tag)
-        return Filled(found, source, self._isolated(parsed, source))
+    def translates(self, message: Message) -> bool:
+        """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
+        return self._stock.reading.site.translated(message, self.language.tag)
 
     def filled(self) -> dict[str, Filled]:
         """What was filled so far, by the names that records of looks give it."""
-        return {_SEPARATOR.join((message.domain, message.context, message.text)): each for (message, _), each in self._filled.items()}
+        return {_SEPARATOR.join((message.domain, message.context, message.text)): each for message, each in self._filler.filled()}
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
-        entry = self._entry(message.domain, message.context, message.text)
-        if entry and self.fill(message).state in (State.CURRENT, State.TO_CHECK):
-            return Place(self._catalogs[message.domain].path, entry.line)
-        return message.place
-
-    def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
-        place = Place(self._catalogs[message.domain].path, entry.line)
-        damaged = False
-        for code, values in damage.findings(message.text, entry.text, source, translation):
-            self._report.add(code, place, **values)
-            damaged |= code.startswith("damage")
-        return damaged
-
-    def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Any, ...]:
-        return isolate(parsed.nodes, shown_in, self._stock.reading.site.config.language)
+        return self._filler.place(message)
 
     def plain(self, message: Message) -> str:
         """The text of `fill` without its markup, facts in words: for a title, a bookmark, a description."""
@@ -294,13 +234,12 @@ class Edition:
         return formats.ways(ref.name, fact)
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact or service to show."""
-        site = self._stock.reading.site
-        return name in site.services if kind == "service" else site.facts.get(kind, name) is not None
+        """Whether there is such a fact, service or term to show."""
+        return self._stock.knows(kind, name)
 
-    def fact(self, ref: FactRef) -> Fact:
+    def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
-        fact: Fact = self.look("fact", f"{ref.kind}.{ref.name}")
+        fact: Fact | Term = self.look("fact", f"{ref.kind}.{ref.name}")
         return fact
 
     def step(self, link: str) -> tuple[Booklet, str]:
@@ -326,20 +265,21 @@ class Edition:
     def direction_of(self, tag: str) -> str:
         return language(tag).direction
 
-    def translated(self, booklet: str, chapter: str) -> bool:
-        """Whether any block of the chapter is in this edition's language."""
-        return self.language.tag in self.translations(booklet, chapter)
-
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
 
-    def provenance(self, domain: str) -> str:
-        """Who translated a domain: "source", "people", "machine-reviewed" or "machine"."""
-        if self._stock.sources[domain] == self.language.tag:
-            return "source"
-        return str(self.look("provenance", domain))
+    def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
+        """The languages that a chapter can show beside this one: both have it."""
+        tags = self.translations(booklet, chapter)
+        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
+
+    def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
+        """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
+        filled = [each for each in map(self.fill, messages) if each.state.translated]
+        glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
+        return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 
     # --- the theme -----------------------------------------------------------------------------------
 
@@ -360,39 +300,59 @@ class Edition:
         data: bytes = self.look("picture", path)
         return data
 
-    # --- behind the looks ----------------------------------------------------------------------------
+    # --- what is made of other files ------------------------------------------------------------------
 
-    def _entry(self, domain: str, context: str, text: str) -> Entry | None:
-        catalog = self._catalogs.get(domain)
-        return catalog.entries.get((context, text)) if catalog else None
+    def publishes(self, published: Published) -> None:
+        """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
+        self._stock.published = published
+        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in ("made", "copy")}
+
+    def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""
+        files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
+        return files
+
+    def copy(self, path: str) -> bytes:
+        """The bytes of a published file. Raises LookupError."""
+        data: bytes = self.look("copy", path)
+        return data
+
+    # --- behind the looks ----------------------------------------------------------------------------
 
     def _interface(self, name: str) -> tuple[str, ...]:
         tag, _, text = name.partition("/")
+        if tag in PSEUDO:
+            return (pseudo.words(text, tag),)
         entry = self._stock.catalogs.get(tag, {}).get("interface", Catalog("")).entries.get(("", text))
         return entry.forms if entry and not entry.fuzzy else ("",)
 
-    def _translation(self, name: str) -> tuple[tuple[str, ...], State] | None:
+    def _translation(self, name: str) -> tuple[Entry, Provenance] | None:
+        """All that the catalog says of a message, but for the line it stands on."""
         domain, context, text = name.split(_SEPARATOR, 2)
-        entry = self._entry(domain, context, text)
-        return (entry.forms, state.of(entry, text)) if entry else None
+        entry = self._filler.entry(domain, context, text)
+        return (replace(entry, line=0), self._filler.provenance(domain, entry)) if entry else None
 
     def _fact(self, name: str) -> Any:
-        kind, _, ident = name.partition(".")
-        fact = self._stock.reading.site.facts.get(kind, ident)
+        fact = self._stock.reading.site.fact(*name.split(".", 1))
         if fact is None:
             raise LookupError(name)
         return fact
 
     def _coverage(self, name: str) -> tuple[str, ...]:
-        """Languages with any current message of a chapter. Damage is not looked for: that would parse every language."""
-        stock = self._stock
-        domain = name.partition("/")[0]
+        """Languages with a native page or any current message of a chapter. Damage is not looked for: that would parse every language."""
+        stock, natives = self._stock, self._stock.reading.site.natives
+        domain, _, slug = name.partition("/")
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        return tuple(tag for tag in stock.reading.site.config.languages if _covers(stock, tag, domain, messages))
+        tags = [each.tag for each in self.languages]
+        return tuple(tag for tag in tags if (domain, slug, tag) in natives or _covers(stock, tag, domain, messages))
+
+
+def _is_term(node: Inline) -> bool:
+    return isinstance(node, FactRef) and node.kind == "term"
 
 
 def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:
-    if stock.sources[domain] == tag:
+    if stock.sources[domain] == tag or tag in PSEUDO:
         return True
     catalog = stock.catalogs.get(tag, {}).get(domain)
     entries = catalog.entries if catalog else {}

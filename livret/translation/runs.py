@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from livret.model import Block, Language
+from livret.model import Block, Filled, Language, State
 from livret.text.inline import has_words
 from livret.text.tree import messages
 from livret.translation.edition import Edition
@@ -24,14 +24,16 @@ def language_of(edition: Edition, block: Block) -> Language:
     return found.pop() if len(found) == 1 else edition.language
 
 
-def _foreign(edition: Edition, block: Block) -> set[str]:
-    """The tags of the languages that stand in for the reader's own in a block."""
+def _foreign(edition: Edition, block: Block) -> set[Filled]:
+    """What stands in a block in another language than the reader's."""
     filled = (edition.fill(message) for message in messages(block))
-    return {each.language.tag for each in filled if not each.state.translated}
+    return {each for each in filled if not each.state.translated}
 
 
 def _notice(edition: Edition, run: tuple[Block, ...]) -> str:
-    """In which language it is, and that nothing is hidden from the reader."""
-    tags = {tag for block in run for tag in _foreign(edition, block)}
-    names = edition.join(sorted(edition.language_name(tag) for tag in tags))
+    """In which language it is, why, and that nothing is hidden from the reader."""
+    foreign = {filled for block in run for filled in _foreign(edition, block)}
+    names = edition.join(sorted({edition.language_name(filled.language.tag) for filled in foreign}))
+    if all(filled.state is State.STALE for filled in foreign):
+        return edition.say("This part has changed since it was translated. It is shown in another language: {language}.", language=names)
     return edition.say("Not translated yet. This part is in another language: {language}.", language=names)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from livret.model import Message, Provenance
 from livret.translation.edition import Edition
 
 
@@ -18,3 +21,15 @@ def callout_name(edition: Edition, kind: str) -> str:
             return edition.say("Documents to bring")
         case _:
             return edition.say("Good to know")
+
+
+def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterable[Provenance] = ()) -> str:
+    """What the reader is told of who translated a text, and what else stands beside it; "" where people did, or it is the original."""
+    made_by = edition.origins(messages).union(others) - {Provenance.SOURCE}
+    if made_by == {Provenance.MACHINE}:
+        return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
+    if Provenance.MACHINE in made_by:
+        return edition.say("A machine translated parts of this text. No native reader has checked them yet. If in doubt, the original holds.")
+    if Provenance.MACHINE_REVIEWED in made_by:
+        return edition.say("A machine translated this text. A native reader has checked it.")
+    return ""

@@ -10,7 +10,7 @@ from livret.web import paths
 
 FOLDER = "assets"
 STYLES = ("style.css", "print.css")
-SCRIPTS = ("script.js",)
+SCRIPTS = ("script.js", "search.js")
 FONTS = ("NotoSansEthiopic.woff2",)
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

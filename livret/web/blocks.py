@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -35,7 +36,12 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.site import Chapter
+from livret.text.inline import has_words
+from livret.text.tree import calm, sections
+from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
+from livret.translation.formats import Shown
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web import paths
@@ -43,6 +49,7 @@ from livret.web.assets import icon_body
 
 Marks = dict[str, str | None]
 _LEFT_ALIGNED = ("", "left")
+_TURNING = 2  # the level of headings down to which one can change the page and keep the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,23 @@ class HtmlVisitor:
     edition: Edition
     path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
+    beside: str = ""  # the tag of the language that stands beside each text
+    linked: bool = False  # inside a link already: what it holds cannot be one
+    turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
+
+    # --- addresses: what a file that carries several pages has otherwise ------------------------------
+
+    def to(self, target: str) -> str:
+        """The link to a file of public/, its anchor kept."""
+        return paths.relative(target, self.path)
+
+    def own(self, anchor: str) -> str:
+        """The id of something in this page."""
+        return anchor
+
+    def picture(self, path: str) -> str:
+        """Where a picture of the booklet, at a path from the site folder, is taken from."""
+        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -59,8 +83,40 @@ class HtmlVisitor:
         """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
         return join(self.run(notice, run) for notice, run in runs(self.edition, blocks))
 
+    def both(self, chapter: Chapter, other: Chapter) -> Markup:
+        """The blocks of a chapter beside those of another language's page. They are the same texts, or – where one of the two is a native
+        page – the same sections, whose headings are the same and whose texts are each page's own."""
+        if chapter.path == other.path:
+            return self.chapter(chapter.blocks)
+        alone, guest = replace(self, beside=""), _Companion(self.edition.beside(self.beside), self.path)
+        pairs = zip_longest(sections(chapter.blocks), sections(other.blocks), fillvalue=())
+        return join(self.pair("div", alone.chapter(own), guest.blocks(theirs)) for own, theirs in pairs)
+
+    def title(self, chapter: Chapter, other: Chapter | None) -> Markup:
+        if other is None or chapter.path == other.path:
+            return self.inline(chapter.head.title)
+        guest = _Companion(self.edition.beside(self.beside), self.path)
+        return self.pair("span", self.inline(chapter.head.title), guest.inline(other.head.title))
+
+    def pair(self, name: str, own: Markup, other: Markup) -> Markup:
+        """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
+        language = self.edition.beside(self.beside).language
+        companion = element(name, other, class_="beside", lang=language.html, dir=language.direction, aria_hidden="true")
+        return element(name, element(name, own) + companion, class_="pair")
+
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Markup:
-        return (element("p", notice, class_="notice") if notice else Markup()) + self.blocks(blocks)
+        written = join(self.block(block) + self.former(block) for block in blocks)
+        return (element("p", notice, class_="notice") if notice else Markup()) + written
+
+    def former(self, block: Block) -> Markup:
+        """What was said in the reader's language before the source changed, folded; of a danger never."""
+        found = [filled.former for filled in map(self.edition.fill, calm(block)) if filled.former]
+        if not found:
+            return Markup()
+        day = found[0].day
+        title = self.edition.say("Earlier translation, of {date}", date=self.edition.date(day)) if day else self.edition.say("Earlier translation")
+        texts = join(element("p", self.nodes(each.nodes, each.language)) for each in found)
+        return element("details", element("summary", title) + texts, class_="former")
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return join(self.block(block) for block in blocks)
@@ -73,9 +129,9 @@ class HtmlVisitor:
     def written(self, block: Block, marks: Marks) -> Markup:
         match block:
             case Heading(level, anchor, message):
-                return element(f"h{level}", self.inlines(self.edition.fill(message)), id=anchor, **marks)
+                return self.heading(level, anchor, message, marks)
             case Paragraph(message):
-                return element("p", self.inlines(self.edition.fill(message)), **marks)
+                return element("p", self.words(message), **marks)
             case Items(ordered, start, items):
                 content = join(self.item(item) for item in items)
                 return element("ol" if ordered else "ul", content, start=str(start) if ordered and start != 1 else None, **marks)
@@ -89,15 +145,34 @@ class HtmlVisitor:
                 return element("blockquote", self.blocks(inner), **marks)
             case Separator():
                 return element("hr")
-            case Notes(notes):
-                listed = join(element("li", self.blocks(note.blocks), id=f"note-{note.number}") for note in notes)
-                return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+            case Notes():
+                return self.notes(block, marks)
             case _:
                 assert_never(block)
 
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
+        heading = element(f"h{level}", self.words(message), id=self.own(anchor), **marks)
+        if not self.turn or level > _TURNING:
+            return heading
+        target, name = self.turn
+        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{target}#{anchor}"), aria_label=name, class_="turn")
+        return element("div", heading + turn, class_="section-head")
+
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)
-        return element(name, self.inlines(filled), **attributes, **self.language(filled))
+        return element(name, self.words(message), **attributes, **self.language(filled))
+
+    def words(self, message: Message) -> Markup:
+        """The text of a message, and beside it the same in another language where two are asked for."""
+        filled = self.edition.fill(message)
+        own = self.inlines(filled)
+        if not self.beside or not has_words(message.text):
+            return own
+        guest = self.edition.beside(self.beside)
+        other = guest.fill(message)
+        if other.language.tag in (filled.language.tag, self.edition.language.tag):
+            return own
+        return self.pair("span", own, _Companion(guest, self.path).inlines(other))
 
     def item(self, blocks: tuple[Block, ...]) -> Markup:
         """A list item; the paragraph of a simple one is the item itself."""
@@ -117,11 +192,18 @@ class HtmlVisitor:
                 case _:
                     yield element("dd", self.blocks(blocks))
 
+    def notes(self, notes: Notes, marks: Marks) -> Markup:
+        listed = join(element("li", self.blocks(note.blocks), id=self.own(f"note-{note.number}")) for note in notes.notes)
+        return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+
     def table(self, table: Table, marks: Marks) -> Markup:
+        """What is wider than a phone is a region of its own, which the keyboard can scroll."""
+        return element("div", self.rows(table, marks), class_="table", role="region", tabindex="0", aria_label=self.edition.say("Table"))
+
+    def rows(self, table: Table, marks: Marks) -> Markup:
         head = element("thead", self.row("th", table.header, table.alignments))
         body = element("tbody", join(self.row("td", row, table.alignments) for row in table.rows))
-        label = self.edition.say("Table")
-        return element("div", element("table", head + body, **marks), class_="table", role="region", tabindex="0", aria_label=label)
+        return element("table", head + body, **marks)
 
     def row(self, name: str, cells: tuple[Message | None, ...], alignments: tuple[str, ...]) -> Markup:
         return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
@@ -133,14 +215,26 @@ class HtmlVisitor:
         return self.said(name, message, **attributes)
 
     def callout(self, callout: Callout, marks: Marks) -> Markup:
-        icon = Markup(icon_body(self.edition, callout.kind))  # noqa: S704 – a file of the theme
-        if callout.title:
-            filled = self.edition.fill(callout.title)
-            title = element("strong", self.inlines(filled), **self.language(filled))
-        else:
-            title = element("strong", callout_name(self.edition, callout.kind), **self.marks(self.edition.language))
-        heading = element("p", icon + title, class_="callout-title")
-        return element("div", heading + self.blocks(callout.blocks), class_=f"callout {callout.kind}", **marks)
+        if unsure := alone(self.edition, callout):
+            return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
+        return self.framed(callout, marks)
+
+    def framed(self, callout: Callout, marks: Marks, first: Markup = Markup()) -> Markup:  # noqa: B008 – Markup is immutable
+        title = (
+            self.said("strong", callout.title)
+            if callout.title
+            else element("strong", callout_name(self.edition, callout.kind), **self.marks(self.edition.language))
+        )
+        heading = element("p", icon(self.edition, callout.kind) + title, class_="callout-title")
+        return element("div", heading + first + self.blocks(callout.blocks), class_=f"callout {callout.kind}", **marks)
+
+    def numbers(self, callout: Callout) -> Markup:
+        """The numbers to call, which no translation can get wrong."""
+        calls = [
+            element("a", icon(self.edition, "phone") + element("bdi", shown.text, dir="ltr"), href=shown.href, class_="call")
+            for shown in map(self.edition.show, phones(self.edition, callout))
+        ]
+        return element("p", join(calls), class_="numbers") if calls else Markup()
 
     # --- inline nodes --------------------------------------------------------------------------------
 
@@ -148,7 +242,7 @@ class HtmlVisitor:
         """A message inside an element that another message may share: its language, where it is another one, on a span."""
         filled = self.edition.fill(message)
         marks = self.language(filled)
-        return element("span", self.inlines(filled), **marks) if marks else self.inlines(filled)
+        return element("span", self.words(message), **marks) if marks else self.words(message)
 
     def language(self, filled: Filled) -> Marks:
         return self.marks(filled.language)
@@ -175,24 +269,26 @@ class HtmlVisitor:
             case Code(text):
                 return element("code", text)
             case Link(url, children):
-                return element("a", self.nodes(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.nodes(children, reader), href=self.cross(booklet, chapter, anchor))
+                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
-                target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
-                return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
+                return element("img", src=self.picture(path), alt=alt, loading="lazy")
             case FactRef():
                 return self.fact(node, reader)
             case Isolate(text, language, direction):
                 return element("bdi", text, dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
-                return element("sup", element("a", str(number), href=f"#note-{number}"))
+                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
             case _:
                 assert_never(node)
 
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+        return replace(self, linked=True).nodes(nodes, reader)
+
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return paths.relative(f"{target}#{anchor}" if anchor else target, self.path)
+        return self.to(f"{target}#{anchor}" if anchor else target)
 
     def other(self, tag: str, reader: Language) -> str | None:
         """The `lang` of a text inside another, where it differs."""
@@ -206,11 +302,47 @@ class HtmlVisitor:
             ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
             extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
             return element("span", said + extras, class_="sentence", data_fact=name)
-        if shown.direction:
-            content = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
-        else:
-            content = escape(shown.text)
-        href = paths.relative(paths.service(self.edition.language.tag, shown.service), self.path) if shown.service else shown.href
-        if not href:
+        content, href = self.shown(shown, reader), self.href(shown)
+        if not href or self.linked:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
+
+    def shown(self, shown: Shown, reader: Language) -> Markup:
+        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
+        text = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader)) if shown.direction else escape(shown.text)
+        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
+
+    def href(self, shown: Shown) -> str:
+        tag = self.edition.language.tag
+        if shown.service:
+            return self.to(paths.service(tag, shown.service))
+        return self.to(paths.words(tag, shown.term)) if shown.term else shown.href
+
+
+class _Companion(HtmlVisitor):
+    """The text that stands beside: nothing of it can be pressed, and its facts are counted once, on the other side."""
+
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:  # noqa: ARG002 – the id stands on the other side
+        return element(f"h{level}", self.words(message), **marks)
+
+    def table(self, table: Table, marks: Marks) -> Markup:
+        return element("div", self.rows(table, marks), class_="table")
+
+    def notes(self, notes: Notes, marks: Marks) -> Markup:  # noqa: ARG002 – what they belong to has no mark here
+        return Markup()
+
+    def node(self, node: Inline, reader: Language) -> Markup:
+        match node:
+            case Link(_, children) | CrossLink(_, _, _, children):
+                return self.nodes(children, reader)
+            case FactRef():
+                shown = self.edition.show(node, reader)
+                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
+            case Image() | NoteRef():
+                return Markup()
+            case _:
+                return super().node(node, reader)
+
+
+def icon(edition: Edition, name: str) -> Markup:
+    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from livret.artifact import Artifact
-from livret.encode import json
 from livret.model import FactRef, Message
+from livret.schema.facts import Fact
 from livret.schema.service import Service
-from livret.site import Booklet
+from livret.schema.terms import Term
+from livret.site import EASY, Booklet, ChapterHead
 from livret.source.hours import week
+from livret.source.read import messages_in
+from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
+from livret.translation.formats import Shown, phone
+from livret.translation.termbase import bare, in_order
+from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
-from livret.web.head import Page
+from livret.web.frame import categories as _categories
+from livret.web.frame import page as _page
+from livret.web.frame import render as _render
 from livret.web.templates import template
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -26,16 +34,23 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
     title, description = edition.plain(config.name), edition.plain(config.tagline)
     page = _page(edition, artifact, title, description, paths.home)
-    phones = [FactRef(*name.split(".", 1)) for name in config.emergency]
     return _render(
         edition,
         page,
         "home.html",
-        emergency=[(ref, edition.show(ref), edition.fact(ref)) for ref in phones],
+        emergency=emergency_calls(edition),
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
+        words=edition.has_words,
+        origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
+
+
+def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
+    """The numbers that `emergency.html` shows."""
+    refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
+    return [(ref, edition.show(ref), edition.fact(ref)) for ref in refs]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -46,54 +61,105 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
-    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug))
-    return _render(edition, page, "booklet.html", booklet=booklet, provenance=edition.provenance(booklet.slug), authors=_authors(edition, booklet.meta.authors))
+    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
+    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=authors(edition, booklet.meta.authors))
+
+
+def _outline(booklet: Booklet) -> Iterator[Message]:
+    """What a booklet's page says of it and of its chapters."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for h in booklet.chapters:
+        yield h.title
+        yield from (h.meta.summary,) if h.meta.summary else ()
 
 
 def _chapter(edition: Edition, artifact: Artifact) -> bytes:
-    slug, _, chapter_slug = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, artifact.subject)
+
+
+def _pair(edition: Edition, artifact: Artifact) -> bytes:
+    """A chapter with another language beside; search engines are led to the page without."""
+    beside, _, subject = artifact.subject.partition("/")
+    return _chapter_page(edition, artifact, subject, beside)
+
+
+def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: str = "") -> bytes:
+    slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
+    plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
     title = edition.plain(chapter.head.title)
+    if chapter_slug.endswith(EASY):
+        title = f"{title} – {edition.say('Easy to read')}"
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
-    data = head.chapter_data(edition, artifact.path, title, chapter)
+    data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
-    heads = booklet.chapters
-    index = [h.slug for h in heads].index(chapter_slug)
+    before, after = _neighbours(booklet, chapter_slug)
+    turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
+        (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
+        for other in edition.beside_of(slug, chapter_slug)
+    ]  # fmt: skip
     return _render(
         edition,
         page,
         "chapter.html",
+        visitor=HtmlVisitor(edition, page.path, beside=beside, turn=turns[0] if turns else None),
         booklet=booklet,
         chapter=chapter,
-        number=index + 1,
-        before=heads[index - 1] if index else None,
-        after=heads[index + 1] if index + 1 < len(heads) else None,
-        provenance=edition.provenance(slug),
-        authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
+        twin=_twin(edition, booklet, chapter_slug),
+        turns=turns,
+        other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
+        before=before,
+        after=after,
+        origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
+        authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
+
+
+def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str] | None:
+    """The icon, the name and the path of the page that says the same in an easier way, or in full.
+
+    No label is claimed for the easy one: it is for texts that were tried by their readers.
+    """
+    tag = edition.language.tag
+    if slug.endswith(EASY):
+        return "full", edition.say("Full text"), paths.chapter(tag, booklet.slug, slug.removesuffix(EASY))
+    if any(h.easy for h in booklet.chapters if h.slug == slug):
+        return "easy", edition.say("Easy to read"), paths.chapter(tag, booklet.slug, slug + EASY)
+    return None
+
+
+def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None, ChapterHead | None]:
+    """The chapters before and after one; an easy-to-read page is none of them."""
+    heads = (None, *booklet.chapters, None)
+    found = ((before, after) for before, h, after in zip(heads, heads[1:], heads[2:], strict=False) if h and h.slug == chapter_slug)
+    return next(found, (None, None))
 
 
 def _services(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("Who can help")
     page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
-    return _render(edition, page, "services.html", categories=_categories(edition), provenance=edition.provenance("services"))
+    categories = _categories(edition)
+    glosses = [service.gloss for _, services in categories for service in services]
+    return _render(edition, page, "services.html", categories=categories, words=edition.has_words, origin=origin_notice(edition, glosses))
 
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
     data = head.service_data(edition, service)
     page = _page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=data)
-    return _render(
-        edition,
-        page,
-        "service.html",
-        service=service,
-        category=next(c for c in edition.config.categories if c.id == service.category),
-        week=_week(edition, service),
-        phone=phone,
-        provenance=edition.provenance("services"),
-    )
+    return _render(edition, page, "service.html", **service_values(edition, service))
+
+
+def service_values(edition: Edition, service: Service) -> dict[str, Any]:
+    """What `service-text.html` tells."""
+    return {
+        "service": service,
+        "category": next(c for c in edition.config.categories if c.id == service.category),
+        "week": _week(edition, service),
+        "phone": phone,
+        "origin": origin_notice(edition, messages_in(service, f"services/{service.id}#")),
+    }
 
 
 def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]]]:
@@ -101,6 +167,24 @@ def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]
     if not service.opening_hours:
         return []
     return list(zip(edition.day_names(), week(service.opening_hours), strict=True))
+
+
+def _words(edition: Edition, artifact: Artifact) -> bytes:
+    """The words on a reader's letters, in the order in which they are looked for."""
+    termbase, tag = edition.termbase, edition.language.tag
+    terms = in_order(termbase)
+    title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
+    page = _page(edition, artifact, title, description, paths.words)
+    glosses = [termbase.made_by] if tag != edition.source.tag else []
+    return _render(
+        edition,
+        page,
+        "words.html",
+        terms=[(term, term.glosses.get(tag, "")) for term in terms],
+        initials=[(initial, next(run)) for initial, run in groupby(terms, lambda term: bare(term.term)[0].upper())],
+        sources=termbase.sources,
+        origin=origin_notice(edition, [term.explanation for term in terms], glosses),
+    )
 
 
 def _about(edition: Edition, artifact: Artifact) -> bytes:
@@ -143,11 +227,12 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for h in booklet.chapters:
-            groups.append((_of(paths.chapter, booklet.slug, h.slug), edition.translations(booklet.slug, h.slug)))
+        for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
+            groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
         urls=urls, absolute=lambda path: head.absolute(edition, path), html={each.tag: each.html for each in edition.languages}
@@ -176,8 +261,10 @@ MAKERS: dict[str, Maker] = {
     "home": _home,
     "booklet": _booklet,
     "chapter": _chapter,
+    "pair": _pair,
     "services": _services,
     "service": _service,
+    "words": _words,
     "about": _about,
     "text": _text,
     "404": _missing,
@@ -190,58 +277,6 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-# --- what pages share --------------------------------------------------------------------------------
-
-
-def _page(
-    edition: Edition,
-    artifact: Artifact,
-    title: str,
-    description: str,
-    path_of: Callable[[str], str],
-    tags: tuple[str, ...] | None = None,
-    source: str = "",
-    data: dict[str, Any] | None = None,
-) -> Page:
-    every = tuple(language.tag for language in edition.languages)
-    return Page(
-        artifact.kind, artifact.path, title, description, path_of,
-        every if tags is None else tags, source or edition.source.tag, edition.language.tag, data,
-    )  # fmt: skip
-
-
-def _render(edition: Edition, page: Page, name: str, *, whole: bool = False, **values: Any) -> bytes:
-    """The page as its template writes it. `whole` gives links with the site's address in front."""
-    visitor = HtmlVisitor(edition, page.path)
-
-    def url(target: str) -> str:
-        return head.absolute(edition, target) if whole else paths.relative(target, page.path)
-
-    text = template(edition, name).render(
-        page=page,
-        config=edition.config,
-        url=url,
-        paths=paths,
-        tag=edition.language.tag,
-        asset=lambda asset: url(assets(edition)[asset].path),
-        absolute=lambda path: head.absolute(edition, path),
-        html={each.tag: each.html for each in edition.languages},
-        inline=visitor.inline,
-        visitor=visitor,
-        json=json.script,
-        emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
-        **values,
-    )
-    return text.encode()
-
-
-def _categories(edition: Edition) -> list[tuple[Any, list[Service]]]:
-    """Categories with their services; a category without any is left out."""
-    directory = edition.directory()
-    pairs = [(category, [edition.service(ident) for ident in directory[category.id]]) for category in edition.config.categories]
-    return [(category, services) for category, services in pairs if services]
-
-
-def _authors(edition: Edition, idents: tuple[str, ...]) -> str:
+def authors(edition: Edition, idents: tuple[str, ...]) -> str:
     names = {author.id: author.name for author in edition.agora.authors}
     return edition.join(names[ident] for ident in idents if ident in names)

@@ -20,6 +20,11 @@ def chapter(tag: str, slug: str, chapter_slug: str) -> str:
     return f"{tag}/{slug}/{chapter_slug}.html"
 
 
+def pair(tag: str, slug: str, chapter_slug: str, beside: str) -> str:
+    """The chapter with another language beside."""
+    return f"{tag}/{slug}/{chapter_slug}.{beside}.html"
+
+
 def services(tag: str) -> str:
     return f"{tag}/services/index.html"
 
@@ -28,13 +33,37 @@ def service(tag: str, ident: str) -> str:
     return f"{tag}/services/{ident}.html"
 
 
+def words(tag: str, term: str = "") -> str:
+    """The words of the administration, or one of them."""
+    return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
+
+
+def search(tag: str) -> str:
+    return f"{tag}/search.html"
+
+
+def search_index(tag: str) -> str:
+    """Its name does not change with its bytes: only one page loads it, and asks for it anew each time."""
+    return f"{tag}/search-index.js"
 
 
 def pdf(tag: str, slug: str, name: str = "a5") -> str:
     """A booklet or leaflet to read on a screen, in one of its formats."""
     return f"print/{slug}-{name}.{tag}.pdf"
+
+
+def offline(tag: str) -> str:
+    """The page that lists what can be carried away."""
+    return f"{tag}/offline.html"
+
+
+def carried(name: str, ending: str) -> str:
+    """A file to carry away; `name` is a language's tag, or `<booklet>.<tag>`."""
+    return f"offline/{name}.{ending}"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

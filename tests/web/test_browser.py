@@ -15,12 +15,14 @@ KINDS = {
     "home": "index.html",
     "booklet": "urgences/index.html",
     "chapter": "urgences/numeros.html",
+    "easy": "urgences/numeros.easy.html",
     "sentences": "urgences/appeler.html",
     "table": "asile/droits.html",
     "procedures": "asile/procedures.html",
     "sensitive": "urgences/danger.html",
     "services": "services/index.html",
     "service": "services/permanence_sante.html",
+    "words": "words.html",
     "about": "about.html",
     "legal": "legal.html",
     "404": "404.html",
@@ -64,6 +66,7 @@ def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
     assert errors == []
 
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8") if (ROOT / "tests/tools/node_modules").exists() else ""
 
 
@@ -75,13 +78,48 @@ def test_axe_finds_no_violation(tag: str, width: int, visit: Open) -> None:
     for path in pages:
         page = visit(path, width)
         page.evaluate(AXE)
-        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+        found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
         assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == [], path
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("tag", ["ar", "ti"])
+def test_axe_finds_no_violation_side_by_side(tag: str, width: int, visit: Open) -> None:
+    for path in ("urgences/numeros", "urgences/appeler", "asile/droits", "urgences/danger"):
+        page = visit(f"{tag}/{path}.fr.html", width)
+        page.evaluate(AXE)
+        found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == [], path
+
+
+@pytest.mark.parametrize("tag", ["ar", "ti"])
+def test_both_languages_stay_aligned(tag: str, visit: Open) -> None:
+    """The two texts of a block begin at the same height on a desktop, one right under the other on a phone."""
+    edges = """() => [...document.querySelectorAll("article span.pair")].map(pair => {
+      const [own, other] = [...pair.children].map(child => child.getBoundingClientRect());
+      return [own.top, own.bottom, other.top, !!pair.closest("table")];
+    })"""
+    for path in ("urgences/numeros", "asile/premiers-jours", "asile/droits"):
+        for own_top, own_bottom, other_top, in_table in visit(f"{tag}/{path}.fr.html", 1280).evaluate(edges):
+            assert in_table or abs(own_top - other_top) < 12, path
+            assert not in_table or 0 <= other_top - own_bottom < 12, path
+        phone = visit(f"{tag}/{path}.fr.html").evaluate(edges)
+        assert len(phone) > 8, path
+        assert all(0 <= other_top - own_bottom < 12 for _, own_bottom, other_top, _ in phone), path
+
+
+def test_a_screen_reader_hears_both_languages_only_when_asked(visit: Open) -> None:
+    page = visit("ar/urgences/numeros.fr.html")
+    hidden = "[...document.querySelectorAll('main .beside')].every(each => each.getAttribute('aria-hidden') === '{}')"
+    assert page.evaluate(hidden.format("true"))
+    page.click("button.both")
+    assert page.evaluate(hidden.format("false"))
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti", "ka", "ru", "ps"])
 def test_nothing_scrolls_sideways(tag: str, visit: Open) -> None:
-    for path in KINDS.values():
+    both = [] if tag == "fr" else ["urgences/numeros.fr.html"]
+    for path in (*KINDS.values(), *both):
         if path != "404.html":
             page = visit(f"{tag}/{path}", 320)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -11,6 +11,15 @@
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
+  // Two languages on a page: a screen reader reads the second one only when it is asked to.
+  document.querySelectorAll("button.both").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var on = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(on));
+      document.querySelectorAll("main .beside").forEach(function (text) { text.setAttribute("aria-hidden", String(!on)); });
+    });
+  });
   // The list of languages closes when it is left, as a menu does.
   document.querySelectorAll("details.switch").forEach(function (menu) {
     document.addEventListener("click", function (event) {
@@ -20,4 +29,8 @@
       if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
     });
   });
+  // A result of the search names a place by its number: its own address takes over.
+  var nth = /^#~([0-9]+)$/.exec(location.hash);
+  var place = nth && document.querySelectorAll("main h2[id], main h3[id], main h4[id], main h5[id], main h6[id], .words > [id]")[nth[1] - 1];
+  if (place) location.replace("#" + place.id);
 })();

@@ -1,0 +1,85 @@
+"""Coverage: how much of a site its readers see in their own language. One way to count, for the report and for what is published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from livret.model import Message, Provenance, State
+from livret.translation import interface
+from livret.translation.catalog import Catalog, Key
+from livret.translation.edition import Edition
+
+_COUNTED = {
+    State.CURRENT: "current",
+    State.TO_CHECK: "to_check",
+    State.STALE: "stale",
+    State.MISSING: "missing",
+    State.DAMAGED: "damaged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many messages of a part are in each state in a language.
+
+    A text that stands in two places is one message; what needs no translation – a number alone, the language it was written
+    in – is none. `machine` counts those that the reader sees, and that a machine made and nobody has reviewed.
+    """
+
+    current: int = 0
+    to_check: int = 0
+    stale: int = 0
+    missing: int = 0
+    damaged: int = 0
+    machine: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.seen + self.stale + self.missing + self.damaged
+
+    @property
+    def seen(self) -> int:
+        """How many the reader sees in their own language."""
+        return self.current + self.to_check
+
+    @property
+    def share(self) -> float:
+        """Of all, how many the reader sees in their own language: from 0 to 1, and 1 where there is nothing to translate."""
+        return self.seen / self.total if self.total else 1.0
+
+    @property
+    def percent(self) -> int:
+        """The same, rounded down: 100 means every one."""
+        return 100 * self.seen // self.total if self.total else 100
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+def of(edition: Edition, messages: Iterable[Message]) -> Coverage:
+    """How some messages stand in the language of an edition."""
+    filled = [edition.fill(message) for message in dict.fromkeys(messages)]
+    counts = Counter(_COUNTED[each.state] for each in filled if each.state is not State.SOURCE)
+    machine = sum(each.state.translated and each.provenance is Provenance.MACHINE for each in filled)
+    return Coverage(**counts, machine=machine)
+
+
+def by_domain(edition: Edition, messages: Mapping[str, Iterable[Message]]) -> dict[str, Coverage]:
+    """How each part of a site stands: `messages` are those of a `Reading`, by domain. What a native page stands for is not counted."""
+    return {domain: of(edition, filter(edition.translates, its)) for domain, its in messages.items()}
+
+
+def of_interface(catalog: Catalog, wanted: Iterable[Key]) -> Coverage:
+    """How the interface stands; `wanted` are the keys of its template. A fuzzy one is not shown, whatever changed."""
+    states = [(interface.state(catalog.entries.get(key), key[1]), catalog.entries.get(key)) for key in wanted]
+    machine = sum(
+        state is State.CURRENT and entry is not None and (entry.provenance or catalog.provenance) is Provenance.MACHINE
+        for state, entry in states
+    )
+    return Coverage(**Counter(_COUNTED[state] for state, _ in states), machine=machine)
+
+
+def total(parts: Iterable[Coverage]) -> Coverage:
+    return sum(parts, Coverage())

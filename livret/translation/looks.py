@@ -1,0 +1,76 @@
+"""Looks: whoever makes a page looks at values by address, and each look is noted.
+
+What a page depends on is thus known without being declared: the cache compares the fingerprints of these addresses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+from livret.source.door import Refused
+
+T = TypeVar("T")
+Address = tuple[str, str]
+Record = dict[Address, str]
+
+
+class Looks(ABC):
+    """Values by address – (kind, name) – and the records of who looked at which."""
+
+    def __init__(self) -> None:
+        self._fingerprints: dict[Address, str] = {}
+        self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
+        self._open: list[set[Address]] = []
+
+    @abstractmethod
+    def resolve(self, kind: str, name: str) -> Any:
+        """The value at an address. Raises LookupError where nothing is."""
+
+    def look(self, kind: str, name: str = "") -> Any:
+        """The present value at an address, noted in every open record. Raises LookupError where nothing is."""
+        self.note((kind, name))
+        return self.resolve(kind, name)
+
+    def note(self, address: Address) -> None:
+        for record in self._open:
+            record.add(address)
+
+    @contextmanager
+    def recording(self) -> Iterator[Record]:
+        """A record that holds, at the end of the block, the fingerprint of every address looked at inside it."""
+        record: Record = {}
+        seen: set[Address] = set()
+        self._open.append(seen)
+        try:
+            yield record
+        finally:
+            self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
+            record.update((address, self.fingerprint(*address)) for address in sorted(seen))
+
+    def fingerprint(self, kind: str, name: str) -> str:
+        """Sixteen hexadecimal digits of the value at an address; "" where there is none any more."""
+        found = self._fingerprints.get((kind, name))
+        if found is None:
+            try:
+                value = self.resolve(kind, name)
+                data = value if isinstance(value, bytes) else repr(value).encode()
+                found = hashlib.blake2b(data, digest_size=8).hexdigest()
+            except (LookupError, Refused):
+                found = ""
+            self._fingerprints[kind, name] = found
+        return found
+
+    def remember(self, key: str, make: Callable[[Self], T]) -> T:
+        """make(edition), once for each edition; whoever asks depends on what it looked at."""
+        if key not in self._remembered:
+            with self.recording() as record:
+                value = make(self)
+            self._remembered[key] = value, frozenset(record)
+        value, addresses = self._remembered[key]
+        for address in addresses:
+            self.note(address)
+        return value

@@ -1,0 +1,63 @@
+"""What all editions of one run share: what was read, and the catalogs by language and domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from livret.model import Message
+from livret.source.door import Door
+from livret.source.read import Reading
+from livret.text.inline import InlineParser, Parsed
+from livret.translation import interface
+from livret.translation.catalog import Catalog
+from livret.translation.termbase import Terms
+
+if TYPE_CHECKING:
+    from livret.translation.filling import Filler
+
+
+class Published(Protocol):
+    """The files made so far in this build, for what is made of them."""
+
+    def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of those whose path begins with `prefix`."""
+
+    def read(self, path: str) -> bytes:
+        """Raises LookupError."""
+
+
+@dataclass(slots=True)
+class Stock:
+    """`sources` holds the language that each domain is written in, `parsers` what its links are relative to."""
+
+    reading: Reading
+    door: Door
+    catalogs: Mapping[str, Mapping[str, Catalog]]
+    tokens: Mapping[str, str]
+    parsers: dict[str, InlineParser] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
+    published: Published | None = None
+    terms: Terms = field(init=False)
+
+    def __post_init__(self) -> None:
+        shelf, config = self.reading.shelf, self.reading.site.config
+        self.terms = Terms(self.reading.site.termbase)
+        folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
+        for domain, folder in folders.items():
+            self.parsers[domain] = InlineParser(folder, shelf.by_path.get)
+            self.sources[domain] = config.language
+        self.sources["interface"] = interface.SOURCE
+        self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
+        self.sources |= {native.head.title.domain: native.language for native in self.reading.site.natives.values()}
+
+    def parse(self, message: Message, text: str) -> Parsed:
+        notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
+        return self.parsers[message.domain].parse(text, notes)
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether there is such a fact, service or term to show."""
+        site = self.reading.site
+        return name in site.services if kind == "service" else site.fact(kind, name) is not None
