@@ -29,6 +29,7 @@ from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.search.index import NAME, index
 from livret.search.pack import assigned
+from livret.web.assets import assets
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES, SECTIONS = 84, 5
@@ -158,14 +159,14 @@ def main() -> None:
         lay(folder / "site")
         report = Report()
         _, editions = translate(Options(folder / "site", folder / "out", date=datetime.date(2026, 1, 1), pdf=False), report)
-        code = ROOT / "theme/web/search.js"
-        shutil.copy(code, folder / "search.js")
-        print(f"code: {weight(code.read_bytes())} bytes gzipped, at most {LIMIT['code']}")
+        code = assets(editions["fr"])["search.js"].data
+        (folder / "search.js").write_bytes(code)
+        print(f"code: {weight(code)} bytes gzipped, at most {LIMIT['code']}")
         for tag, edition in editions.items():
             data = assigned(NAME, index(edition))
             (folder / f"{tag}.js").write_bytes(data)
             (folder / f"{tag}.html").write_text(f'<!doctype html><meta charset="utf-8"><script src="search.js"></script><script src="{tag}.js"></script>')
-            print(f"{tag}: index {weight(data)} bytes gzipped, at most {LIMIT['index']}", len(re.findall("[A-H]", index(edition)["terms"])), {k: weight(json.dumps(v, ensure_ascii=False).encode()) for k,v in index(edition).items()})
+            print(f"{tag}: index {weight(data)} bytes gzipped, at most {LIMIT['index']}")
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             for tag in editions:

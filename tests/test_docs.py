@@ -42,7 +42,10 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Order, Line, Source, PhoneFact, DeadlineFact, PriceFact, Term, Termbase])
+@pytest.mark.parametrize(
+    "model",
+    [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase],
+)
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

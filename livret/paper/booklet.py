@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from livret.languages import language
+from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.document import Document, base, colophon, everything, qr
+from livret.paper.document import Document, base, colophon, qr
 from livret.paper.formats import A4_BOOKLET, A5
 from livret.site import Booklet, ChapterHead
+from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.runs import runs
 from livret.translation.terms import origin_notice
@@ -67,3 +71,11 @@ def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:
         "link": edition.say("Read the original"),
         "url": absolute(edition, paths.chapter(booklet.language, booklet.slug, slug)),
     }
+
+
+def everything(edition: Edition, booklet: Booklet) -> Iterator[Message]:
+    """All that a booklet says."""
+    yield from (booklet.meta.title, booklet.meta.summary)
+    for head in booklet.chapters:
+        yield head.title
+        yield from (message for block in edition.chapter(booklet.slug, head.slug).blocks for message in messages(block))

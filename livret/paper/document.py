@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import segno
@@ -12,7 +11,6 @@ from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.formats import BLEED, Format
 from livret.site import Booklet
-from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.web.assets import icon_body
 
@@ -81,14 +79,6 @@ def demo(edition: Edition) -> Json | None:
     if edition.config.mode != "demo":
         return None
     return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
-
-
-def everything(edition: Edition, booklet: Booklet) -> Iterator[Message]:
-    """All that a booklet says."""
-    yield from (booklet.meta.title, booklet.meta.summary)
-    for head in booklet.chapters:
-        yield head.title
-        yield from (message for block in edition.chapter(booklet.slug, head.slug).blocks for message in messages(block))
 
 
 def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:

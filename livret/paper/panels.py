@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livret.model import FactRef, Message
 from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.document import Document, base, colophon, everything, qr
+from livret.paper.booklet import everything
+from livret.paper.document import Document, base, colophon, qr
 from livret.paper.formats import CARD, COVERED, FORMATS, Format
 from livret.paper.takes import Taker
 from livret.site import Booklet
@@ -37,7 +37,7 @@ def card(edition: Edition, *, press: bool = False) -> Document:
     """The site's pocket card: the emergency numbers of `site.yaml`, four or so on each inner panel."""
     visitor, taker = PaperVisitor(edition, ""), Taker(edition, "")
     numbers = [taker.take(name)[0] for name in edition.config.emergency]
-    labels = [label for name in edition.config.emergency if (label := _label(edition, name))]
+    labels = [label for name in edition.config.emergency if (label := taker.label(name.partition(".")[2]))]
     half = (len(numbers) + 1) // 2
     address = absolute(edition, paths.home(edition.language.tag))
     values = {
@@ -45,14 +45,10 @@ def card(edition: Edition, *, press: bool = False) -> Document:
         "title": _spoken(edition, visitor, edition.say("In danger? Call now")),
         "plain_title": edition.say("In danger? Call now"),
         "summary": _spoken(edition, visitor, edition.say("These calls are free, day and night.")),
-        "origin": origin_notice(edition, labels) or None,
+        "origin": origin_notice(edition, [edition.config.name, *labels]) or None,
         **_paper(edition, CARD, [numbers[:half], numbers[half:]], None, address),
     }
     return Document(CARD, values, {})
-
-
-def _label(edition: Edition, name: str) -> Message | None:
-    return getattr(edition.fact(FactRef(*name.split(".", 1))), "label", None)
 
 
 def _spoken(edition: Edition, visitor: PaperVisitor, text: str) -> Json:

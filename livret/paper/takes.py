@@ -38,10 +38,15 @@ class Taker:
         return self.chapter(self.edition.chapter(self.slug, name), anchor)
 
     def phone(self, name: str) -> Json:
-        label = getattr(self.edition.fact(FactRef("phone", name)), "label", None)
+        label = self.label(name)
         visitor = PaperVisitor(self.edition, "")
         number = visitor.fact(FactRef("phone", name), self.edition.language)
-        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if isinstance(label, Message) else None}
+        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if label else None}
+
+    def label(self, name: str) -> Message | None:
+        """What a phone number is for."""
+        label = getattr(self.edition.fact(FactRef("phone", name)), "label", None)
+        return label if isinstance(label, Message) else None
 
     def service(self, name: str) -> Json:
         """Its name, what it is, how to reach it: no hours, which change more often than a leaflet."""

@@ -173,16 +173,15 @@ def _sha(data: bytes) -> str:
 def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterator[preflight.Finding]:
     """What is doubtful in the texts that a document looked at: one finding for each kind, with how many and the first."""
     states: dict[str, list[str]] = {}
-    domains: set[str] = set()  # with texts that a machine translated
+    unreviewed: set[str] = set()
     filled = edition.filled()
     for kind, name in addresses:
         if kind == "message":
             domain, _, text = name.split("\x04", 2)
-            each = filled[name]
-            if code := _STATES.get(each.state):
+            if filled[name].provenance is Provenance.MACHINE:
+                unreviewed.add(domain)
+            if code := _STATES.get(filled[name].state):
                 states.setdefault(code, []).append(text)
-            if each.provenance is Provenance.MACHINE:
-                domains.add(domain)
         elif kind == "chapter":
             slug, _, chapter = name.partition("/")
             until = edition.chapter(slug, chapter).head.meta.review_before
@@ -190,8 +189,9 @@ def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterat
                 yield preflight.Finding(0, "handout-expired", values=(("name", name), ("date", until.isoformat())))
     for code, texts in sorted(states.items()):
         yield preflight.Finding(0, code, values=(("count", str(len(texts))), ("text", _short(texts[0]))))
-    if domains:
-        yield preflight.Finding(0, "handout-unreviewed", values=(("language", edition.language.tag), ("names", ", ".join(sorted(domains)))))
+    if unreviewed:
+        names = ", ".join(sorted(unreviewed))
+        yield preflight.Finding(0, "handout-unreviewed", values=(("language", edition.language.tag), ("names", names)))
 
 
 def _short(text: str) -> str:

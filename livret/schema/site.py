@@ -55,19 +55,19 @@ class Funding(Model):
     programme: Name
 
 
-class Printer(Model):
-    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
-
-    name: Name
-    address: Name
-
-
 class Thresholds(Model):
     """From which share of its messages on, in percent, a language is partial, and from which complete."""
 
     draft: Literal[0] = 0
     partial: int = Field(default=30, ge=0, le=100)
     complete: int = Field(default=100, ge=0, le=100)
+
+
+class Printer(Model):
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+
+    name: Name
+    address: Name
 
 
 class SiteConfig(Model):

@@ -192,7 +192,7 @@ class Edition(Looks):
 
     def filled(self) -> dict[str, Filled]:
         """What was filled so far, by the names that records of looks give it."""
-        return {_SEPARATOR.join((message.domain, message.context, message.text)): each for message, each in self._filler.filled()}
+        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""

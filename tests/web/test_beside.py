@@ -18,9 +18,10 @@ from html_of import fragment
 from playwright.sync_api import Page, sync_playwright
 
 from livret.paper.booklet import document
-from livret.pipeline import Options, translate
+from livret.pipeline import Options, gather, translate
 from livret.problems import Report
 from livret.site import EASY
+from livret.translation import coverage
 from livret.translation.edition import Edition
 
 BASE = "https://livret.example"
@@ -368,3 +369,19 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, browser_pag
     assert browser_page.url.endswith("ar/sante/soins.easy.html")
     browser_page.click("a.twin")
     assert browser_page.url.endswith("ar/sante/soins.html")
+
+
+# --- the shipped ones --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "tags"),
+    [("urgences/numeros.easy", ("en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")), ("asile/premiers-jours.easy", ("en", "ar", "prs", "ti", "uk"))],
+)
+def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
+    stock = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert stock
+    messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
+    assert len(messages) > 20
+    for tag in tags:
+        assert coverage.of(Edition(stock, tag, Report()), messages).percent == 100, tag

@@ -78,7 +78,7 @@ var livretSearch = (function () {
     return 1 + best;
   }
 
-  return function (index) {
+  function open(index) {
     var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
     var known = terms(index), where = postings(index, known.length);
 
@@ -145,14 +145,17 @@ var livretSearch = (function () {
         scores[page].value *= scores[page].words / asked.length;
         return scores[page];
       }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
-        var page = index.pages[score.page], best = 0;
+        // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
+        var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
         Object.keys(score.places).forEach(function (place) {
-          if (place > 0 && score.places[place] > (score.places[best] || 0)) best = +place;
+          if (place > 0 && score.places[place] > least) { best = +place; least = score.places[place]; }
         });
         return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value };
       });
     };
-  };
+  }
+  open.folder = folder; open.stemmer = stemmer; // a test holds them equal to Python's
+  return open;
 })();
 
 // The page that searches. The form stands only where there is JavaScript: sent to a server, it would tell what is looked for.
@@ -193,6 +196,7 @@ var livretSearch = (function () {
   function asked() {
     var hash = /^#q=(.*)/.exec(location.hash);
     if (hash) input.value = decodeURIComponent(hash[1]);
+    else if (history.state) input.value = history.state.query;
     show();
   }
 
@@ -208,6 +212,7 @@ var livretSearch = (function () {
 
   form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); show(); });
   input.addEventListener("input", soon);
+  list.addEventListener("click", function () { history.replaceState({ query: input.value }, ""); }); // for the way back, until the tab is closed
   document.addEventListener("keydown", key);
   window.addEventListener("hashchange", asked);
   window.addEventListener("pageshow", asked);
