@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livret.model import Language
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.booklet import everything
 from livret.paper.document import Document, base, colophon, qr
@@ -16,11 +17,11 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False) -> Document:
+def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False, beside: Language | None = None) -> Document:
     """A leaflet of a booklet, as its `takes` say."""
     booklet = edition.booklet(slug)
-    shape, taker = FORMATS[name], Taker(edition, slug)
-    visitor = PaperVisitor(edition, "")
+    shape, taker = FORMATS[name], Taker(edition, slug, beside)
+    visitor = PaperVisitor(edition, "", beside=beside)
     address = absolute(edition, paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
     values = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from livret.model import Block, FactRef, Heading, Message, Notes
+from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.blocks import Json, PaperVisitor
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -22,6 +22,7 @@ class Taker:
 
     edition: Edition
     slug: str
+    beside: Language | None = None
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def panel(self, takes: tuple[str, ...]) -> list[Json]:
@@ -67,7 +68,7 @@ class Taker:
         }
 
     def chapter(self, chapter: Chapter, anchor: str) -> list[Json]:
-        visitor = PaperVisitor(self.edition, "", chapter.head.slug)
+        visitor = PaperVisitor(self.edition, "", chapter.head.slug, self.beside)
         blocks = whole(chapter) if not anchor else _with_notes(chapter, section(chapter.blocks, anchor))
         groups = [{"notice": notice, "blocks": visitor.blocks(run)} for notice, run in runs(self.edition, blocks)]
         self.pictures.update(visitor.pictures)

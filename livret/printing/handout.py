@@ -61,7 +61,10 @@ class Pressed:
 def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = ()) -> list[Artifact]:
     """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some."""
     found = [
-        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}") for tag in editions for each in site.booklets for name in names(each)
+        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}")
+        for tag, edition in editions.items()
+        for each in site.booklets
+        for name in names(each, edition)
     ]
     found += [Artifact(f"{SITE}-card.{tag}.pdf", KIND, tag, f"{SITE}/card") for tag in editions if "card" in site.config.sheets]
     if "welcome" in site.config.sheets:
