@@ -25,7 +25,7 @@ from livret.paper.document import Document
 from livret.paper.formats import BLEED
 from livret.paper.panels import ends
 from livret.paper.plan import MANY, SITE, names
-from livret.press.make import press
+from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
 from livret.publish.cache import Cache
@@ -154,7 +154,7 @@ def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way
         "pages": preflight.count(data),
         "inks": ["black"] if document.one_ink else ["cyan", "magenta", "yellow", "black"],
         "standard": "PDF/X-4",
-        "output_intent": "FOGRA39",
+        "output_intent": sheet(edition, document).condition,
         "fold": shape.fold,
         "panels_mm": [[{"number": panel["number"], "width": panel["width"]} for panel in face] for face in values.get("faces", [])],
         "binding": ("right" if right else "left") if shape.fold == "saddle" else None,
@@ -181,9 +181,10 @@ def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterat
     for kind, name in addresses:
         if kind == "message":
             domain, _, text = name.split("\x04", 2)
-            if filled[name].provenance is Provenance.MACHINE:
+            each = filled[name]
+            if each.provenance is Provenance.MACHINE:
                 unreviewed.add(domain)
-            if code := _STATES.get(filled[name].state):
+            if code := _STATES.get(each.state):
                 states.setdefault(code, []).append(text)
         elif kind == "chapter":
             slug, _, chapter = name.partition("/")
