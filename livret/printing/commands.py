@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from livret import check as checking
 from livret import pipeline, preflight
 from livret.artifact import Artifact
 from livret.paper.compile import PaperError
-from livret.press.impose import Paper, booklet, n_up
+from livret.press.impose import Paper, booklet, filled_up, n_up, split
 from livret.printing import order as ordering
 from livret.printing.handout import Override, Pressed, Ticket, blocked_lines, hand_out, jobs, press_all
 from livret.problems import Place, Report
@@ -80,6 +80,7 @@ def press(
 @_OVERRIDE
 @_JOBS
 @click.option("--shop", "for_shop", is_flag=True, help="Sheets with bleed and marks for a shop, instead of A4 for an office printer.")
+@click.option("--cover", "separate_cover", is_flag=True, help="The cover on a sheet of its own, for other paper.")
 @click.option("--signature", type=click.IntRange(0), default=0, help="Sheets in a signature [default: all in one].")
 @click.option("--thickness", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Of the paper in mm: inner sheets are pushed out by it.")
 def impose(
@@ -94,6 +95,7 @@ def impose(
     for_shop: bool,
     signature: int,
     thickness: float,
+    separate_cover: bool,
 ) -> None:
     """Write press/imposed/: booklets as sheets to fold and stitch, cards as many as a sheet holds. Print on both sides, flip on the short edge."""
     shop = _open(site, out, languages, date)
@@ -103,9 +105,9 @@ def impose(
         ticket = _give(shop, pressed, _override(answer))
         done &= ticket is not None
         if ticket:
-            path = shop.out / "imposed" / pressed.job.path
-            atomic.write(path, booklet(pressed.data, ticket["binding"] == "right", paper) if ticket["fold"] == "saddle" else n_up(pressed.data))
-            click.echo(path)
+            for path, data in _imposed(pressed, ticket, paper, separate_cover):
+                atomic.write(shop.out / "imposed" / path, data)
+                click.echo(shop.out / "imposed" / path)
     shop.cache.save()
     sys.exit(int(not done))
 
@@ -195,6 +197,22 @@ def _jobs(shop: Shop, booklet_name: str, formats: str | None) -> list[Artifact]:
 
 def _imposable(job: Artifact) -> bool:
     return job.subject.endswith(("/a5", "/a5-large", "/card"))
+
+
+def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:
+    """The sheets of a press file, by the names that they are written under."""
+    path = pressed.job.path
+    if ticket["fold"] != "saddle":
+        yield path, n_up(pressed.data)
+        return
+    right_bound = ticket["binding"] == "right"
+    if not separate_cover:
+        yield path, booklet(pressed.data, right_bound, paper)
+        return
+    document, dot, rest = path.partition(".")
+    for part, pages in zip(("cover", "inside"), split(filled_up(ticket["pages"])), strict=True):
+        if pages:
+            yield f"{document}-{part}{dot}{rest}", booklet(pressed.data, right_bound, paper, pages)
 
 
 def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:

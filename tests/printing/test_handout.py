@@ -147,6 +147,14 @@ def test_imposed_sheets_lie_in_a_folder_of_their_own(site: Path) -> None:
         assert 2 * len(imposed.pages) == len(single.pages)
 
 
+def test_the_cover_on_other_paper(site: Path) -> None:
+    assert run("print", "impose", "sante", "--site", site, "--lang", "fr", "--date", DAY, "--cover").exit_code == 0
+    made = sorted((path.name, len(pikepdf.open(path).pages)) for path in (site / "press/imposed").iterdir())
+    with pikepdf.open(site / "press/sante-a5.fr.pdf") as single:
+        inside = (len(single.pages) - 4) // 2
+    assert made == [("sante-a5-cover.fr.pdf", 2), ("sante-a5-inside.fr.pdf", inside)]
+
+
 # --- orders ------------------------------------------------------------------------------------------
 
 
