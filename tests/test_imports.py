@@ -22,7 +22,7 @@ ORDER = [
     {"encode"},
     {"web"},
     {"paper"},
-    {"press", "preflight"},
+    {"press", "preflight", "release"},
     {"publish"},
     {"pipeline"},
     {"extract", "check"},

@@ -18,13 +18,13 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None) -> Document:
-    """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text."""
+def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
+    """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text, `address` where its code leads."""
     booklet = edition.booklet(slug)
     visitor = PaperVisitor(edition, slug, beside=beside)
     shape = A4_BOOKLET if large else A5
     pictures: dict[str, bytes] = {}
-    address = absolute(edition, paths.booklet(edition.language.tag, slug))
+    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
         "summary": visitor.said(booklet.meta.summary),

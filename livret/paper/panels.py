@@ -17,12 +17,12 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False, beside: Language | None = None) -> Document:
+def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
     """A leaflet of a booklet, as its `takes` say."""
     booklet = edition.booklet(slug)
     shape, taker = FORMATS[name], Taker(edition, slug, beside)
     visitor = PaperVisitor(edition, "", beside=beside)
-    address = absolute(edition, paths.booklet(edition.language.tag, slug))
+    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
@@ -34,13 +34,13 @@ def compose(edition: Edition, slug: str, name: str, *, press: bool = False, larg
     return Document(shape, values, taker.pictures, booklet.meta.one_ink)
 
 
-def card(edition: Edition, *, press: bool = False) -> Document:
+def card(edition: Edition, *, press: bool = False, address: str = "") -> Document:
     """The site's pocket card: the emergency numbers of `site.yaml`, four or so on each inner panel."""
     visitor, taker = PaperVisitor(edition, ""), Taker(edition, "")
     numbers = [taker.take(name)[0] for name in edition.config.emergency]
     labels = [label for name in edition.config.emergency if (label := taker.label(name.partition(".")[2]))]
     half = (len(numbers) + 1) // 2
-    address = absolute(edition, paths.home(edition.language.tag))
+    address = absolute(edition, address or paths.home(edition.language.tag))
     values = {
         **base(edition, visitor, edition.config.name, "emergency", CARD, press),
         "title": _spoken(edition, visitor, edition.say("In danger? Call now")),
@@ -86,12 +86,16 @@ def ends(document: Document) -> tuple[str, str]:
 
     What has a direction of its own stands between U+2066 and U+2069: a number must not be read backwards.
     """
+    texts = sayings(document) or [document.values["plain_title"]]
+    return texts[0], texts[-1]
+
+
+def sayings(document: Document) -> list[str]:
+    """Every text of a document in the order of reading: paragraphs, cells, headings."""
     values = document.values
     body = [values[part] for part in ("chapters", "languages") if part in values]
     body += [panel["groups"] for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))]
-    texts = [text for block in _blocks(body) if (text := _texts(block))]
-    first, last = (texts[0], texts[-1]) if texts else (values["plain_title"], values["plain_title"])
-    return first, last
+    return [text for block in _blocks(body) if (text := _texts(block).strip())]
 
 
 def _blocks(value: object) -> Iterator[object]:

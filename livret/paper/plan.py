@@ -46,16 +46,18 @@ def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
 
 
 def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
-    """The document at an address, such as `urgences/trifold`."""
+    """The document at an address, such as `urgences/trifold`; `urgences/trifold@2026-12` is dated: its code leads to that release's page."""
     slug, _, whole = subject.partition("/")
+    whole, _, release = whole.partition("@")
+    address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
     name, _, variant = whole.partition("-")
     large = f"-{variant}" == LARGE
     beside = language(variant) if variant and not large else None
     if slug == SITE:
-        return panels.card(edition, press=press) if name == "card" else welcome.compose(edition, press=press)
+        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
-        return booklet.compose(edition, slug, press=press, large=large, beside=beside)
-    return panels.compose(edition, slug, name, press=press, large=large, beside=beside)
+        return booklet.compose(edition, slug, press=press, large=large, beside=beside, address=address)
+    return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
 
 
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:

@@ -16,6 +16,7 @@ from livret import pipeline, preflight
 from livret.artifact import Artifact
 from livret.paper.compile import PaperError
 from livret.press.impose import Paper, booklet, filled_up, n_up, split
+from livret.printing import dated
 from livret.printing import order as ordering
 from livret.printing.handout import Override, Pressed, Ticket, blocked_lines, hand_out, jobs, press_all
 from livret.problems import Place, Report
@@ -23,6 +24,7 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
+from livret.source.prose import slug_of
 from livret.translation.edition import Edition
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -59,15 +61,46 @@ def group() -> None:
 @_DATE
 @_OVERRIDE
 @_JOBS
+@click.option("--release", default="", metavar="NAME", help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.")
 def press(
-    booklet_name: str, site: Path, out: Path | None, languages: str | None, formats: str | None, date: datetime.datetime | None, answer: str | None, workers: int
+    booklet_name: str,
+    site: Path,
+    out: Path | None,
+    languages: str | None,
+    formats: str | None,
+    date: datetime.datetime | None,
+    answer: str | None,
+    workers: int,
+    release: str,
 ) -> None:
     """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
     shop = _open(site, out, languages, date)
-    made = _press(shop, _jobs(shop, booklet_name, formats), workers)
-    written = [_give(shop, pressed, _override(answer)) for pressed in made]
+    if release and slug_of(release) is None:
+        raise click.UsageError("--release is written with small letters, digits and hyphens: 2026-12")
+    made = _press(shop, _jobs(shop, booklet_name, formats, release), workers)
+    written = [pressed.job for pressed in made if _give(shop, pressed, _override(answer))]
     shop.cache.save()
-    sys.exit(int(not all(written)))
+    if release and written:
+        records = [dated.record(shop.editions[job.language], job) for job in written if "@" in job.subject]
+        click.echo(dated.write(site, shop.site, release, records))
+    sys.exit(int(len(written) < len(made)))
+
+
+@group.command()
+@_SITE
+@_LANG
+@_DATE
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def changes(site: Path, languages: str | None, date: datetime.datetime | None, as_json: bool) -> None:
+    """What to reprint, and why: how dated editions differ from what the site says now."""
+    shop = _open(site, None, languages, date)
+    found = list(dated.reprints(shop.site, shop.editions))
+    if as_json:
+        click.echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
+        return
+    for reprint in found:
+        click.echo("\n".join(reprint.lines))
+    click.echo(f"{sum(bool(reprint.changes) for reprint in found)} of {len(found)} to reprint")
 
 
 @group.command()
@@ -187,8 +220,8 @@ def _open(site: Path, out: Path | None, languages: str | None, date: datetime.da
     return Shop(found, editions, Cache.load(site, folder), folder)
 
 
-def _jobs(shop: Shop, booklet_name: str, formats: str | None) -> list[Artifact]:
-    found = jobs(shop.site, shop.editions, booklet_name, tuple(formats.split(",")) if formats else ())
+def _jobs(shop: Shop, booklet_name: str, formats: str | None, release: str = "") -> list[Artifact]:
+    found = jobs(shop.site, shop.editions, booklet_name, tuple(formats.split(",")) if formats else (), release)
     if not found:
         choices = sorted({job.path.split(".")[0] for job in jobs(shop.site, shop.editions)})
         raise click.UsageError(f"there is nothing to print of that; there are {', '.join(choices)}")
