@@ -14,6 +14,7 @@ from livret import confirm as confirming
 from livret import extract as extraction
 from livret import pipeline, wording
 from livret import receive as receiving
+from livret import script as reading_aloud
 from livret import update as updating
 from livret.model import Provenance
 from livret.printing import commands as printing
@@ -93,7 +94,9 @@ def _build(options: pipeline.Options) -> None:
 def check(site: Path, date: datetime.datetime | None, as_json: bool) -> None:
     """Find every problem; write nothing."""
     report = Report()
-    pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    found, editions = pipeline.translate(pipeline.Options(site, site / "public", date=_day(date)), report)
+    if found:
+        checking.readability(found, editions, report)
     if as_json:
         click.echo(checking.as_json(report))
     else:
@@ -181,6 +184,22 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
             click.echo(line)
     _print(report)
     sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+@_DATE
+@click.option("--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter].")
+@click.argument("language")
+@click.argument("chapter")
+def script(site: Path, date: datetime.datetime | None, section: int, language: str, chapter: str) -> None:
+    """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
+    report = Report()
+    text = reading_aloud.script(pipeline.Options(site, site / "public", (language,), pdf=False, date=_day(date)), chapter, section, report)
+    _print(report)
+    if text is None:
+        sys.exit(checking.exit_code(report) or 2)
+    click.echo(text)
 
 
 @main.command()

@@ -25,14 +25,14 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface, thresholds
+from livret.translation import catalogs, interface, spoken, thresholds
 from livret.translation.edition import Edition
 from livret.translation.looks import Record
 from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS}
-TIERS: tuple[frozenset[str], ...] = carry.TIERS  # the kinds that are made of published files
+TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,8 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
     site = stock.reading.site
     editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
+    for edition in editions.values():
+        spoken.check(edition, site.chapters, report)
     if options.pdf:
         paper.check(site, editions, report)
     return site, editions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field, replace
 
 from livret.model import Block, Message
@@ -41,6 +42,18 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A chapter read aloud: the whole (`section` 0) or one section, counted from 1. `reads` is the fingerprint of what was read."""
+
+    path: str
+    language: str
+    section: int
+    reads: str
+    recorded_on: datetime.date
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """A booklet and the heads of its chapters, in order. `language` is the tag of its source."""
 
@@ -48,6 +61,11 @@ class Booklet:
     language: str
     meta: BookletMeta
     chapters: tuple[ChapterHead, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The slugs of its chapters, that of an easy-to-read page behind its own."""
+        return tuple(slug for head in self.chapters for slug in (head.slug, *((head.slug + EASY,) if head.easy else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,7 @@ class Site:
     natives: dict[tuple[str, str, str], Chapter]
     agora: Agora
     termbase: Termbase = field(default_factory=Termbase)
+    recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:

@@ -142,11 +142,21 @@ RULES: dict[str, Rule] = {
     "term-missing": Rule(W, "the translation says neither “{term}” nor “{gloss}”", "use the gloss of translations/terms.yaml, so that one thing has one name"),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
     "same-as-source": Rule(W, "the translation is its source over again", "translate it, or leave it empty: the source is then shown in its own language"),
+    # recordings
+    "audio-broken": Rule(E, "this is no recording in Ogg Opus: {reason}", "encode it again: opusenc --bitrate 24 voice.wav voice.opus"),
+    "audio-large": Rule(W, "this recording has {kilobytes} kB, {kilobits} kbit/s", "encode it with at most {limit} kbit/s, and split what is long into sections"),
+    "audio-loudness": Rule(W, "this recording has {found} LUFS", "make it louder or softer: between {low} and {high} LUFS"),
+    "audio-loudness-unknown": Rule(W, "no tag tells how loud this recording is", "measure it with a program that writes R128_TRACK_GAIN"),
+    "audio-length": Rule(W, "this recording lasts {seconds} s for {characters} characters", "listen whether the whole text is read, once"),
+    "audio-stale": Rule(W, "this recording reads another text ({found}) than the one shown ({expected}): it is not played", "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”"),
+    "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(E, "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}", "take less into this panel, or shorten these parts in the source or in the translation"),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
+    # reading
+    "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),
     # preflight: what a print shop sends back
     "print-broken": Rule(E, "this is no PDF that can be read: {reason}", "export it again"),
     "print-encrypted": Rule(E, "the file is encrypted", "save it without a password"),

@@ -69,7 +69,7 @@ def test_the_gate_is_the_readme_s_test_command() -> None:
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt", "tests/tools/package-lock.json"])
 def test_a_lock_names_hashes_and_no_host(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
+    text = re.sub(r'"funding": (\{.*?\}|\[.*?\])', "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     assert "sha256:" in text or '"integrity": "sha512-' in text
     assert not re.search(r"index-url|\"resolved\"|https?://(?!.*(license|funding))", text)
 

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from livret.artifact import Artifact
 from livret.carry.container import container
 from livret.translation.edition import Edition
-from livret.web import paths
+from livret.web import paths, recordings
 from livret.web.frame import page, render
 from livret.web.head import absolute
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
 _REFRESH = "0; url="
-_PAGES = frozenset({"404.html", "offline.html"})  # one is for a server alone, the other tells this file's size
+_PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
 
 
 def archive(edition: Edition, artifact: Artifact) -> bytes:
@@ -30,13 +30,14 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _members(edition: Edition) -> Iterator[str]:
-    """Published files: the language's own, and those that every language has."""
+    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
     tag = edition.language.tag
     prefixes = [f"{tag}/", "assets/", "media/", paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
+    prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
-        yield from (path for path, _, _ in edition.made(prefix))
+        yield from (path for path, _, _ in edition.made(prefix) if prefix != "media/" or not path.endswith(".opus"))
 
 
 def _closed(edition: Edition, path: str, inside: set[str]) -> bytes:

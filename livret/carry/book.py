@@ -58,6 +58,9 @@ class BookVisitor(HtmlVisitor):
         self.pictures[name] = data
         return name
 
+    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
+        return Markup()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

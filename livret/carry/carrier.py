@@ -35,6 +35,9 @@ class Carrier(HtmlVisitor):
     def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
         return HtmlVisitor.heading(self, min(level + self.deeper, _DEEPEST), anchor, message, marks)
 
+    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
+        return Markup()
+
 
 def place(path: str, anchor: str = "") -> str:
     """The id of a page in the file, or of something in that page: `/asile/ofpra`, `/asile/ofpra:le-récit`. No other id has a slash."""

@@ -1,4 +1,4 @@
-"""« Take it with you »: what can be carried away, its size, and a code for another phone."""
+"""« Take it with you »: what can be carried away, and its size."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from livret.languages import locale
 from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.frame import page, render
-from livret.web.head import absolute
-from livret.web.qr import qr
 
 _KILO, _MEGA = 1000, 1_000_000
 
@@ -36,8 +34,6 @@ def listing(edition: Edition, artifact: Artifact) -> bytes:
         "offline.html",
         language_files=_files(edition, paths.carried(tag, "")),
         booklets=booklets,
-        code=lambda file: qr(absolute(edition, file.path)),
-        here=qr(absolute(edition, artifact.path)),
     )
 
 

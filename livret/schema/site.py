@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 from babel.dates import get_timezone
@@ -45,9 +46,21 @@ class Publisher(Model):
 
 
 class Host(Model):
+    """`logs_days`: how long the log of visits is kept; left out when it is not known."""
+
     name: Name
     address: Name | None = None
     phone: Name | None = None
+    logs_days: int | None = Field(default=None, ge=0)
+
+
+class Audit(Model):
+    """An audit of accessibility: `score` is the share of the criteria that are met, in per cent."""
+
+    auditor: Name
+    made_on: datetime.date
+    standard: Name = "RGAA 4.1"
+    score: int = Field(ge=0, le=100)
 
 
 class Funding(Model):
@@ -91,6 +104,9 @@ class SiteConfig(Model):
     strict_interface: bool = False
     publish: dict[Tag, Literal["draft", "partial", "complete"]] = Field(default={})
     thresholds: Thresholds = Thresholds()
+    offline: bool = True
+    quick_exit: Url = "https://www.wikipedia.org/"
+    audit: Audit | None = None
     emergency: tuple[Name, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     categories: tuple[Category, ...] = ()

@@ -17,7 +17,7 @@ from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.site import Booklet, Chapter
+from livret.site import Booklet, Chapter, Recording
 from livret.text.inline import walk
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
@@ -71,8 +71,6 @@ class Edition(Looks):
                 return site.services[name]
             case "chapter":
                 return site.chapter(first, rest, self.language.tag)
-            case "natives":
-                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -101,6 +99,8 @@ class Edition(Looks):
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "recordings":
+                return tuple(one for one in site.recordings.get((first, rest), ()) if one.language == self.language.tag)
             case "made":
                 return self._stock.published.digests(name) if self._stock.published else ()
             case "copy" if self._stock.published:
@@ -154,6 +154,11 @@ class Edition(Looks):
     def chapter(self, booklet: str, slug: str) -> Chapter:
         chapter: Chapter = self.look("chapter", f"{booklet}/{slug}")
         return chapter
+
+    def recordings(self, booklet: str, chapter: str) -> tuple[Recording, ...]:
+        """The recordings of a chapter in this language, whether they are up to date or not."""
+        found: tuple[Recording, ...] = self.look("recordings", f"{booklet}/{chapter}")
+        return found
 
     def directory(self) -> dict[str, tuple[str, ...]]:
         """The ids of the services by category, in the order of site.yaml."""
@@ -295,8 +300,14 @@ class Edition(Looks):
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
-    def token(self, name: str) -> str:
-        return str(self.look("token", name))
+    def token(self, name: str, default: str | None = None) -> str:
+        """A design token; `default` where the theme has none of that name. Raises LookupError without one."""
+        try:
+            return str(self.look("token", name))
+        except LookupError:
+            if default is None:
+                raise
+            return default
 
     def picture(self, path: str) -> bytes:
         data: bytes = self.look("picture", path)

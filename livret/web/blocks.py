@@ -151,12 +151,17 @@ class HtmlVisitor:
                 assert_never(block)
 
     def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
-        heading = element(f"h{level}", self.words(message), id=self.own(anchor), **marks)
+        heading = element(f"h{level}", self.words(message) + self.anchor(anchor), id=self.own(anchor), **marks)
         if not self.turn or level > _TURNING:
             return heading
         target, name = self.turn
         turn = element("a", icon(self.edition, "beside"), href=self.to(f"{target}#{anchor}"), aria_label=name, class_="turn")
         return element("div", heading + turn, class_="section-head")
+
+    def anchor(self, anchor: str) -> Markup:
+        """A link to its own heading, to be copied and sent."""
+        label = self.edition.say("Link to this section")
+        return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language)) if anchor else Markup()
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)

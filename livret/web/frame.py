@@ -14,6 +14,7 @@ from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.head import Page
+from livret.web.qr import qr
 from livret.web.templates import template
 
 
@@ -60,6 +61,7 @@ def shared(edition: Edition, page: Page, url: Callable[[str], str], visitor: Htm
         "inline": visitor.inline,
         "visitor": visitor,
         "json": json.script,
+        "qr": qr,
         "emergency_phone": edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
     }
 

@@ -19,7 +19,7 @@ from livret.translation.edition import Edition
 from livret.translation.formats import Shown, phone
 from livret.translation.termbase import bare, in_order
 from livret.translation.terms import origin_notice
-from livret.web import head, paths
+from livret.web import head, paths, recordings
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
@@ -111,6 +111,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
         before=before,
         after=after,
+        heard=recordings.of(edition, slug, chapter),
         origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
         authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
@@ -206,6 +207,18 @@ def _text(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "text.html", paragraphs=paragraphs, subject=artifact.subject)
 
 
+def _saved(edition: Edition, artifact: Artifact) -> bytes:
+    """What can be saved on the phone, and what is: the language, then each booklet."""
+    title, tag = edition.say("Save on this phone"), edition.language.tag
+    page = _page(edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved"))
+    packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
+        (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
+    ]
+    if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
+        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
+    return _render(edition, page, "saved.html", packs=packs)
+
+
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
@@ -226,12 +239,12 @@ def _stub(edition: Edition, artifact: Artifact) -> bytes:
 def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
-    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
     groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
+        for slug in booklet.pages:
             groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
@@ -267,6 +280,7 @@ MAKERS: dict[str, Maker] = {
     "words": _words,
     "about": _about,
     "text": _text,
+    "saved": _saved,
     "404": _missing,
     "chooser": _chooser,
     "stub": _stub,

@@ -5,7 +5,12 @@ from __future__ import annotations
 import hashlib
 from posixpath import dirname, relpath, splitext
 
-PAGES = ("about", "legal", "privacy", "accessibility")
+PAGES = ("about", "saved", "legal", "privacy", "accessibility")
+
+
+def pages(offline: bool) -> tuple[str, ...]:
+    """The pages that every language has; what is saved has one where saving is on."""
+    return tuple(name for name in PAGES if offline or name != "saved")
 
 
 def home(tag: str) -> str:
@@ -40,6 +45,15 @@ def words(tag: str, term: str = "") -> str:
 
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
+
+
+def manifest(tag: str) -> str:
+    return f"{tag}/manifest.webmanifest"
+
+
+def pack(ident: str) -> str:
+    """`ident` is a language's tag, or `<booklet>.<tag>`."""
+    return f"packs/{ident}.json"
 
 
 def search(tag: str) -> str:

@@ -43,7 +43,7 @@ def listed(entries: list[Entry]) -> dict[str, Any]:
 
 def test_terms_and_places_are_read_back() -> None:
     """Each term of each page, asked for alone, finds the page and the place; 60 indexes made by chance."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     cases = [some(chance) for _ in range(60)]
     asked = [(listed(entries), sorted({term for entry in entries for term in (*entry.strong, *entry.weak, *entry.source)})) for entries in cases]
     script = """console.log(JSON.stringify(input.map(([index, queries]) => {

@@ -76,7 +76,7 @@ def test_every_word_of_the_catalogs_is_stemmed_alike(tag: str, editions: dict[st
 def _words(tag: str) -> list[str]:
     folder = ROOT / "translations" / ("ar" if tag == "fr" else tag)
     texts = [entry.msgid if tag == "fr" else entry.msgstr for path in folder.glob("*.po") for entry in polib.pofile(str(path))]
-    return letters.words(" ".join(texts)) + ["33465710012", "0033465710012", "0465710012", "3919", "x", "abcdefghijk"]
+    return [*letters.words(" ".join(texts)), "33465710012", "0033465710012", "0465710012", "3919", "x", "abcdefghijk"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from conftest import DAY, ROOT, run
 from html_of import fragment
 from playwright.sync_api import Page, sync_playwright
 
-from livret.paper.booklet import document
+from livret.paper.booklet import compose
 from livret.pipeline import Options, gather, translate
 from livret.problems import Report
 from livret.site import EASY
@@ -130,7 +130,7 @@ def test_a_changed_original_is_told_and_the_text_stays(arabic: Path) -> None:
     assert re.findall(r'<p class="notice">([^<]+)\n<a href="([^"]+)" hreflang="fr">', article) == [("تغيّر الأصل بعد كتابة هذه الصفحة.", "../../fr/sante/soins.html")]
     assert "الطبيب مجاني." in article
     assert 'class="notice"' not in fragment(public / "ar/sante/soins.easy.html", "article")
-    changed = document(editions(arabic)["ar"], "sante", {})["chapters"][0]["changed"]
+    changed = compose(editions(arabic)["ar"], "sante").values["chapters"][0]["changed"]
     assert changed == {"text": "تغيّر الأصل بعد كتابة هذه الصفحة.", "link": "اقرأ الأصل", "url": f"{BASE}/fr/sante/soins.html"}
     with pikepdf.open(public / "print/sante-a5.ar.pdf") as pdf:
         assert f"{BASE}/fr/sante/soins.html" in set(uris(pdf))
@@ -144,7 +144,7 @@ def test_a_phone_number_changes_without_a_word(arabic: Path) -> None:
 
 
 def test_it_is_in_the_pdf(arabic: Path) -> None:
-    chapters = document(editions(arabic)["ar"], "sante", {})["chapters"]
+    chapters = compose(editions(arabic)["ar"], "sante").values["chapters"]
     assert [chapter["title"]["c"] for chapter in chapters] == [[{"t": "text", "v": "العلاج"}], [{"t": "text", "v": "La suite"}]]
     labels = [block["label"] for block in chapters[0]["groups"][0]["blocks"] if block["t"] == "heading"]
     assert labels == ["soins#le-médecin", "soins#l-hôpital", "soins#les-papiers"]
@@ -194,7 +194,7 @@ def test_an_easy_page_is_no_chapter(public: Path, arabic: Path) -> None:
     assert "easy" not in fragment(public / "fr/sante/index.html", "main")
     assert 'class="pager"' not in text(public, "fr/sante/soins.easy.html")
     assert "easy" not in fragment(public / "fr/sante/suite.html", "main").replace('href="soins.easy.html#appeler"', "")
-    assert [chapter["label"] for chapter in document(editions(arabic)["fr"], "sante", {})["chapters"]] == ["soins", "suite"]
+    assert [chapter["label"] for chapter in compose(editions(arabic)["fr"], "sante").values["chapters"]] == ["soins", "suite"]
 
 
 def test_it_has_addresses_of_its_own(public: Path) -> None:
