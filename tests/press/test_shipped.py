@@ -21,7 +21,7 @@ MM = 72 / 25.4
 
 
 def shape(name: str) -> str:
-    return name.split(".", maxsplit=1)[0].rsplit("-", 1)[1]
+    return name.split(".", maxsplit=1)[0].split("-")[1]
 
 
 def test_every_one_is_there(pressed: Path) -> None:
