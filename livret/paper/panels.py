@@ -86,19 +86,23 @@ def ends(document: Document) -> tuple[str, str]:
 
     What has a direction of its own stands between U+2066 and U+2069: a number must not be read backwards.
     """
-    texts = sayings(document) or [document.values["plain_title"]]
+    texts = [text for _, text in sayings(document)] or [document.values["plain_title"]]
     return texts[0], texts[-1]
 
 
-def sayings(document: Document) -> list[str]:
-    """Every text of a document in the order of reading: paragraphs, cells, headings."""
+def sayings(document: Document) -> list[tuple[str, str]]:
+    """Every text of a document in the order of reading, after the tag of the language that it is in."""
     values = document.values
     body = [values[part] for part in ("chapters", "languages") if part in values]
     body += [panel["groups"] for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))]
-    return [text for block in _blocks(body) if (text := _texts(block).strip())]
+    return [(_tag(block), text) for block in _blocks(body) if (text := _texts(block).strip())]
 
 
-def _blocks(value: object) -> Iterator[object]:
+def _tag(block: Json) -> str:
+    return "-".join(filter(None, (block.get("lang"), block.get("region"))))
+
+
+def _blocks(value: object) -> Iterator[Json]:
     """What says something, in the order of reading: dictionaries with a text of their own."""
     if isinstance(value, list):
         for inner in value:

@@ -33,7 +33,7 @@ class Reprint:
         for fact, before, now in self.changes.facts:
             yield f"  {fact}: {before} → {now or 'no longer there'}"
         for sign, texts in (("-", self.changes.before), ("+", self.changes.now)):
-            yield from (f"  {sign} {text}" for text in texts)
+            yield from (f"  {sign} {said.text}" for said in texts)
 
     def json(self) -> dict[str, Any]:
         return {
@@ -43,8 +43,8 @@ class Reprint:
             "printed": self.record.date.isoformat(),
             "reprint": bool(self.changes),
             "facts": [{"name": name, "before": before, "now": now} for name, before, now in self.changes.facts],
-            "before": list(self.changes.before),
-            "now": list(self.changes.now),
+            "before": [said.text for said in self.changes.before],
+            "now": [said.text for said in self.changes.now],
         }
 
 

@@ -9,7 +9,7 @@ from livret.model import FactRef
 from livret.paper.document import Document
 from livret.paper.panels import sayings
 from livret.paper.plan import SITE, compose
-from livret.schema.release import Printed
+from livret.schema.release import Printed, Said
 from livret.translation.edition import Edition
 
 _SAID = ("phone", "deadline", "price", "date", "address", "email")  # facts that a reader acts on
@@ -20,8 +20,8 @@ class Changes:
     """Facts as (name, before, now) – "" where there is none any more – and the texts that went and that came."""
 
     facts: tuple[tuple[str, str, str], ...] = ()
-    before: tuple[str, ...] = ()
-    now: tuple[str, ...] = ()
+    before: tuple[Said, ...] = ()
+    now: tuple[Said, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.before or self.now)
@@ -37,7 +37,7 @@ def printed(edition: Edition, name: str, subject: str, document: Document, looks
         title=document.values["plain_title"],
         date=edition.today,
         facts={fact: said for fact in sorted(names) if (said := _shown(edition, fact))},
-        texts=tuple(dict.fromkeys(sayings(document))),
+        texts=_said(document),
     )
 
 
@@ -55,9 +55,13 @@ def _shown(edition: Edition, name: str) -> str:
     return edition.show(FactRef(kind, ident)).text
 
 
-def _now(edition: Edition, subject: str) -> tuple[str, ...]:
+def _now(edition: Edition, subject: str) -> tuple[Said, ...]:
     """What the document says today; nothing when its booklet is gone."""
     slug = subject.partition("/")[0]
     if slug != SITE and slug not in [booklet.slug for booklet in edition.booklets()]:
         return ()
-    return tuple(dict.fromkeys(sayings(compose(edition, subject))))
+    return _said(compose(edition, subject))
+
+
+def _said(document: Document) -> tuple[Said, ...]:
+    return tuple(Said(language=tag or "und", text=text) for tag, text in dict.fromkeys(sayings(document)))

@@ -9,6 +9,13 @@ from pydantic import Field
 from livret.schema.fields import Model, Name
 
 
+class Said(Model):
+    """A text, and the tag of the language it is in: not every text of a leaflet was translated."""
+
+    language: Name
+    text: Name
+
+
 class Printed(Model):
     """A document in a language: `subject` is its address (`urgences/trifold`), `facts` are its facts as they were shown."""
 
@@ -18,7 +25,7 @@ class Printed(Model):
     title: Name
     date: datetime.date
     facts: dict[str, Name] = Field(default_factory=dict)
-    texts: tuple[Name, ...] = ()
+    texts: tuple[Said, ...] = ()
 
 
 class Release(Model):

@@ -43,7 +43,7 @@ def test_what_it_said_is_kept(released: Path) -> None:
     assert [(each["document"], each["language"], each["date"]) for each in kept] == [("sante-a5", "ar", DAY), ("sante-a5", "fr", DAY)]
     assert kept[1]["facts"]["phone.long"] == "+33 4 65 71 00 12"
     assert kept[1]["facts"]["deadline.form"] == "21\u00a0jours"
-    assert any("Appelez le" in text for text in kept[1]["texts"])
+    assert any("Appelez le" in said["text"] and said["language"] == "fr" for said in kept[1]["texts"])
 
 
 def test_its_code_leads_to_its_page(released: Path) -> None:
@@ -73,6 +73,14 @@ def test_a_number_that_changed(released: Path) -> None:
     assert "2026-12 sante-a5.fr: reprint" in lines
     assert "  phone.long: +33 4 65 71 00 12 → +33 4 65 71 00 13" in lines
     assert lines[-1] == "2 of 2 to reprint"
+
+
+def test_a_text_that_is_no_longer_translated(released: Path) -> None:
+    """The page says it in French, in a French voice."""
+    edit(released / "translations/ar/sante.po", 'msgid "Que dire"', '#, fuzzy\n#| msgid "Que faire demain"\nmsgid "Que dire"')
+    page = build(released)["ar"]
+    assert '<li lang="ar" dir="auto"><del>\u0645\u0627\u0630\u0627 \u062a\u0642\u0648\u0644</del></li>' in page
+    assert '<li lang="fr" dir="auto"><ins>Que dire</ins></li>' in page
 
 
 def test_a_text_that_changed_in_one_language(released: Path) -> None:
