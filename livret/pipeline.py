@@ -142,6 +142,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
     artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts += list(web.codes(artifacts))
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")

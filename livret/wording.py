@@ -120,6 +120,7 @@ RULES: dict[str, Rule] = {
     "confirm-missing": Rule(W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"),
     "receive-language": Rule(E, "this catalog is in none of the site's languages: it says “{found}”", "correct its Language header, or add --lang with one of: {choices}"),
     "receive-domain": Rule(E, "no part of the site has the texts of this catalog", "say with --domain which one it is: {choices}"),
+    "part-unknown": Rule(E, "the site has no part “{value}”", "use one of: {choices}", "did you mean “{near}”?"),
     "receive-source": Rule(E, "“{domain}” is written in “{value}”: there is nothing to translate", "check --lang and the Language header"),
     "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
     "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),

@@ -47,6 +47,11 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
+def code(page_path: str) -> str:
+    """The QR code of a page: a file of its own, which a phone fetches only to show it."""
+    return f"qr/{splitext(page_path)[0]}.svg"
+
+
 def manifest(tag: str) -> str:
     return f"{tag}/manifest.webmanifest"
 

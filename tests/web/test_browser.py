@@ -24,6 +24,8 @@ KINDS = {
     "service": "services/permanence_sante.html",
     "words": "words.html",
     "about": "about.html",
+    "search": "search.html",
+    "offline": "offline.html",
     "legal": "legal.html",
     "404": "404.html",
 }
