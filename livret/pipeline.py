@@ -12,7 +12,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from livret import carry, paper, search, web, wording
+from livret import carry, paper, release, search, web, wording
 from livret.artifact import Artifact
 from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
@@ -31,7 +31,7 @@ from livret.translation.looks import Record
 from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **carry.MAKERS}
+MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS}
 TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
 
 
@@ -141,7 +141,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *search.plan(editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
     artifacts += list(web.codes(artifacts))
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:

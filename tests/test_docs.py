@@ -17,7 +17,7 @@ from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
 from livret.schema.fields import Source
 from livret.schema.order import Line, Order
 from livret.schema.service import Service
-from livret.schema.site import SiteConfig
+from livret.schema.site import Printer, SiteConfig
 from livret.schema.terms import Term, Termbase
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
@@ -44,7 +44,7 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase],
+    [SiteConfig, Printer, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase],
 )
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))

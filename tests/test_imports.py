@@ -23,7 +23,7 @@ ORDER = [
     {"web"},
     {"search", "carry"},
     {"paper"},
-    {"press", "preflight"},
+    {"press", "preflight", "release"},
     {"publish"},
     {"pipeline"},
     {"extract", "check", "script"},

@@ -17,7 +17,7 @@ from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, recordings, takes, terms, yaml
+from livret.source import prose, recordings, releases, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -53,7 +53,7 @@ def read(door: Door, report: Report) -> Reading | None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
     heard = recordings.read(door, shelf, config.languages, report)
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard)
+    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, releases.read(door, report))
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)
