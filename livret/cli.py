@@ -14,6 +14,7 @@ from livret import confirm as confirming
 from livret import extract as extraction
 from livret import pipeline, wording
 from livret import update as updating
+from livret import verify as verifying
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
@@ -158,6 +159,24 @@ def confirm(
     if not found:
         click.echo("Nothing was confirmed.", err=True)
     sys.exit(checking.exit_code(report) or int(not found))
+
+
+@main.command()
+@click.argument("services", nargs=-1, required=True, metavar="ID…")
+@_SITE
+@click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudonym [default: LIVRET_BY of the environment].")
+@_DATE
+def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.datetime | None) -> None:
+    """Say that services are still as they are described, by their ids: nothing but the date and your name is changed."""
+    if not verifying.is_name(by):
+        raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
+    stock, _ = _gather(site, None, date)
+    report = Report()
+    found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
+    for each in found:
+        click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
+    _print(report)
+    sys.exit(checking.exit_code(report))
 
 
 @main.command()

@@ -114,6 +114,9 @@ RULES: dict[str, Rule] = {
     "damage-block": Rule(D, "the translation begins like a list, a heading or a quote", "write \\ before its first character"),
     "damage-bidi": Rule(D, "the translation holds an invisible direction mark (U+{found})", "remove it: Livret isolates what needs it"),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
+    # services
+    "listing-unknown": Rule(E, "no service has the id “{value}”", "copy it from content/services, or from `livret due`", "did you mean “{near}”?"),
+    "verify-form": Rule(E, "this date cannot be changed without touching what is around it", "write “verified_on: {day}” by hand, with the date on the same line"),
     # paper
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),

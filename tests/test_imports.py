@@ -25,7 +25,7 @@ ORDER = [
     {"publish"},
     {"pipeline"},
     {"extract", "check"},
-    {"update", "confirm"},
+    {"update", "confirm", "verify", "due"},
     {"serve"},
     {"cli"},
     {"__main__"},

@@ -14,6 +14,7 @@ _SENTENCES = {
     "outline": "a booklet, or a chapter's title or head, changed",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
+    "overdue": "the time came to verify the service {name} again, or somebody did",
     "today": "the date changed",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",

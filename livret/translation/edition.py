@@ -16,6 +16,7 @@ from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.verification import valid_until
 from livret.site import Booklet, Chapter
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
@@ -80,6 +81,8 @@ class Edition(Looks):
                 return self._directory()
             case "coverage":
                 return self._coverage(name)
+            case "overdue":
+                return self._overdue(name)
             case "today":
                 return self._stock.door.today
             case "theme":
@@ -147,6 +150,15 @@ class Edition(Looks):
     def service(self, ident: str) -> Service:
         service: Service = self.look("service", ident)
         return service
+
+    def overdue(self, ident: str) -> bool:
+        """Whether the listing was to be verified again before today. A page depends on the answer, not on the day."""
+        overdue: bool = self.look("overdue", ident)
+        return overdue
+
+    def _overdue(self, ident: str) -> bool:
+        site = self._stock.reading.site
+        return self._stock.door.today > valid_until(site.services[ident].verified_on, site.config.services_review_days)
 
     def _directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         site = self._stock.reading.site

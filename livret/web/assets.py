@@ -9,10 +9,11 @@ from livret.translation.edition import Edition
 from livret.web import paths
 
 FOLDER = "assets"
-STYLES = ("style.css", "print.css")
-SCRIPTS = ("script.js",)
+STYLES = ("style.css", "print.css", "card.css")
+SCRIPTS = ("script.js", "services.js", "sheet.js")
 FONTS = ("NotoSansEthiopic.woff2",)
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
+_REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -36,7 +37,7 @@ def _assets(edition: Edition) -> dict[str, Asset]:
     for name in STYLES:
         _add(found, name, _style(edition, name, found))
     for name in SCRIPTS:
-        _add(found, name, edition.theme_bytes(f"web/{name}"))
+        _add(found, name, _REMARK.sub("", edition.theme(f"web/{name}")).encode())
     _add(found, "icon.svg", edition.theme_bytes("web/icon.svg"))
     return found
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from livret.artifact import Artifact
-from livret.encode import json
 from livret.model import FactRef, Message
-from livret.schema.service import Service
 from livret.site import Booklet
-from livret.source.hours import week
-from livret.source.read import messages_in
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
 from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
-from livret.web.head import Page
+from livret.web.frame import categories as _categories
+from livret.web.frame import page as _page
+from livret.web.frame import render as _render
 from livret.web.templates import template
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -104,37 +100,6 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     )
 
 
-def _services(edition: Edition, artifact: Artifact) -> bytes:
-    title = edition.say("Who can help")
-    page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
-    categories = _categories(edition)
-    glosses = [service.gloss for _, services in categories for service in services]
-    return _render(edition, page, "services.html", categories=categories, origin=origin_notice(edition, glosses))
-
-
-def _service(edition: Edition, artifact: Artifact) -> bytes:
-    service = edition.service(artifact.subject)
-    data = head.service_data(edition, service)
-    page = _page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=data)
-    return _render(
-        edition,
-        page,
-        "service.html",
-        service=service,
-        category=next(c for c in edition.config.categories if c.id == service.category),
-        week=_week(edition, service),
-        phone=phone,
-        origin=origin_notice(edition, messages_in(service, f"services/{service.id}#")),
-    )
-
-
-def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]]]:
-    """Day names and spans, from Monday; empty when the hours are unknown."""
-    if not service.opening_hours:
-        return []
-    return list(zip(edition.day_names(), week(service.opening_hours), strict=True))
-
-
 def _about(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("About us")
     page = _page(edition, artifact, title, edition.plain(edition.config.tagline), lambda tag: paths.page(tag, "about"))
@@ -209,8 +174,6 @@ MAKERS: dict[str, Maker] = {
     "booklet": _booklet,
     "chapter": _chapter,
     "pair": _pair,
-    "services": _services,
-    "service": _service,
     "about": _about,
     "text": _text,
     "404": _missing,
@@ -224,57 +187,6 @@ MAKERS: dict[str, Maker] = {
 
 
 # --- what pages share --------------------------------------------------------------------------------
-
-
-def _page(
-    edition: Edition,
-    artifact: Artifact,
-    title: str,
-    description: str,
-    path_of: Callable[[str], str],
-    tags: tuple[str, ...] | None = None,
-    source: str = "",
-    data: dict[str, Any] | None = None,
-) -> Page:
-    every = tuple(language.tag for language in edition.languages)
-    return Page(
-        artifact.kind, artifact.path, title, description, path_of,
-        every if tags is None else tags, source or edition.source.tag, edition.language.tag, data,
-    )  # fmt: skip
-
-
-def _render(
-    edition: Edition, page: Page, name: str, *, whole: bool = False, visitor: HtmlVisitor | None = None, **values: Any
-) -> bytes:
-    """The page as its template writes it. `whole` gives links with the site's address in front."""
-    plain = HtmlVisitor(edition, page.path)
-
-    def url(target: str) -> str:
-        return head.absolute(edition, target) if whole else paths.relative(target, page.path)
-
-    text = template(edition, name).render(
-        page=page,
-        config=edition.config,
-        url=url,
-        paths=paths,
-        tag=edition.language.tag,
-        asset=lambda asset: url(assets(edition)[asset].path),
-        absolute=lambda path: head.absolute(edition, path),
-        html={each.tag: each.html for each in edition.languages},
-        inline=plain.inline,
-        visitor=visitor or plain,
-        json=json.script,
-        emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
-        **values,
-    )
-    return text.encode()
-
-
-def _categories(edition: Edition) -> list[tuple[Any, list[Service]]]:
-    """Categories with their services; a category without any is left out."""
-    directory = edition.directory()
-    pairs = [(category, [edition.service(ident) for ident in directory[category.id]]) for category in edition.config.categories]
-    return [(category, services) for category, services in pairs if services]
 
 
 def _authors(edition: Edition, idents: tuple[str, ...]) -> str:

@@ -33,6 +33,31 @@ def service(tag: str, ident: str) -> str:
     return f"{tag}/services/{ident}.html"
 
 
+def card(tag: str, ident: str) -> str:
+    """The service as a card to show. An id has no dot, so that what follows one is Livret's own."""
+    return f"{tag}/services/{ident}.card.html"
+
+
+def spoken(tag: str, language: str) -> str:
+    """The services where a language is spoken."""
+    return f"{tag}/services/{language}.spoken.html"
+
+
+def need(tag: str, ident: str) -> str:
+    """The services for a need."""
+    return f"{tag}/services/{ident}.need.html"
+
+
+def sheet(tag: str) -> str:
+    """Every service with all that one takes along, to choose from and print."""
+    return f"{tag}/services/sheet.html"
+
+
+def changes(tag: str) -> str:
+    """What has changed in the directory: of the professional edition only."""
+    return f"{tag}/services/changes.html"
+
+
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 

@@ -18,6 +18,7 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Every page of every language, then what they share."""
     for tag, edition in editions.items():
         yield from _pages(site, tag)
+        yield from _directory(site, tag)
         yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")
@@ -33,11 +34,23 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
     yield Artifact(paths.page(tag, "404"), "404", tag)
     for name in paths.PAGES:
         yield Artifact(paths.page(tag, name), "about" if name == "about" else "text", tag, name)
-    yield Artifact(paths.services(tag), "services", tag)
-    for ident in site.services:
-        yield Artifact(paths.service(tag, ident), "service", tag, ident)
     for booklet in site.booklets:
         yield from _booklet(booklet, tag)
+
+
+def _directory(site: Site, tag: str) -> Iterator[Artifact]:
+    """The services: all, by language and by need, each with its card, and the sheet that one chooses from."""
+    listed = [service for service in site.services.values() if service.status != "closed"]
+    yield Artifact(paths.services(tag), "services", tag)
+    yield Artifact(paths.sheet(tag), "sheet", tag)
+    for language in sorted({language for service in listed for language in service.languages}):
+        yield Artifact(paths.spoken(tag, language), "spoken", tag, language)
+    met = {need for service in listed for need in service.needs}
+    for need in (need.id for need in site.config.needs if need.id in met):
+        yield Artifact(paths.need(tag, need), "need", tag, need)
+    for ident in site.services:
+        yield Artifact(paths.service(tag, ident), "service", tag, ident)
+        yield Artifact(paths.card(tag, ident), "card", tag, ident)
 
 
 def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
