@@ -12,7 +12,7 @@ import click
 from livret import check as checking
 from livret import confirm as confirming
 from livret import extract as extraction
-from livret import pipeline, wording
+from livret import pipeline, schemas, wording
 from livret import update as updating
 from livret import verify as verifying
 from livret.problems import Place, Report, Severity
@@ -177,6 +177,14 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.dateti
         click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
     _print(report)
     sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@_SITE
+def schema(site: Path) -> None:
+    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    for path in schemas.write(site):
+        click.echo(path)
 
 
 @main.command()

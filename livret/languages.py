@@ -40,6 +40,11 @@ def known(tag: str) -> bool:
     return tag not in PSEUDO
 
 
+def spoken(tag: str) -> bool:
+    """Whether CLDR can name it. Many languages that people speak are written in no locale."""
+    return known(tag) or tag in Locale("en").languages
+
+
 @lru_cache(maxsize=512)
 def language(tag: str) -> Language:
     """The language of a tag that `known` knows, or a pseudo-locale."""
@@ -66,7 +71,7 @@ def name_in(tag: str, reader: str) -> str:
     """The name of a language for a reader of another: prs in fr is « dari »."""
     found = locale(reader)
     name = found.languages.get(tag) or found.languages.get(_LOCALES.get(tag, "")) or (locale(tag).get_display_name(found) if known(tag) else None)
-    return str(name or tag)
+    return str(name or Locale("en").languages.get(tag) or tag)
 
 
 def suggestion(tag: str) -> str:

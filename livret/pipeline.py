@@ -114,17 +114,19 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     stock = gather(options, report)
     if stock is None:
         return None, {}
-    reading = stock.reading = thresholds.published(stock.reading, stock.catalogs, options.languages, report)
     if errors(report):
         return None, {}
-    editions = {tag: Edition(stock, tag, report) for tag in options.languages or reading.site.config.languages}
+    editions = {tag: Edition(stock, tag, report) for tag in options.languages or stock.reading.site.config.languages}
     for edition in editions.values():
-        for messages in reading.messages.values():
+        for messages in stock.reading.messages.values():
             for message in messages:
                 edition.fill(message)
+    stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
+    site = stock.reading.site
+    editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
     if options.pdf:
-        paper.check(reading.site, editions, report)
-    return reading.site, editions
+        paper.check(site, editions, report)
+    return site, editions
 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:

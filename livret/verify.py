@@ -16,7 +16,7 @@ from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.source import yaml
 from livret.source.door import Door, Refused
-from livret.source.read import SERVICES
+from livret.source.services import FOLDER
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as one
 _BOM = "\ufeff"
@@ -69,8 +69,8 @@ def verify(door: Door, idents: Iterable[str], by: str, day: datetime.date, repor
 def _listings(door: Door, report: Report) -> dict[str, _Written]:
     """Every listing that has an id, by it; files that are no YAML are told."""
     found: dict[str, _Written] = {}
-    for name in door.folder(SERVICES):
-        path = f"{SERVICES}/{name}"
+    for name in door.folder(FOLDER):
+        path = f"{FOLDER}/{name}"
         if not name.endswith(".yaml"):
             continue
         try:

@@ -139,7 +139,7 @@ def test_a_later_word_takes_the_place_of_the_former(site: Path) -> None:
     confirm(site, "sante/soins#p1", by="ada")
     text = (site / "translations/ar/sante.po").read_text(encoding="utf-8")
     assert text.count("livret: confirmed") == 1
-    assert f"# livret: confirmed {DAY} by ada\nmsgid \"Les soins\"" in text
+    assert f'# livret: confirmed {DAY} by ada\nmsgid "Les soins"' in text
 
 
 def test_what_is_damaged_is_refused_with_its_reason(site: Path) -> None:
@@ -206,7 +206,7 @@ def test_who_confirms(site: Path) -> None:
 
 def test_what_a_machine_made_and_a_person_checked(site: Path) -> None:
     path = site / "translations/ar/sante.po"
-    path.write_text(CATALOG.replace("charset=utf-8\\n\"", 'charset=utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8")
+    path.write_text(CATALOG.replace('charset=utf-8\\n"', 'charset=utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8")
     confirm(site, "sante/numeros#p3")
     assert entries(site)["Que dire"].provenance is None
     confirm(site, "sante/numeros#p4", "--reviewed")

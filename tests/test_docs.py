@@ -13,8 +13,11 @@ from conftest import ROOT
 from livret.cli import main
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
-from livret.schema.service import Service
-from livret.schema.site import SiteConfig
+from livret.schema.organisation import Organisation
+from livret.schema.place import Address, Place
+from livret.schema.service import Listing, Notice, Service, ServicePhone
+from livret.schema.site import Category, Need, OpenData, SiteConfig
+from livret.schemas import schemas
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text(encoding="utf-8")
@@ -28,11 +31,16 @@ def test_every_option_is_documented(name: str) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Service, BookletMeta, ChapterMeta, PhoneFact, DeadlineFact, PriceFact])
+@pytest.mark.parametrize("model", [SiteConfig, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, ChapterMeta, PhoneFact, DeadlineFact, PriceFact])
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]
     assert fields - documented == set()
+
+
+@pytest.mark.parametrize("path", schemas())
+def test_the_schemas_for_editors_are_those_of_the_models(path: str) -> None:
+    assert (ROOT / path).read_bytes() == schemas()[path]
 
 
 def test_netlify_knows_every_language() -> None:

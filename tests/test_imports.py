@@ -24,7 +24,7 @@ ORDER = [
     {"paper"},
     {"publish"},
     {"pipeline"},
-    {"extract", "check"},
+    {"extract", "check", "schemas"},
     {"update", "confirm", "verify", "due"},
     {"serve"},
     {"cli"},

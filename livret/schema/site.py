@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
@@ -21,6 +21,10 @@ def _timezone(value: str) -> str:
     return value
 
 
+# Departments of France whose public holidays are not those of the others (Code du travail L3133-1, L3134-13, L3422-2).
+Holidays = Literal["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976"]
+
+
 class FirstStep(Model):
     """`link` is a chapter's path from content/."""
 
@@ -28,10 +32,33 @@ class FirstStep(Model):
     link: Name
 
 
+Thematique = Annotated[str, StringConstraints(pattern="^[a-z]+(-[a-z]+)*(--[a-z]+(-[a-z]+)*)?$")]
+
+
 class Category(Model):
+    """`protected` hides the addresses of its services, unless one says otherwise: violence, trafficking."""
+
     id: Ident
     name: Translated
     pictogram: Ident
+    protected: bool = False
+    thematiques: tuple[Thematique, ...] = ()
+    """What data·inclusion calls it; a need's hold before its category's."""
+
+
+class Need(Model):
+    """What a reader looks for, in their own words: to eat, to sleep, to see a doctor."""
+
+    id: Ident
+    name: Translated
+    pictogram: Ident
+    thematiques: tuple[Thematique, ...] = ()
+
+
+class OpenData(Model):
+    """The licence, by its SPDX identifier, under which the directory is exported."""
+
+    licence: Literal["etalab-2.0", "ODbL-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"]
 
 
 class Publisher(Model):
@@ -82,6 +109,11 @@ class SiteConfig(Model):
     emergency: tuple[Name, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     categories: tuple[Category, ...] = ()
+    needs: tuple[Need, ...] = ()
+    holidays: Holidays = "FR"
+    services_review_days: int = Field(default=180, gt=0)
+    """After how many days a listing is to be verified again."""
+    open_data: OpenData | None = None
     publisher: Publisher
     host: Host
     funding: Funding | None = None

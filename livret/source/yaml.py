@@ -181,7 +181,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
 
 
-_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "text-empty"}
+_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "text-empty", "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order"}
 _EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list (lines that begin with “- ”)",
@@ -198,9 +198,14 @@ _EXPECTED = {
 
 
 def _follow(tree: Any, path: tuple[int | str, ...]) -> tuple[Any, Any]:
-    """The node at a path, or None where the path leads to nothing, and the innermost collection around it."""
+    """The node at a path, or None where the path leads to nothing, and the innermost collection around it.
+
+    A scalar where a mapping could stand is that mapping: an organisation by its name alone.
+    """
     node, around = tree, tree
     for step in path:
+        if isinstance(node, Scalar):
+            break
         if isinstance(node, Mapping | Sequence):
             around = node
         try:

@@ -7,34 +7,21 @@ from dataclasses import replace
 
 from livret.problems import Place, Report
 from livret.source.read import SITE, Reading
-from livret.text.inline import has_words
-from livret.translation import state
-from livret.translation.catalog import Catalog
+from livret.translation import coverage
+from livret.translation.edition import Edition
 
 
-def published(reading: Reading, catalogs: Mapping[str, Mapping[str, Catalog]], asked: tuple[str, ...], report: Report) -> Reading:
+def published(reading: Reading, editions: Mapping[str, Edition], asked: tuple[str, ...], report: Report) -> Reading:
     """The site with the languages that are far enough; those of `asked` (--lang) are built whatever their level."""
     config = reading.site.config
     waiting = []
     for tag, level in config.publish.items():
-        share, wanted = percent(reading, catalogs, tag), getattr(config.thresholds, level)
-        if tag in config.languages and tag not in asked and share < wanted:
+        if tag not in editions or tag in asked:
+            continue
+        share = coverage.total(coverage.by_domain(editions[tag], reading.messages).values()).percent
+        wanted = getattr(config.thresholds, level)
+        if share < wanted:
             waiting.append(tag)
             report.add("language-waiting", Place(SITE), value=tag, share=share, wanted=wanted)
-    if not waiting:
-        return reading
     languages = tuple(tag for tag in config.languages if tag not in waiting)
     return replace(reading, site=replace(reading.site, config=config.model_copy(update={"languages": languages})))
-
-
-def percent(reading: Reading, catalogs: Mapping[str, Mapping[str, Catalog]], tag: str) -> int:
-    """The share of the site's messages that are translated, from 0 to 100, rounded down: 100 means every one."""
-    languages = {booklet.slug: booklet.language for booklet in reading.site.booklets}
-    wanted = shown = 0
-    for domain, messages in reading.messages.items():
-        if languages.get(domain, reading.site.config.language) != tag:
-            entries = catalogs.get(tag, {}).get(domain, Catalog("")).entries
-            for message in filter(lambda message: has_words(message.text), messages):
-                wanted += 1
-                shown += state.of(entries.get((message.context, message.text)), message.text).translated
-    return 100 * shown // wanted if wanted else 100

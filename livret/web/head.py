@@ -81,5 +81,5 @@ def service_data(edition: Edition, service: Service) -> dict[str, Any]:
         "name": service.name,
         "description": edition.plain(service.gloss),
         "availableChannel": channel,
-        **({"provider": {"@type": "Organization", "name": service.organisation}} if service.organisation else {}),
+        **({"provider": {"@type": "Organization", "name": service.organisation.name}} if service.organisation else {}),
     }

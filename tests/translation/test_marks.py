@@ -28,7 +28,7 @@ ABOVE = [
     ("\n# hers\n# livret: confirmed 2025-01-01 by ada\n#, fuzzy\n# livret: confirmed 2025-02-01\n", f"\n# hers\n{SAID}\n"),
     ('\n#, fuzzy\nmsgctxt ""\n"a "\n"label"\n', f'\n{SAID}\nmsgctxt ""\n"a "\n"label"\n'),
     ("\n#, fuzzy\n\n#: a.md\n\n", f"\n{SAID}\n\n#: a.md\n\n"),
-    ("\n#~ msgid \"gone\"\n#~ msgstr \"y\"\n\n#, fuzzy\n", f"\n#~ msgid \"gone\"\n#~ msgstr \"y\"\n\n{SAID}\n"),
+    ('\n#~ msgid "gone"\n#~ msgstr "y"\n\n#, fuzzy\n', f'\n#~ msgid "gone"\n#~ msgstr "y"\n\n{SAID}\n'),
 ]  # fmt: skip
 
 
