@@ -11,6 +11,7 @@ import click
 
 from livret import check as checking
 from livret import confirm as confirming
+from livret import due as asking
 from livret import extract as extraction
 from livret import pipeline, schemas, wording
 from livret import update as updating
@@ -18,6 +19,8 @@ from livret import verify as verifying
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
+from livret.source.read import for_professionals
+from livret.translation.edition import Edition
 from livret.translation.marks import pseudonym
 from livret.translation.stock import Stock
 
@@ -54,11 +57,22 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes at work [default: one for each core].")
 @click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
+@click.option("--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/.")
 def build(
-    site: Path, out: Path | None, languages: str | None, date: datetime.datetime | None, no_pdf: bool, jobs: int, why: bool, strict: bool
+    site: Path,
+    out: Path | None,
+    languages: str | None,
+    date: datetime.datetime | None,
+    no_pdf: bool,
+    jobs: int,
+    why: bool,
+    strict: bool,
+    professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    options = pipeline.Options(site, out or site / "public", _tags(languages), not no_pdf, _day(date), jobs, why, strict)
+    options = pipeline.Options(site, out or site / "public", _tags(languages), not no_pdf, _day(date), jobs, why, strict, professional)
+    if professional and out is None:
+        raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
     if options.partial and out is None:
         raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
     _build(options)
@@ -185,6 +199,25 @@ def schema(site: Path) -> None:
     """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
     for path in schemas.write(site):
         click.echo(path)
+
+
+@main.command()
+@_SITE
+@_DATE
+def due(site: Path, date: datetime.datetime | None) -> None:
+    """Which services to verify this month, by organisation; a letter for each into report/letters/."""
+    stock, report = _gather(site, None, date)
+    _print(report)
+    found, today = stock.reading.site, stock.door.today
+    asked = asking.due(for_professionals(stock.reading).site, today)
+    edition = Edition(stock, found.config.language, report)
+    for each, letter in zip(asked, asking.letters(edition, asked), strict=True):
+        asking.write(site, letter, each.email)
+        click.echo(f"{each.name}: {letter.path}")
+        for service in each.services:
+            click.echo(f"  {service.id}: verified on {service.verified_on}, holds until {asking.until(service, found.config)}")
+    services = sum(len(each.services) for each in asked)
+    click.echo(f"{today:%Y-%m}: {services} services to verify, {len(asked)} letters.")
 
 
 @main.command()

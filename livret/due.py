@@ -19,8 +19,10 @@ from jinja2 import Environment, StrictUndefined
 from livret.model import Message
 from livret.publish import atomic
 from livret.schema.service import Service
+from livret.schema.site import SiteConfig
 from livret.schema.verification import valid_until
 from livret.site import Site
+from livret.translation import listing
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
 
@@ -49,8 +51,7 @@ class Letter:
 def due(site: Site, today: datetime.date) -> list[Asked]:
     """Who is to be asked until the end of the month of `today`; a listing that is closed for good is not."""
     last = today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    days = site.config.services_review_days
-    services = [s for s in site.services.values() if s.status != "closed" and valid_until(s.verified_on, days) <= last]
+    services = [s for s in site.services.values() if s.status != "closed" and until(s, site.config) <= last]
     groups: dict[str, list[Service]] = {}
     for service in sorted(services, key=lambda s: (s.verified_on, s.id)):
         groups.setdefault(service.organisation.name if service.organisation else service.name, []).append(service)
@@ -61,6 +62,10 @@ def _email(services: Iterable[Service]) -> str:
     """The organisation's address, else the first that a listing has."""
     own = [s.organisation.email for s in services if s.organisation and s.organisation.email]
     return next(iter([*own, *(s.email for s in services if s.email)]), "")
+
+
+def until(service: Service, config: SiteConfig) -> datetime.date:
+    return valid_until(service.verified_on, config.services_review_days)
 
 
 def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
@@ -83,7 +88,7 @@ def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
 
 def _until(edition: Edition, service: Service) -> datetime.date:
     """When an answer is wanted: while the listing still holds, and not before two weeks have gone."""
-    return max(valid_until(service.verified_on, edition.config.services_review_days), edition.today + datetime.timedelta(days=14))
+    return max(until(service, edition.config), edition.today + datetime.timedelta(days=14))
 
 
 def write(folder: Path, letter: Letter, email: str) -> None:
@@ -105,16 +110,13 @@ def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
     def words(*messages: Message | None) -> str:
         return " ".join(edition.plain(message) for message in messages if message)
 
-    say, address = edition.say, service.address
-    appointment = {"required": say("You need an appointment"), "possible": say("With or without an appointment"), "none": say("No appointment needed"), "unknown": ""}
-    fees = {"free": say("Free"), "paid": say("You have to pay"), "unknown": ""}
-    where = ", ".join(part for part in (address.street, f"{address.postal_code or ''} {address.city}".strip()) if part) if address else ""
+    say = edition.say
     return [
         (say("Phone"), ", ".join(phone(each.number) for each in service.phones)),
-        (say("Address"), where),
+        (say("Address"), ", ".join(listing.lines(service.address)) if service.address else ""),
         (say("Opening hours"), service.opening_hours or ""),
-        (say("Appointment"), " ".join(filter(None, (appointment[service.appointment], words(service.access))))),
-        (say("Price"), " ".join(filter(None, (fees[service.fees], words(service.fees_detail))))),
+        (say("Appointment"), " ".join(filter(None, (listing.appointment(edition, service), words(service.access))))),
+        (say("Price"), " ".join(filter(None, (listing.fees(edition, service), words(service.fees_detail))))),
         (say("Languages spoken"), edition.join(edition.language_name(tag) for tag in service.languages)),
         (say("Documents to bring"), ", ".join(words(document) for document in service.documents)),
     ]

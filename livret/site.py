@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
@@ -37,6 +39,24 @@ class Booklet:
     language: str
     meta: BookletMeta
     chapters: tuple[ChapterHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a listing. `fields` holds (key, before, now) of one that changed, in plain texts."""
+
+    ident: str
+    name: str
+    kind: Literal["new", "changed", "gone"]
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed in the directory `since` a day; None when no earlier state is known."""
+
+    since: datetime.date | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,9 @@ def _inserted(body: str, entry: yaml.Mapping, date_span: tuple[int, int], word: 
     indent = " " * (key.place.column - 1)  # type: ignore[attr-defined]  # keys are Scalars
     end = _LINE_END.search(body, date_span[1])
     if end is None:
-        own = _LINE_END.search(body)
-        return (len(body), len(body)), f"{own[0] if own else '\n'}{indent}verified_by: {word.by}"
+        last = _LINE_END.search(body)
+        own = last[0] if last else "\n"
+        return (len(body), len(body)), f"{own}{indent}verified_by: {word.by}"
     return (end.end(), end.end()), f"{indent}verified_by: {word.by}{end[0]}"
 
 

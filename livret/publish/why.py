@@ -14,6 +14,8 @@ _SENTENCES = {
     "outline": "a booklet, or a chapter's title or head, changed",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
+    "changes": "what is compared with the earlier state of the directory changed",
+    "professional": "the edition for professionals took the place of another, or went",
     "overdue": "the time came to verify the service {name} again, or somebody did",
     "today": "the date changed",
     "theme": "theme/{name} changed",

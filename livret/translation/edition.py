@@ -17,7 +17,7 @@ from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.verification import valid_until
-from livret.site import Booklet, Chapter
+from livret.site import Booklet, Changes, Chapter
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
@@ -81,6 +81,10 @@ class Edition(Looks):
                 return self._directory()
             case "coverage":
                 return self._coverage(name)
+            case "changes":
+                return self._stock.changes
+            case "professional":
+                return self._stock.changes is not None
             case "overdue":
                 return self._overdue(name)
             case "today":
@@ -155,6 +159,18 @@ class Edition(Looks):
         """Whether the listing was to be verified again before today. A page depends on the answer, not on the day."""
         overdue: bool = self.look("overdue", ident)
         return overdue
+
+    @property
+    def professional(self) -> bool:
+        """Whether this is the edition that also has the listings for professionals."""
+        professional: bool = self.look("professional")
+        return professional
+
+    @property
+    def changes(self) -> Changes:
+        """What has changed in the directory; of the professional edition alone."""
+        changes: Changes = self.look("changes")
+        return changes
 
     def _overdue(self, ident: str) -> bool:
         site = self._stock.reading.site

@@ -10,6 +10,7 @@ from livret.schema.service import Service
 from livret.schema.verification import valid_until
 from livret.source.hours import week
 from livret.source.read import messages_in
+from livret.translation import listing
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
 from livret.translation.terms import origin_notice
@@ -97,7 +98,26 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
     leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
-    return render(edition, made, "sheet.html", categories=leaves, phone=phone, origin=_origin(edition, _every(groups)))
+    return render(edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups)))
+
+
+def _changes(edition: Edition, artifact: Artifact) -> bytes:
+    """What has changed since a week ago, for those who know the directory by heart."""
+    title = edition.say("What has changed")
+    known = {ident for idents in edition.directory().values() for ident in idents}
+    return render(
+        edition,
+        page(edition, artifact, title, title, paths.changes),
+        "changes.html",
+        since=edition.changes.since,
+        groups=[(heading, [each for each in edition.changes.changes if each.kind == kind]) for kind, heading in _kinds(edition)],
+        known=known,
+        label=lambda field: listing.label(edition, field),
+    )
+
+
+def _kinds(edition: Edition) -> list[tuple[str, str]]:
+    return [("new", edition.say("New")), ("changed", edition.say("Changed")), ("gone", edition.say("No longer listed"))]
 
 
 def _shown(edition: Edition, service: Service) -> dict[str, Any]:
@@ -111,6 +131,20 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "address": service.address,
         "place": entries.place(service),
         "phone": phone,
+        "lines": listing.lines,
+        "words": _words(edition, service),
+    }
+
+
+def _words(edition: Edition, service: Service) -> dict[str, Any]:
+    return {
+        "appointment": listing.appointment(edition, service),
+        "fees": listing.fees(edition, service),
+        "audience": listing.audience(edition, service),
+        "groups": listing.groups(edition, service),
+        "ways_in": listing.ways_in(edition, service),
+        "interpreter": listing.answer(edition, service.interpreter),
+        "wheelchair": listing.answer(edition, service.wheelchair),
     }
 
 
@@ -132,4 +166,5 @@ MAKERS: dict[str, Maker] = {
     "service": _service,
     "card": _card,
     "sheet": _sheet,
+    "changes": _changes,
 }

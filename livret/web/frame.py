@@ -55,6 +55,7 @@ def render(
         inline=plain.inline,
         visitor=visitor or plain,
         json=json.script,
+        professional=edition.professional,
         emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
         **values,
     )

@@ -19,6 +19,8 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     for tag, edition in editions.items():
         yield from _pages(site, tag)
         yield from _directory(site, tag)
+        if edition.professional:
+            yield Artifact(paths.changes(tag), "changes", tag)
         yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")

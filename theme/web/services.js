@@ -140,6 +140,7 @@
   form.addEventListener("reset", function () { setTimeout(function () { filter(); write(); }); });
   addEventListener("hashchange", read);
   form.hidden = false;
+  one(".ways").hidden = true;
   near.hidden = !navigator.geolocation;
   read();
 })();
