@@ -57,4 +57,4 @@ def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
 
 def icon_body(edition: Edition, name: str) -> str:
     """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
-    return edition.theme(f"web/icons/{name}.svg").strip()
+    return edition.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from posixpath import dirname, relpath, splitext
 
 PAGES = ("about", "legal", "privacy", "accessibility")
@@ -76,4 +77,10 @@ def hashed(folder: str, name: str, data: bytes) -> str:
 def relative(target: str, base: str) -> str:
     """The link from one file of public/ to another, its anchor kept."""
     path, hash_sign, anchor = target.partition("#")
-    return (relpath(path, dirname(base) or ".") if path != base else path.rsplit("/", 1)[-1]) + hash_sign + anchor
+    return (_relative(path, dirname(base) or ".") if path != base else path.rsplit("/", 1)[-1]) + hash_sign + anchor
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(path: str, folder: str) -> str:
+    """Pages of one folder have most of their links in common."""
+    return relpath(path, folder)

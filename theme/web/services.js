@@ -7,19 +7,23 @@
   var form = one("form.filters"), near = one("#near"), nearest = one("#nearest"), said = one("#said"), sheet = one("#sheet");
   var locale = document.documentElement.lang + "-u-nu-latn", words = said.dataset;
   var boxes = all("input", form), choices = all("select", form), sections = all("main section");
-  var chosen = [], here = null;
+  var chosen = [], here = null, waiting = [], timer;
 
   var items = all("li.card").map(function (card) {
     var data = card.dataset, at = (data.at || "").split(",");
     return {
-      card: card, list: card.parentNode, at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5),
+      card: card, list: card.parentNode, section: card.parentNode.parentNode, off: false, at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5),
       lang: " " + (data.lang || "") + " ", need: " " + (data.need || "") + " ", marks: " " + (data.marks || "") + " "
     };
   });
 
-  function kept(item) {
-    return choices.every(function (choice) { return !choice.value || item[choice.name].indexOf(" " + choice.value + " ") >= 0; }) &&
-      boxes.every(function (box) { return !box.checked || fits(item, box.name); });
+  // What is asked for now, as tests that an item passes.
+  function asked() {
+    return choices.filter(function (choice) { return choice.value; }).map(function (choice) {
+      return function (item) { return item[choice.name].indexOf(" " + choice.value + " ") >= 0; };
+    }).concat(boxes.filter(function (box) { return box.checked; }).map(function (box) {
+      return function (item) { return fits(item, box.name); };
+    }));
   }
 
   // Hours change while the page is open: another script writes what holds at this moment.
@@ -29,17 +33,29 @@
     return state === "now" || state === name;
   }
 
+  // The answer is known at once; the page follows in small steps, what is seen first, so that a slow phone does not stand still.
   function filter() {
-    var count = 0;
+    var tests = asked(), count = 0, todo = [];
+    sections.forEach(function (section) { section.kept = 0; });
     items.forEach(function (item) {
-      var off = !kept(item);
-      if (!off) count++;
-      if (item.card.hidden !== off) item.card.hidden = off;
+      var off = !tests.every(function (test) { return test(item); });
+      if (!off) { count++; item.section.kept++; }
+      if (item.off !== off) { item.off = off; todo.push(item); }
     });
+    if (here) todo.sort(nearer);
     sections.forEach(function (section) {
-      section.hidden = !section.querySelector("li.card:not([hidden])");
+      var off = !!here || !section.kept;
+      if (section.hidden !== off) section.hidden = off;
     });
     said.textContent = words.count.replace("{number}", count);
+    waiting = waiting.concat(todo);
+    clearTimeout(timer);
+    step();
+  }
+
+  function step() {
+    waiting.splice(0, 24).forEach(function (item) { if (item.card.hidden !== item.off) item.card.hidden = item.off; });
+    if (waiting.length) timer = setTimeout(step);
   }
 
   function write() {
@@ -88,33 +104,25 @@
     }
   }
 
-  function sort() {
-    items.forEach(function (item) {
-      item.far = item.at ? far(item.at) : Infinity;
-      item.distance.textContent = item.at ? kilometres(item.far) : "";
-    });
-    items.slice().sort(function (a, b) { return a.far - b.far || 0; }).forEach(function (item) { nearest.appendChild(item.card); });
-  }
+  function nearer(a, b) { return a.far - b.far || 0; }
 
-  function unsort() {
+  // All of one list, the nearest first; or each in its place again.
+  function arrange(found) {
+    here = found;
+    near.setAttribute("aria-pressed", String(!!here));
     items.forEach(function (item) {
-      item.distance.textContent = "";
-      item.list.appendChild(item.card);
+      item.far = here && item.at ? far(item.at) : Infinity;
+      item.distance.textContent = here && item.at ? kilometres(item.far) : "";
     });
-  }
-
-  function turn(on) {
-    near.setAttribute("aria-pressed", String(on));
-    if (on) sort(); else unsort();
-    nearest.hidden = !on;
+    (here ? items.slice().sort(nearer) : items).forEach(function (item) { (here ? nearest : item.list).appendChild(item.card); });
+    nearest.hidden = !here;
     filter();
   }
 
   near.addEventListener("click", function () {
-    if (near.getAttribute("aria-pressed") === "true") { turn(false); return; }
+    if (here) { arrange(null); return; }
     navigator.geolocation.getCurrentPosition(function (found) {
-      here = [found.coords.latitude, found.coords.longitude];
-      turn(true);
+      arrange([found.coords.latitude, found.coords.longitude]);
     }, function () { said.textContent = words.nowhere; }, { maximumAge: 6e4, timeout: 2e4 });
   });
 
@@ -136,7 +144,7 @@
       write();
     });
   });
-  form.addEventListener("change", function () { filter(); write(); });
+  form.addEventListener("change", function () { filter(); setTimeout(write); });
   form.addEventListener("reset", function () { setTimeout(function () { filter(); write(); }); });
   addEventListener("hashchange", read);
   form.hidden = false;
