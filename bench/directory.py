@@ -145,7 +145,8 @@ def main() -> None:
         report, start = Report(), time.perf_counter()
         outcome = pipeline.build(options, report)
         seconds = time.perf_counter() - start
-        assert outcome.published, list(report)[:5]
+        if not outcome.published:
+            sys.exit(f"nothing was built: {list(report)[:5]}")
         print(f"build       {seconds:.1f} s for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages")
         for kind in ("index", "sheet"):
             sizes = {tag: len(gzip.compress((folder / f"public/{tag}/services/{kind}.html").read_bytes(), 9)) for tag in LANGUAGES}

@@ -14,12 +14,15 @@ from livret import confirm as confirming
 from livret import due as asking
 from livret import extract as extraction
 from livret import pipeline, schemas, wording
+from livret import receive as receiving
 from livret import update as updating
 from livret import verify as verifying
+from livret.model import Provenance
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.source.door import Door
 from livret.source.read import for_professionals
+from livret.translation.catalog import PROVENANCES
 from livret.translation.edition import Edition
 from livret.translation.marks import pseudonym
 from livret.translation.stock import Stock
@@ -189,6 +192,25 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.dateti
     found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
     for each in found:
         click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
+    _print(report)
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_SITE
+@click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
+@click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
+@click.option("--provenance", type=click.Choice([str(by) for by in PROVENANCES]), help="Who translated it [default: as the catalog says, else people].")
+@_DATE
+def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.datetime | None) -> None:
+    """Take in a catalog that came by e-mail, however old it is."""
+    stock, report = _gather(site, None, date)
+    asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
+    if not [problem for problem in report if not problem.place.path.startswith("translations/")]:
+        answer = receiving.receive(stock, file, asked, report)
+        for line in receiving.lines(answer, site) if answer else ():
+            click.echo(line)
     _print(report)
     sys.exit(checking.exit_code(report))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from functools import lru_cache
+from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
 from livret.model import Language
@@ -25,11 +27,25 @@ _PSEUDO = {
 }
 
 
+# The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
+_ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
+
+
 @lru_cache(maxsize=512)
 def locale(tag: str) -> Locale:
     """CLDR's locale of a tag. Raises UnknownLocaleError."""
     name = _PSEUDO[tag].locale if tag in _PSEUDO else _LOCALES.get(tag, tag.replace("-", "_"))
-    return Locale.parse(name)
+    return _unshared(Locale.parse(name))
+
+
+def _unshared(found: Locale) -> Locale:
+    """The same with data of its own. Babel's locales share what they inherit, and write into it as they look an alias up
+    (`LocaleDataDict.__getitem__`): once somebody had asked for the days in Pashto, those of Ukrainian and of Spanish were Pashto.
+    """
+    data: dict[Any, Any] = localedata.load(str(found))
+    own = {key: copy.deepcopy(value) for key, value in data.items() if key in _ALIASED}
+    vars(found)["_Locale__data"] = localedata.LocaleDataDict({**data, **own})
+    return found
 
 
 def known(tag: str) -> bool:

@@ -21,6 +21,7 @@ from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.stage import Stage
 from livret.site import Site
+from livret.source import easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
@@ -106,8 +107,9 @@ def gather(options: Options, report: Report) -> Stock | None:
     door.today = options.date or today(config.timezone)
     known = catalogs.read(door, reading, report)
     check_references(reading, door, report)
+    easy.check(reading, door, report)
     source.due(reading.site, door.today, report)
-    interface.check(door, known, config.strict_interface, report)
+    known = interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
     return Stock(reading, door, known, tokens(door, report))

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
-from livret.schema.facts import Facts
+from livret.schema.facts import Fact, Facts
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
+
+EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterHead:
-    """What other pages show of a chapter."""
+    """What other pages show of a chapter. `easy` says whether an easy-to-read page stands beside it."""
 
     slug: str
     title: Message
     meta: ChapterMeta
+    easy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter, whole. `blocks` begin after the title; `path` is its source, from the site folder."""
+    """A chapter, whole. `blocks` begin after the title; `path` is its source, from the site folder.
+
+    `language` is the tag of its source. A native page is a chapter in another language than its booklet; `changed`
+    says that its original has changed since it was written.
+    """
 
     path: str
     head: ChapterHead
     blocks: tuple[Block, ...]
+    language: str
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,37 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything under content/. Chapters are keyed by (booklet slug, chapter slug)."""
+    """Everything under content/, and the termbase. Chapters are keyed by (booklet slug, chapter slug), native pages by their language too.
+
+    An easy-to-read page is a chapter that no booklet lists: its slug ends with `EASY`.
+    """
 
     config: SiteConfig
     facts: Facts
     services: dict[str, Service]
     booklets: tuple[Booklet, ...]
     chapters: dict[tuple[str, str], Chapter]
+    natives: dict[tuple[str, str, str], Chapter]
     agora: Agora
+    termbase: Termbase = field(default_factory=Termbase)
+
+    def outline(self, tag: str) -> tuple[Booklet, ...]:
+        """The booklets as a language has them: a chapter that has a native page there has its title and head."""
+        return tuple(
+            replace(booklet, chapters=tuple(self.chapter(booklet.slug, head.slug, tag).head for head in booklet.chapters))
+            for booklet in self.booklets
+        )
+
+    def translated(self, message: Message, tag: str) -> bool:
+        """Whether a language has a message from its catalog: not where a native page says the same in its own words."""
+        booklet, _, slug = message.address.partition("#")[0].partition("/")
+        native = self.natives.get((booklet, slug, tag))
+        return native is None or message == native.head.meta.summary
+
+    def chapter(self, booklet: str, slug: str, tag: str) -> Chapter:
+        """The page of a chapter in a language: the native one, or the one that is translated. Raises KeyError."""
+        return self.natives.get((booklet, slug, tag)) or self.chapters[booklet, slug]
+
+    def fact(self, kind: str, name: str) -> Fact | Term | None:
+        """What `{kind.name}` refers to, where it is no service."""
+        return self.termbase.get(name) if kind == "term" else self.facts.get(kind, name)

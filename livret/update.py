@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 from babel.messages.catalog import Catalog
 
-from livret import extract
+from livret import extract, limits
 from livret.languages import locale
 from livret.problems import Place, Problem, Report
 from livret.publish import atomic
@@ -43,8 +43,9 @@ def update(site: Path, door: Door, report: Report) -> Iterator[str]:
 def merged(template: bytes, door: Door, path: str, tag: str, report: Report) -> bytes | None:
     """The catalog with the template in it; None when it says the same already, or cannot be read."""
     fresh = catalog.parse(template.decode(), path)
+    domain = path.rpartition("/")[2].removesuffix(".po")
     try:
-        old = catalog.parse(door.text(path), path, tag) if door.has(path) else new(tag)
+        old = catalog.parse(door.text(path, limits.CATALOG_BYTES), path, tag) if door.has(path) else new(tag, domain)
     except Refused as refused:
         tell(refused.problem, report)
         return None
@@ -52,8 +53,8 @@ def merged(template: bytes, door: Door, path: str, tag: str, report: Report) -> 
     return None if same(result, old) else catalog.write(result)
 
 
-def new(tag: str) -> polib.POFile:
-    """An empty catalog in a language, with the plural forms that CLDR gives it."""
+def new(tag: str, domain: str) -> polib.POFile:
+    """An empty catalog in a language, with the plural forms that CLDR gives it; it says which one it is, wherever it is sent."""
     made = polib.POFile(wrapwidth=0)
     babel = Catalog(locale(tag))
     made.metadata = {
@@ -63,6 +64,7 @@ def new(tag: str) -> polib.POFile:
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": babel.plural_forms,
+        "X-Livret-Domain": domain,
         "X-Livret-Provenance": "people",
     }
     return made

@@ -125,7 +125,7 @@ def _edited(text: str, entry: yaml.Mapping, word: _Word) -> str | None:
 def _inserted(body: str, entry: yaml.Mapping, date_span: tuple[int, int], word: _Word) -> tuple[tuple[int, int], str]:
     """`verified_by` after the date: on a line of its own, or inside the braces of a listing that is written in them."""
     if body[_offset(body, entry.place)] == "{":
-        end_of_date = date_span[1] + (0 if word.date.plain else 1)
+        end_of_date = date_span[1] + (word.date.offset or 0)  # its closing quote is as long as its opening one
         return (end_of_date, end_of_date), f", verified_by: {word.by}"
     key = next(key for key in entry if key == "verified_on")
     indent = " " * (key.place.column - 1)  # type: ignore[attr-defined]  # keys are Scalars
@@ -139,7 +139,9 @@ def _inserted(body: str, entry: yaml.Mapping, date_span: tuple[int, int], word: 
 
 def _span(body: str, scalar: yaml.Scalar) -> tuple[int, int] | None:
     """Where the scalar is written, inside its quotes; None when it is not written as it is read."""
-    start = _offset(body, scalar.place) + (0 if scalar.plain else 1)
+    if scalar.offset is None:
+        return None
+    start = _offset(body, scalar.place) + scalar.offset
     return (start, start + len(scalar)) if body.startswith(str(scalar), start) else None
 
 

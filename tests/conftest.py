@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,14 @@ def sound(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def arabic(tmp_path: Path) -> Path:
+    """A copy of the site that has a booklet in Arabic, native pages and easy ones."""
+    site = tmp_path / "site"
+    plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
+    return site
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a text with `tests/goldens/<name>`; `--refresh` writes it."""
 
@@ -51,13 +60,20 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run have, and no other run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def shipped(common: Path) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = tmp_path_factory.getbasetemp().parent
-    out, done = base / "shipped" / "public", base / "shipped.json"
-    with FileLock(base / "shipped.lock"):
+    base = common
+    out, done = common / "shipped" / "public", common / "shipped.json"
+    with FileLock(common / "shipped.lock"):
         if not done.exists():
-            site = base / "shipped"
+            site = common / "shipped"
             for name in ("content", "translations", "theme"):
                 shutil.copytree(ROOT / name, site / name)
             result = run("--site", site, "--date", DAY, "--jobs", "2")

@@ -14,9 +14,9 @@ BROKEN = sorted((plain.HERE / "broken").glob("*.txt"))
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(common: Path) -> Path:
     """The sound site, built once."""
-    site = tmp_path_factory.getbasetemp().parent / "sound"
+    site = common / "sound"
     with FileLock(f"{site}.lock"):
         if not (site / "public").exists():
             plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)

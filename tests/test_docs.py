@@ -11,12 +11,14 @@ import yaml
 from conftest import ROOT
 
 from livret.cli import main
-from livret.schema.booklet import BookletMeta, ChapterMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
+from livret.schema.fields import Source
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place
 from livret.schema.service import Listing, Notice, Service, ServicePhone
 from livret.schema.site import Category, Need, OpenData, SiteConfig
+from livret.schema.terms import Term, Termbase
 from livret.schemas import schemas
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
@@ -31,7 +33,13 @@ def test_every_option_is_documented(name: str) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize("model", [SiteConfig, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, ChapterMeta, PhoneFact, DeadlineFact, PriceFact])
+MODELS = [
+    SiteConfig, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, ChapterMeta,
+    NativeMeta, Source, PhoneFact, DeadlineFact, PriceFact, Term, Termbase,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from conftest import ROOT, run
 
 from livret.translation import catalog
 
-DOMAINS = ("site", "services", "sante")
+DOMAINS = ("site", "services", "terms", "sante")
 
 
 @pytest.fixture

@@ -61,6 +61,10 @@ Terme {phone.samu}
 
 Tous : {deadline.form} {price.day} {date.start} {address.office} {email.team} {link.office} {service.permanence} {phone.long}
 
+Apportez votre {term.recepisse}, ou demandez à la {term.caf} : **{term.recepisse}**
+
+- {term.recepisse}
+
 {sentence.help}
 
 - {sentence.help}

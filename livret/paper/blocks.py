@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from livret.model import (
     Block,
@@ -30,6 +31,7 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.site import EASY
 from livret.text.inline import has_words
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
@@ -158,16 +160,20 @@ class PaperVisitor:
         return file
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
-        """A place in this booklet, or the page of another on the site."""
-        if booklet == self.booklet:
+        """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.
+
+        An address in a PDF is ASCII, and an anchor has letters of any script.
+        """
+        if booklet == self.booklet and not chapter.endswith(EASY):
             return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return {"t": "link", "url": absolute(self.edition, f"{path}#{anchor}" if anchor else path)}
+        return {"t": "link", "url": absolute(self.edition, f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
         shown = self.edition.show(ref, reader)
-        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [self.shown(shown)]}
+        before, after = ([_text(f"{shown.gloss} (")], [_text(")")]) if shown.gloss else ([], [])
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
 
     def shown(self, shown: Shown) -> Json:
         if shown.kind == "sentence":

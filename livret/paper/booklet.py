@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import segno
 
 from livret.artifact import Artifact
+from livret.languages import language
 from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.compile import pdf
@@ -46,11 +47,11 @@ def document(edition: Edition, slug: str, pictures: dict[str, bytes]) -> Json:
     """
     booklet = edition.booklet(slug)
     visitor = PaperVisitor(edition, slug)
-    language, config = edition.language, edition.config
+    own, config = edition.language, edition.config
     colour = edition.token(f"category.{booklet.meta.pictogram}")
-    address = absolute(edition, paths.booklet(language.tag, slug))
+    address = absolute(edition, paths.booklet(own.tag, slug))
     return {
-        **visitor.language(language),
+        **visitor.language(own),
         "fonts": list(fonts(edition)),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS} | {"category": colour},
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
@@ -118,16 +119,31 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: di
     meta = head.meta
     checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
     sources = [
-        {"title": source.title, "url": source.url, "read": edition.say("read on {date}", date=edition.date(source.read_on))}
+        {
+            "title": source.title,
+            "url": source.url,
+            "read": edition.say("read on {date}", date=edition.date(source.read_on)),
+            **visitor.language(language(source.language or chapter.language)),
+        }
         for source in meta.sources
     ]
     return {
         "label": head.slug,
         "title": visitor.said(head.title),
         "summary": visitor.said(meta.summary) if meta.summary else None,
+        "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,
         "groups": groups,
         "checked": checked,
-        "sources": {"title": edition.say("Sources"), "items": sources, **visitor.language(edition.source)},
+        "sources": {"title": edition.say("Sources"), "items": sources},
+    }
+
+
+def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:
+    """What stands above a native page whose original has changed."""
+    return {
+        "text": edition.say("The original has changed since this page was written."),
+        "link": edition.say("Read the original"),
+        "url": absolute(edition, paths.chapter(booklet.language, booklet.slug, slug)),
     }
 
 
@@ -152,4 +168,5 @@ def _colophon(edition: Edition, booklet: Booklet) -> Json:
         *([{"term": edition.say("Address"), "value": publisher.address}] if publisher.address else []),
         *([{"term": edition.say("E-mail"), "value": publisher.email}] if publisher.email else []),
     ]
-    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts}
+    spoken = edition.source.html.partition("-")[0]  # the publisher's name is the site's own
+    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts, "lang": spoken, "dir": edition.source.direction}

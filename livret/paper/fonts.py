@@ -40,20 +40,20 @@ def _cmap(font: bytes) -> frozenset[str]:
 
 def _texts(site: Site, edition: Edition) -> Iterator[tuple[Place, str]]:
     """Every text that a booklet shows in an edition, and where it is written."""
-    for message in _messages(site):
+    for message in _messages(site, edition):
         yield edition.place(message), edition.plain(message)
         for node in walk(edition.fill(message).nodes):
             if isinstance(node, FactRef) and node.kind == "sentence":
                 yield from ((edition.place(way), edition.plain(way)) for way in edition.ways(node))
 
 
-def _messages(site: Site) -> Iterator[Message]:
+def _messages(site: Site, edition: Edition) -> Iterator[Message]:
     yield site.config.name
     if site.config.funding:
         yield site.config.funding.statement
-    for booklet in site.booklets:
+    for booklet in edition.booklets():
         yield from (booklet.meta.title, booklet.meta.summary)
         for head in booklet.chapters:
             yield from (head.title, *([head.meta.summary] if head.meta.summary else []))
-            for block in site.chapters[booklet.slug, head.slug].blocks:
+            for block in edition.chapter(booklet.slug, head.slug).blocks:
                 yield from messages(block)

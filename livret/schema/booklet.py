@@ -1,4 +1,4 @@
-"""`booklet.yaml`, and the front matter of a chapter."""
+"""`booklet.yaml`, and the front matter of a chapter and of the pages beside it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,24 @@ class BookletMeta(Model):
     was: tuple[str, ...] = ()
 
 
-class ChapterMeta(Model):
-    """`sensitive` marks a page that a reader may need to leave at once; `was` holds former slugs."""
+class PageMeta(Model):
+    """What every page says of its text."""
 
     summary: Translated | None = None
     sources: tuple[Source, ...] = ()
     verified_on: datetime.date | None = None
     review_before: datetime.date | None = None
     authors: tuple[Ident, ...] = ()
+
+
+class ChapterMeta(PageMeta):
+    """`sensitive` marks a page that a reader may need to leave at once; `was` holds former slugs."""
+
     sensitive: bool = False
     was: tuple[str, ...] = ()
+
+
+class NativeMeta(PageMeta):
+    """`source` is the fingerprint of the page that this one was written after (`livret.source.variants`)."""
+
+    source: str | None = None

@@ -14,6 +14,7 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from livret.languages import known
 from livret.model import Message
 from livret.problems import Place
 
@@ -78,9 +79,16 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*
 Tristate = Literal["yes", "no", "unknown"]
 
 
+def _known(value: str) -> str:
+    if not known(value):
+        raise PydanticCustomError("language-unknown", "no such language")
+    return value
+
+
 class Source(Model):
-    """Where a fact was read, and when."""
+    """Where a fact was read, and when. `language` is that of its title; that of the page when left out."""
 
     title: Name
     url: Url
     read_on: datetime.date
+    language: Annotated[Tag, AfterValidator(_known)] | None = None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal, Self
 
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs lack it
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from livret.hours import order
+from livret.hours.expression import Unclear
 from livret.schema.fields import Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair
@@ -29,11 +30,11 @@ Zone = Annotated[str, StringConstraints(pattern=r"^([0-9][0-9AB]|97[0-9]|[0-9][0
 
 
 def _hours(value: str) -> str:
-    """An `opening_hours` expression of OpenStreetMap, as opening-hours-py reads it."""
+    """An `opening_hours` expression of OpenStreetMap that can be said in words; a mistake knows its position, `at`."""
     try:
-        OpeningHours(value)
-    except ParserError as error:
-        raise PydanticCustomError("hours-invalid", "{reason}", {"reason": str(error).strip()}) from None
+        order.check(value)
+    except Unclear as error:
+        raise PydanticCustomError(error.code, "unclear", {"at": error.at, **error.values}) from None
     return value
 
 

@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from posixpath import splitext
+from typing import TypeVar
 
 from livret.model import Block, Heading, Message
-from livret.problems import Place, Report
-from livret.schema.booklet import BookletMeta, ChapterMeta
-from livret.site import Booklet, Chapter, ChapterHead
+from livret.problems import Place, Report, near
+from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
+from livret.schema.site import SiteConfig
+from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
 from livret.source.door import Door, Refused
+from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
 
+M = TypeVar("M", bound=PageMeta)
+
 FOLDER = "content/booklets"
-RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index"})
+RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index", "terms", "words"})
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 
@@ -31,6 +36,8 @@ class Shelf:
     messages: dict[str, list[Message]] = field(default_factory=dict)  # by domain
     notes: dict[str, dict[str, int]] = field(default_factory=dict)  # by chapter address
     folders: dict[str, str] = field(default_factory=dict)  # domain to its folder
+    natives: dict[str, list[Message]] = field(default_factory=dict)  # by domain: `health.ar` is in no catalog
+    native_chapters: dict[tuple[str, str, str], Chapter] = field(default_factory=dict)
     heads: list[yaml.Mapping] = field(default_factory=list)  # booklet.yaml and front matters as they are written
 
 
@@ -40,15 +47,14 @@ def slug_of(name: str) -> str | None:
     return found[1] if found else None
 
 
-def read(door: Door, language: str, report: Report) -> Shelf:
-    """Every booklet; `language` is the site's own."""
+def read(door: Door, config: SiteConfig | None, report: Report) -> Shelf:
+    """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
     shelf = Shelf()
     seen: dict[str, str] = {}
     for name in door.folder(FOLDER):
         folder = f"{FOLDER}/{name}"
-        slug = _checked(name, folder, seen, report)
-        if slug and (booklet := _booklet(door, folder, slug, language, shelf, report)):
-            shelf.booklets.append(booklet)
+        if slug := _checked(name, folder, seen, report):
+            _Reader(door, folder, slug, config, shelf, report).read()
     return shelf
 
 
@@ -66,51 +72,143 @@ def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str 
     return None
 
 
-def _booklet(door: Door, folder: str, slug: str, language: str, shelf: Shelf, report: Report) -> Booklet | None:
-    shelf.folders[slug] = folder
-    messages = shelf.messages.setdefault(slug, [])
-    meta, tree = yaml.load(door, f"{folder}/booklet.yaml", BookletMeta, report, slug)
-    if meta:
-        shelf.heads.append(tree)
-    heads: list[ChapterHead] = []
-    seen: dict[str, str] = {}
-    for name in door.folder(folder):
-        path = f"{folder}/{name}"
-        stem, ending = splitext(name)
-        if ending != ".md":
-            if name != "booklet.yaml" and ending.lower() not in PICTURES:
-                report.add("file-unexpected", Place(path), name=name, expected="booklet.yaml, 01-title.md, pictures")
-            continue
-        chapter_slug = _checked(stem, path, seen, report)
-        if chapter_slug and (chapter := _chapter(door, path, slug, chapter_slug, shelf, report)):
-            heads.append(chapter.head)
-            shelf.chapters[slug, chapter_slug] = chapter
-    if not seen:
-        report.add("booklet-empty", Place(f"{folder}/booklet.yaml"))
-    if meta is None:
-        return None
-    messages[:0] = [replace(meta.title, address=f"{slug}#title"), replace(meta.summary, address=f"{slug}#summary")]
-    return Booklet(slug, meta.language or language, meta, tuple(heads))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text of a file; `tree` is its head as it is written, `messages` are the head's and the text's."""
+
+    tree: yaml.Mapping | None
+    prose: blocks.Prose
+    title: Message
+    messages: tuple[Message, ...]
 
 
-def _chapter(door: Door, path: str, booklet: str, slug: str, shelf: Shelf, report: Report) -> Chapter | None:
-    address = f"{booklet}/{slug}"
-    shelf.by_path[path] = (booklet, slug)
-    try:
-        head, body, first_line = _split(door.text(path), path)
-        tree = yaml.parse(head, path, 2) if head else None
-    except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
-        return None
-    meta = yaml.validate(tree, ChapterMeta, report, booklet, Place(path, 1, 1))
-    if meta and tree:
-        shelf.heads.append(tree)
-    prose = blocks.parse(body, path, booklet, address, first_line, report)
-    shelf.notes[address] = prose.notes
-    shelf.messages[booklet] += [*([replace(meta.summary, address=f"{address}#summary")] if meta and meta.summary else []), *prose.messages]
-    if meta is None or prose.title is None:
-        return None
-    return Chapter(path, ChapterHead(slug, prose.title, meta), prose.blocks)
+@dataclass(slots=True)
+class _Reader:
+    """Reads one booklet onto the shelf."""
+
+    door: Door
+    folder: str
+    slug: str
+    config: SiteConfig | None
+    shelf: Shelf
+    report: Report
+    language: str = ""
+    pages: dict[Name, tuple[_Page, Chapter]] = field(default_factory=dict)  # those that are written in the booklet's language
+
+    def read(self) -> None:
+        shelf, slug = self.shelf, self.slug
+        shelf.folders[slug] = self.folder
+        messages = shelf.messages.setdefault(slug, [])
+        meta, tree = yaml.load(self.door, f"{self.folder}/booklet.yaml", BookletMeta, self.report, slug)
+        self.language = self.spoken(meta, tree)
+        heads = tuple(self.chapters(sorted(self.names())))
+        if meta:
+            shelf.heads.append(tree)
+            messages[:0] = [replace(meta.title, address=f"{slug}#title"), replace(meta.summary, address=f"{slug}#summary")]
+            shelf.booklets.append(Booklet(slug, self.language, meta, heads))
+
+    def spoken(self, meta: BookletMeta | None, tree: yaml.Mapping) -> str:
+        """The language that the booklet is written in: one of the site's."""
+        if self.config is None:
+            return ""
+        own, tags = self.config.language, self.config.languages
+        if meta is None or meta.language is None or meta.language in tags:
+            return (meta and meta.language) or own
+        close = near(meta.language, tags, cutoff=0.5)
+        self.report.add("language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close)
+        return own
+
+    def names(self) -> Iterator[Name]:
+        """The pages of the folder. What is neither page nor picture is told."""
+        for file in self.door.folder(self.folder):
+            ending = splitext(file)[1]
+            if ending == ".md":
+                if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
+                    yield name
+            elif file != "booklet.yaml" and ending.lower() not in PICTURES:
+                self.report.add("file-unexpected", Place(f"{self.folder}/{file}"), name=file, expected="booklet.yaml, 01-title.md, pictures")
+
+    def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
+        """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
+        seen: dict[str, str] = {}
+        for name in names:
+            path = f"{self.folder}/{name}"
+            if name == name.original:
+                slug = _checked(name.stem, path, seen, self.report)
+                if slug and (head := self.chapter(name, path, slug, easy=replace(name, easy=True) in names)):
+                    yield head
+            elif name.language and name.language == self.language:
+                self.report.add("variant-source", Place(path), language=name.language, original=name.original)
+            elif name.original not in names:
+                self.report.add("variant-alone", Place(path), original=name.original, near=_renamed(name, names))
+            elif name.original in self.pages:
+                (self.native if name.language else self.easy)(name, path, *self.pages[name.original])
+        if not seen:
+            self.report.add("booklet-empty", Place(f"{self.folder}/booklet.yaml"))
+
+    def chapter(self, name: Name, path: str, slug: str, *, easy: bool) -> ChapterHead | None:
+        self.shelf.by_path[path] = (self.slug, slug)
+        found = self.page(path, ChapterMeta, f"{self.slug}/{slug}", self.shelf.messages[self.slug])
+        if found is None:
+            return None
+        meta, page = found
+        return self.keep(name, page, Chapter(path, ChapterHead(slug, page.title, meta, easy), page.prose.blocks, self.language))
+
+    def easy(self, name: Name, path: str, _: _Page, full: Chapter) -> None:
+        """The easy-to-read page of a chapter: a page of the same catalog, at an address of its own."""
+        slug = full.head.slug + EASY
+        self.shelf.by_path[path] = (self.slug, slug)
+        if found := self.page(path, PageMeta, f"{self.slug}/{slug}", self.shelf.messages[self.slug]):
+            meta, page = found
+            head = ChapterHead(slug, page.title, inherited(meta, full.head.meta))
+            self.keep(name, page, Chapter(path, head, page.prose.blocks, self.language))
+
+    def keep(self, name: Name, page: _Page, chapter: Chapter) -> ChapterHead:
+        self.shelf.chapters[self.slug, chapter.head.slug] = chapter
+        self.pages[name] = page, chapter
+        return chapter.head
+
+    def native(self, name: Name, path: str, beside: _Page, original: Chapter) -> None:
+        """A page in a language of its own, in the place of the translated one; its messages are in no catalog."""
+        tag, slug, domain = name.language, original.head.slug, f"{self.slug}.{name.language}"
+        self.shelf.folders[domain] = self.folder
+        messages = self.shelf.natives.setdefault(domain, [])
+        found = self.page(path, NativeMeta, f"{self.slug}/{slug}.{tag}", messages, domain, beside.prose.headings)
+        if found is None:
+            return
+        meta, page = found
+        compare(page.prose, beside.prose, original.path, self.report)
+        head = replace(original.head, title=page.title, meta=inherited(meta, original.head.meta))
+        late = changed(meta, path, page.tree, original.path, fingerprint(beside.messages), self.report)
+        self.shelf.native_chapters[self.slug, slug, tag] = Chapter(path, head, page.prose.blocks, tag, late)
+
+    def page(
+        self, path: str, model: type[M], address: str, messages: list[Message], domain: str = "", original: tuple[Heading, ...] = ()
+    ) -> tuple[M, _Page] | None:
+        """A file's head and text; None when one of them cannot be had. `messages` receives its own, of a domain or the booklet's."""
+        try:
+            head, body, first_line = _split(self.door.text(path), path)
+            tree = yaml.parse(head, path, 2) if head else None
+        except Refused as refused:
+            self.report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+            return None
+        meta = yaml.validate(tree, model, self.report, domain or self.slug, Place(path, 1, 1))
+        if meta and tree:
+            self.shelf.heads.append(tree)
+        if meta and self.config:
+            meta = titled(meta, domain.rpartition(".")[2] or self.language, self.config.language)
+        prose = blocks.parse(body, path, domain or self.slug, address, first_line, self.report, original)
+        self.shelf.notes[address] = prose.notes
+        own = (*([replace(meta.summary, address=f"{address}#summary")] if meta and meta.summary else []), *prose.messages)
+        messages += own
+        return (meta, _Page(tree, prose, prose.title, own)) if meta and prose.title else None
+
+
+def _renamed(name: Name, names: list[Name]) -> str:
+    """What the file of a page without a chapter was perhaps to be called: a number changed, or a slip of the pen."""
+    stems = [each.stem for each in names if replace(name, stem=each.stem).original in names]
+    close = near(name.stem, stems)
+    return str(replace(name, stem=close)) if close else ""
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:

@@ -14,8 +14,9 @@ from livret.schema.booklet import ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
+from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, services, yaml
+from livret.source import prose, services, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -29,7 +30,7 @@ class Reading:
     site: Site
     shelf: prose.Shelf
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
-    written: frozenset[str]  # the ids of all public services: a mistake in one makes no reference to it wrong
+    written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
     private: dict[str, Service]
 
 
@@ -39,17 +40,21 @@ def read(door: Door, report: Report) -> Reading | None:
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     directory = services.read(door, config, report)
-    shelf = prose.read(door, config.language if config else "", report)
+    termbase, written_terms = terms.read(door, report)
+    shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
-    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, agora)
+    termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
+    _check_originals(site, tree, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
+    references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
     listings = {**directory.public, **directory.private}
-    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(directory.written) - frozenset(directory.private), directory.private)
+    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private)
 
 
 def for_professionals(reading: Reading) -> Reading:
@@ -98,6 +103,13 @@ def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Rep
             report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
 
 
+def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
+    """What is written in a language is its own original: pages in all others lead there."""
+    for tag in dict.fromkeys((site.config.language, *(booklet.language for booklet in site.booklets))):
+        if tag in site.config.publish:
+            report.add("publish-original", yaml.place_of(tree, "publish", tag), value=tag)
+
+
 def _check_facts(site: Site, tree: yaml.Mapping | None, report: Report) -> None:
     """An invented number is never published as a real one."""
     if site.config.mode != "production":
@@ -129,7 +141,7 @@ def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict
 
 def due(site: Site, today: object, report: Report) -> None:
     """Warn of chapters that were to be read again before today."""
-    for chapter in site.chapters.values():
+    for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
         if meta.review_before and str(meta.review_before) < str(today):
             report.add("review-due", Place(chapter.path), date=meta.review_before)
@@ -144,8 +156,13 @@ def _by_domain(site: Site, listings: dict[str, Service], shelf: prose.Shelf) -> 
     return {
         "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
         "services": tuple(message for ident, service in listings.items() for message in messages_in(service, f"services/{ident}#")),
+        **({terms.DOMAIN: tuple(_of_terms(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }
+
+
+def _of_terms(termbase: Termbase) -> Iterator[Message]:
+    return (message for term in termbase.terms for message in messages_in(term, f"{terms.DOMAIN}#{term.id}"))
 
 
 def messages_in(value: object, address: str) -> Iterator[Message]:

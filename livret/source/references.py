@@ -17,9 +17,9 @@ from livret.text.inline import InlineParser, Parsed, walk
 def check(reading: Reading, door: Door, report: Report) -> None:
     """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported."""
     shelf = reading.shelf
-    folders = {"site": "content", "services": "content/services", **shelf.folders}
+    folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
     checker = _Checker(reading, door, report, _known(reading))
-    for domain, messages in reading.messages.items():
+    for domain, messages in (*reading.messages.items(), *shelf.natives.items()):
         parser = InlineParser(folders[domain], shelf.by_path.get)
         for message in messages:
             checker.check(message, parser.parse(message.text, shelf.notes.get(message.address.partition("#")[0])))
@@ -82,6 +82,6 @@ _LONGEST = 100  # lines of one message
 
 def _known(reading: Reading) -> list[str]:
     names = [f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind)]
-    return [*names, *(f"service.{ident}" for ident in sorted(reading.written))]
+    return [*names, *sorted(reading.written)]
 
 

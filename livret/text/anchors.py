@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from livret.text.inline import REFERENCE
 
 
 def slug(text: str) -> str:
-    """The anchor of a heading's source: lower case, letters and digits of any script kept, the rest one hyphen."""
+    """The anchor of a heading's source: lower case, letters with their marks and digits of any script kept, the rest one hyphen."""
     text = unicodedata.normalize("NFC", REFERENCE.sub(" ", text)).lower()
-    return re.sub(r"[\W_]+", "-", text).strip("-") or "section"
+    return "-".join("".join(c if _kept(c) else " " for c in text).split()) or "section"
+
+
+def _kept(character: str) -> bool:
+    """Vowel signs are marks (M) in Arabic and in India's scripts: without them a word falls into pieces."""
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 @dataclass(slots=True)
 class Anchors:
-    """Gives each heading of a chapter its own anchor: the second « Où aller » is `où-aller-2`."""
+    """Gives each heading of a chapter its own anchor: the second « Où aller » is `où-aller-2`.
 
+    `original` holds the anchors of the page that this one is written after: its headings take them, in their order.
+    """
+
+    original: Iterator[str] = field(default_factory=lambda: iter(()))
     given: set[str] = field(default_factory=set)
 
     def give(self, text: str) -> str:
-        base = anchor = slug(text)
+        base = anchor = next(self.original, "") or slug(text)
         number = 1
         while anchor in self.given:
             number += 1

@@ -44,16 +44,23 @@ _UNTITLED_CALLOUT = re.compile(r"^!!! *(\w+)[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A chapter's text: its title, the blocks after it, every message in reading order, the numbers of its footnotes."""
+    """A chapter's text: its title, the blocks after it, every message in reading order, the numbers of its footnotes.
+
+    `headings` are all of them, the title too, in the order of their anchors.
+    """
 
     title: Message | None
     blocks: tuple[Block, ...]
     messages: tuple[Message, ...]
     notes: dict[str, int]
+    headings: tuple[Heading, ...]
 
 
-def parse(source: str, path: str, domain: str, address: str, first_line: int, report: Report) -> Prose:
-    """The blocks of a Markdown text that begins at `first_line` of `path`; mistakes go to the report."""
+def parse(source: str, path: str, domain: str, address: str, first_line: int, report: Report, original: tuple[Heading, ...] = ()) -> Prose:
+    """The blocks of a Markdown text that begins at `first_line` of `path`; mistakes go to the report.
+
+    `original` are the headings of the page that it is written after: its own have their anchors.
+    """
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
     _MD.reset()
@@ -61,11 +68,12 @@ def parse(source: str, path: str, domain: str, address: str, first_line: int, re
     for preprocessor in _MD.preprocessors:
         lines = preprocessor.run(lines)
     root = cast(Element, _MD.parser.parseDocument(lines).getroot())
-    reader = _Reader(_Walk(source.split("\n"), path, first_line), domain, address, report)
+    anchors = Anchors(heading.anchor for heading in original)
+    reader = _Reader(_Walk(source.split("\n"), path, first_line), domain, address, report, anchors)
     blocks = reader.blocks(root, 0)
     notes = reader.notes(_MD, _FOOTNOTES)
     title, blocks = reader.title(blocks)
-    return Prose(title, (*blocks, *notes), tuple(reader.messages), reader.note_numbers)
+    return Prose(title, (*blocks, *notes), tuple(reader.messages), reader.note_numbers, tuple(reader.headings))
 
 
 def _machine(footnotes: FootnoteExtension) -> Markdown:
@@ -125,8 +133,9 @@ class _Reader:
     domain: str
     address: str
     report: Report
+    anchors: Anchors
     messages: list[Message] = field(default_factory=list)
-    anchors: Anchors = field(default_factory=Anchors)
+    headings: list[Heading] = field(default_factory=list)
     level: int = 0
     note_numbers: dict[str, int] = field(default_factory=dict)
 
@@ -182,7 +191,8 @@ class _Reader:
         if self.level and level > self.level + 1:
             self.report.add("heading-jump", message.place, level=level, before=self.level)
         self.level = level
-        yield Heading(level, self.anchors.give(message.text), message)
+        self.headings.append(Heading(level, self.anchors.give(message.text), message))
+        yield self.headings[-1]
 
     def cell(self, element: Element, kind: str, depth: int) -> tuple[Block, ...]:
         """What an item, a definition or a quote holds: its own text, then its blocks."""

@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from livret.model import CrossLink, Emphasis, Inline, Isolate, Language, Link, Strong, Text
 
-_WEB = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+WEB = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHONE = r"\+\d[\d ().\u00a0\u202f-]{5,}\d|\b0\d(?:[ .\u00a0\u202f-]?\d\d){4}\b"
 _TIME = r"\b\d{1,2}(?::\d\d|[hH]\d{0,2})(?: ?[–-] ?\d{1,2}(?::\d\d|[hH]\d{0,2}))?\b"
 _RANGE = r"\b\d+(?:[.,]\d+)? ?[–/-] ?\d+(?:[.,]\d+)?\b"
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
 _NAME = rf"[{_LETTER}][{_LETTER}0-9]*(?:[ '’.&/+-]{{1,3}}[{_LETTER}0-9]+)*"
-_NUMBERS = re.compile(f"(?P<plain>{_WEB}|{_PHONE}|{_TIME}|{_RANGE})")
-_NAMES = re.compile(f"(?P<plain>{_WEB}|{_PHONE}|{_TIME}|{_RANGE})|(?P<name>{_NAME})")
+_NUMBERS = re.compile(f"(?P<plain>{WEB}|{_PHONE}|{_TIME}|{_RANGE})")
+_NAMES = re.compile(f"(?P<plain>{WEB}|{_PHONE}|{_TIME}|{_RANGE})|(?P<name>{_NAME})")
 
 
 def isolate(nodes: tuple[Inline, ...], language: Language, foreign: str) -> tuple[Inline, ...]:

@@ -20,10 +20,12 @@ from livret.source.door import Door, Refused
 
 Key = tuple[str, str]  # context, text
 PROVENANCES = (Provenance.PEOPLE, Provenance.MACHINE_REVIEWED, Provenance.MACHINE)
-_PROVENANCE = "x-livret-provenance"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 # A quote that is missing would cost a text its last letter, without a word.
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?$')
+_BREAK = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # polib takes them for the end of a line
+_MSGID = re.compile(r'^[ \t]*msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _SYNTAX = re.compile(r"line (\d+)")
 _BY = re.compile(r"^livret: (people|machine-reviewed|machine)\b", re.MULTILINE)
 _CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)(?: by (\S+))?", re.MULTILINE)
@@ -65,10 +67,14 @@ def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
     found = load(door, path, tag, report)
     if found is None:
         return Catalog(path)
-    entries = {key(entry): _entry(entry) for entry in found if not entry.obsolete and any(forms(entry))}
-    headers = _headers(found)
-    by = headers.get(_PROVENANCE, "")
-    return Catalog(path, entries, Provenance(by) if by in PROVENANCES else Provenance.PEOPLE, _day(headers.get("po-revision-date", "")))
+    return understood(found, path)
+
+
+def understood(found: polib.POFile, path: str) -> Catalog:
+    """What a PO file says: its translations that are in use, who made them and when."""
+    entries = {key(each): entry(each) for each in found if not each.obsolete and any(forms(each))}
+    by = header(found, "X-Livret-Provenance")
+    return Catalog(path, entries, Provenance(by) if by in PROVENANCES else Provenance.PEOPLE, _day(header(found, "PO-Revision-Date")))
 
 
 def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None:
@@ -86,28 +92,50 @@ def parse(text: str, path: str, tag: str = "") -> polib.POFile:
     """A PO file. Raises Refused: `catalog-conflict`, `catalog-broken`, `catalog-language` when it is not in `tag`."""
     if conflict := _CONFLICT.search(text):
         raise Refused("catalog-conflict", Place(path, _line(text, conflict.start()), 1))
+    if unseen := _BREAK.search(text):
+        raise _broken(path, _line(text, unseen.start()), f"an invisible line break (U+{ord(unseen[0]):04X}) stands in it")
     if broken := next((n for n, line in enumerate(text.split("\n"), 1) if not _LINE.match(line)), 0):
-        raise Refused("catalog-broken", Place(path, broken, 1), reason="a line is neither a comment nor a text between quotes")
+        raise _broken(path, broken, "a line is neither a comment nor a text between quotes")
     try:
         # polib takes a text without a line end for the name of a file.
         found = polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, UnicodeError) as error:
         number = _SYNTAX.search(str(error))
-        raise Refused("catalog-broken", Place(path, int(number[1]) if number else 1, 1), reason="it does not follow the form of a catalog") from None
-    _number(found, text)
-    language = _headers(found).get("language", "")
+        raise _broken(path, int(number[1]) if number else 1, "it does not follow the form of a catalog") from None
+    _number(found, text, path)
+    language = header(found, "Language")
     if tag and language and language.replace("_", "-") != tag:
         line = _line(text, max(text.find('"Language:'), 0))
         raise Refused("catalog-language", Place(path, line, 1), found=language, expected=tag)
     return found
 
 
-def _number(catalog: polib.POFile, text: str) -> None:
-    """Gives each entry the line of its msgid; polib counts from somewhere above it."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("msgid ")]
-    entries = [entry for entry in catalog if not entry.obsolete]
-    for entry, line in zip(entries, lines[len(lines) - len(entries) :], strict=False):
-        entry.linenum = line
+def _number(catalog: polib.POFile, text: str, path: str) -> None:
+    """Gives each entry the line of its msgid; polib counts from somewhere above it. Raises Refused for a text that is there twice, and for
+    one without a msgstr, which polib leaves out without a word."""
+    lines: list[tuple[int, str]] = []
+    heads: list[int] = []
+    line, at = 1, 0
+    for found in _MSGID.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        if msgid := "".join(_QUOTED.findall(found[1])):
+            lines.append((line, polib.unescape(msgid)))
+        else:
+            heads.append(line)
+    if len(heads) > 1:
+        raise _broken(path, heads[1], "a second head: these are two catalogs")
+    entries = [each for each in catalog if each.msgid and not each.obsolete]
+    if lost := next((line for n, (line, msgid) in enumerate(lines) if n >= len(entries) or entries[n].msgid != msgid), 0):
+        raise _broken(path, lost, "this text, or the one above it, has no msgstr")
+    first: dict[Key, int] = {}
+    for each, (number, _) in zip(entries, lines, strict=True):
+        each.linenum = number
+        if (other := first.setdefault(key(each), number)) != number:
+            raise _broken(path, number, f"this text has another translation on line {other}")
+
+
+def _broken(path: str, line: int, reason: str) -> Refused:
+    return Refused("catalog-broken", Place(path, line, 1), reason=reason)
 
 
 def write(catalog: polib.POFile) -> bytes:
@@ -119,24 +147,24 @@ def write(catalog: polib.POFile) -> bytes:
 def ids(door: Door, path: str, report: Report) -> Iterator[Key]:
     """The (context, text) of every message of a template; for a plural, the singular's."""
     found = load(door, path, "", report)
-    yield from (key(entry) for entry in found or ())
+    yield from (key(each) for each in found or ())
 
 
-def key(entry: polib.POEntry) -> Key:
-    return entry.msgctxt or "", entry.msgid
+def key(found: polib.POEntry) -> Key:
+    return found.msgctxt or "", found.msgid
 
 
-def forms(entry: polib.POEntry) -> tuple[str, ...]:
+def forms(found: polib.POEntry) -> tuple[str, ...]:
     """A message's forms: one, or several for a plural."""
-    plural: dict[int, str] = entry.msgstr_plural
-    return tuple(plural[index] for index in sorted(plural)) if plural else (entry.msgstr,)
+    plural: dict[int, str] = found.msgstr_plural
+    return tuple(plural[index] for index in sorted(plural)) if plural else (found.msgstr,)
 
 
-def _entry(entry: polib.POEntry) -> Entry:
-    by = _BY.search(entry.tcomment or "")
-    confirmed = _CONFIRMED.search(entry.tcomment or "")
+def entry(found: polib.POEntry) -> Entry:
+    by = _BY.search(found.tcomment or "")
+    confirmed = _CONFIRMED.search(found.tcomment or "")
     return Entry(
-        forms(entry), entry.fuzzy, entry.previous_msgid or "", entry.linenum or 0,
+        forms(found), found.fuzzy, found.previous_msgid or "", found.linenum or 0,
         Provenance(by[1]) if by else None, _day(confirmed[1]) if confirmed else None, (confirmed[2] or "") if confirmed else "",
     )  # fmt: skip
 
@@ -149,8 +177,9 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _headers(catalog: polib.POFile) -> dict[str, str]:
-    return {name.lower(): value for name, value in catalog.metadata.items()}
+def header(catalog: polib.POFile, name: str) -> str:
+    """A header, whatever its capitals; "" when it is not there."""
+    return next((value for key, value in catalog.metadata.items() if key.lower() == name.lower()), "")
 
 
 def _line(text: str, position: int) -> int:

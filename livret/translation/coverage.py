@@ -67,8 +67,8 @@ def of(edition: Edition, messages: Iterable[Message]) -> Coverage:
 
 
 def by_domain(edition: Edition, messages: Mapping[str, Iterable[Message]]) -> dict[str, Coverage]:
-    """How each part of a site stands: `messages` are those of a `Reading`, by domain."""
-    return {domain: of(edition, its) for domain, its in messages.items()}
+    """How each part of a site stands: `messages` are those of a `Reading`, by domain. What a native page stands for is not counted."""
+    return {domain: of(edition, filter(edition.translates, its)) for domain, its in messages.items()}
 
 
 def of_interface(catalog: Catalog, wanted: Iterable[Key]) -> Coverage:

@@ -11,13 +11,15 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from livret.languages import PSEUDO, language, locale, name_in
-from livret.model import FactRef, Filled, Language, Message, Provenance
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Term, Termbase
 from livret.schema.verification import valid_until
 from livret.site import Booklet, Changes, Chapter
+from livret.text.inline import walk
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
@@ -38,6 +40,7 @@ class Edition(Looks):
         super().__init__()
         self.language = language(tag)
         self._stock, self._host = stock, host
+        self._outline = stock.reading.site.outline(tag)
         self._filler = stock.fillers.setdefault(tag, Filler(stock, self.language, report))
         self._guests: dict[str, Edition] = {}
 
@@ -68,7 +71,9 @@ class Edition(Looks):
             case "service":
                 return site.services[name]
             case "chapter":
-                return site.chapters[first, rest]
+                return site.chapter(first, rest, self.language.tag)
+            case "natives":
+                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
@@ -76,7 +81,11 @@ class Edition(Looks):
             case "agora":
                 return site.agora
             case "outline":
-                return site.booklets
+                return self._outline
+            case "termbase":
+                return site.termbase
+            case "words":
+                return bool(site.termbase.terms)
             case "directory":
                 return self._directory()
             case "coverage":
@@ -176,6 +185,17 @@ class Edition(Looks):
         site = self._stock.reading.site
         return self._stock.door.today > valid_until(site.services[ident].verified_on, site.config.services_review_days)
 
+    @property
+    def termbase(self) -> Termbase:
+        """The words of the administration, with their glosses."""
+        termbase: Termbase = self.look("termbase")
+        return termbase
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a page of these words."""
+        return bool(self.look("words"))
+
     def _directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         site = self._stock.reading.site
         return tuple(
@@ -189,6 +209,10 @@ class Edition(Looks):
         """The message in this language, or in its source language where the translation is not to be trusted."""
         self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
         return self._filler.fill(message)
+
+    def translates(self, message: Message) -> bool:
+        """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
+        return self._stock.reading.site.translated(message, self.language.tag)
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
@@ -230,12 +254,12 @@ class Edition(Looks):
         return formats.ways(ref.name, fact)
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact or service to show."""
+        """Whether there is such a fact, service or term to show."""
         return self._stock.knows(kind, name)
 
-    def fact(self, ref: FactRef) -> Fact:
+    def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
-        fact: Fact = self.look("fact", f"{ref.kind}.{ref.name}")
+        fact: Fact | Term = self.look("fact", f"{ref.kind}.{ref.name}")
         return fact
 
     def step(self, link: str) -> tuple[Booklet, str]:
@@ -261,19 +285,23 @@ class Edition(Looks):
     def direction_of(self, tag: str) -> str:
         return language(tag).direction
 
-    def translated(self, booklet: str, chapter: str) -> bool:
-        """Whether any block of the chapter is in this edition's language."""
-        return self.language.tag in self.translations(booklet, chapter)
-
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
 
+    def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
+        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
+        texts are its own."""
+        natives = self.look("natives", f"{booklet}/{chapter}")
+        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
+
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
-        """Who made what the reader sees of some messages in this language."""
-        filled = [self.fill(message) for message in messages]
-        return frozenset(each.provenance for each in filled if each.state.translated)
+        """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
+        filled = [each for each in map(self.fill, messages) if each.state.translated]
+        glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
+        return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 
     # --- the theme -----------------------------------------------------------------------------------
 
@@ -310,18 +338,22 @@ class Edition(Looks):
         return (replace(entry, line=0), self._filler.provenance(domain, entry)) if entry else None
 
     def _fact(self, name: str) -> Any:
-        kind, _, ident = name.partition(".")
-        fact = self._stock.reading.site.facts.get(kind, ident)
+        fact = self._stock.reading.site.fact(*name.split(".", 1))
         if fact is None:
             raise LookupError(name)
         return fact
 
     def _coverage(self, name: str) -> tuple[str, ...]:
-        """Languages with any current message of a chapter. Damage is not looked for: that would parse every language."""
-        stock = self._stock
-        domain = name.partition("/")[0]
+        """Languages with a native page or any current message of a chapter. Damage is not looked for: that would parse every language."""
+        stock, natives = self._stock, self._stock.reading.site.natives
+        domain, _, slug = name.partition("/")
         messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        return tuple(each.tag for each in self.languages if _covers(stock, each.tag, domain, messages))
+        tags = [each.tag for each in self.languages]
+        return tuple(tag for tag in tags if (domain, slug, tag) in natives or _covers(stock, tag, domain, messages))
+
+
+def _is_term(node: Inline) -> bool:
+    return isinstance(node, FactRef) and node.kind == "term"
 
 
 def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:

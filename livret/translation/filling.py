@@ -9,6 +9,7 @@ from livret.text.inline import Parsed, has_words, walk
 from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
+from livret.translation.damage import SPOKEN, Pair
 from livret.translation.stock import Stock
 
 
@@ -55,6 +56,7 @@ class Filler:
         if entry and found.translated:
             translation = self._stock.parse(message, entry.text)
             if not self._damaged(message, entry, parsed, translation):
+                self._compare_terms(message, entry, parsed, translation)
                 by = self.provenance(message.domain, entry)
                 return Filled(found, self._language, self._isolated(translation, self._language), by)
             found = State.DAMAGED
@@ -65,7 +67,7 @@ class Filler:
     def _former(self, message: Message, entry: Entry) -> Former | None:
         """The translation of an earlier source, if it was sound then and all it refers to is still there."""
         before, translation = self._stock.parse(message, entry.previous), self._stock.parse(message, entry.text)
-        found = damage.findings(entry.previous, entry.text, before, translation)
+        found = damage.findings(self._pair(message, entry.previous, entry.text, before, translation))
         if not entry.previous or any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
             return None
         day = entry.confirmed or self._catalog(message.domain).revised
@@ -77,10 +79,21 @@ class Filler:
     def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
         place = Place(self._catalog(message.domain).path, entry.line)
         damaged = False
-        for code, values in damage.findings(message.text, entry.text, source, translation):
+        for code, values in damage.findings(self._pair(message, message.text, entry.text, source, translation)):
             self._report.add(code, place, **values)
             damaged |= code.startswith("damage")
         return damaged
+
+    def _compare_terms(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> None:
+        """Warns of a word of the administration that is called otherwise here than elsewhere."""
+        if self._stock.sources[message.domain] != self._stock.reading.site.config.language or message.kind == SPOKEN:
+            return
+        for term in self._stock.terms.missing(source.nodes, translation.nodes, self._language):
+            place = Place(self._catalog(message.domain).path, entry.line)
+            self._report.add("term-missing", place, term=term.term, gloss=term.glosses[self._language.tag], id=term.id)
+
+    def _pair(self, message: Message, source: str, translation: str, before: Parsed, after: Parsed) -> Pair:
+        return Pair(source, translation, before, after, language(self._stock.sources[message.domain]), self._language, message.kind)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
         return isolate(parsed.nodes, shown_in, self._stock.reading.site.config.language)

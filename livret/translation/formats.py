@@ -39,6 +39,7 @@ from livret.schema.facts import (
     PriceFact,
     SentenceFact,
 )
+from livret.schema.terms import Term
 from livret.source.read import sentence_message
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class Shown:
 
     `text` is in the language `language` (a tag; "" for the edition's own, or no language at all, as a number)
     and is isolated with `direction` when that is not "". `href` is a `tel:`, `sms:`, `mailto:` or web address; a service
-    has its id in `service` instead. `pronunciation` and `meaning` belong to sentences, and only where the
-    edition has them.
+    has its id in `service` instead, a term in `term`. `gloss` is what a term is called in the reader's language: it goes before, and the
+    term in brackets. `pronunciation` and `meaning` belong to sentences, and only where the edition has them.
     """
 
     kind: str
@@ -66,9 +67,16 @@ class Shown:
     direction: str = ""
     pronunciation: Filled | None = None
     meaning: Filled | None = None
+    term: str = ""
+    gloss: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text where nothing can be marked: إيصال (récépissé)."""
+        return f"{self.gloss} ({self.text})" if self.gloss else self.text
 
 
-def show(edition: Edition, ref: FactRef, fact: Fact, reader: Language) -> Shown:
+def show(edition: Edition, ref: FactRef, fact: Fact | Term, reader: Language) -> Shown:
     """The fact in words of `reader`, which is the language of the block it stands in."""
     source = edition.source.tag
     match fact:
@@ -90,6 +98,8 @@ def show(edition: Edition, ref: FactRef, fact: Fact, reader: Language) -> Shown:
             return Shown("link", fact.label, fact.url, language=source, direction="ltr")
         case SentenceFact():
             return _sentence(edition, ref.name, fact)
+        case Term(term=text, glosses=glosses):
+            return Shown("term", text, language=source, direction="ltr", term=ref.name, gloss=glosses.get(reader.tag, ""))
         case _:
             assert_never(fact)
 
@@ -169,7 +179,7 @@ def _text(edition: Edition, node: Inline, reader: Language) -> str:
         case Image(_, alt):
             return alt
         case FactRef():
-            return edition.show(node, reader).text
+            return edition.show(node, reader).words
         case NoteRef():
             return ""
         case _:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import replace
 
-from livret.model import State
+from livret.languages import known, language
+from livret.model import Language, State
 from livret.problems import Place, Report
 from livret.source.door import Door
-from livret.translation import catalog
+from livret.text import letters
+from livret.translation import catalog, damage
 from livret.translation.catalog import Catalog, Entry
 
 SOURCE = "en"  # the language of its messages
 POT = "translations/interface.pot"
+_FIELD = re.compile(r"\{[^{}]*\}")
 
 
-def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, report: Report) -> None:
-    """Every interface message in every language, with the same {fields}; missing ones are errors when strict."""
+def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, report: Report) -> dict[str, dict[str, Catalog]]:
+    """Every interface message in every language, with the same {fields}; missing ones are errors when strict.
+
+    Gives the catalogs without the interface messages that are damaged: these are shown in English.
+    """
     keys = wanted(door, report)
+    sound = {}
     for tag, domains in catalogs.items():
+        sound[tag] = domains
         if tag == SOURCE or "interface" not in domains:
             continue
         interface = domains["interface"]
@@ -27,11 +37,25 @@ def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, rep
         for (_, text), entry in interface.entries.items():
             if state(entry, text) is State.DAMAGED:
                 report.add("interface-fields", Place(interface.path, entry.line), text=text)
+        if known(tag):
+            sound[tag] = {**domains, "interface": _sound(interface, language(tag), report)}
+    return sound
+
+
+def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
+    """The catalog without what its readers could not read; markup means nothing here."""
+    damaged = set()
+    for key, entry in interface.entries.items():
+        for form in entry.forms if not entry.fuzzy else ():
+            for code, values in (*letters.findings(form, _FIELD.sub("", form), spoken), *damage.length(key[1], form, "text")):
+                report.add(code, Place(interface.path, entry.line), **values)
+                damaged.add(key)
+    return replace(interface, entries={key: entry for key, entry in interface.entries.items() if key not in damaged}) if damaged else interface
 
 
 def state(entry: Entry | None, text: str) -> State:
     """How an interface message stands. A fuzzy one is stale, whatever changed: it is not shown."""
-    if entry and any(_fields(form) - _fields(text) - {"number"} for form in entry.forms):
+    if entry and any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms):
         return State.DAMAGED
     if entry is None or not all(entry.forms):
         return State.MISSING

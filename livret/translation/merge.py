@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from copy import copy
 
 import polib
 
@@ -86,6 +87,7 @@ def _filled(entry: polib.POEntry, found: polib.POEntry | None) -> polib.POEntry:
     )  # fmt: skip
     if found is None:
         return fresh
+    fresh.linenum = found.linenum  # where the translation stands
     fresh.msgstr, fresh.msgstr_plural, fresh.tcomment = found.msgstr, dict(found.msgstr_plural), found.tcomment
     if catalog.key(found) == catalog.key(entry):
         fuzzy, previous = found.fuzzy, found.previous_msgid
@@ -100,6 +102,7 @@ def _filled(entry: polib.POEntry, found: polib.POEntry | None) -> polib.POEntry:
 
 
 def _kept(entry: polib.POEntry) -> polib.POEntry:
+    entry = copy(entry)  # the old catalog is compared with the new one
     entry.obsolete = True
     entry.occurrences = []
     entry.comment = ""

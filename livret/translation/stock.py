@@ -13,6 +13,7 @@ from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed
 from livret.translation import interface
 from livret.translation.catalog import Catalog
+from livret.translation.termbase import Terms
 
 if TYPE_CHECKING:
     from livret.translation.filling import Filler
@@ -30,21 +31,24 @@ class Stock:
     sources: dict[str, str] = field(default_factory=dict)
     changes: Changes | None = None  # of the professional edition alone
     fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
+    terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
         shelf, config = self.reading.shelf, self.reading.site.config
-        folders = {"site": "content", "services": "content/services", **shelf.folders}
+        self.terms = Terms(self.reading.site.termbase)
+        folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
         for domain, folder in folders.items():
             self.parsers[domain] = InlineParser(folder, shelf.by_path.get)
             self.sources[domain] = config.language
         self.sources["interface"] = interface.SOURCE
         self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
+        self.sources |= {native.head.title.domain: native.language for native in self.reading.site.natives.values()}
 
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])
         return self.parsers[message.domain].parse(text, notes)
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact or service to show."""
+        """Whether there is such a fact, service or term to show."""
         site = self.reading.site
-        return name in site.services if kind == "service" else site.facts.get(kind, name) is not None
+        return name in site.services if kind == "service" else site.fact(kind, name) is not None

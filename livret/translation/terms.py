@@ -23,9 +23,9 @@ def callout_name(edition: Edition, kind: str) -> str:
             return edition.say("Good to know")
 
 
-def origin_notice(edition: Edition, messages: Iterable[Message]) -> str:
-    """What the reader is told of who translated a text; "" where people did, or it is the original."""
-    made_by = edition.origins(messages) - {Provenance.SOURCE}
+def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterable[Provenance] = ()) -> str:
+    """What the reader is told of who translated a text, and what else stands beside it; "" where people did, or it is the original."""
+    made_by = edition.origins(messages).union(others) - {Provenance.SOURCE}
     if made_by == {Provenance.MACHINE}:
         return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
     if Provenance.MACHINE in made_by:

@@ -39,6 +39,7 @@ from livret.text.inline import has_words
 from livret.text.tree import calm
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
+from livret.translation.formats import Shown
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web import paths
@@ -57,6 +58,7 @@ class HtmlVisitor:
     path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
     beside: str = ""  # the tag of the language that stands beside each text
+    linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
     # --- blocks --------------------------------------------------------------------------------------
@@ -229,9 +231,9 @@ class HtmlVisitor:
             case Code(text):
                 return element("code", text)
             case Link(url, children):
-                return element("a", self.nodes(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.nodes(children, reader), href=self.cross(booklet, chapter, anchor))
+                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
                 target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
                 return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
@@ -243,6 +245,9 @@ class HtmlVisitor:
                 return element("sup", element("a", str(number), href=f"#note-{number}"))
             case _:
                 assert_never(node)
+
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+        return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
@@ -260,14 +265,21 @@ class HtmlVisitor:
             ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
             extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
             return element("span", said + extras, class_="sentence", data_fact=name)
-        if shown.direction:
-            content = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
-        else:
-            content = escape(shown.text)
-        href = paths.relative(paths.service(self.edition.language.tag, shown.service), self.path) if shown.service else shown.href
-        if not href:
+        content, href = self.shown(shown, reader), self.href(shown)
+        if not href or self.linked:
             return element("span", content, class_=shown.kind, data_fact=name)
         return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
+
+    def shown(self, shown: Shown, reader: Language) -> Markup:
+        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
+        text = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader)) if shown.direction else escape(shown.text)
+        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
+
+    def href(self, shown: Shown) -> str:
+        tag = self.edition.language.tag
+        if shown.service:
+            return paths.relative(paths.service(tag, shown.service), self.path)
+        return paths.relative(paths.words(tag, shown.term), self.path) if shown.term else shown.href
 
 
 class _Companion(HtmlVisitor):
@@ -279,7 +291,7 @@ class _Companion(HtmlVisitor):
                 return self.nodes(children, reader)
             case FactRef():
                 shown = self.edition.show(node, reader)
-                return element("bdi", shown.text, dir=shown.direction or None, lang=self.other(shown.language, reader))
+                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
             case Image() | NoteRef():
                 return Markup()
             case _:

@@ -33,7 +33,7 @@ def _ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     """What one can look for: the needs that any service meets, the languages that any speaks."""
     every = _every(groups)
     met = {need for service in every for need in service.needs}
-    return {"needs": [need for need in edition.config.needs if need.id in met], "spoken": entries.spoken(every, edition)}
+    return {"needs": [need for need in edition.config.needs if need.id in met], "voices": entries.spoken(every, edition), "has_words": edition.has_words}
 
 
 def _spoken(edition: Edition, artifact: Artifact) -> bytes:

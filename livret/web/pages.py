@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from livret.artifact import Artifact
 from livret.model import FactRef, Message
-from livret.site import Booklet
+from livret.site import EASY, Booklet, ChapterHead
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.termbase import bare
 from livret.translation.terms import origin_notice
 from livret.web import head, paths
 from livret.web.assets import assets
@@ -34,6 +36,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
+        words=edition.has_words,
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
@@ -46,7 +49,7 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
-    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug))
+    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
     return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=_authors(edition, booklet.meta.authors))
 
 
@@ -73,16 +76,16 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
     plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
     title = edition.plain(chapter.head.title)
+    if chapter_slug.endswith(EASY):
+        title = f"{title} – {edition.say('Easy to read')}"
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
-    heads = booklet.chapters
-    index = [h.slug for h in heads].index(chapter_slug)
+    before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
-        for other in edition.companions
-        if not page.fallback
+        for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
     return _render(
         edition,
@@ -91,12 +94,51 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         visitor=HtmlVisitor(edition, page.path, beside=beside, turn=turns[0] if turns else None),
         booklet=booklet,
         chapter=chapter,
+        twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
         beside=beside,
-        before=heads[index - 1] if index else None,
-        after=heads[index + 1] if index + 1 < len(heads) else None,
+        before=before,
+        after=after,
         origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
         authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
+    )
+
+
+def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str] | None:
+    """The icon, the name and the path of the page that says the same in an easier way, or in full.
+
+    No label is claimed for the easy one: it is for texts that were tried by their readers.
+    """
+    tag = edition.language.tag
+    if slug.endswith(EASY):
+        return "full", edition.say("Full text"), paths.chapter(tag, booklet.slug, slug.removesuffix(EASY))
+    if any(h.easy for h in booklet.chapters if h.slug == slug):
+        return "easy", edition.say("Easy to read"), paths.chapter(tag, booklet.slug, slug + EASY)
+    return None
+
+
+def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None, ChapterHead | None]:
+    """The chapters before and after one; an easy-to-read page is none of them."""
+    heads = (None, *booklet.chapters, None)
+    found = ((before, after) for before, h, after in zip(heads, heads[1:], heads[2:], strict=False) if h and h.slug == chapter_slug)
+    return next(found, (None, None))
+
+
+def _words(edition: Edition, artifact: Artifact) -> bytes:
+    """The words on a reader's letters, in the order in which they are looked for."""
+    termbase, tag = edition.termbase, edition.language.tag
+    terms = sorted(termbase.terms, key=lambda term: bare(term.term))
+    title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
+    page = _page(edition, artifact, title, description, paths.words)
+    glosses = [termbase.made_by] if tag != edition.source.tag else []
+    return _render(
+        edition,
+        page,
+        "words.html",
+        terms=[(term, term.glosses.get(tag, "")) for term in terms],
+        initials=[(initial, next(run)) for initial, run in groupby(terms, lambda term: bare(term.term)[0].upper())],
+        sources=termbase.sources,
+        origin=origin_notice(edition, [term.explanation for term in terms], glosses),
     )
 
 
@@ -140,11 +182,12 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for h in booklet.chapters:
-            groups.append((_of(paths.chapter, booklet.slug, h.slug), edition.translations(booklet.slug, h.slug)))
+        for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
+            groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
         urls=urls, absolute=lambda path: head.absolute(edition, path), html={each.tag: each.html for each in edition.languages}
@@ -174,6 +217,7 @@ MAKERS: dict[str, Maker] = {
     "booklet": _booklet,
     "chapter": _chapter,
     "pair": _pair,
+    "words": _words,
     "about": _about,
     "text": _text,
     "404": _missing,

@@ -59,6 +59,11 @@ def changes(tag: str) -> str:
     return f"{tag}/services/changes.html"
 
 
+def words(tag: str, term: str = "") -> str:
+    """The words of the administration, or one of them."""
+    return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from livret.artifact import Artifact
 from livret.model import Image
-from livret.site import Booklet, Site
+from livret.site import EASY, Booklet, Site
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
@@ -36,6 +36,8 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
     yield Artifact(paths.page(tag, "404"), "404", tag)
     for name in paths.PAGES:
         yield Artifact(paths.page(tag, name), "about" if name == "about" else "text", tag, name)
+    if site.termbase.terms:
+        yield Artifact(paths.words(tag), "words", tag)
     for booklet in site.booklets:
         yield from _booklet(booklet, tag)
 
@@ -60,26 +62,26 @@ def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:
     for was in booklet.meta.was:
         yield Artifact(paths.booklet(tag, was), "stub", tag, paths.booklet(tag, booklet.slug))
     for head in booklet.chapters:
-        path = paths.chapter(tag, booklet.slug, head.slug)
-        yield Artifact(path, "chapter", tag, f"{booklet.slug}/{head.slug}")
-        for was in head.meta.was:
-            yield Artifact(paths.chapter(tag, booklet.slug, was), "stub", tag, path)
+        for end in ("", EASY) if head.easy else ("",):
+            path = paths.chapter(tag, booklet.slug, head.slug + end)
+            yield Artifact(path, "chapter", tag, f"{booklet.slug}/{head.slug}{end}")
+            for was in head.meta.was:
+                yield Artifact(paths.chapter(tag, booklet.slug, was + end), "stub", tag, path)
 
 
 def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
     """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same."""
     tag = edition.language.tag
     for booklet, slug in site.chapters:
-        for other in edition.companions:
-            if edition.translated(booklet, slug):
-                yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
+        for other in edition.beside_of(booklet, slug):
+            yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
     """The pictures of the booklets, each once."""
     found = {
         node.path
-        for chapter in site.chapters.values()
+        for chapter in (*site.chapters.values(), *site.natives.values())
         for block in chapter.blocks
         for message in messages(block)
         for node in walk(edition.fill(message).nodes)

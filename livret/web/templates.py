@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from livret.languages import language
 from livret.translation.edition import Edition
 from livret.web.assets import icon_body
 
@@ -44,6 +45,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "join": edition.join,
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
+        "spoken": lambda tag: Markup('lang="{}" dir="{}"').format(language(tag).html, language(tag).direction),
         "language": edition.language,
         "languages": edition.languages,
         "icon": lambda name: Markup(icon_body(edition, name)),  # noqa: S704 – files of the theme

@@ -63,10 +63,21 @@ def test_provenance(value: str | None, expected: str, tmp_path: Path) -> None:
         (HEAD + '\nmsgid "a"\nmsgstr b\n', "x.po:6:1 catalog-broken"),
         (HEAD + "\nnonsense\n", "x.po:5:1 catalog-broken"),
         (HEAD.replace("ar", "fa"), "x.po:3:1 catalog-language"),
+        (HEAD + '\nmsgid "a"\n\nmsgid "b"\nmsgstr "c"\n', "x.po:7:1 catalog-broken"),
+        (HEAD + '\nmsgid "a"\n\n#. here\nmsgid "b"\nmsgstr "c"\n', "x.po:5:1 catalog-broken"),
+        (HEAD + '\nmsgid "a"\nmsgstr "b\u2028c"\n', "x.po:6:1 catalog-broken"),
+        (HEAD + '\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "x.po:8:1 catalog-broken"),
     ],
 )
 def test_what_is_refused(text: str, problem: str, tmp_path: Path) -> None:
     assert read(tmp_path, text)[1] == [problem]
+
+
+def test_a_head_may_stand_anywhere(tmp_path: Path) -> None:
+    text = 'msgid "a"\nmsgstr "b"\n\n' + HEAD + '\nmsgid ""\n"c"\nmsgstr "d"\n'
+    found, problems = read(tmp_path, text)
+    assert problems == []
+    assert {key: entry.line for key, entry in found.entries.items()} == {("", "a"): 1, ("", "c"): 8}
 
 
 def test_none_is_empty(tmp_path: Path) -> None:

@@ -78,6 +78,6 @@ def test_parts_are_added() -> None:
 
 def test_the_interface_shows_nothing_that_is_fuzzy(tmp_path: Path) -> None:
     text = HEAD + '\nmsgid "Home"\nmsgstr "x"\n\n#, fuzzy\n#| msgid "Yes!"\nmsgid "Yes"\nmsgstr "x"\n\nmsgid "{n} of"\nmsgstr "{m}"\n'
-    entries = {catalog.key(entry): catalog._entry(entry) for entry in catalog.parse(text, "x.po")}
+    entries = {catalog.key(entry): catalog.entry(entry) for entry in catalog.parse(text, "x.po")}
     wanted = [("", "Home"), ("", "Yes"), ("", "{n} of"), ("", "No")]
     assert coverage.of_interface(catalog.Catalog("x.po", entries), wanted) == Coverage(current=1, stale=1, missing=1, damaged=1)

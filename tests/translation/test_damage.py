@@ -1,56 +1,78 @@
-"""Damage: what in a translation would mislead, and what would not."""
+"""Damage: what in a translation would mislead is found, and nothing else: damaged.txt, sound.txt, and every shipped catalog."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
+from conftest import ROOT
 
+from livret.languages import language
+from livret.model import State
+from livret.pipeline import Options, translate
+from livret.problems import Report
 from livret.text.inline import InlineParser
-from livret.translation.damage import findings
+from livret.translation.damage import Pair, findings
 
+HERE = Path(__file__).parent
 PARSER = InlineParser("content/booklets/01-a", {"content/booklets/01-a/02-y.md": ("a", "y")}.get)
+_SIGN = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|n(?![a-z]))")
 
 
-def codes(source: str, translation: str) -> list[str]:
+def entries(name: str, parts: int) -> list[tuple[str, ...]]:
+    """The lines of a file: language and kind, then its texts, split at « | »."""
+    lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split(" | ", 1)[:1] + _split(line.split(" | ", 1)[1], parts - 1)) for line in lines]
+
+
+def _split(rest: str, parts: int) -> list[str]:
+    """Source, translation, codes: a translation may hold the sign that parts them."""
+    source, _, rest = rest.partition(" | ")
+    return [source, *rest.rsplit(" | ", parts - 2)]
+
+
+def codes(head: str, source: str, translation: str) -> list[str]:
+    tag, _, kind = head.partition(" ")
     notes = {"n": 1}
-    return [code for code, _ in findings(source, translation, PARSER.parse(source, notes), PARSER.parse(translation, notes))]
+    text = _SIGN.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else "\n", translation)
+    pair = Pair(source, text, PARSER.parse(source, notes), PARSER.parse(text, notes), language("fr"), language(tag), kind.replace("_", " ") or "text")
+    return [code for code, _ in findings(pair)]
 
 
-@pytest.mark.parametrize(
-    ("source", "translation"),
-    [
-        ("Le {phone.a} et {phone.b}", "{phone.b} و {phone.a}"),
-        ("De 3 à 16 ans", "من ٣ إلى ١٦ سنة"),
-        ("De 3 à 16 ans", "از ۳ تا ۱۶ سال"),
-        ("[ici](02-y.md#x)", "[هنا](02-y.md#x)"),
-        ("**Oui** `x` a[^n]", "`x` **نعم** ا[^n]"),
-        ("3 ans", "ሰለስተ ዓመት"),
-    ],
-)
-def test_sound(source: str, translation: str) -> None:
-    assert codes(source, translation) == []
+DAMAGED = entries("damaged.txt", 4)
+SOUND = entries("sound.txt", 3)
 
 
-@pytest.mark.parametrize(
-    ("source", "translation", "code"),
-    [
-        ("Le {phone.a}", "اتصل", "damage-facts"),
-        ("Le {phone.a}", "{phone.a} {phone.a}", "damage-facts"),
-        ("Le {phone.a}", "{phone.b}", "damage-facts"),
-        ("Le {phone.a}", "{phone:a}", "damage-facts"),
-        ("[a](https://e.fr)", "[a](https://evil.example)", "damage-links"),
-        ("[a](https://e.fr)", "[a] (https://e.fr)", "damage-links"),
-        ("[a](02-y.md#x)", "[a](02-y.md#z)", "damage-links"),
-        ("`x`", "x", "damage-code"),
-        ("a[^n]", "a", "damage-code"),
-        ("De 3 à 16 ans", "من ٣ إلى ١٨ سنة", "damage-digits"),
-        ("Texte", "Text 15", "damage-digits"),
-        ("Texte", "# Text", "damage-block"),
-        ("Texte", "1. Text", "damage-block"),
-        ("Texte", "a\u202eb", "damage-bidi"),
-        ("Texte", "<script>x</script>", "damage-markup"),
-        ("Texte", "[x](javascript:alert(1))", "damage-markup"),
-        ("**Oui**", "Oui", "emphasis-lost"),
-    ],
-)
-def test_damaged(source: str, translation: str, code: str) -> None:
-    assert code in codes(source, translation)
+@pytest.mark.parametrize(("head", "source", "translation", "expected"), DAMAGED)
+def test_damaged(head: str, source: str, translation: str, expected: str) -> None:
+    assert sorted(set(codes(head, source, translation))) == sorted(expected.split(", "))
+
+
+@pytest.mark.parametrize(("head", "source", "translation"), SOUND)
+def test_sound(head: str, source: str, translation: str) -> None:
+    assert codes(head, source, translation) == []
+
+
+def test_there_are_sixty_in_every_language_of_the_site() -> None:
+    assert len(DAMAGED) >= 60
+    assert {head.split(" ")[0] for head, *_ in DAMAGED} == {"en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es"}
+
+
+def test_every_finding_has_a_fixture() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for room in ("text", "translation") for path in (ROOT / "livret" / room).glob("*.py"))
+    every = set(re.findall(r'"(damage-[a-z]+|emphasis-lost|same-as-source)"', source))
+    assert every == {code for *_, expected in DAMAGED for code in expected.split(", ")}
+
+
+def test_no_finding_in_the_shipped_catalogs() -> None:
+    """Over five hundred translations in eleven languages, and not one warning."""
+    report = Report()
+    site, editions = translate(Options(ROOT, ROOT / "public", pdf=False), report)
+    assert site
+    messages = [message for domain in editions["fr"]._stock.reading.messages.values() for message in domain]
+    states = Counter(edition.fill(message).state for edition in editions.values() for message in messages)
+    assert states[State.CURRENT] >= 500
+    assert [problem for problem in report if problem.place.path.startswith("translations/")] == []
+    assert states[State.DAMAGED] == 0

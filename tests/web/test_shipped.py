@@ -54,12 +54,12 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    assert kinds["fr"] == 1 + 1 + 4 + 1 + 30 + 3 + 14  # home, 404, about and the law's, services, booklets, chapters
+    assert kinds["fr"] == 1 + 1 + 4 + 1 + 1 + 30 + 3 + 14 + 2  # home, 404, about and the law's, words, services, booklets, chapters, easy pages
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
     pairs = Counter(path.split("/")[0] for path in pages if path.endswith(".fr.html"))
-    assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else 14 for tag in FULL}
+    assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else 14 + 2 for tag in FULL}
     assert all(pairs[tag] >= 4 for tag in TAGS if tag != "fr")
 
 
@@ -156,6 +156,7 @@ def test_the_sitemap_names_what_is_translated(shipped: Path) -> None:
     addresses = {element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert f"{BASE}/ar/asile/cnda.html" in addresses
     assert f"{BASE}/ka/asile/cnda.html" not in addresses
+    assert {f"{BASE}/{tag}/words.html" for tag in TAGS} <= addresses
     for address in addresses:
         path = urlsplit(address or "").path.lstrip("/")
         assert (shipped / (path + "index.html" if path.endswith("/") else path)).is_file()
@@ -173,8 +174,8 @@ def test_structured_data_is_json(shipped: Path) -> None:
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
             data = json.loads(text)
             kinds[data["@type"]] += 1
-    assert kinds["WebPage"] == 14 * 12
-    assert sum(kinds.values()) == (14 + 30) * 12
+    assert kinds["WebPage"] == (14 + 2) * 12
+    assert sum(kinds.values()) == (14 + 2 + 30) * 12
     assert "EmergencyService" not in kinds
 
 

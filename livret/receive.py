@@ -1,0 +1,198 @@
+"""Receiving: a catalog that came by e-mail becomes part of the site, and its sender gets an answer in words and links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polib
+
+from livret import extract, limits, update, wording
+from livret.languages import known, locale
+from livret.model import Provenance, State
+from livret.problems import Place, Report, Severity
+from livret.publish import atomic
+from livret.source.door import Door, Refused
+from livret.text.inline import has_words
+from livret.translation import catalog, interface, reception, trial
+from livret.translation.catalog import Catalog, Key
+from livret.translation.merge import merge, same
+from livret.translation.reception import Fate, Parcel, Reception
+from livret.translation.stock import Stock
+from livret.web import paths
+from livret.web.whereabouts import Whereabouts
+
+DOMAIN = "X-Livret-Domain"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sender's catalog does not say, or says wrongly: "" and None where it is to be found out."""
+
+    language: str = ""
+    domain: str = ""
+    made_by: Provenance | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """What became of a received catalog: where it went, who made it, the fate of each text, and the pages that changed."""
+
+    path: str
+    made_by: Provenance
+    reception: Reception
+    pages: list[str] = field(default_factory=list)
+
+
+def receive(stock: Stock, file: Path, asked: Asked, report: Report) -> Answer | None:
+    """Reads a catalog that lies anywhere and puts it into the site's own; None, with a problem, when it cannot be."""
+    try:
+        came = _read(file, stock)
+    except Refused as refused:
+        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        return None
+    tag = _language(stock, came, file, asked, report)
+    domain = _domain(stock, tag, came, file, asked, report) if tag else ""
+    if not domain:
+        return None
+    if stock.sources[domain] == tag:
+        report.add("receive-source", Place(str(file)), value=tag, domain=domain)
+        return None
+    return _Desk(stock, tag, domain, str(file), report).take(came, asked.made_by)
+
+
+def _read(file: Path, stock: Stock) -> polib.POFile:
+    """The catalog, through a door of its own folder. Raises Refused, its place named as the sender's file is."""
+    real = file.resolve()
+    try:
+        return catalog.parse(Door(real.parent, stock.door.today).text(real.name, limits.CATALOG_BYTES), str(file))
+    except Refused as refused:
+        problem = refused.problem
+        raise Refused(problem.code, replace(problem.place, path=str(file)), **dict(problem.values)) from None
+
+
+def _language(stock: Stock, came: polib.POFile, file: Path, asked: Asked, report: Report) -> str:
+    """Which of the site's languages it is in: ar_EG is ar, fa_AF is prs."""
+    tags = stock.reading.site.config.languages
+    says = asked.language or catalog.header(came, "Language")
+    name = says.replace("_", "-")
+    same_locale = (tag for tag in tags if known(name) and str(locale(tag)) == str(locale(name)))
+    found = next((tag for tag in (name, *same_locale, name.partition("-")[0]) if tag in tags), "")
+    if not found:
+        report.add("receive-language", Place(str(file)), found=says or "–", choices=", ".join(tags))
+    return found
+
+
+def _domain(stock: Stock, tag: str, came: polib.POFile, file: Path, asked: Asked, report: Report) -> str:
+    """Which part of the site it belongs to: as it says itself, or the one that knows most of its texts, or as the file is named."""
+    domains = ("interface", *stock.reading.messages)
+    texts = {catalog.key(entry) for entry in came}
+    shared = {domain: len(texts.intersection(_texts(stock, tag, domain))) for domain in domains}
+    best = max(domains, key=lambda domain: shared[domain])
+    named = (domain for domain in domains if re.search(rf"(?<![a-z0-9]){domain}(?![a-z0-9])", file.name.lower()))
+    says = (asked.domain,) if asked.domain else (catalog.header(came, DOMAIN), best if shared[best] else "", *named)
+    found = next((domain for domain in says if domain in domains), "")
+    if not found:
+        report.add("receive-domain", Place(str(file)), choices=", ".join(domains))
+    return found
+
+
+def _texts(stock: Stock, tag: str, domain: str) -> Iterator[Key]:
+    """The texts that a domain has, or had, as far as its catalog remembers."""
+    if domain == "interface":
+        yield from interface.wanted(stock.door, Report())
+    for message in stock.reading.messages.get(domain, ()):
+        yield message.context, message.text
+    for entry in catalog.load(stock.door, f"{extract.FOLDER}/{tag}/{domain}.po", tag, Report()) or ():
+        yield catalog.key(entry)
+        yield entry.msgctxt or "", entry.previous_msgid or entry.msgid
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where one received catalog and the site's own are put together."""
+
+    stock: Stock
+    tag: str
+    domain: str
+    file: str
+    report: Report
+
+    @property
+    def path(self) -> str:
+        return f"{extract.FOLDER}/{self.tag}/{self.domain}.po"
+
+    def take(self, came: polib.POFile, made_by: Provenance | None) -> Answer | None:
+        old = self.old()
+        if old is None:
+            return None
+        template = self.template()
+        ours = merge(template, old)
+        found = reception.candidates(template, ours, came)
+        says, own = catalog.understood(came, self.file), catalog.understood(ours, self.path)
+        parcel = Parcel(found, says.revised, made_by or says.provenance)
+        before = self.states(own, Report())
+        after = self.states(catalog.understood(found, self.file), self.report)
+        done = reception.receive(ours, parcel, before, after, own.provenance, self.stock.door.today)
+        pages = list(self.pages(done))
+        if pages and says.revised and (own.revised is None or says.revised > own.revised):
+            ours.metadata["PO-Revision-Date"] = catalog.header(came, "PO-Revision-Date")
+        if not same(ours, old):
+            atomic.write(self.stock.door.root / self.path, catalog.write(ours))
+        return Answer(self.path, parcel.made_by, done, pages)
+
+    def template(self) -> polib.POFile:
+        site = self.stock.door.root
+        name = f"{extract.FOLDER}/{self.domain}.pot"
+        data = extract.interface(site) if self.domain == "interface" else extract.prose(site, Report())[name]
+        return catalog.parse(data.decode(), name)
+
+    def old(self) -> polib.POFile | None:
+        """The site's own catalog; a new one where there is none, None when it cannot be read."""
+        if self.stock.door.has(self.path):
+            return catalog.load(self.stock.door, self.path, self.tag, self.report)
+        return update.new(self.tag, self.domain)
+
+    def states(self, tried: Catalog, report: Report) -> dict[Key, State]:
+        """How the texts stand with a catalog; what is damaged goes to the report, with its line there."""
+        if self.domain == "interface":
+            return dict(self.interface(tried, report))
+        damage = Report()
+        messages = [message for message in self.stock.reading.messages[self.domain] if has_words(message.text)]
+        states = trial.states(self.stock, self.tag, self.domain, tried, messages, damage)
+        for problem in damage:
+            if wording.severity(problem) is Severity.DAMAGE:
+                report.add(problem.code, problem.place, **dict(problem.values))
+        return {(message.context, message.text): state for message, state in states.items()}
+
+    def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:
+        for key in interface.wanted(self.stock.door, Report()):
+            entry = tried.entries.get(key)
+            state = interface.state(entry, key[1])
+            if entry and state is State.DAMAGED:
+                report.add("interface-fields", Place(tried.path, entry.line), text=key[1])
+            yield key, state
+
+    def pages(self, done: Reception) -> Iterator[str]:
+        """The pages that look different now, each once."""
+        changed = {key for key, fate in done.fates.items() if fate.changes}
+        if changed and self.domain == "interface":
+            yield paths.home(self.tag)
+        whereabouts = Whereabouts(self.stock.reading)
+        messages = [m for m in self.stock.reading.messages.get(self.domain, ()) if (m.context, m.text) in changed]
+        yield from dict.fromkeys(whereabouts.of(self.tag, message).partition("#")[0] for message in messages)
+
+
+def lines(answer: Answer, site: Path) -> Iterator[str]:
+    """The answer in words: how many of each fate, what took the place of what, and the pages to look at after a build."""
+    counts = Counter(answer.reception.fates.values())
+    yield f"{answer.path}: " + ("; ".join(f"{counts[fate]} {fate}" for fate in Fate if counts[fate]) or "nothing was in it")
+    for (_, text), before in answer.reception.replaced.items():
+        yield f"  « {text} » was translated as « {before} », which is kept in a comment"
+    if answer.pages and answer.made_by is Provenance.MACHINE:
+        yield "  readers are told that a machine made them, as the catalog says; if people did, receive it with --provenance people"
+    for page in answer.pages:
+        yield f"  {site / 'public' / page}"

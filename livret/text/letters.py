@@ -1,0 +1,66 @@
+"""Letters: what is wrong with the characters of a translation, whatever it says – signs that are no text, the wrong script."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from fontTools.unicodedata import script
+
+from livret.model import Language
+
+Finding = tuple[str, dict[str, str]]
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LINE = re.compile("[\n\r\v\f\u0085\u2028\u2029]")
+# Controls, the sign for what could not be read, what only one font knows, what Unicode keeps for programs.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffd\ue000-\uf8ff\ufdd0-\ufdef]")
+# UTF-8 that was read as the Latin of Windows: two pairs, or two triples, in a row; â€™ and ï»¿; Ã© alone, but Ã» only where no capital stands
+# before it (« AMANHÃ… » is Portuguese). Written by hand: the libraries for this mend whole texts by a score and take longer than the parser.
+_AFTER = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_CLOSING = "\u00a0\u00bb\u2013\u2014\u2019\u201d\u2026\u203a"
+_MOJIBAKE = re.compile(
+    f"(?:[Â-ß][{_AFTER}]){{2}}|(?:[à-ï][{_AFTER}]{{2}}){{2}}|â€[{_AFTER}]|ï»¿|ï¿½"
+    f"|[ÂÃ](?![{_CLOSING}])[{_AFTER}]|(?<![A-ZÀ-Þ])[ÂÃ][{_CLOSING}]|[ÂÃ][{_CLOSING}](?=[a-zß-ÿ])"
+)
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Scripts of a language that is written in several, as ISO 15924 has them.
+_WRITTEN = {"Hans": {"Hani"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
+_SENTENCE = 3  # words in small letters: fewer may be a name
+
+
+def findings(text: str, words: str, language: Language) -> Iterator[Finding]:
+    """What is wrong with a text in a language; `words` is what it shows of it, without its markup."""
+    if bidi := _BIDI.search(text):
+        yield "damage-bidi", {"found": f"{ord(bidi[0]):04X}"}
+    if _LINE.search(text.strip()):
+        yield "damage-line", {}
+    if sign := _NO_TEXT.search(text):
+        yield "damage-characters", {"found": f"{ord(sign[0]):04X}"}
+    if garbled := _MOJIBAKE.search(text):
+        yield "damage-encoding", {"found": garbled[0]}
+    elif foreign(words, language):
+        yield "damage-script", {"script": language.script}
+
+
+def foreign(words: str, language: Language) -> bool:
+    """Whether a text is in another script than its language: no letter of it and more than a name, or more of a third one.
+
+    Latin beside it is sound: « (attestation de demande d'asile) » stands after its gloss.
+    """
+    written = _WRITTEN.get(language.script, {language.script})
+    scripts = Counter(map(_script, words))
+    own = sum(scripts[name] for name in written)
+    third = sum(number for name, number in scripts.items() if name not in written and name not in ("", "Latn"))
+    if own or third:
+        return third > own
+    return scripts["Latn"] > 0 and sum(word.islower() for word in WORD.findall(words)) >= _SENTENCE
+
+
+@lru_cache(maxsize=4096)
+def _script(sign: str) -> str:
+    """The script of a letter, an ISO 15924 code; "" for what belongs to none or to all."""
+    found = script(sign) if sign.isalpha() else ""
+    return "" if found in ("Zyyy", "Zinh", "Zzzz") else found

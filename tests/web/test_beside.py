@@ -1,0 +1,365 @@
+"""Native pages, easy-to-read pages, and a booklet that is written in Arabic: what their readers get."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pikepdf
+import plain
+import pytest
+from conftest import DAY, ROOT, run
+from html_of import fragment
+from playwright.sync_api import Page, sync_playwright
+
+from livret.paper.booklet import document
+from livret.pipeline import Options, translate
+from livret.problems import Report
+from livret.site import EASY
+from livret.translation.edition import Edition
+
+BASE = "https://livret.example"
+SOINS = "content/booklets/01-sante/01-soins"
+TWIN = re.compile(r'<a class="turn twin" href="([^"]+)">.*?</svg>([^<]+)</a>', re.DOTALL)
+
+
+def build(site: Path) -> Path:
+    result = run("--site", site, "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    return site / "public"
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in Arabic and French, built once; no test changes it."""
+    site = tmp_path_factory.mktemp("arabic")
+    plain.lay(plain.read(plain.HERE / "sites/arabic.txt"), site)
+    return build(site)
+
+
+def editions(site: Path) -> dict[str, Edition]:
+    return translate(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())[1]
+
+
+def text(public: Path, path: str) -> str:
+    return (public / path).read_text(encoding="utf-8")
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'<h\d id="([^"]+)"', html)
+
+
+def change(site: Path, path: str, old: str, new: str) -> None:
+    content = (site / path).read_text(encoding="utf-8")
+    assert old in content
+    (site / path).write_text(content.replace(old, new), encoding="utf-8")
+
+
+# --- native pages ------------------------------------------------------------------------------------
+
+
+def test_a_native_page_takes_the_place_of_the_translated_one(public: Path) -> None:
+    article = fragment(public / "ar/sante/soins.html", "article")
+    assert "<h1>العلاج</h1>" in article
+    assert '<h2 id="le-médecin">الطبيب</h2>' in article
+    assert 'class="notice' not in article
+    assert not re.search(r'<(?:p|h\d|li) lang="fr"', article)
+    assert '<bdi dir="ltr" lang="fr">Grenoble</bdi>' in article
+    assert "<h1>Les soins</h1>" in fragment(public / "fr/sante/soins.html", "article")
+
+
+def test_its_anchors_are_those_of_every_language(public: Path) -> None:
+    native = ids(text(public, "ar/sante/soins.html"))
+    assert native == ["le-médecin", "l-hôpital", "les-papiers"]
+    assert native == ids(text(public, "fr/sante/soins.html")) == ids(text(public, "ti/sante/soins.html"))
+
+
+def test_its_facts_links_callouts_and_footnotes_work(public: Path) -> None:
+    article = fragment(public / "ar/sante/soins.html", "article")
+    assert article.count('data-fact="phone.samu"') == 2
+    assert '<span class="deadline" data-fact="deadline.form">21 يومًا</span>' in article
+    assert 'href="../huquq/lujuu.html#كيف-تطلب"' in article
+    assert re.search(r'class="callout danger">.*خطر', article)
+    assert '<a href="#note-2">2</a>' in article
+    assert '<li id="note-2"><p>ملاحظة ثانية.</p></li>' in article
+    assert 'id="note-2"' not in text(public, "fr/sante/soins.html")
+
+
+def test_its_title_and_summary_stand_wherever_the_chapter_is_named(public: Path) -> None:
+    contents = fragment(public / "ar/sante/index.html", "main")
+    assert '<a href="soins.html">العلاج</a>' in contents
+    assert "<p>أين تذهب.</p>" in contents
+    assert re.search(r'rel="prev" href="soins.html">.*العلاج</span></a>', text(public, "ar/sante/suite.html"))
+
+
+def test_the_chapter_counts_as_translated(public: Path) -> None:
+    page = text(public, "ar/sante/soins.html")
+    assert f'<link rel="canonical" href="{BASE}/ar/sante/soins.html">' in page
+    assert f'hreflang="ar" href="{BASE}/ar/sante/soins.html"' in text(public, "fr/sante/soins.html")
+    assert f"{BASE}/ar/sante/soins.html" in text(public, "sitemap.xml")
+    assert f"{BASE}/ti/sante/soins.html" not in text(public, "sitemap.xml")
+
+
+def test_its_date_is_its_own_and_its_danger_and_sources_the_original_s(public: Path, arabic: Path) -> None:
+    assert "20 novembre 2026" in fragment(public / "fr/sante/soins.html", "footer")
+    footer = fragment(public / "ar/sante/soins.html", "footer")
+    assert "data-age" not in footer
+    assert '<a href="https://exemple.fr" rel="noreferrer external" lang="fr" dir="ltr">Une page</a>' in footer
+    chosen = editions(arabic)["ar"]
+    assert chosen.chapter("sante", "soins").head.meta.sensitive
+    assert chosen.chapter("sante", f"soins{EASY}").head.meta.sensitive
+
+
+def test_nobody_translates_it(arabic: Path) -> None:
+    assert run("update", "--site", arabic).exit_code == 0
+    for path in (arabic / "translations").rglob("*.po*"):
+        assert "العلاج" not in path.read_text(encoding="utf-8")
+    assert 'msgid "Les soins"' in (arabic / "translations/ti/sante.po").read_text(encoding="utf-8")
+
+
+def test_a_changed_original_is_told_and_the_text_stays(arabic: Path) -> None:
+    change(arabic, f"{SOINS}.md", "Il est gratuit.", "Il coûte {deadline.form}.")
+    public = build(arabic)
+    article = fragment(public / "ar/sante/soins.html", "article")
+    assert re.findall(r'<p class="notice">([^<]+)\n<a href="([^"]+)" hreflang="fr">', article) == [("تغيّر الأصل بعد كتابة هذه الصفحة.", "../../fr/sante/soins.html")]
+    assert "الطبيب مجاني." in article
+    assert 'class="notice"' not in fragment(public / "ar/sante/soins.easy.html", "article")
+    changed = document(editions(arabic)["ar"], "sante", {})["chapters"][0]["changed"]
+    assert changed == {"text": "تغيّر الأصل بعد كتابة هذه الصفحة.", "link": "اقرأ الأصل", "url": f"{BASE}/fr/sante/soins.html"}
+    with pikepdf.open(public / "print/sante-a5.ar.pdf") as pdf:
+        assert f"{BASE}/fr/sante/soins.html" in set(uris(pdf))
+
+
+def test_a_phone_number_changes_without_a_word(arabic: Path) -> None:
+    change(arabic, "content/facts.yaml", '"15"', '"112"')
+    article = fragment(build(arabic) / "ar/sante/soins.html", "article")
+    assert article.count('<bdi dir="ltr">112</bdi>') == 2
+    assert 'class="notice"' not in article
+
+
+def test_it_is_in_the_pdf(arabic: Path) -> None:
+    chapters = document(editions(arabic)["ar"], "sante", {})["chapters"]
+    assert [chapter["title"]["c"] for chapter in chapters] == [[{"t": "text", "v": "العلاج"}], [{"t": "text", "v": "La suite"}]]
+    labels = [block["label"] for block in chapters[0]["groups"][0]["blocks"] if block["t"] == "heading"]
+    assert labels == ["soins#le-médecin", "soins#l-hôpital", "soins#les-papiers"]
+
+
+def test_it_has_no_companion_line_by_line(public: Path) -> None:
+    """Its paragraphs are its own: a page that shows both would show nothing beside."""
+    assert not (public / "ar/sante/soins.fr.html").exists()
+    assert not (public / "fr/sante/soins.ar.html").exists()
+    assert "soins.fr.html" not in text(public, "ar/sante/soins.html")
+    assert (public / "ar/huquq/lujuu.fr.html").exists()
+    assert (public / "fr/huquq/lujuu.ar.html").exists()
+    assert not (public / "ar/huquq/akhar.fr.html").exists(), "nothing of it is in French"
+
+
+@pytest.mark.parametrize(("path", "page"), [(f"{SOINS}.ar.md", "soins.html"), (f"{SOINS}.easy.ar.md", "soins.easy.html")])
+def test_without_it_the_translated_page_is_back(path: str, page: str, arabic: Path) -> None:
+    (arabic / path).unlink()
+    assert "لم تُترجم هذه الصفحة بعد" in text(build(arabic), f"ar/sante/{page}")
+
+
+# --- easy-to-read pages ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "easy", "full"),
+    [
+        ("fr/sante/soins", "Texte simple", "Texte complet"),
+        ("ar/sante/soins", "نص سهل", "النص الكامل"),
+        ("ti/sante/soins", "ቀሊል ጽሑፍ", "ምሉእ ጽሑፍ"),
+        ("fr/huquq/lujuu", "Texte simple", "Texte complet"),
+    ],
+)
+def test_one_tap_away_and_back(path: str, easy: str, full: str, public: Path) -> None:
+    slug = path.rsplit("/", 1)[-1]
+    assert TWIN.findall(text(public, f"{path}.html")) == [(f"{slug}.easy.html", easy)]
+    assert TWIN.findall(text(public, f"{path}.easy.html")) == [(f"{slug}.html", full)]
+    assert TWIN.findall(text(public, "fr/sante/suite.html")) == []
+
+
+def test_an_easy_page_is_no_chapter(public: Path, arabic: Path) -> None:
+    assert "easy" not in fragment(public / "fr/sante/index.html", "main")
+    assert 'class="pager"' not in text(public, "fr/sante/soins.easy.html")
+    assert "easy" not in fragment(public / "fr/sante/suite.html", "main").replace('href="soins.easy.html#appeler"', "")
+    assert [chapter["label"] for chapter in document(editions(arabic)["fr"], "sante", {})["chapters"]] == ["soins", "suite"]
+
+
+def test_it_has_addresses_of_its_own(public: Path) -> None:
+    page = text(public, "ar/sante/soins.easy.html")
+    assert f'<link rel="canonical" href="{BASE}/ar/sante/soins.easy.html">' in page
+    assert f'hreflang="fr" href="{BASE}/fr/sante/soins.easy.html"' in page
+    assert f"<loc>{BASE}/ar/sante/soins.easy.html</loc>" in text(public, "sitemap.xml")
+    assert f"<loc>{BASE}/ti/sante/soins.easy.html</loc>" not in text(public, "sitemap.xml")
+    assert "<title>العلاج ببساطة – نص سهل – " in page
+    assert 'href="soins.html#le-médecin"' in text(public, "fr/sante/soins.easy.html")
+    assert '<details class="switch">' in page
+    assert 'href="../../fr/sante/soins.easy.html"' in page
+
+
+def test_it_is_translated_in_the_catalog_of_its_booklet(arabic: Path) -> None:
+    catalog = arabic / "translations/fr/huquq.po"
+    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "اللجوء ببساطة"\nmsgstr "L\'asile, simplement"\n', encoding="utf-8")
+    assert 'msgid "اللجوء ببساطة"' in (run("update", "--site", arabic) and catalog.read_text(encoding="utf-8"))
+    assert "<h1>L&#39;asile, simplement</h1>" in text(build(arabic), "fr/huquq/lujuu.easy.html")
+
+
+def test_a_former_address_leads_to_both(arabic: Path) -> None:
+    change(arabic, f"{SOINS}.md", "sensitive: true", "sensitive: true\nwas: [medecin]")
+    public = build(arabic)
+    assert 'url=soins.html"' in text(public, "ar/sante/medecin.html")
+    assert 'url=soins.easy.html"' in text(public, "ar/sante/medecin.easy.html")
+
+
+def test_a_link_to_it_works_on_paper_too(public: Path) -> None:
+    with pikepdf.open(public / "print/sante-a5.fr.pdf") as pdf:
+        assert f"{BASE}/fr/sante/soins.easy.html#appeler" in set(uris(pdf))
+
+
+def test_no_label_is_claimed(public: Path) -> None:
+    """« Facile à lire et à comprendre » and its logo are for texts that were tried by their readers; Livret prints neither."""
+    claimed = re.compile(r"\bfalc\b|facile à lire|easy-to-read logo", re.IGNORECASE)
+    files = [path for folder in ("theme", "translations") for path in (ROOT / folder).rglob("*") if path.suffix in (".html", ".typ", ".css", ".js", ".svg", ".po", ".pot")]
+    assert len(files) > 50
+    for path in [*files, *public.rglob("*.html")]:
+        assert not claimed.search(path.read_text(encoding="utf-8")), path
+
+
+# --- a booklet that is written in Arabic -------------------------------------------------------------
+
+
+def test_french_is_a_translation_like_any_other(public: Path) -> None:
+    article = fragment(public / "fr/huquq/lujuu.html", "article")
+    assert "<h1>L&#39;asile</h1>" in article
+    assert "Une machine a traduit ce texte." in article
+    assert re.search(r'<a href="../../ar/huquq/lujuu.html" hreflang="ar">Lire l&#39;original</a>', article)
+    assert "Cette partie est dans une autre langue : arabe." in article
+    assert '<h2 id="مُهِمّ-جدًا" lang="ar" dir="rtl">مُهِمّ جدًا</h2>' in article
+    arabic = fragment(public / "ar/huquq/lujuu.html", "article")
+    assert 'class="notice' not in arabic
+    assert not re.search(r"<(?:p|h\d) lang=", arabic)
+
+
+def test_a_page_without_a_word_of_french_is_left_to_arabic(public: Path) -> None:
+    page = text(public, "fr/huquq/akhar.html")
+    assert f'<link rel="canonical" href="{BASE}/ar/huquq/akhar.html">' in page
+    assert 'rel="alternate"' not in page
+    assert "Cette page n&#39;est pas encore traduite. Elle est montrée dans une autre langue : arabe." in page
+    assert '<p lang="ar" dir="rtl">لا ترجمة لهذه الصفحة.</p>' in page
+
+
+@pytest.mark.parametrize("path", ["huquq/index.html", "huquq/lujuu.html"])
+def test_what_has_no_language_of_its_own_leads_to_arabic(path: str, public: Path) -> None:
+    address = path.removesuffix("index.html")
+    for tag in ("fr", "ar"):
+        assert f'<link rel="alternate" hreflang="x-default" href="{BASE}/ar/{address}">' in text(public, f"{tag}/{path}")
+
+
+def test_the_page_of_the_booklet_leads_to_its_original(public: Path) -> None:
+    main = fragment(public / "fr/huquq/index.html", "main")
+    assert "Vos droits</h1>" in main
+    assert '<a href="../../ar/huquq/index.html" hreflang="ar">Lire l&#39;original</a>' in main
+    assert '<span lang="ar" dir="rtl">آخر</span>' in main
+
+
+def test_its_headings_have_the_same_anchors_everywhere(public: Path) -> None:
+    """Letters and vowel signs are kept as they are written."""
+    for tag in ("fr", "ar", "ti"):
+        assert ids(text(public, f"{tag}/huquq/lujuu.html")) == ["كيف-تطلب", "مُهِمّ-جدًا"]
+
+
+def test_its_sources_say_in_which_language_they_are(public: Path) -> None:
+    for tag in ("fr", "ar"):
+        footer = fragment(public / f"{tag}/huquq/lujuu.html", "footer")
+        assert 'lang="ar" dir="rtl">صفحة عن اللجوء</a>' in footer
+        assert 'lang="fr" dir="ltr">La page en français</a>' in footer
+
+
+def test_it_is_extracted_and_updated_from_arabic(arabic: Path) -> None:
+    assert run("update", "--site", arabic).exit_code == 0
+    assert 'msgid "اللجوء حق."' in (arabic / "translations/huquq.pot").read_text(encoding="utf-8")
+    french = (arabic / "translations/fr/huquq.po").read_text(encoding="utf-8")
+    assert 'msgid "اللجوء حق."\nmsgstr "L\'asile est un droit."' in french
+    assert 'msgid "آخر"\nmsgstr ""' in french
+    assert (arabic / "translations/ti/huquq.po").exists()
+    assert not (arabic / "translations/ar/huquq.po").exists()
+    change(arabic, "content/booklets/02-huquq/01-lujuu.md", "خلال {deadline.form}.", "قبل {deadline.form}.")
+    assert run("update", "--site", arabic).exit_code == 0
+    assert '#| msgid "اتصل بالرقم {phone.samu} خلال {deadline.form}."\nmsgid "اتصل بالرقم {phone.samu} قبل {deadline.form}."' in (arabic / "translations/fr/huquq.po").read_text(encoding="utf-8")
+    article = fragment(build(arabic) / "fr/huquq/lujuu.html", "article")
+    assert "Cette partie a changé depuis sa traduction. Elle est dans une autre langue : arabe." in article
+    assert "Appelez le" in article.split("<details")[1]
+
+
+@pytest.mark.parametrize("name", [f"{slug}-a5.{tag}.pdf" for slug in ("sante", "huquq") for tag in ("fr", "ar", "ti")])
+def test_every_link_of_a_pdf_leads_somewhere(name: str, public: Path) -> None:
+    """Destinations with Arabic letters are there by the same name; addresses are ASCII, as PDF has them."""
+    with pikepdf.open(public / "print" / name) as pdf:
+        known = {bytes(key) for key, _ in destinations(pdf.Root.Names.Dests)}
+        wanted = {bytes(link.Dest) for link in links(pdf) if isinstance(link.get("/Dest"), pikepdf.String)}
+        assert wanted
+        assert wanted <= known
+        for address in uris(pdf):
+            assert address.isascii()
+            path, _, anchor = unquote(address.removeprefix(f"{BASE}/")).partition("#")
+            if address.startswith(BASE):
+                page = text(public, path + "index.html" if path.endswith("/") else path)
+                assert not anchor or anchor in ids(page), address
+
+
+def links(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    return (link for page in pdf.pages for link in page.get("/Annots", []))
+
+
+def uris(pdf: pikepdf.Pdf) -> Iterator[str]:
+    return (bytes(link.A.URI).decode() for link in links(pdf) if "/A" in link and "/URI" in link.A)
+
+
+def destinations(node: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
+    names = list(node.get("/Names", []))
+    yield from zip(names[::2], names[1::2], strict=True)
+    for kid in node.get("/Kids", []):
+        yield from destinations(kid)
+
+
+def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
+    """In the contents, a French title stands on the right and its page number on the left, as all do."""
+    done = subprocess.run(["pdftotext", "-q", "-bbox", "-f", "2", "-l", "2", public / "print/sante-a5.ar.pdf", "-"], capture_output=True, text=True, check=True)
+    words = {word: float(left) for left, word in re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]+)</word>', done.stdout)}
+    assert words["suite"] > 200
+    assert words["4"] < 100
+
+
+@pytest.fixture(scope="module")
+def browser_page() -> Iterator[Page]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        yield browser.new_page(viewport={"width": 360, "height": 200})
+        browser.close()
+
+
+@pytest.mark.parametrize("start", ["fr/sante/soins.html", "ar/sante/soins.html", "ti/sante/soins.html"])
+def test_an_anchor_in_arabic_letters_works_from_file(start: str, public: Path, browser_page: Page) -> None:
+    browser_page.goto(f"file://{public}/{start}")
+    browser_page.click("article a[href*='huquq']")
+    assert browser_page.evaluate("document.querySelector(':target').id") == "كيف-تطلب"
+    assert browser_page.evaluate("scrollY") > 0
+
+
+def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, browser_page: Page) -> None:
+    browser_page.goto(f"file://{public}/ar/sante/soins.html")
+    box = browser_page.locator("a.twin").bounding_box()
+    assert box
+    assert box["height"] >= 44
+    browser_page.click("a.twin")
+    assert browser_page.url.endswith("ar/sante/soins.easy.html")
+    browser_page.click("a.twin")
+    assert browser_page.url.endswith("ar/sante/soins.html")
