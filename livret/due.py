@@ -101,7 +101,7 @@ def _mailto(email: str, subject: str, text: str) -> str:
     """RFC 6068: line ends are %0D%0A."""
     if not email:
         return ""
-    return f"mailto:{quote(email)}?subject={quote(subject, safe='')}&body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    return f"mailto:{quote(email, safe='@')}?subject={quote(subject, safe='')}&body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='')}"
 
 
 def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:

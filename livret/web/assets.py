@@ -10,7 +10,7 @@ from livret.web import paths
 
 FOLDER = "assets"
 STYLES = ("style.css", "print.css", "card.css")
-SCRIPTS = ("script.js", "services.js", "sheet.js")
+SCRIPTS = ("script.js", "open.js", "services.js", "sheet.js")
 FONTS = ("NotoSansEthiopic.woff2",)
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched

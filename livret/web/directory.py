@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from livret.artifact import Artifact
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
-from livret.source.hours import week
 from livret.source.read import messages_in
-from livret.translation import listing
+from livret.translation import listing, now
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
 from livret.translation.terms import origin_notice
+from livret.translation.timetable import Words, timetable
 from livret.web import entries, head, paths
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories, page, render
@@ -59,6 +61,7 @@ def _listing(
         name,
         categories=groups,
         entry=lambda ident: entries.entry(edition, ident),
+        clock=now.clock(edition),
         origin=origin_notice(edition, [service.gloss for service in _every(groups)]),
         **values,
     )
@@ -76,9 +79,9 @@ def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
-    values = _shown(edition, service)
+    values = _shown(edition, service, artifact.path)
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
-    return render(edition, made, "service.html", origin=_origin(edition, [service]), **values)
+    return render(edition, made, "service.html", clock=now.clock(edition), origin=_origin(edition, [service]), **values)
 
 
 def _card(edition: Edition, artifact: Artifact) -> bytes:
@@ -87,9 +90,9 @@ def _card(edition: Edition, artifact: Artifact) -> bytes:
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.card(tag, service.id))
     source = edition.source
     visitor = HtmlVisitor(edition, artifact.path, beside="" if edition.language == source else source.tag)
-    values = _shown(edition, service)
-    days = [(day, other, spans) for (day, spans), other in zip(values["week"], edition.beside(source.tag).day_names(), strict=False)]
-    return render(edition, made, "card.html", visitor=visitor, origin=_origin(edition, [service]), source=source, days=days, **values)
+    values = _shown(edition, service, artifact.path)
+    theirs = _hours(edition.beside(source.tag), service.opening_hours, artifact.path)
+    return render(edition, made, "card.html", visitor=visitor, origin=_origin(edition, [service]), source=source, theirs=theirs, **values)
 
 
 def _sheet(edition: Edition, artifact: Artifact) -> bytes:
@@ -97,7 +100,7 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     groups = categories(edition)
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
-    leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
+    leaves = [(category, [_shown(edition, service, artifact.path) for service in services]) for category, services in groups]
     return render(edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups)))
 
 
@@ -120,12 +123,14 @@ def _kinds(edition: Edition) -> list[tuple[str, str]]:
     return [("new", edition.say("New")), ("changed", edition.say("Changed")), ("gone", edition.say("No longer listed"))]
 
 
-def _shown(edition: Edition, service: Service) -> dict[str, Any]:
+def _shown(edition: Edition, service: Service, path: str) -> dict[str, Any]:
     """What the templates show of a service."""
     return {
         "service": service,
         "category": next(c for c in edition.config.categories if c.id == service.category),
-        "week": _week(edition, service),
+        "hours": _hours(edition, service.opening_hours, path),
+        "notices": [(notice, _hours(edition, notice.opening_hours, path)) for notice in service.notices],
+        "open": now.hours(edition, service),
         "until": valid_until(service.verified_on, edition.config.services_review_days),
         "overdue": edition.overdue(service.id),
         "address": service.address,
@@ -152,11 +157,17 @@ def _origin(edition: Edition, services: Iterable[Service]) -> str:
     return origin_notice(edition, [message for service in services for message in messages_in(service, f"services/{service.id}#")])
 
 
-def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]]]:
-    """Day names and spans, from Monday; empty when the hours are unknown."""
-    if not service.opening_hours:
-        return []
-    return list(zip(edition.day_names(), week(service.opening_hours), strict=True))
+def _hours(edition: Edition, expression: str | None, path: str) -> dict[str, Any] | None:
+    """The usual week and what else is to be said, each in HTML; None when nothing is known."""
+    if not expression:
+        return None
+    table, visitor = timetable(edition, expression), HtmlVisitor(edition, path)
+
+    def written(parts: Iterable[Words]) -> list[Markup]:
+        return [visitor.nodes(words, edition.language) for words in parts]
+
+    rows = [(day, written(spans)) for day, spans in table.week]
+    return {"always": table.always, "week": rows, "short": written(table.short), "others": written(table.others)}
 
 
 MAKERS: dict[str, Maker] = {

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
+from livret.translation import now
 from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.blocks import HtmlVisitor
@@ -50,7 +51,7 @@ def _entry(edition: Edition, service: Service) -> Markup:
     macro = template(edition, "entry.html").module.entry  # type: ignore[attr-defined]  # its macros are attributes
     gloss = HtmlVisitor(edition, paths.services(edition.language.tag)).inline(service.gloss)
     until = valid_until(service.verified_on, edition.config.services_review_days)
-    return Markup(macro(service, data(service), marks(service), gloss, until, edition.overdue(service.id), edition.source))  # noqa: S704 – escaped there
+    return Markup(macro(service, data(service), marks(service), gloss, until, edition.overdue(service.id), now.hours(edition, service), edition.source))  # noqa: S704 – escaped there
 
 
 def spoken(services: Iterable[Service], edition: Edition) -> list[str]:

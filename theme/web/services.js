@@ -12,7 +12,7 @@
   var items = all("li.card").map(function (card) {
     var data = card.dataset, at = (data.at || "").split(",");
     return {
-      card: card, list: card.parentNode, section: card.parentNode.parentNode, off: false, at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5),
+      card: card, list: card.parentNode, section: card.parentNode.parentNode, off: false, hours: card.querySelector(".open"), at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5),
       lang: " " + (data.lang || "") + " ", need: " " + (data.need || "") + " ", marks: " " + (data.marks || "") + " "
     };
   });
@@ -29,7 +29,7 @@
   // Hours change while the page is open: another script writes what holds at this moment.
   function fits(item, name) {
     if (name !== "today" && name !== "now") return item.marks.indexOf(" " + name + " ") >= 0;
-    var hours = item.card.querySelector("[data-open]"), state = hours ? hours.getAttribute("data-open") : "";
+    var state = item.hours && item.hours.dataset.open;
     return state === "now" || state === name;
   }
 
