@@ -137,7 +137,7 @@ def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> N
     page.click("#near")
     page.wait_for_selector("#nearest li.card")
     assert visible(page) == ["dentiste", "permanence", "inconnu", "cachee"]
-    assert page.locator(".far").all_text_contents() == ["1,1\xa0km", "12\xa0km", "", ""]
+    assert page.locator(".far").all_text_contents() == ["1,1\u202fkm", "12\u202fkm", "", ""]
     page.check("input[name=free]")
     assert visible(page) == ["dentiste", "permanence"]
     page.click("#near")

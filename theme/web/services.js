@@ -1,52 +1,47 @@
 // The directory, filtered on the phone. What is chosen stands in the address, after the #, to be shared or kept: nothing is
 // stored and nothing is sent, where the phone is least of all.
-(function () {
+(() => {
   "use strict";
-  var all = function (query, from) { return Array.prototype.slice.call((from || document).querySelectorAll(query)); };
-  var one = function (query) { return document.querySelector(query); };
-  var form = one("form.filters"), near = one("#near"), nearest = one("#nearest"), said = one("#said"), sheet = one("#sheet");
-  var locale = document.documentElement.lang + "-u-nu-latn", words = said.dataset;
-  var boxes = all("input", form), choices = all("select", form), sections = all("main section");
-  var chosen = [], here = null, waiting = [], timer;
+  const all = (query, from) => [...(from || document).querySelectorAll(query)], one = query => document.querySelector(query);
+  const form = one("form.filters"), near = one("#near"), nearest = one("#nearest"), said = one("#said"), sheet = one("#sheet");
+  const locale = document.documentElement.lang + "-u-nu-latn", words = said.dataset, main = "main section";
+  const boxes = all("input", form), choices = all("select", form), sections = all(main);
+  let chosen = [], here = null, waiting = [], timer;
 
-  var items = all("li.card").map(function (card) {
-    var data = card.dataset, at = (data.at || "").split(",");
+  const items = all("li.card").map(card => {
+    const at = (card.dataset.at || "").split(",");
     return {
-      card: card, list: card.parentNode, section: card.parentNode.parentNode, off: false, hours: card.querySelector(".open"), at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5),
-      lang: " " + (data.lang || "") + " ", need: " " + (data.need || "") + " ", marks: " " + (data.marks || "") + " "
+      card, data: card.dataset, list: card.parentNode, section: card.closest(main), hours: card.querySelector(".open"),
+      at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5), off: false
     };
   });
 
-  // What is asked for now, as tests that an item passes.
-  function asked() {
-    return choices.filter(function (choice) { return choice.value; }).map(function (choice) {
-      return function (item) { return item[choice.name].indexOf(" " + choice.value + " ") >= 0; };
-    }).concat(boxes.filter(function (box) { return box.checked; }).map(function (box) {
-      return function (item) { return fits(item, box.name); };
-    }));
-  }
+  const has = (list, word) => (list || "").split(" ").indexOf(word) >= 0;
 
   // Hours change while the page is open: another script writes what holds at this moment.
   function fits(item, name) {
-    if (name !== "today" && name !== "now") return item.marks.indexOf(" " + name + " ") >= 0;
-    var state = item.hours && item.hours.dataset.open;
-    return state === "now" || state === name;
+    const state = item.hours && item.hours.dataset.open;
+    return name === "today" || name === "now" ? state === "now" || state === name : has(item.data.marks, name);
   }
+
+  // What is asked for now, as tests that an item passes.
+  const asked = () => [
+    ...choices.filter(choice => choice.value).map(choice => item => has(item.data[choice.name], choice.value)),
+    ...boxes.filter(box => box.checked).map(box => item => fits(item, box.name))
+  ];
 
   // The answer is known at once; the page follows in small steps, what is seen first, so that a slow phone does not stand still.
   function filter() {
-    var tests = asked(), count = 0, todo = [];
-    sections.forEach(function (section) { section.kept = 0; });
-    items.forEach(function (item) {
-      var off = !tests.every(function (test) { return test(item); });
+    const tests = asked(), todo = [];
+    let count = 0;
+    sections.forEach(section => { section.kept = 0; });
+    items.forEach(item => {
+      const off = !tests.every(test => test(item));
       if (!off) { count++; item.section.kept++; }
       if (item.off !== off) { item.off = off; todo.push(item); }
     });
     if (here) todo.sort(nearer);
-    sections.forEach(function (section) {
-      var off = !!here || !section.kept;
-      if (section.hidden !== off) section.hidden = off;
-    });
+    sections.forEach(section => { section.hidden = !!here || !section.kept; });
     said.textContent = words.count.replace("{number}", count);
     waiting = waiting.concat(todo);
     clearTimeout(timer);
@@ -54,98 +49,96 @@
   }
 
   function step() {
-    waiting.splice(0, 24).forEach(function (item) { if (item.card.hidden !== item.off) item.card.hidden = item.off; });
+    waiting.splice(0, 24).forEach(item => { item.card.hidden = item.off; });
     if (waiting.length) timer = setTimeout(step);
   }
 
   function write() {
-    var parts = choices.filter(function (choice) { return choice.value; }).map(function (choice) { return choice.name + "=" + choice.value; });
-    boxes.forEach(function (box) { if (box.checked) parts.push(box.name); });
-    if (chosen.length) parts.push("sheet=" + chosen.join(","));
+    const parts = choices.filter(choice => choice.value).map(choice => choice.name + "=" + choice.value);
+    boxes.forEach(box => { if (box.checked) parts.push(box.name); });
+    if (chosen.length) parts.push("sheet=" + chosen);
     history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.href.split("#")[0]);
     carry();
   }
 
   // Other languages show the same choice; the sheet shows what was picked.
   function carry() {
-    all(".switch a").forEach(function (link) { link.href = link.href.split("#")[0] + location.hash; });
+    all(".switch a").forEach(link => { link.href = link.href.split("#")[0] + location.hash; });
     sheet.hidden = !chosen.length;
-    sheet.href = "sheet.html#sheet=" + chosen.join(",");
+    sheet.href = "sheet.html#sheet=" + chosen;
     sheet.querySelector("bdi").textContent = chosen.length;
   }
 
   function read() {
-    var found = {};
-    location.hash.slice(1).split("&").forEach(function (part) { found[part.split("=")[0]] = part.split("=")[1] || ""; });
-    choices.forEach(function (choice) {
+    const found = {};
+    location.hash.slice(1).split("&").forEach(part => { found[part.split("=")[0]] = part.split("=")[1] || ""; });
+    choices.forEach(choice => {
       choice.value = found[choice.name] || "";
       if (choice.selectedIndex < 0) choice.value = "";
     });
-    boxes.forEach(function (box) { box.checked = box.name in found; });
-    chosen = (found.sheet || "").split(",").filter(function (id) { return items.some(function (item) { return item.id === id; }); });
-    items.forEach(function (item) { item.pick.checked = chosen.indexOf(item.id) >= 0; });
+    boxes.forEach(box => { box.checked = box.name in found; });
+    chosen = (found.sheet || "").split(",").filter(id => items.some(item => item.id === id));
+    items.forEach(item => { item.pick.checked = chosen.indexOf(item.id) >= 0; });
     filter();
     carry();
   }
 
   // --- near me: kilometres as the crow flies, on a round earth
   function far(at) {
-    var rad = Math.PI / 180, y = (at[0] - here[0]) * rad / 2, x = (at[1] - here[1]) * rad / 2;
-    var part = Math.pow(Math.sin(y), 2) + Math.cos(at[0] * rad) * Math.cos(here[0] * rad) * Math.pow(Math.sin(x), 2);
+    const rad = Math.PI / 180, half = degrees => Math.pow(Math.sin(degrees * rad / 2), 2);
+    const part = half(at[0] - here[0]) + Math.cos(at[0] * rad) * Math.cos(here[0] * rad) * half(at[1] - here[1]);
     return 12742 * Math.asin(Math.sqrt(part));
   }
 
   function kilometres(distance) {
-    var digits = { maximumFractionDigits: distance < 10 ? 1 : 0 };
+    const digits = { maximumFractionDigits: distance < 10 ? 1 : 0 };
     try {
-      return new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: digits.maximumFractionDigits }).format(distance);
+      return new Intl.NumberFormat(locale, Object.assign({ style: "unit", unit: "kilometer" }, digits)).format(distance);
     } catch (error) { // before Chrome 77
       return new Intl.NumberFormat(locale, digits).format(distance) + " km";
     }
   }
 
-  function nearer(a, b) { return a.far - b.far || 0; }
+  const nearer = (a, b) => a.far - b.far || 0;
 
   // All of one list, the nearest first; or each in its place again.
   function arrange(found) {
     here = found;
     near.setAttribute("aria-pressed", String(!!here));
-    items.forEach(function (item) {
+    items.forEach(item => {
       item.far = here && item.at ? far(item.at) : Infinity;
       item.distance.textContent = here && item.at ? kilometres(item.far) : "";
     });
-    (here ? items.slice().sort(nearer) : items).forEach(function (item) { (here ? nearest : item.list).appendChild(item.card); });
+    (here ? items.slice().sort(nearer) : items).forEach(item => { (here ? nearest : item.list).appendChild(item.card); });
     nearest.hidden = !here;
     filter();
   }
 
-  near.addEventListener("click", function () {
-    if (here) { arrange(null); return; }
-    navigator.geolocation.getCurrentPosition(function (found) {
-      arrange([found.coords.latitude, found.coords.longitude]);
-    }, function () { said.textContent = words.nowhere; }, { maximumAge: 6e4, timeout: 2e4 });
+  near.addEventListener("click", () => {
+    if (here) arrange(null);
+    else navigator.geolocation.getCurrentPosition(
+      found => { arrange([found.coords.latitude, found.coords.longitude]); },
+      () => { said.textContent = words.nowhere; },
+      { maximumAge: 6e4, timeout: 2e4 }
+    );
   });
 
   // --- begin
-  items.forEach(function (item) {
-    var label = document.createElement("label"), distance = document.createElement("bdi");
-    var pick = document.createElement("input");
+  items.forEach(item => {
+    const label = document.createElement("label"), pick = item.pick = document.createElement("input");
+    item.distance = document.createElement("bdi");
+    item.distance.className = "far";
     pick.type = "checkbox";
     label.className = "pick";
-    label.appendChild(pick);
-    label.appendChild(document.createTextNode(words.pick));
-    distance.className = "far";
-    item.card.appendChild(distance);
-    item.card.appendChild(label);
-    item.pick = pick;
-    item.distance = distance;
-    pick.addEventListener("change", function () {
-      if (pick.checked) chosen.push(item.id); else chosen.splice(chosen.indexOf(item.id), 1);
+    label.append(pick, words.pick);
+    item.card.append(item.distance, label);
+    pick.addEventListener("change", () => {
+      chosen = chosen.filter(id => id !== item.id).concat(pick.checked ? item.id : []);
       write();
     });
   });
-  form.addEventListener("change", function () { filter(); setTimeout(write); });
-  form.addEventListener("reset", function () { setTimeout(function () { filter(); write(); }); });
+  form.addEventListener("change", () => { filter(); setTimeout(write); });
+  form.addEventListener("reset", () => { setTimeout(() => { filter(); write(); }); });
   addEventListener("hashchange", read);
   form.hidden = false;
   one(".ways").hidden = true;
