@@ -175,7 +175,7 @@ MAKERS: dict[str, Maker] = {
     "spoken": _spoken,
     "need": _need,
     "service": _service,
-    "card": _card,
+    "service-card": _card,
     "sheet": _sheet,
     "changes": _changes,
 }

@@ -54,7 +54,7 @@ def _directory(site: Site, tag: str) -> Iterator[Artifact]:
         yield Artifact(paths.need(tag, need), "need", tag, need)
     for ident in site.services:
         yield Artifact(paths.service(tag, ident), "service", tag, ident)
-        yield Artifact(paths.card(tag, ident), "card", tag, ident)
+        yield Artifact(paths.card(tag, ident), "service-card", tag, ident)
 
 
 def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:

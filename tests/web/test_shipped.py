@@ -54,7 +54,14 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    assert kinds["fr"] == 1 + 1 + 4 + 1 + 1 + 30 + 3 + 14 + 2  # home, 404, about and the law's, words, services, booklets, chapters, easy pages
+    assert kinds["fr"] == 1 + 1 + 4 + 1 + 3 + 14 + 2 + 74  # home, 404, about and the law's, words, booklets, chapters, easy pages, directory
+
+
+def test_every_language_has_the_whole_directory(shipped: Path) -> None:
+    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 30 services."""
+    names = {path.name for path in (shipped / "fr/services").iterdir()}
+    assert len(names) == 2 + 7 + 5 + 30 + 30
+    assert all({path.name for path in (shipped / tag / "services").iterdir()} == names for tag in TAGS)
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
@@ -107,7 +114,10 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
 
     assert max(weight(shipped / path) for path in pages) <= 14_000
     assert sum(weight(path) for path in (shipped / "assets").glob("*.css")) <= 6_000
-    assert sum(weight(path) for path in (shipped / "assets").glob("*.js")) <= 4_000
+    scripts = {path.name.split(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
+    assert scripts["services"] <= 2_048
+    assert scripts["script"] + scripts["open"] + scripts["services"] <= 4_000, "what the directory loads"
+    assert scripts["sheet"] <= 1_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
 
 

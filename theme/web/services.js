@@ -111,6 +111,7 @@
     });
     (here ? items.slice().sort(nearer) : items).forEach(item => { (here ? nearest : item.list).appendChild(item.card); });
     nearest.hidden = !here;
+    one("#kinds").hidden = !!here;
     filter();
   }
 
