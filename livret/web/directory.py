@@ -28,10 +28,10 @@ def _services(edition: Edition, artifact: Artifact) -> bytes:
     """Everything, by category; the filters are there once a script can answer them."""
     title, description = edition.say("Who can help"), edition.say("Places and phone numbers, by category.")
     groups = categories(edition)
-    return _listing(edition, artifact, "services.html", title, description, paths.services, groups, **_ways(edition, groups))
+    return _listing(edition, artifact, "services.html", title, description, paths.services, groups, **ways(edition, groups))
 
 
-def _ways(edition: Edition, groups: Groups) -> dict[str, Any]:
+def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     """What one can look for: the needs that any service meets, the languages that any speaks."""
     every = _every(groups)
     met = {need for service in every for need in service.needs}

@@ -12,7 +12,7 @@ from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.termbase import bare
 from livret.translation.terms import origin_notice
-from livret.web import head, paths
+from livret.web import directory, head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
@@ -184,6 +184,9 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
     groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
+    found = directory.ways(edition, _categories(edition))
+    groups += [(_of(paths.spoken, voice), tuple(tags)) for voice in found["voices"]]
+    groups += [(_of(paths.need, need.id), tuple(tags)) for need in found["needs"]]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
         for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
