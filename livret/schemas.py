@@ -15,9 +15,17 @@ from livret.schema.facts import Facts
 from livret.schema.fields import Model
 from livret.schema.service import Listing
 from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Termbase
 
 FOLDER = "docs/schema"
-MODELS: dict[str, type[Model]] = {"services": Listing, "site": SiteConfig, "facts": Facts, "authors": Agora, "booklet": BookletMeta}
+MODELS: dict[str, type[Model]] = {
+    "services": Listing,
+    "site": SiteConfig,
+    "facts": Facts,
+    "authors": Agora,
+    "booklet": BookletMeta,
+    "terms": Termbase,
+}
 
 
 class _Schema(GenerateJsonSchema):

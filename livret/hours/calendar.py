@@ -83,19 +83,18 @@ def _days_text(days: Days) -> str:
 
 @lru_cache(maxsize=4096)
 def expanded(text: str, calendar: Calendar, begin: datetime.date, until: datetime.date) -> str:
-    """The expression with every holiday as a date, for the days from `begin`, before `until`. Raises what `parse` raises."""
-    parts = [part for rule in parse(text) for part in _expanded(rule, calendar, begin, until)]
+    """The expression with every holiday as a date, for the days from `begin`, before `until`. Raises what `parse` raises.
+
+    What it says of other times (`|| "by appointment"`) is left out: nobody is let in by it, and opening-hours-py contradicts itself there.
+    """
+    parts = [part for rule in parse(text) if rule.joint != "||" for part in _expanded(rule, calendar, begin, until)]
     return " ".join(parts).lstrip(";,| ") or "off"
 
 
 def _expanded(rule: Rule, calendar: Calendar, begin: datetime.date, until: datetime.date) -> list[str]:
-    joint = rule.joint or ";"
-    days = days_text(rule.days)
+    joint, days = rule.joint or ";", days_text(rule.days)
     if not rule.holidays:
         return [" ".join(filter(None, (joint, rule.wide, days, rule.when)))]
-    free = sorted(day for name in rule.holidays for day in dated(calendar, name, begin, until))
-    dates = ",".join(f"{day.year} {MONTHS[day.month - 1]} {day.day}" for day in dict.fromkeys(free))
-    parts = [(joint, days, rule.when)] if days and not rule.narrowed else []
-    if dates:
-        parts.append((joint, dates, *((days,) if rule.narrowed else ()), rule.when))
-    return [" ".join(filter(None, part)) for part in parts]
+    free = {day for name in rule.holidays for day in dated(calendar, name, begin, until)}
+    dates = ",".join(f"{day.year} {MONTHS[day.month - 1]} {day.day}" for day in sorted(free))
+    return [" ".join(filter(None, (joint, dates, days, rule.when)))] if dates else []

@@ -18,6 +18,7 @@ from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SUN = ("dawn", "sunrise", "sunset", "dusk")
+_EVENING = 2  # from there on they are events of the evening
 DAY = 24 * 60  # minutes
 _LONGEST = 16 * 60  # minutes of a span that passes midnight: beyond, its two times were probably exchanged
 _LEAP = 2024
@@ -71,12 +72,13 @@ class Span:
 class Rule:
     """One rule. `wide` is the text of its years, dates and weeks, `when` that of its times and what follows.
 
-    `narrowed`: the days of the week narrow the holidays (`SH Mo-Fr`), else they are added to them (`Mo-Fr,SH`).
+    `narrowed`: the days of the week narrow the holidays (`SH Mo-Fr`).
     `joint` is what stands before it: "" or ";" overrides what was said of its days, "," adds to it, "||" holds where nothing was said.
     """
 
     at: int
     joint: Literal["", ";", ",", "||"] = ""
+    times_at: int = 0
     wide: str = ""
     when: str = ""
     years: tuple[tuple[int, int], ...] = ()
@@ -100,9 +102,20 @@ class Rule:
         return not (self.wide or self.holidays or any(days.nth for days in self.days) or self.joint == "||" or self.unclocked)
 
     @property
+    def nightly(self) -> bool:
+        """Whether a span goes on after midnight."""
+        return any(_goes_on(span) for span in self.spans)
+
+    @property
     def unclocked(self) -> bool:
         """Whether the clock alone does not tell its times."""
         return any(isinstance(time, str) or time is None for span in self.spans for time in (span.begin, span.end))
+
+
+def _goes_on(span: Span) -> bool:
+    if isinstance(span.end, str):
+        return SUN.index(span.end) < _EVENING <= SUN.index(span.begin) if isinstance(span.begin, str) else span.end in SUN[:_EVENING]
+    return isinstance(span.end, int) and (span.end > DAY or (isinstance(span.begin, str) and span.end <= DAY // 2))
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +126,14 @@ def parse(text: str) -> tuple[Rule, ...]:
     except ParserError as error:
         found = re.search(r"--> 1:(\d+)", str(error))
         raise Unclear("hours-invalid", int(found[1]) - 1 if found else 0) from None
-    return tuple(_Parser(text).rules())
+    return tuple(part for rule in _Parser(text).rules() for part in _parts(rule))
+
+
+def _parts(rule: Rule) -> tuple[Rule, ...]:
+    """Days of the week and holidays that have the same hours (`Su,PH 10:00-12:00`) are two rules: one is usual, one is not."""
+    if rule.narrowed or not (rule.days and rule.holidays):
+        return (rule,)
+    return replace(rule, holidays=()), replace(rule, joint=rule.joint or ";", days=())
 
 
 @dataclass(slots=True)
@@ -153,7 +173,9 @@ class _Parser:
         self.take(":")
         rule = self.narrow(rule)
         begin = self.at
-        rule = replace(rule, spans=tuple(self.spans()))
+        rule = replace(rule, spans=tuple(self.spans()), times_at=begin)
+        if joint == "||" and (rule.wide or rule.days or rule.holidays or rule.spans):
+            raise self.refuse(rule.at)
         if joint and rule.spans and not (rule.wide or rule.days or rule.holidays):
             raise self.refuse(rule.at, "hours-days")
         return self.said(replace(rule, when=self.text[begin : self.at]))
@@ -167,7 +189,7 @@ class _Parser:
         appointment = self.comment()
         if not rule.spans and state == "open" and not appointment:
             raise self.refuse(rule.at, "hours-times")
-        when = f"{rule.when} {self.text[begin : self.at]}".strip()
+        when = " ".join(f"{rule.when} {self.text[begin : self.at]}".split())  # opening-hours-py takes one space
         return replace(rule, state=state, appointment=appointment, when=when)  # type: ignore[arg-type]
 
     def comment(self) -> bool:
@@ -190,7 +212,7 @@ class _Parser:
 
     def years(self) -> list[tuple[int, int]]:
         found = []
-        while self.take(rf"(\d{{4}})(?:-(\d{{4}}))?(?![\d:])(?!\s*(?:{'|'.join(MONTHS)}|easter))"):
+        while self.take(rf"(\d{{4}})(?:-(\d{{4}}))?(?!\d|:\d)(?!\s*(?:{'|'.join(MONTHS)}|easter))"):
             found.append((int(self.group(1)), int(self.group(2) or self.group(1))))
             if self.text[self.at : self.at + 1] in ("+", "/"):
                 raise self.refuse(self.taken.start() if self.taken else None)
@@ -212,12 +234,12 @@ class _Parser:
     def date(self, month: int) -> Date | None:
         """A date; with a month, also one of its days alone, as in `Jul 10-20`."""
         begin = self.at
-        if self.take(rf"(?:(\d{{4}})\s*)?({'|'.join(MONTHS)}|easter)(?:\s?(\d{{1,2}})(?![\d:]))?"):
+        if self.take(rf"(?:(\d{{4}})\s*)?({'|'.join(MONTHS)}|easter)(?:\s?(\d{{1,2}})(?!\d|:\d))?"):
             if self.text[self.at : self.at + 1] in "+-[" and re.match(r"[+-]\s?\d+ day|\[", self.text[self.at :]):
                 raise self.refuse(begin)
             name = self.group(2)
             date = Date(MONTHS.index(name) + 1 if name in MONTHS else 0, int(self.group(3) or 0), int(self.group(1) or 0))
-        elif month and self.take(r"(\d{1,2})(?![\d:])"):
+        elif month and self.take(r"(\d{1,2})(?!\d|:\d)"):
             date = Date(month, int(self.group(1)))
         else:
             return None
@@ -228,20 +250,22 @@ class _Parser:
     def end(self, first: Date) -> Date:
         begin = self.at
         last = self.date(first.month if first.day else 0)
-        if last is None or bool(last.day) != bool(first.day):
+        if last is None or bool(last.day) != bool(first.day) or not (first.month and last.month):
             raise self.refuse(begin)
+        if first.year and not last.year:
+            last = replace(last, year=first.year + ((last.month, last.day) < (first.month, first.day)))
         return last
 
     def weeks(self) -> list[Weeks]:
         found: list[Weeks] = []
         if not self.take(r"week(?=\s?\d)"):
             return found
-        while self.take(r"(\d{1,2})(?:-(\d{1,2}))?(?:/(\d+))?(?![\d:])"):
+        while self.take(r"(\d{1,2})(?:-(\d{1,2}))?(?:/(\d+))?(?!\d|:\d)"):
             weeks = Weeks(int(self.group(1)), int(self.group(2) or self.group(1)), int(self.group(3) or 1))
-            if weeks.step > 1 and (weeks.step != 2 or weeks.last - weeks.first < 51):  # noqa: PLR2004 – every other week of a whole year
+            if weeks.step > 1 and (weeks.step, weeks.first // 3, weeks.last // 51) != (2, 0, 1):  # every other week of a whole year
                 raise self.refuse(self.taken.start() if self.taken else None)
             found.append(weeks)
-            if not self.take(r",(?=\s*\d{1,2}(?![\d:]))"):
+            if not self.take(r",(?=\s*\d{1,2}(?!\d|:\d))"):
                 break
         return found
 
@@ -286,6 +310,7 @@ class _Parser:
             if first != last or any(number < -1 for number in nth):
                 raise self.refuse(begin)
         if self.text[self.at : self.at + 1] in ("+", "-"):
+            self.take("-") and self.day()
             raise self.refuse(begin)
         return Days(first, last, tuple(nth))
 
@@ -301,7 +326,7 @@ class _Parser:
         at = self.at
         if (begin := self.time()) is None:
             return None
-        if self.take(r"\+"):
+        if isinstance(begin, int) and self.take(r"\+"):
             return Span(begin, None)
         if not self.take(r"-"):
             raise self.refuse(at)

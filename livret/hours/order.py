@@ -17,7 +17,7 @@ _WEEK, _NTH, _SEASON, _HOLIDAY, _DATE = range(1, 6)
 
 
 def check(text: str) -> None:
-    """Raises Unclear `hours-order` at a rule that a later one undoes, and what `parse` raises."""
+    """Raises Unclear: `hours-order` at a rule that a later one undoes, `hours-night`, and what `parse` raises."""
     rules = parse(text)
     for number, rule in enumerate(rules):
         days = left = _days(rule)
@@ -26,6 +26,20 @@ def check(text: str) -> None:
             left = left - both if later.joint == ";" else left
             if both and (not left or (later.content != rule.content and _misread(rule, later, both))):
                 raise Unclear("hours-order", rule.at, later=re.split(r"[;,]", text[later.at :] + ";")[0].strip())
+    for number, rule in enumerate(rules):
+        if rule.nightly and any(_meets(rules, number, other) for other in range(len(rules)) if other != number):
+            raise Unclear("hours-night", rule.times_at, text=re.split(r"[;,]", text[rule.times_at :] + ";")[0].strip())
+
+
+def _meets(rules: tuple[Rule, ...], number: int, other: int) -> bool:
+    """Whether the other rule has a say on a day into which the nights of a rule go on. opening-hours-py cuts such a night at midnight, or
+    lets its second half stand without the first."""
+    rule, its = rules[number], rules[other]
+    days, others = _days(rule), _days(its)
+    after = frozenset(day + 1 for day in days)
+    if other > number:
+        return its.joint == ";" and bool(others & (days | after))
+    return rule.joint == ";" and its.state != "closed" and bool(others & after)
 
 
 def _misread(rule: Rule, later: Rule, both: frozenset[int]) -> bool:
@@ -57,6 +71,5 @@ def _chosen(selectors: str) -> frozenset[int]:
 def _days(rule: Rule) -> frozenset[int]:
     if not rule.holidays:
         return _chosen(f"{rule.wide} {days_text(rule.days)}".strip())
-    week = _chosen(days_text(rule.days)) if rule.days else frozenset()
     free = frozenset(day.toordinal() for name in rule.holidays for day in dated(FRANCE, name, _FROM.date(), _UNTIL.date()))
-    return free & week if rule.narrowed else free | week
+    return free & _chosen(days_text(rule.days)) if rule.days else free

@@ -21,6 +21,7 @@ _SENTENCES = {
     "overdue": "the time came to verify the service {name} again, or somebody did",
     "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
+    "monday": "a new week began",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, Literal, Self
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
@@ -23,6 +24,19 @@ def _timezone(value: str) -> str:
 
 # Departments of France whose public holidays are not those of the others (Code du travail L3133-1, L3134-13, L3422-2).
 Holidays = Literal["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976"]
+
+
+class Period(Model):
+    """From a day until another, both included."""
+
+    from_: datetime.date = Field(alias="from")
+    until: datetime.date
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.until < self.from_:
+            raise PydanticCustomError("notice-order", "it ends before it begins")
+        return self
 
 
 class FirstStep(Model):
@@ -111,6 +125,8 @@ class SiteConfig(Model):
     categories: tuple[Category, ...] = ()
     needs: tuple[Need, ...] = ()
     holidays: Holidays = "FR"
+    school_holidays: tuple[Period, ...] = ()
+    """Without them nobody knows when “SH” is: a page then says the words, and nothing of now."""
     services_review_days: int = Field(default=180, gt=0)
     """After how many days a listing is to be verified again."""
     open_data: OpenData | None = None

@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
+from livret.hours.compact import first_day
 from livret.languages import PSEUDO, language, locale, name_in
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
@@ -98,6 +99,8 @@ class Edition(Looks):
                 return self._overdue(name)
             case "today":
                 return self._stock.door.today
+            case "monday":
+                return first_day(self._stock.door.today)
             case "theme":
                 return self._stock.door.read(f"theme/{name}")
             case "themes":
@@ -124,6 +127,12 @@ class Edition(Looks):
     def today(self) -> datetime.date:
         today: datetime.date = self.look("today")
         return today
+
+    @property
+    def monday(self) -> datetime.date:
+        """The first day of this week: what looks at it is made anew once a week."""
+        monday: datetime.date = self.look("monday")
+        return monday
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from babel import Locale
@@ -43,7 +43,7 @@ def timetable(edition: Edition, expression: str) -> Timetable:
     """The words of an expression that `hours.order.check` let pass."""
     usual = week(expression)
     always = bool(usual) and all(day == _WHOLE for day in usual)
-    rows = () if always else tuple((name, _spans(edition, day)) for name, day in zip(_day_names(edition, "wide"), usual, strict=False))
+    rows = () if always else tuple((name, _spans(edition, day)) for name, day in zip(day_names(edition, "wide"), usual, strict=False))
     short = ((Text(edition.say("Day and night, every day")),),) if always else tuple(_groups(edition, usual))
     return Timetable(always, rows, short, tuple(_rule(edition, rule) for rule in parse(expression) if not rule.usual))
 
@@ -56,7 +56,7 @@ def _groups(edition: Edition, usual: tuple[Day, ...]) -> Iterator[Words]:
     """lun.–ven. 08:30–12:30: the days that have the same hours, in the order of the first; closed days are left out."""
     for day in dict.fromkeys(day for day in usual if day):
         numbers = [number for number, other in enumerate(usual) if other == day]
-        names = _listed(edition, [_run(_day_names(edition, "abbreviated"), run) for run in _runs(numbers)])
+        names = _listed(edition, [_run(day_names(edition, "abbreviated"), run) for run in _runs(numbers)])
         yield Text(f"{names} "), *_listed_words(edition, _spans(edition, day))
     if usual and not any(usual):
         yield (Text(edition.say("closed")),)
@@ -92,31 +92,32 @@ def _rule(edition: Edition, rule: Rule) -> Words:
 def _what(edition: Edition, rule: Rule) -> Words:
     if rule.state == "closed":
         return (Text(edition.say("closed")),)
-    words = [_between(edition, span) for span in rule.spans]
-    if not words and rule.appointment:
-        return (Text(edition.say("by appointment")),)
-    return _marked(edition, _listed_words(edition, words), rule.state, rule.appointment)
+    whole = rule.spans in ((), (Span(0, DAY),))
+    words = () if whole else _listed_words(edition, [_between(edition, span) for span in rule.spans])
+    return _marked(edition, words, rule.state, rule.appointment)
 
 
 def _when(edition: Edition, rule: Rule) -> Words:
     """Years, dates, weeks, holidays, days: what of these is there."""
-    parts: list[Words] = [(Text(_run((), year)),) for year in rule.years]
+    parts: list[Words] = [(Isolate(_run((), year)),) for year in rule.years]
     if rule.dates:
         parts.append((Text(_listed(edition, [_dates(edition, *dates) for dates in rule.dates])),))
-    parts += [_weeks(edition, weeks) for weeks in rule.weeks]
-    holidays = [edition.say("Public holidays") if name == "PH" else edition.say("School holidays") for name in rule.holidays]
+    parts += [_weeks(edition, rule.weeks)] if rule.weeks else []
+    holidays = [edition.say("public holidays") if name == "PH" else edition.say("school holidays") for name in rule.holidays]
     days = [_days(edition, days) for days in rule.days]
-    if rule.narrowed:
-        parts += [(Text(_listed(edition, names)),) for names in (holidays, days)]
-    elif days or holidays:
-        parts.append((Text(_listed(edition, [*days, *holidays])),))
-    elif not any(first.day or not first.month for first, _ in rule.dates):
+    parts += [(Text(_listed(edition, names)),) for names in (holidays, days) if names]
+    if not (holidays or days or _dated(rule) or (parts and rule.state == "closed")):
         parts.append((Text(edition.say("every day")),))
     return _separated(", ", parts)
 
 
+def _dated(rule: Rule) -> bool:
+    """Whether it names days of the year, not whole months."""
+    return any(first.day or not first.month for first, _ in rule.dates)
+
+
 def _days(edition: Edition, days: Days) -> str:
-    names = _run(_day_names(edition, "wide"), (days.first, days.last))
+    names = _run(day_names(edition, "wide"), (days.first, days.last))
     if not days.nth:
         return names
     return edition.say("{day} ({which} of the month)", day=names, which=_listed(edition, [_nth(edition, number) for number in days.nth]))
@@ -127,43 +128,45 @@ def _nth(edition: Edition, number: int) -> str:
     return words[max(number, 0)]
 
 
-def _weeks(edition: Edition, weeks: Weeks) -> Words:
-    if weeks.step == 2:  # noqa: PLR2004 – every other week, of a whole year
-        return (Text(edition.say("odd weeks") if weeks.first % 2 else edition.say("even weeks")),)
-    numbers = Isolate(_run((), (weeks.first, weeks.last)))
-    return _filled(edition.say("weeks {numbers}"), numbers=(numbers,)) if weeks.last > weeks.first else _filled(edition.say("week {number}"), number=(numbers,))
+def _weeks(edition: Edition, weeks: tuple[Weeks, ...]) -> Words:
+    if weeks[0].step == 2:  # noqa: PLR2004 – every other week, of a whole year
+        return (Text(edition.say("odd weeks") if weeks[0].first % 2 else edition.say("even weeks")),)
+    numbers = (Isolate(", ".join(_run((), (each.first, each.last)) for each in weeks)),)
+    if len(weeks) == 1 and weeks[0].first == weeks[0].last:
+        return _filled(edition.say("week {number}"), number=numbers)
+    return _filled(edition.say("weeks {numbers}"), numbers=numbers)
 
 
 def _dates(edition: Edition, first: Date, last: Date) -> str:
-    return _date(edition, first) if first == last else f"{_date(edition, first)}–{_date(edition, last)}"
+    """One date, or two; a year that both have is said once."""
+    if first == last:
+        return _date(edition, first)
+    begin = replace(first, year=0) if first.year == last.year else first
+    return f"{_date(edition, begin)} – {_date(edition, last)}"
 
 
 def _date(edition: Edition, date: Date) -> str:
-    if not date.month:
-        easter = edition.say("Easter Sunday")
-        return f"{easter} {date.year}" if date.year else easter
     if date.day:
         day = datetime.date(date.year or _LEAP, date.month, date.day)
         return str(format_date(day, "long", locale=_locale(edition)) if date.year else format_skeleton("MMMMd", day, locale=_locale(edition)))
-    name = get_month_names("wide", "stand-alone", _locale(edition))[date.month]
-    return f"{name} {date.year}" if date.year else name
+    name = get_month_names("wide", "stand-alone", _locale(edition))[date.month] if date.month else edition.say("Easter Sunday")
+    return f"{name} {date.year}" if date.year else str(name)
 
 
 # --- times --------------------------------------------------------------------------------------------
 
 
 def _open(edition: Edition, span: Open) -> Words:
-    return _marked(edition, _between(edition, Span(span.begin, span.end)), span.state, span.appointment)
+    whole = (span.begin, span.end) == (0, DAY)
+    return _marked(edition, () if whole else _between(edition, Span(span.begin, span.end)), span.state, span.appointment)
 
 
 def _between(edition: Edition, span: Span) -> Words:
-    if (span.begin, span.end) == (0, DAY):
-        return (Text(edition.say("day and night")),)
     if span.end is None:
         return _filled(edition.say("from {time}"), time=_time(edition, span.begin))
     if isinstance(span.begin, int) and isinstance(span.end, int):
         return (Isolate(f"{clock(span.begin)}–{clock(span.end)}"),)
-    return _filled(edition.say("from {begin} to {end}"), begin=_time(edition, span.begin), end=_time(edition, span.end))
+    return (*_time(edition, span.begin), Text("–"), *_time(edition, span.end))
 
 
 def clock(minutes: int) -> str:
@@ -179,9 +182,12 @@ def _time(edition: Edition, time: int | str) -> Words:
 
 
 def _marked(edition: Edition, words: Words, state: str, appointment: bool) -> Words:
-    if appointment:
-        words = (*words, Text(f" ({edition.say('by appointment')})"))
-    return (*words, Text(f" ({edition.say('not sure')})")) if state == "unknown" else words
+    """Times and what is to be known of them; without times, they are all day."""
+    marks = [edition.say("by appointment")] if appointment else []
+    marks += [edition.say("not sure")] if state == "unknown" else []
+    if not words:
+        return (Text(_listed(edition, marks or [edition.say("day and night")])),)
+    return (*words, Text(f" ({_listed(edition, marks)})")) if marks else words
 
 
 # --- CLDR ---------------------------------------------------------------------------------------------
@@ -193,7 +199,7 @@ def _locale(edition: Edition) -> Locale:
     return locale(edition.language.tag)
 
 
-def _day_names(edition: Edition, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+def day_names(edition: Edition, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
     """The seven days from Monday, as they stand alone."""
     names = get_day_names(width, "stand-alone", _locale(edition))
     return tuple(names[day] for day in range(7))
@@ -209,7 +215,7 @@ def _run(names: Sequence[str], run: tuple[int, int]) -> str:
 
 
 def _listed(edition: Edition, parts: Iterable[str]) -> str:
-    return str(format_list(list(parts), "unit", locale=_locale(edition)))
+    return str(format_list(list(parts), locale=_locale(edition)))
 
 
 def _listed_words(edition: Edition, parts: Sequence[Words]) -> Words:
