@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
@@ -66,6 +67,24 @@ class Booklet:
     def pages(self) -> tuple[str, ...]:
         """The slugs of its chapters, that of an easy-to-read page behind its own."""
         return tuple(slug for head in self.chapters for slug in (head.slug, *((head.slug + EASY,) if head.easy else ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a listing. `fields` holds (key, before, now) of one that changed, in plain texts."""
+
+    ident: str
+    name: str
+    kind: Literal["new", "changed", "gone"]
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed in the directory `since` a day; None when no earlier state is known."""
+
+    since: datetime.date | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
