@@ -215,7 +215,7 @@ LINES = """element => {
     }
   return Object.values(lines).every(edges => edges.every((edge, i) => !i || edge > edges[i - 1]));
 }"""
-READ = "a[href^='tel:'] bdi, .week bdi, main address, .told address, .far"
+READ = "a[href^='tel:'] bdi, .week bdi, .facts dd > bdi, .facts p bdi, main address, .told address, .far"
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])
