@@ -176,6 +176,7 @@ def test_a_sheet_of_one_s_own_in_another_language(visit: Open) -> None:
     page.click("details.switch summary")
     page.click("details.switch a[hreflang=ti]")
     page.wait_for_url("**/ti/services/sheet.html#sheet=dentiste,inconnu")
+    assert page.text_content("#day") == "2026-11-24", "Chromium knows no Tigrinya: never a date in English"
     assert page.locator(".leaf:visible h2").all_text_contents() == ["Dentiste Loin", "Lieu Inconnu"]
     page.click(".crumbs a.carry")
     page.wait_for_url("**/ti/services/index.html#sheet=dentiste,inconnu")
