@@ -12,7 +12,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from livret import paper, web, wording
+from livret import carry, paper, release, search, web, wording
 from livret.artifact import Artifact
 from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
@@ -26,13 +26,14 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface, thresholds
+from livret.translation import catalogs, interface, spoken, thresholds
 from livret.translation.edition import Edition
 from livret.translation.looks import Record
 from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {**web.MAKERS, **paper.MAKERS}
+MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS}
+TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,15 @@ def build(options: Options, report: Report) -> Outcome:
     outcome.kinds.update(artifact.kind for artifact in artifacts)
     with Stage.open(options.out, options.site, professional=options.professional) as stage:
         cache = Cache.load(options.site, options.out)
-        stale = select(artifacts, editions, cache, stage, outcome)
-        for made in make(stale, editions, options):
-            keep(made, cache, stage, report)
-        outcome.made = len(stale)
+        for tier in tiers(artifacts):
+            for edition in editions.values():
+                edition.publishes(stage)
+            stale = select(tier, editions, cache, stage, outcome)
+            for made in make(stale, editions, options):
+                keep(made, cache, stage, report)
+            outcome.made += len(stale)
+            if not publishable(report, options):
+                break
         if publishable(report, options):
             stage.swap()
             cache.save()
@@ -133,6 +139,8 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
     stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
     site = stock.reading.site
     editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
+    for edition in editions.values():
+        spoken.check(edition, site.chapters, report)
     if options.pdf:
         paper.check(site, editions, report)
     return site, editions
@@ -140,11 +148,20 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts += list(web.codes(artifacts))
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")
     return artifacts
+
+
+def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
+    """First what is made of the site, then what is made of published files, each tier of those before it."""
+    later = frozenset().union(*TIERS)
+    yield [artifact for artifact in artifacts if artifact.kind not in later]
+    for kinds in TIERS:
+        yield [artifact for artifact in artifacts if artifact.kind in kinds]
 
 
 def select(
@@ -195,7 +212,7 @@ def make(artifacts: Sequence[Artifact], editions: Mapping[str, Edition], options
 
 def spread(pool: Executor, artifacts: Sequence[Artifact], jobs: int) -> Iterator[Made]:
     """The work in shards of one kind and language, so that a worker's memos serve its whole shard."""
-    ordered = sorted(artifacts, key=lambda a: (a.kind != "booklet-pdf", a.language, a.kind, a.path))
+    ordered = sorted(artifacts, key=lambda a: (a.kind != "pdf", a.language, a.kind, a.path))
     size = max(1, min(48, len(ordered) // (jobs * 4)))
     shards = [ordered[start : start + size] for start in range(0, len(ordered), size)]
     for made in pool.map(make_shard, shards):

@@ -9,6 +9,7 @@ from typing import Literal
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
+from livret.schema.release import Release
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
@@ -42,6 +43,18 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A chapter read aloud: the whole (`section` 0) or one section, counted from 1. `reads` is the fingerprint of what was read."""
+
+    path: str
+    language: str
+    section: int
+    reads: str
+    recorded_on: datetime.date
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Booklet:
     """A booklet and the heads of its chapters, in order. `language` is the tag of its source."""
 
@@ -49,6 +62,11 @@ class Booklet:
     language: str
     meta: BookletMeta
     chapters: tuple[ChapterHead, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The slugs of its chapters, that of an easy-to-read page behind its own."""
+        return tuple(slug for head in self.chapters for slug in (head.slug, *((head.slug + EASY,) if head.easy else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,8 @@ class Site:
     natives: dict[tuple[str, str, str], Chapter]
     agora: Agora
     termbase: Termbase = field(default_factory=Termbase)
+    recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""

@@ -69,7 +69,6 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def shipped(common: Path) -> Path:
     """The site of this repository as public/, built once for all workers."""
-    base = common
     out, done = common / "shipped" / "public", common / "shipped.json"
     with FileLock(common / "shipped.lock"):
         if not done.exists():
@@ -81,3 +80,16 @@ def shipped(common: Path) -> Path:
     outcome: dict[str, Any] = json.loads(done.read_text())
     assert outcome["exit"] == 0, outcome["output"]
     return out
+
+
+@pytest.fixture(scope="session")
+def pressed(common: Path, shipped: Path) -> Path:
+    """Every press file of the shipped site, made once for all workers."""
+    site, done = shipped.parent, common / "pressed.json"
+    with FileLock(common / "pressed.lock"):
+        if not done.exists():
+            result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
+            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
+    outcome: dict[str, Any] = json.loads(done.read_text())
+    assert outcome["exit"] == 0, outcome["output"]
+    return site / "press"

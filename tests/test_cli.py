@@ -21,7 +21,7 @@ def test_build_is_meant_when_no_command_is_named(sound: Path) -> None:
 def test_plan_counts(sound: Path) -> None:
     lines = dict(reversed(line.split()) for line in run("plan", "--site", sound).output.splitlines())
     assert lines["chapter"] == "4"
-    assert lines["booklet-pdf"] == "2"
+    assert lines["pdf"] == "2"
     assert lines["chooser"] == "1"
 
 
@@ -39,7 +39,7 @@ def test_a_part_never_replaces_the_whole(sound: Path, tmp_path: Path) -> None:
     for arguments in (["--lang", "ar"], ["--no-pdf"]):
         assert CliRunner().invoke(main, ["--site", str(sound), *arguments]).exit_code == 2
     assert run("--site", sound, "--lang", "ar", "--no-pdf", "--out", tmp_path / "part").exit_code == 0
-    assert {path.name for path in (tmp_path / "part").iterdir() if path.is_dir()} == {"ar", "assets"}
+    assert {path.name for path in (tmp_path / "part").iterdir() if path.is_dir()} == {"ar", "assets", "packs"}
 
 
 def test_a_language_that_is_not_there(sound: Path, tmp_path: Path) -> None:
@@ -81,3 +81,13 @@ def test_the_shipped_templates_are_true() -> None:
 
 def test_the_shipped_content_has_no_problem() -> None:
     assert run("check", "--site", ROOT, "--date", DAY).output.strip() == "no problem"
+
+
+def test_check_names_what_is_hard_to_read(sound: Path) -> None:
+    assert "reading-hard" not in run("check", "--site", sound, "--date", DAY).output
+    chapter = sound / "content/booklets/01-sante/02-soins.md"
+    hard = " ".join(["préalablement territorialement nécessitant internationalisation administrative"] * 8)
+    chapter.write_text(chapter.read_text(encoding="utf-8") + f"\n{hard.capitalize()}.\n", encoding="utf-8")
+    result = run("check", "--site", sound, "--date", DAY)
+    assert "content/booklets/01-sante/02-soins.md: warning[reading-hard]: this is hard to read" in result.output
+    assert result.exit_code == 0

@@ -14,7 +14,7 @@ from conftest import DAY, ROOT, run
 from html_of import fragment
 
 from livret.paper.blocks import Json
-from livret.paper.booklet import document
+from livret.paper.booklet import compose
 from livret.paper.compile import theme
 from livret.pipeline import Options, translate
 from livret.problems import Report
@@ -120,11 +120,11 @@ def test_a_reference_in_every_place_a_block_can_end(sound: Path, tmp_path: Path)
     _, editions = translate(Options(sound, sound / "public"), Report())
     for tag in ("fr", "ar"):
         assert on_web(sound / f"public/{tag}/sante/soins.html") == expected
-        pictures: dict[str, bytes] = {}
-        whole = document(editions[tag], "sante", pictures)
+        document = compose(editions[tag], "sante")
+        whole = document.values
         assert facts(whole["chapters"][1]) == expected
         contents = facts([b["said"] for c in whole["chapters"] for g in c["groups"] for b in g["blocks"] if b.get("level") == 2])
-        assert laid_out(whole, theme(editions[tag]) | pictures, tmp_path / tag) == facts(whole["chapters"]) + contents
+        assert laid_out(whole, theme(editions[tag]) | document.pictures, tmp_path / tag) == facts(whole["chapters"]) + contents
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_shipped_references_are_rendered(tag: str, shipped: Path, shipped_editio
         expected = Counter(f"{kind}.{name}" for text in texts for kind, name in REFERENCE.findall(text))
         assert on_web(shipped / tag / booklet / f"{slug}.html") == expected
     for booklet in site.booklets:
-        paper: list[Json] = document(editions[tag], booklet.slug, {})["chapters"]
+        paper: list[Json] = compose(editions[tag], booklet.slug).values["chapters"]
         for value in paper:
             chapter = site.chapters[booklet.slug, value["label"]]
             texts = [chapter.head.title.text, *(message.text for block in chapter.blocks for message in messages(block))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,9 +33,14 @@ class PaperError(Exception):
         self.code, self.place, self.values = code, place, values
 
 
-def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
-    """The PDF/UA-1 file of a document. Raises PaperError: `paper-failed`, `paper-slow`."""
-    return _typesetter(theme(edition)).typeset(template, document, pictures)
+# PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
+SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
+_OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
+
+
+def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes], standard: str = SCREEN) -> bytes:
+    """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres."""
+    return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
 
 
 def theme(edition: Edition) -> dict[str, bytes]:
@@ -59,11 +65,13 @@ class Typesetter:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
 
-    def typeset(self, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> bytes:
+    def typeset(self, template: str, document: dict[str, Any], pictures: dict[str, bytes], standard: str = SCREEN) -> bytes:
         """One document. Raises PaperError."""
         self.lay(pictures)
-        answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False)})
+        answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False), "standard": standard})
         if answer.get("error"):
+            if found := _OVERFLOW.search(answer["error"]):
+                raise PaperError("paper-overflow", panel=found[1], millimetres=found[2])
             raise PaperError("paper-failed", reason=answer["error"])
         return (self.root / answer["output"]).read_bytes()
 
@@ -111,7 +119,7 @@ class Typesetter:
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root)]
+            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root), str(limits.PAPER_BYTES)]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         child = self._child
         if child.stdin is None or child.stdout is None:

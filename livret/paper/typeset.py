@@ -1,32 +1,44 @@
-"""The child process: a line of JSON in – a template and its data – a line of JSON out. See `livret.paper.compile`."""
+"""The child process: a line of JSON in – a template, its data, the standard – a line of JSON out. See `livret.paper.compile`."""
 
 from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import typst
 
 OUTPUT = "out.pdf"
 
 
-def main(root: Path) -> None:
+def main(root: Path, memory: int) -> None:
+    _bound(memory)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "fonts"])
     compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
     for line in sys.stdin:
         job = json.loads(line)
-        print(json.dumps(typeset(compiler, root, job["template"], job["data"])), flush=True)
+        print(json.dumps(typeset(compiler, root, job["template"], job["data"], job["standard"])), flush=True)
 
 
-def typeset(compiler: typst.Compiler, root: Path, template: str, data: str) -> dict[str, str]:
+def _bound(memory: int) -> None:
+    """No document may take the machine's memory; where limits are not known (Windows), the time limit alone holds."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 – POSIX only
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: Any) -> dict[str, str]:
     """The name of the file made, or what Typst says. PDF/UA-1: a missing alternative text or glyph is an error.
 
     So is a warning: « block may not occur inside of a paragraph and was ignored » means that words are missing.
+    For the press (standard 1.6) there are no tags: PDF/UA's running headers need PDF 1.7, and a press reads none.
     """
     try:
         _, warnings = compiler.compile_with_warnings(
-            root / template, root / OUTPUT, "pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"], timestamp=0
+            root / template, root / OUTPUT, "pdf", sys_inputs={"data": data}, pdf_standards=[standard], timestamp=0, pdf_tags=standard == "ua-1"
         )
     except (typst.TypstError, RuntimeError) as error:
         return {"error": " ".join(str(getattr(error, "diagnostic", error)).split())}
@@ -36,4 +48,4 @@ def typeset(compiler: typst.Compiler, root: Path, template: str, data: str) -> d
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ class Stage:
     def __init__(self, out: Path, folder: Path, aside: Path, mark: bytes = _PUBLIC) -> None:
         self.out, self.folder, self.aside, self.mark = out, folder, aside, mark
         self._folders: set[Path] = set()
+        self._files: set[str] = set()
+        self._digests: dict[str, tuple[str, int]] = {}
         self.swapped = False
 
     @classmethod
@@ -60,6 +63,7 @@ class Stage:
         target = self._target(path)
         target.write_bytes(data)
         target.chmod(0o644)
+        self._files.add(path)
 
     def keep(self, path: str) -> bool:
         """Links the published file into the new output; False when it is not there."""
@@ -70,7 +74,24 @@ class Stage:
             return False
         except OSError:  # no hard links on this file system
             shutil.copyfile(published, target)
+        self._files.add(path)
         return True
+
+    def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256 in hexadecimal, bytes) of each file laid out so far whose path begins with `prefix`, sorted."""
+        return tuple((path, *self._digest(path)) for path in sorted(self._files) if path.startswith(prefix))
+
+    def read(self, path: str) -> bytes:
+        """A file that was laid out. Raises LookupError."""
+        if path not in self._files:
+            raise LookupError(path)
+        return (self.folder / path).read_bytes()
+
+    def _digest(self, path: str) -> tuple[str, int]:
+        if path not in self._digests:
+            data = self.read(path)
+            self._digests[path] = hashlib.sha256(data).hexdigest(), len(data)
+        return self._digests[path]
 
     def swap(self) -> None:
         """The new output takes the place of the old one, in one step, last."""

@@ -10,6 +10,7 @@ _SENTENCES = {
     "chapter": "the chapter {name} changed",
     "step": "the chapter {name} was renamed",
     "config": "content/site.yaml changed",
+    "releases": "something was printed: content/releases/ changed",
     "agora": "content/agora/authors.yaml changed",
     "outline": "a booklet, or a chapter's title or head, changed",
     "termbase": "translations/terms.yaml changed",
@@ -25,7 +26,10 @@ _SENTENCES = {
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
     "token": "the design token {name} changed",
+    "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
+    "made": "a file at {name} changed",
+    "copy": "the file {name} changed",
 }
 _LONGEST = 60
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
-from livret.schema.fields import Ident, Model, Source, Tag, Translated
+from livret.schema.fields import Ident, Model, Name, Source, Tag, Translated
+
+# How many panels of each leaflet an author fills; covers and backs are Livret's.
+PANELS = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}
+
+
+class Takes(Model):
+    """What each leaflet takes, panel by panel: chapters, sections, `phone.…`, `service.…`."""
+
+    trifold: tuple[tuple[Name, ...], ...] = ()
+    sheet: tuple[tuple[Name, ...], ...] = ()
+    poster: tuple[tuple[Name, ...], ...] = ()
+    card: tuple[tuple[Name, ...], ...] = ()
 
 
 class BookletMeta(Model):
-    """`language` is the one it is written in; the site's own when left out."""
+    """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print, `beside` those also made with the other language of a pair."""
 
     title: Translated
     summary: Translated
@@ -18,6 +31,16 @@ class BookletMeta(Model):
     verified_on: datetime.date | None = None
     review_before: datetime.date | None = None
     was: tuple[str, ...] = ()
+    formats: tuple[Literal["a5", "trifold", "sheet", "poster", "card"], ...] = ("a5",)
+    takes: Takes = Takes()
+    large: tuple[Literal["a5", "sheet", "poster"], ...] = ()
+    beside: tuple[Literal["a5", "trifold", "sheet", "poster"], ...] = ()
+    one_ink: bool = False
+
+    def panels(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """What a format takes; nothing for a booklet, which takes all."""
+        found: tuple[tuple[str, ...], ...] = getattr(self.takes, name, ())
+        return found
 
 
 class PageMeta(Model):

@@ -86,9 +86,21 @@ class Publisher(Model):
 
 
 class Host(Model):
+    """`logs_days`: how long the log of visits is kept; left out when it is not known."""
+
     name: Name
     address: Name | None = None
     phone: Name | None = None
+    logs_days: int | None = Field(default=None, ge=0)
+
+
+class Audit(Model):
+    """An audit of accessibility: `score` is the share of the criteria that are met, in per cent."""
+
+    auditor: Name
+    made_on: datetime.date
+    standard: Name = "RGAA 4.1"
+    score: int = Field(ge=0, le=100)
 
 
 class Funding(Model):
@@ -102,6 +114,18 @@ class Thresholds(Model):
     draft: Literal[0] = 0
     partial: int = Field(default=30, ge=0, le=100)
     complete: int = Field(default=100, ge=0, le=100)
+
+
+class Printer(Model):
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3).
+
+    `profile` is an ICC file of theme/print/ for another paper than coated, `condition` its name in the registry of the ICC.
+    """
+
+    name: Name
+    address: Name
+    profile: Name = "FOGRA39L_coated.icc"
+    condition: Name = "FOGRA39"
 
 
 class SiteConfig(Model):
@@ -120,6 +144,9 @@ class SiteConfig(Model):
     strict_interface: bool = False
     publish: dict[Tag, Literal["draft", "partial", "complete"]] = Field(default={})
     thresholds: Thresholds = Thresholds()
+    offline: bool = True
+    quick_exit: Url = "https://www.wikipedia.org/"
+    audit: Audit | None = None
     emergency: tuple[Name, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     categories: tuple[Category, ...] = ()
@@ -132,6 +159,8 @@ class SiteConfig(Model):
     open_data: OpenData | None = None
     publisher: Publisher
     host: Host
+    printer: Printer | None = None
+    sheets: tuple[Literal["card", "welcome"], ...] = ()
     funding: Funding | None = None
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()

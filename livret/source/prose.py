@@ -21,8 +21,9 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "assets", "media", "index", "terms", "words"})
+RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "r", "qr", "assets", "media", "index", "terms", "words"})
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 
 
@@ -125,8 +126,8 @@ class _Reader:
             if ending == ".md":
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
                     yield name
-            elif file != "booklet.yaml" and ending.lower() not in PICTURES:
-                self.report.add("file-unexpected", Place(f"{self.folder}/{file}"), name=file, expected="booklet.yaml, 01-title.md, pictures")
+            elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
+                self.report.add("file-unexpected", Place(f"{self.folder}/{file}"), name=file, expected="booklet.yaml, 01-title.md, pictures, recordings")
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""

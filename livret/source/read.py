@@ -16,7 +16,7 @@ from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, services, terms, yaml
+from livret.source import prose, recordings, releases, services, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -45,12 +45,15 @@ def read(door: Door, report: Report) -> Reading | None:
     if config is None or facts is None or agora is None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
-    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase)
+    heard = recordings.read(door, shelf, config.languages, report)
+    printed = releases.read(door, report)
+    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, printed)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
+    takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
     references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
     listings = {**directory.public, **directory.private}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from livret.model import Block, Callout, Definitions, Heading, Items, Message, Notes, Paragraph, Quote, Separator, Table
@@ -48,6 +49,13 @@ def calm(block: Block) -> Iterator[Message]:
             yield from (message for inner in blocks for message in calm(inner))
         case _:
             yield from messages(block)
+
+
+def sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks before the first heading, if there are none an empty run, then each heading with what follows it."""
+    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    edges = [0, *starts, len(blocks)]
+    return (blocks[start:end] for start, end in pairwise(edges))
 
 
 def _all(runs: Iterable[tuple[Block, ...]]) -> Iterator[Message]:

@@ -24,6 +24,7 @@ _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}
 _WEB = re.compile(WEB)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
+_MARKS = re.compile(r"[*_]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
 SPOKEN = "pronunciation"  # of a sentence: its numbers are words
 # Where a text stands alone on its line: signs more than its source, at the most, beside two and a half times as many.
@@ -32,6 +33,7 @@ _ROOM, _NARROW_ROOM, _WIDER = 60, 40, 2.5
 _LONG, _SHORTER = 80, 6  # from so many signs on, a sixth is no translation
 _FEW = 2  # words of three letters: below, a number or a reference may say it all
 _SAME = 3  # words that are no names: from then on the same words in two languages are no accident
+_POINTS = 8  # signs by which the same words may differ: points, quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def findings(pair: Pair) -> Iterator[Finding]:
     yield from length(source, translation, pair.kind)
     if _speechless(source, pair.after.nodes, translation):
         yield "damage-words", {}
-    if _emphases(pair.before.nodes) != _emphases(pair.after.nodes):
+    if _MARKS.search(pair.source + pair.translation) and _emphases(pair.before.nodes) != _emphases(pair.after.nodes):
         yield "emphasis-lost", {}
     if same(source, translation) and not letters.foreign(translation, pair.language):
         yield "same-as-source", {}
@@ -99,7 +101,7 @@ def _lost(pair: Pair) -> Iterator[Finding]:
 def length(source: str, translation: str, kind: str) -> Iterator[Finding]:
     """A text that is far too long for its place, or that can only be the beginning of one."""
     room = _NARROW_ROOM if kind in _NARROW else _ROOM
-    if len(translation) <= room and len(source) < _LONG:
+    if len(translation) <= room + len(source) and (len(source) < _LONG or len(translation) * _SHORTER > 2 * len(source)):
         return
     before, after = _signs(source), _signs(translation)
     if after > room + _WIDER * before or (before >= _LONG and after * _SHORTER < before):
@@ -108,6 +110,8 @@ def length(source: str, translation: str, kind: str) -> Iterator[Finding]:
 
 def same(source: str, translation: str) -> bool:
     """Whether a translation is its source over again: the same words, and more of them than a name has."""
+    if abs(len(source) - len(translation)) > _POINTS:
+        return False
     words = WORD.findall(source)
     plain = [word for number, word in enumerate(words) if word.islower() or (number == 0 and word.istitle())]
     return len(plain) >= _SAME and [w.casefold() for w in words] == [w.casefold() for w in WORD.findall(translation)]
@@ -121,7 +125,7 @@ def _inventory(nodes: tuple[Inline, ...]) -> tuple[list[str], list[str], list[st
     for node in walk(nodes):
         match node:
             case Text(text):
-                if "." in text:
+                if "@" in text or "www." in text or "://" in text:
                     links += [f"{address} (no link)" for address in _WEB.findall(text)]
             case FactRef(kind, name):
                 facts.append(f"{{{kind}.{name}}}")

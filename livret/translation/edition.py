@@ -19,14 +19,14 @@ from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.schema.verification import valid_until
-from livret.site import Booklet, Changes, Chapter
+from livret.site import Booklet, Changes, Chapter, Recording
 from livret.text.inline import walk
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.filling import Filler
 from livret.translation.formats import Shown
 from livret.translation.looks import Address, Looks
-from livret.translation.stock import Stock
+from livret.translation.stock import Published, Stock
 
 _SEPARATOR = "\x04"  # gettext's own, between context and text
 
@@ -73,12 +73,12 @@ class Edition(Looks):
                 return site.services[name]
             case "chapter":
                 return site.chapter(first, rest, self.language.tag)
-            case "natives":
-                return tuple(sorted(tag for *page, tag in site.natives if page == [first, rest]))
             case "step":
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
                 return site.config
+            case "releases":
+                return site.releases
             case "agora":
                 return site.agora
             case "outline":
@@ -109,6 +109,12 @@ class Edition(Looks):
                 return self._stock.tokens[name]
             case "picture":
                 return self._stock.door.read(name)
+            case "recordings":
+                return tuple(one for one in site.recordings.get((first, rest), ()) if one.language == self.language.tag)
+            case "made":
+                return self._stock.published.digests(name) if self._stock.published else ()
+            case "copy" if self._stock.published:
+                return self._stock.published.read(name)
         raise LookupError(f"no look of kind {kind!r}")
 
     # --- what there is -------------------------------------------------------------------------------
@@ -164,6 +170,11 @@ class Edition(Looks):
     def chapter(self, booklet: str, slug: str) -> Chapter:
         chapter: Chapter = self.look("chapter", f"{booklet}/{slug}")
         return chapter
+
+    def recordings(self, booklet: str, chapter: str) -> tuple[Recording, ...]:
+        """The recordings of a chapter in this language, whether they are up to date or not."""
+        found: tuple[Recording, ...] = self.look("recordings", f"{booklet}/{chapter}")
+        return found
 
     def directory(self) -> dict[str, tuple[str, ...]]:
         """The ids of the services by category, in the order of site.yaml."""
@@ -222,6 +233,10 @@ class Edition(Looks):
     def translates(self, message: Message) -> bool:
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
         return self._stock.reading.site.translated(message, self.language.tag)
+
+    def filled(self) -> dict[str, Filled]:
+        """What was filled so far, by the names that records of looks give it."""
+        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
@@ -300,10 +315,8 @@ class Edition(Looks):
         return tags
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
-        """The languages that a chapter can show beside this one, text by text: both have it, and in neither it is a native page, whose
-        texts are its own."""
-        natives = self.look("natives", f"{booklet}/{chapter}")
-        tags = [tag for tag in self.translations(booklet, chapter) if tag not in natives]
+        """The languages that a chapter can show beside this one: both have it."""
+        tags = self.translations(booklet, chapter)
         return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
@@ -324,11 +337,34 @@ class Edition(Looks):
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
-    def token(self, name: str) -> str:
-        return str(self.look("token", name))
+    def token(self, name: str, default: str | None = None) -> str:
+        """A design token; `default` where the theme has none of that name. Raises LookupError without one."""
+        try:
+            return str(self.look("token", name))
+        except LookupError:
+            if default is None:
+                raise
+            return default
 
     def picture(self, path: str) -> bytes:
         data: bytes = self.look("picture", path)
+        return data
+
+    # --- what is made of other files ------------------------------------------------------------------
+
+    def publishes(self, published: Published) -> None:
+        """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
+        self._stock.published = published
+        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in ("made", "copy")}
+
+    def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""
+        files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
+        return files
+
+    def copy(self, path: str) -> bytes:
+        """The bytes of a published file. Raises LookupError."""
+        data: bytes = self.look("copy", path)
         return data
 
     # --- behind the looks ----------------------------------------------------------------------------

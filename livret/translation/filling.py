@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from livret.languages import PSEUDO, language
 from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
@@ -26,6 +28,10 @@ class Filler:
         if key not in self._filled:
             self._filled[key] = self._fill(message)
         return self._filled[key]
+
+    def filled(self) -> Iterator[tuple[Message, Filled]]:
+        """What was filled so far."""
+        return ((message, each) for (message, _), each in self._filled.items())
 
     def entry(self, domain: str, context: str, text: str) -> Entry | None:
         return self._catalog(domain).entries.get((context, text))

@@ -161,25 +161,28 @@ def plural_index(language: Language, number: int) -> int:
     return [form for form in _FORMS if form in {*rule.tags, "other"}].index(rule(number))
 
 
-def plain(edition: Edition, filled: Filled) -> str:
-    """The text of nodes: what a title or a bookmark can hold."""
-    return _texts(edition, filled.nodes, filled.language)
+def plain(edition: Edition, filled: Filled, *, isolated: bool = False) -> str:
+    """The text of nodes: what a title or a bookmark can hold. `isolated` keeps directions, in characters (U+2066, U+2069)."""
+    return _texts(edition, filled.nodes, filled.language, isolated)
 
 
-def _texts(edition: Edition, nodes: tuple[Inline, ...], reader: Language) -> str:
-    return "".join(_text(edition, node, reader) for node in nodes)
+def _texts(edition: Edition, nodes: tuple[Inline, ...], reader: Language, isolated: bool) -> str:
+    return "".join(_text(edition, node, reader, isolated) for node in nodes)
 
 
-def _text(edition: Edition, node: Inline, reader: Language) -> str:
+def _text(edition: Edition, node: Inline, reader: Language, isolated: bool) -> str:
     match node:
-        case Text(text) | Isolate(text) | Code(text):
+        case Text(text) | Code(text):
             return text
+        case Isolate(text):
+            return f"\u2066{text}\u2069" if isolated else text
         case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
-            return _texts(edition, children, reader)
+            return _texts(edition, children, reader, isolated)
         case Image(_, alt):
             return alt
         case FactRef():
-            return edition.show(node, reader).words
+            shown = edition.show(node, reader)
+            return f"\u2066{shown.words}\u2069" if isolated and shown.direction else shown.words
         case NoteRef():
             return ""
         case _:

@@ -48,7 +48,7 @@ class Looks(ABC):
         try:
             yield record
         finally:
-            self._open.remove(seen)
+            self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
             record.update((address, self.fingerprint(*address)) for address in sorted(seen))
 
     def fingerprint(self, kind: str, name: str) -> str:

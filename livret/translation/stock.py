@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from livret.model import Message
 from livret.site import Changes
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from livret.translation.filling import Filler
 
 
+class Published(Protocol):
+    """The files made so far in this build, for what is made of them."""
+
+    def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
+        """(path, SHA-256, bytes) of those whose path begins with `prefix`."""
+
+    def read(self, path: str) -> bytes:
+        """Raises LookupError."""
+
+
 @dataclass(slots=True)
 class Stock:
     """`sources` holds the language that each domain is written in, `parsers` what its links are relative to."""
@@ -31,6 +41,7 @@ class Stock:
     sources: dict[str, str] = field(default_factory=dict)
     changes: Changes | None = None  # of the professional edition alone
     fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
+    published: Published | None = None
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:

@@ -63,6 +63,11 @@ class Terms:
         return 2 * len(there) >= len(stems) or any(self._shared[language.tag][stem] == 1 for stem in there)
 
 
+def in_order(termbase: Termbase) -> list[Term]:
+    """The terms in the order in which a reader looks for them."""
+    return sorted(termbase.terms, key=lambda term: bare(term.term))
+
+
 def bare(text: str) -> str:
     """A text without case, accents, vowel signs and what keyboards write in two ways: to compare, and to sort."""
     letters = unicodedata.normalize("NFKD", text.casefold()).translate(_ALIKE)

@@ -10,7 +10,8 @@ from livret.web import paths
 
 FOLDER = "assets"
 STYLES = ("style.css", "print.css", "card.css")
-SCRIPTS = ("script.js", "open.js", "services.js", "sheet.js")
+SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
+ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 FONTS = ("NotoSansEthiopic.woff2",)
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
@@ -38,7 +39,8 @@ def _assets(edition: Edition) -> dict[str, Asset]:
         _add(found, name, _style(edition, name, found))
     for name in SCRIPTS:
         _add(found, name, _REMARK.sub("", edition.theme(f"web/{name}")).encode())
-    _add(found, "icon.svg", edition.theme_bytes("web/icon.svg"))
+    for name in ICONS:
+        _add(found, name, edition.theme_bytes(f"web/{name}"))
     return found
 
 
@@ -47,12 +49,32 @@ def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
 
 
 def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
-    """A style sheet with the design tokens in it, fonts at their addresses, comments and idle space left out."""
+    """A style sheet with its design tokens, fonts at their addresses, comments and idle space left out."""
     text = _COMMENT.sub("", edition.theme(f"web/{name}"))
-    text = _TOKEN.sub(lambda token: edition.token(token[1].replace("-", ".", 1)), text)
+    text = _palettes(edition, sorted(set(_TOKEN.findall(text)))) + text
     for font in FONTS:
         text = text.replace(f"fonts/{font}", found[font].path.rsplit("/", 1)[-1])
     return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
+
+
+def _palettes(edition: Edition, names: list[str]) -> str:
+    """The tokens as custom properties: by day, at night where the phone or the reader asks for it, in strong contrast.
+
+    Paper is always by day.
+    """
+    if not names:
+        return ""
+    day, night, strong = (_properties(edition, names, palette) for palette in ("", "dark.", "strong."))
+    return (
+        f":root{{{day}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme]){{{night}}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{night}}}:root[data-theme=strong]{{{strong}}}}}"
+    )
+
+
+def _properties(edition: Edition, names: list[str], palette: str) -> str:
+    """The tokens that a palette has; the others are inherited from the day."""
+    return ";".join(f"--token-{name}:{value}" for name in names if (value := edition.token(palette + name.replace("-", ".", 1), "")))
 
 
 def icon_body(edition: Edition, name: str) -> str:

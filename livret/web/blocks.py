@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -35,8 +36,9 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.site import Chapter
 from livret.text.inline import has_words
-from livret.text.tree import calm
+from livret.text.tree import calm, sections
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
@@ -61,11 +63,46 @@ class HtmlVisitor:
     linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
 
+    # --- addresses: what a file that carries several pages has otherwise ------------------------------
+
+    def to(self, target: str) -> str:
+        """The link to a file of public/, its anchor kept."""
+        return paths.relative(target, self.path)
+
+    def own(self, anchor: str) -> str:
+        """The id of something in this page."""
+        return anchor
+
+    def picture(self, path: str) -> str:
+        """Where a picture of the booklet, at a path from the site folder, is taken from."""
+        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
+
     # --- blocks --------------------------------------------------------------------------------------
 
     def chapter(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
         return join(self.run(notice, run) for notice, run in runs(self.edition, blocks))
+
+    def both(self, chapter: Chapter, other: Chapter) -> Markup:
+        """The blocks of a chapter beside those of another language's page. They are the same texts, or – where one of the two is a native
+        page – the same sections, whose headings are the same and whose texts are each page's own."""
+        if chapter.path == other.path:
+            return self.chapter(chapter.blocks)
+        alone, guest = replace(self, beside=""), _Companion(self.edition.beside(self.beside), self.path)
+        pairs = zip_longest(sections(chapter.blocks), sections(other.blocks), fillvalue=())
+        return join(self.pair("div", alone.chapter(own), guest.blocks(theirs)) for own, theirs in pairs)
+
+    def title(self, chapter: Chapter, other: Chapter | None) -> Markup:
+        if other is None or chapter.path == other.path:
+            return self.inline(chapter.head.title)
+        guest = _Companion(self.edition.beside(self.beside), self.path)
+        return self.pair("span", self.inline(chapter.head.title), guest.inline(other.head.title))
+
+    def pair(self, name: str, own: Markup, other: Markup) -> Markup:
+        """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
+        language = self.edition.beside(self.beside).language
+        companion = element(name, other, class_="beside", lang=language.html, dir=language.direction, aria_hidden="true")
+        return element(name, element(name, own) + companion, class_="pair")
 
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Markup:
         written = join(self.block(block) + self.former(block) for block in blocks)
@@ -108,29 +145,32 @@ class HtmlVisitor:
                 return element("blockquote", self.blocks(inner), **marks)
             case Separator():
                 return element("hr")
-            case Notes(notes):
-                listed = join(element("li", self.blocks(note.blocks), id=f"note-{note.number}") for note in notes)
-                return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+            case Notes():
+                return self.notes(block, marks)
             case _:
                 assert_never(block)
 
     def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
-        heading = element(f"h{level}", self.words(message), id=anchor, **marks)
+        heading = element(f"h{level}", self.words(message) + self.anchor(anchor), id=self.own(anchor), **marks)
         if not self.turn or level > _TURNING:
             return heading
         target, name = self.turn
-        turn = element("a", icon(self.edition, "beside"), href=f"{paths.relative(target, self.path)}#{anchor}", aria_label=name, class_="turn")
+        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{target}#{anchor}"), aria_label=name, class_="turn")
         return element("div", heading + turn, class_="section-head")
+
+    def anchor(self, anchor: str) -> Markup:
+        """A link to its own heading, to be copied and sent; where two languages share the heading, the page with one of them has it."""
+        if not anchor or self.beside:
+            return Markup()
+        label = self.edition.say("Link to this section")
+        return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language))
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)
         return element(name, self.words(message), **attributes, **self.language(filled))
 
     def words(self, message: Message) -> Markup:
-        """The text of a message, and beside it the same in another language where two are asked for.
-
-        A screen reader hears the reader's own alone: the other one is there to be shown to somebody.
-        """
+        """The text of a message, and beside it the same in another language where two are asked for."""
         filled = self.edition.fill(message)
         own = self.inlines(filled)
         if not self.beside or not has_words(message.text):
@@ -139,9 +179,7 @@ class HtmlVisitor:
         other = guest.fill(message)
         if other.language.tag in (filled.language.tag, self.edition.language.tag):
             return own
-        shown = _Companion(guest, self.path).inlines(other)
-        companion = element("span", shown, class_="beside", lang=other.language.html, dir=other.language.direction, aria_hidden="true")
-        return element("span", element("span", own) + companion, class_="pair")
+        return self.pair("span", own, _Companion(guest, self.path).inlines(other))
 
     def item(self, blocks: tuple[Block, ...]) -> Markup:
         """A list item; the paragraph of a simple one is the item itself."""
@@ -161,11 +199,18 @@ class HtmlVisitor:
                 case _:
                     yield element("dd", self.blocks(blocks))
 
+    def notes(self, notes: Notes, marks: Marks) -> Markup:
+        listed = join(element("li", self.blocks(note.blocks), id=self.own(f"note-{note.number}")) for note in notes.notes)
+        return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+
     def table(self, table: Table, marks: Marks) -> Markup:
+        """What is wider than a phone is a region of its own, which the keyboard can scroll."""
+        return element("div", self.rows(table, marks), class_="table", role="region", tabindex="0", aria_label=self.edition.say("Table"))
+
+    def rows(self, table: Table, marks: Marks) -> Markup:
         head = element("thead", self.row("th", table.header, table.alignments))
         body = element("tbody", join(self.row("td", row, table.alignments) for row in table.rows))
-        label = self.edition.say("Table")
-        return element("div", element("table", head + body, **marks), class_="table", role="region", tabindex="0", aria_label=label)
+        return element("table", head + body, **marks)
 
     def row(self, name: str, cells: tuple[Message | None, ...], alignments: tuple[str, ...]) -> Markup:
         return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
@@ -235,14 +280,13 @@ class HtmlVisitor:
             case CrossLink(booklet, chapter, anchor, children):
                 return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
-                target = paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path))
-                return element("img", src=paths.relative(target, self.path), alt=alt, loading="lazy")
+                return element("img", src=self.picture(path), alt=alt, loading="lazy")
             case FactRef():
                 return self.fact(node, reader)
             case Isolate(text, language, direction):
                 return element("bdi", text, dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
-                return element("sup", element("a", str(number), href=f"#note-{number}"))
+                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
             case _:
                 assert_never(node)
 
@@ -251,7 +295,7 @@ class HtmlVisitor:
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return paths.relative(f"{target}#{anchor}" if anchor else target, self.path)
+        return self.to(f"{target}#{anchor}" if anchor else target)
 
     def other(self, tag: str, reader: Language) -> str | None:
         """The `lang` of a text inside another, where it differs."""
@@ -278,12 +322,21 @@ class HtmlVisitor:
     def href(self, shown: Shown) -> str:
         tag = self.edition.language.tag
         if shown.service:
-            return paths.relative(paths.service(tag, shown.service), self.path)
-        return paths.relative(paths.words(tag, shown.term), self.path) if shown.term else shown.href
+            return self.to(paths.service(tag, shown.service))
+        return self.to(paths.words(tag, shown.term)) if shown.term else shown.href
 
 
 class _Companion(HtmlVisitor):
     """The text that stands beside: nothing of it can be pressed, and its facts are counted once, on the other side."""
+
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:  # noqa: ARG002 – the id stands on the other side
+        return element(f"h{level}", self.words(message), **marks)
+
+    def table(self, table: Table, marks: Marks) -> Markup:
+        return element("div", self.rows(table, marks), class_="table")
+
+    def notes(self, notes: Notes, marks: Marks) -> Markup:  # noqa: ARG002 – what they belong to has no mark here
+        return Markup()
 
     def node(self, node: Inline, reader: Language) -> Markup:
         match node:

@@ -79,9 +79,13 @@ def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
-    values = _shown(edition, service, artifact.path)
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
-    return render(edition, made, "service.html", clock=now.clock(edition), origin=_origin(edition, [service]), **values)
+    return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **service_values(edition, service, artifact.path))
+
+
+def service_values(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+    """What `service-text.html` tells, on the page of a service as in what is carried away; a clock and what is open now are the page's."""
+    return _shown(edition, service, path) | {"origin": _origin(edition, [service])}
 
 
 def _card(edition: Edition, artifact: Artifact) -> bytes:
@@ -130,7 +134,6 @@ def _shown(edition: Edition, service: Service, path: str) -> dict[str, Any]:
         "category": next(c for c in edition.config.categories if c.id == service.category),
         "hours": _hours(edition, service.opening_hours, path),
         "notices": [(notice, _hours(edition, notice.opening_hours, path)) for notice in service.notices],
-        "open": now.hours(edition, service),
         "until": valid_until(service.verified_on, edition.config.services_review_days),
         "overdue": edition.overdue(service.id),
         "address": service.address,

@@ -14,6 +14,7 @@ from livret.web import head, paths
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.head import Page
+from livret.web.qr import qr
 from livret.web.templates import template
 
 
@@ -41,25 +42,29 @@ def render(
     plain = HtmlVisitor(edition, page.path)
 
     def url(target: str) -> str:
-        return head.absolute(edition, target) if whole else paths.relative(target, page.path)
+        return head.absolute(edition, target) if whole else plain.to(target)
 
-    text = template(edition, name).render(
-        page=page,
-        config=edition.config,
-        url=url,
-        paths=paths,
-        tag=edition.language.tag,
-        asset=lambda asset: url(assets(edition)[asset].path),
-        absolute=lambda path: head.absolute(edition, path),
-        html={each.tag: each.html for each in edition.languages},
-        inline=plain.inline,
-        visitor=visitor or plain,
-        json=json.script,
-        professional=edition.professional,
-        emergency_phone=edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
-        **values,
-    )
-    return text.encode()
+    return template(edition, name).render(shared(edition, page, url, plain) | {"visitor": visitor or plain} | values).encode()
+
+
+def shared(edition: Edition, page: Page, url: Callable[[str], str], visitor: HtmlVisitor) -> dict[str, Any]:
+    """What every template has. `url` is how a path from public/ becomes a link."""
+    return {
+        "page": page,
+        "config": edition.config,
+        "url": url,
+        "paths": paths,
+        "tag": edition.language.tag,
+        "asset": lambda asset: url(assets(edition)[asset].path),
+        "absolute": lambda path: head.absolute(edition, path),
+        "html": {each.tag: each.html for each in edition.languages},
+        "inline": visitor.inline,
+        "visitor": visitor,
+        "json": json.script,
+        "qr": qr,
+        "professional": edition.professional,
+        "emergency_phone": edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
+    }
 
 
 def categories(edition: Edition) -> list[tuple[Any, list[Service]]]:

@@ -7,12 +7,15 @@ from itertools import groupby
 
 from livret.artifact import Artifact
 from livret.model import FactRef, Message
+from livret.schema.facts import Fact
+from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.termbase import bare
+from livret.translation.formats import Shown
+from livret.translation.termbase import bare, in_order
 from livret.translation.terms import origin_notice
-from livret.web import directory, head, paths
+from livret.web import directory, head, paths, recordings
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
@@ -27,18 +30,23 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
     title, description = edition.plain(config.name), edition.plain(config.tagline)
     page = _page(edition, artifact, title, description, paths.home)
-    phones = [FactRef(*name.split(".", 1)) for name in config.emergency]
     return _render(
         edition,
         page,
         "home.html",
-        emergency=[(ref, edition.show(ref), edition.fact(ref)) for ref in phones],
+        emergency=emergency_calls(edition),
         steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
+
+
+def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
+    """The numbers that `emergency.html` shows."""
+    refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
+    return [(ref, edition.show(ref), edition.fact(ref)) for ref in refs]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -50,7 +58,7 @@ def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
-    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=_authors(edition, booklet.meta.authors))
+    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=authors(edition, booklet.meta.authors))
 
 
 def _outline(booklet: Booklet) -> Iterator[Message]:
@@ -96,11 +104,12 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         chapter=chapter,
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
-        beside=beside,
+        other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
         before=before,
         after=after,
+        heard=recordings.of(edition, slug, chapter),
         origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
-        authors=_authors(edition, chapter.head.meta.authors or booklet.meta.authors),
+        authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
 
@@ -127,7 +136,7 @@ def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None
 def _words(edition: Edition, artifact: Artifact) -> bytes:
     """The words on a reader's letters, in the order in which they are looked for."""
     termbase, tag = edition.termbase, edition.language.tag
-    terms = sorted(termbase.terms, key=lambda term: bare(term.term))
+    terms = in_order(termbase)
     title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
     page = _page(edition, artifact, title, description, paths.words)
     glosses = [termbase.made_by] if tag != edition.source.tag else []
@@ -161,6 +170,18 @@ def _text(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "text.html", paragraphs=paragraphs, subject=artifact.subject)
 
 
+def _saved(edition: Edition, artifact: Artifact) -> bytes:
+    """What can be saved on the phone, and what is: the language, then each booklet."""
+    title, tag = edition.say("Save on this phone"), edition.language.tag
+    page = _page(edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved"))
+    packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
+        (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
+    ]
+    if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
+        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
+    return _render(edition, page, "saved.html", packs=packs)
+
+
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
@@ -181,7 +202,7 @@ def _stub(edition: Edition, artifact: Artifact) -> bytes:
 def _sitemap(edition: Edition, _: Artifact) -> bytes:
     tags = [language.tag for language in edition.languages]
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
-    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.PAGES]
+    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
     groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     found = directory.ways(edition, _categories(edition))
@@ -189,7 +210,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups += [(_of(paths.need, need.id), tuple(tags)) for need in found["needs"]]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for slug in (slug for h in booklet.chapters for slug in (h.slug, *((h.slug + EASY,) if h.easy else ()))):
+        for slug in booklet.pages:
             groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
     text = template(edition, "sitemap.xml").render(
@@ -223,6 +244,7 @@ MAKERS: dict[str, Maker] = {
     "words": _words,
     "about": _about,
     "text": _text,
+    "saved": _saved,
     "404": _missing,
     "chooser": _chooser,
     "stub": _stub,
@@ -233,9 +255,6 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-# --- what pages share --------------------------------------------------------------------------------
-
-
-def _authors(edition: Edition, idents: tuple[str, ...]) -> str:
+def authors(edition: Edition, idents: tuple[str, ...]) -> str:
     names = {author.id: author.name for author in edition.agora.authors}
     return edition.join(names[ident] for ident in idents if ident in names)

@@ -6,7 +6,12 @@ import hashlib
 from functools import lru_cache
 from posixpath import dirname, relpath, splitext
 
-PAGES = ("about", "legal", "privacy", "accessibility")
+PAGES = ("about", "saved", "legal", "privacy", "accessibility")
+
+
+def pages(offline: bool) -> tuple[str, ...]:
+    """The pages that every language has; what is saved has one where saving is on."""
+    return tuple(name for name in PAGES if offline or name != "saved")
 
 
 def home(tag: str) -> str:
@@ -68,9 +73,47 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
-def pdf(tag: str, slug: str) -> str:
-    """The booklet to read on a screen, in its A5 format."""
-    return f"print/{slug}-a5.{tag}.pdf"
+def code(page_path: str) -> str:
+    """The QR code of a page: a file of its own, which a phone fetches only to show it."""
+    return f"qr/{splitext(page_path)[0]}.svg"
+
+
+def manifest(tag: str) -> str:
+    return f"{tag}/manifest.webmanifest"
+
+
+def pack(ident: str) -> str:
+    """`ident` is a language's tag, or `<booklet>.<tag>`."""
+    return f"packs/{ident}.json"
+
+
+def search(tag: str) -> str:
+    return f"{tag}/search.html"
+
+
+def search_index(tag: str) -> str:
+    """Its name does not change with its bytes: only one page loads it, and asks for it anew each time."""
+    return f"{tag}/search-index.js"
+
+
+def pdf(tag: str, slug: str, name: str = "a5") -> str:
+    """A booklet or leaflet to read on a screen, in one of its formats."""
+    return f"print/{slug}-{name}.{tag}.pdf"
+
+
+def offline(tag: str) -> str:
+    """The page that lists what can be carried away."""
+    return f"{tag}/offline.html"
+
+
+def carried(name: str, ending: str) -> str:
+    """A file to carry away; `name` is a language's tag, or `<booklet>.<tag>`."""
+    return f"offline/{name}.{ending}"
+
+
+def release(tag: str, name: str, document: str) -> str:
+    """Where the code on a dated leaflet leads: short, for those who type it."""
+    return f"{tag}/r/{name}-{document}.html"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from livret.artifact import Artifact
 from livret.model import Image
-from livret.site import EASY, Booklet, Site
+from livret.site import EASY, Booklet, Chapter, Site
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
@@ -24,8 +24,10 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
         yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")
-    for name in ("sitemap.xml", "robots.txt"):
+    for name in ("sitemap.xml", "robots.txt", "sw.js"):
         yield Artifact(name, name)
+    if site.config.publisher.email:
+        yield Artifact(".well-known/security.txt", "security.txt")
     for name, asset in assets(edition).items():
         yield Artifact(asset.path, "asset", "", name)
     yield from _media(site, edition)
@@ -34,10 +36,15 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
 def _pages(site: Site, tag: str) -> Iterator[Artifact]:
     yield Artifact(paths.home(tag), "home", tag)
     yield Artifact(paths.page(tag, "404"), "404", tag)
-    for name in paths.PAGES:
-        yield Artifact(paths.page(tag, name), "about" if name == "about" else "text", tag, name)
+    for name in paths.pages(site.config.offline):
+        yield Artifact(paths.page(tag, name), name if name in ("about", "saved") else "text", tag, name)
     if site.termbase.terms:
         yield Artifact(paths.words(tag), "words", tag)
+    yield Artifact(paths.manifest(tag), "manifest", tag)
+    if site.config.offline:
+        heard = any(one.language == tag for found in site.recordings.values() for one in found)
+        for ident in (tag, *(f"{booklet.slug}.{tag}" for booklet in site.booklets), *((f"{tag}.audio",) if heard else ())):
+            yield Artifact(paths.pack(ident), "pack", tag, ident)
     for booklet in site.booklets:
         yield from _booklet(booklet, tag)
 
@@ -78,14 +85,20 @@ def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
-    """The pictures of the booklets, each once."""
-    found = {
-        node.path
-        for chapter in (*site.chapters.values(), *site.natives.values())
-        for block in chapter.blocks
-        for message in messages(block)
-        for node in walk(edition.fill(message).nodes)
-        if isinstance(node, Image)
-    }
-    for path in sorted(found):
-        yield Artifact(paths.hashed("media", path.rsplit("/", 1)[-1], edition.picture(path)), "media", "", path)
+    """The pictures and recordings of the booklets, each once."""
+    recordings = (one.path for found in site.recordings.values() for one in found)
+    for path in sorted({*pictures(edition, (*site.chapters.values(), *site.natives.values())), *recordings}):
+        yield Artifact(medium(edition, path), "media", "", path)
+
+
+def pictures(edition: Edition, chapters: Iterable[Chapter]) -> Iterator[str]:
+    """The pictures of chapters, as paths from the site folder."""
+    for chapter in chapters:
+        for block in chapter.blocks:
+            for message in messages(block):
+                yield from (node.path for node in walk(edition.fill(message).nodes) if isinstance(node, Image))
+
+
+def medium(edition: Edition, path: str) -> str:
+    """Where a picture is published."""
+    return paths.hashed("media", path.rsplit("/", 1)[-1], edition.picture(path))

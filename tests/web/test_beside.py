@@ -17,10 +17,11 @@ from conftest import DAY, ROOT, run
 from html_of import fragment
 from playwright.sync_api import Page, sync_playwright
 
-from livret.paper.booklet import document
-from livret.pipeline import Options, translate
+from livret.paper.booklet import compose
+from livret.pipeline import Options, gather, translate
 from livret.problems import Report
 from livret.site import EASY
+from livret.translation import coverage
 from livret.translation.edition import Edition
 
 BASE = "https://livret.example"
@@ -129,7 +130,7 @@ def test_a_changed_original_is_told_and_the_text_stays(arabic: Path) -> None:
     assert re.findall(r'<p class="notice">([^<]+)\n<a href="([^"]+)" hreflang="fr">', article) == [("تغيّر الأصل بعد كتابة هذه الصفحة.", "../../fr/sante/soins.html")]
     assert "الطبيب مجاني." in article
     assert 'class="notice"' not in fragment(public / "ar/sante/soins.easy.html", "article")
-    changed = document(editions(arabic)["ar"], "sante", {})["chapters"][0]["changed"]
+    changed = compose(editions(arabic)["ar"], "sante").values["chapters"][0]["changed"]
     assert changed == {"text": "تغيّر الأصل بعد كتابة هذه الصفحة.", "link": "اقرأ الأصل", "url": f"{BASE}/fr/sante/soins.html"}
     with pikepdf.open(public / "print/sante-a5.ar.pdf") as pdf:
         assert f"{BASE}/fr/sante/soins.html" in set(uris(pdf))
@@ -143,18 +144,23 @@ def test_a_phone_number_changes_without_a_word(arabic: Path) -> None:
 
 
 def test_it_is_in_the_pdf(arabic: Path) -> None:
-    chapters = document(editions(arabic)["ar"], "sante", {})["chapters"]
+    chapters = compose(editions(arabic)["ar"], "sante").values["chapters"]
     assert [chapter["title"]["c"] for chapter in chapters] == [[{"t": "text", "v": "العلاج"}], [{"t": "text", "v": "La suite"}]]
     labels = [block["label"] for block in chapters[0]["groups"][0]["blocks"] if block["t"] == "heading"]
     assert labels == ["soins#le-médecin", "soins#l-hôpital", "soins#les-papiers"]
 
 
-def test_it_has_no_companion_line_by_line(public: Path) -> None:
-    """Its paragraphs are its own: a page that shows both would show nothing beside."""
-    assert not (public / "ar/sante/soins.fr.html").exists()
-    assert not (public / "fr/sante/soins.ar.html").exists()
-    assert "soins.fr.html" not in text(public, "ar/sante/soins.html")
-    assert (public / "ar/huquq/lujuu.fr.html").exists()
+def test_it_stands_beside_the_original_section_by_section(public: Path) -> None:
+    """Its texts are its own, its headings are those of the original: what stands beside has no id, and nothing that can be pressed."""
+    for path, tag, other in (("ar/sante/soins.fr.html", "ar", "fr"), ("fr/sante/soins.ar.html", "fr", "ar")):
+        if (public / path).exists():
+            page = fragment(public / path, "article")
+            companions = re.findall(r'<div class="beside" lang="(\w+)" dir="\w+" aria-hidden="true">(.*?)</div></div>', page, re.DOTALL)
+            assert len(companions) == len(re.findall(r"<h\d id=", page)) + 1, "each section, and what comes before the first"
+            assert {language for language, _ in companions} == {other}, tag
+            assert not re.search(r"<a |id=|tabindex|data-fact", "".join(text for _, text in companions))
+    assert "soins.fr.html#le-médecin" in text(public, "ar/sante/soins.html")
+    assert (public / "ar/sante/soins.fr.html").exists()
     assert (public / "fr/huquq/lujuu.ar.html").exists()
     assert not (public / "ar/huquq/akhar.fr.html").exists(), "nothing of it is in French"
 
@@ -188,7 +194,7 @@ def test_an_easy_page_is_no_chapter(public: Path, arabic: Path) -> None:
     assert "easy" not in fragment(public / "fr/sante/index.html", "main")
     assert 'class="pager"' not in text(public, "fr/sante/soins.easy.html")
     assert "easy" not in fragment(public / "fr/sante/suite.html", "main").replace('href="soins.easy.html#appeler"', "")
-    assert [chapter["label"] for chapter in document(editions(arabic)["fr"], "sante", {})["chapters"]] == ["soins", "suite"]
+    assert [chapter["label"] for chapter in compose(editions(arabic)["fr"], "sante").values["chapters"]] == ["soins", "suite"]
 
 
 def test_it_has_addresses_of_its_own(public: Path) -> None:
@@ -363,3 +369,19 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, browser_pag
     assert browser_page.url.endswith("ar/sante/soins.easy.html")
     browser_page.click("a.twin")
     assert browser_page.url.endswith("ar/sante/soins.html")
+
+
+# --- the shipped ones --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "tags"),
+    [("urgences/numeros.easy", ("en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")), ("asile/premiers-jours.easy", ("en", "ar", "prs", "ti", "uk"))],
+)
+def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
+    stock = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert stock
+    messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
+    assert len(messages) > 20
+    for tag in tags:
+        assert coverage.of(Edition(stock, tag, Report()), messages).percent == 100, tag

@@ -28,6 +28,8 @@ KINDS = {
     "need": "services/doctor.need.html",
     "words": "words.html",
     "about": "about.html",
+    "search": "search.html",
+    "offline": "offline.html",
     "legal": "legal.html",
     "404": "404.html",
 }

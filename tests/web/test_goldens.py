@@ -17,7 +17,7 @@ import pytest
 from conftest import DAY, ROOT, run
 from html_of import fragment
 
-from livret.paper.booklet import document
+from livret.paper.booklet import compose
 from livret.pipeline import Options, translate
 from livret.problems import Report
 
@@ -35,7 +35,7 @@ def test_pages(kind: str, tag: str, sound: Path, golden: Callable[[str, str], No
 @pytest.mark.parametrize("tag", ["fr", "ar"])
 def test_paper(tag: str, sound: Path, golden: Callable[[str, str], None]) -> None:
     options = Options(sound, sound / "public", date=datetime.date(2026, 11, 24))
-    whole = document(translate(options, Report())[1][tag], "sante", {})
+    whole = compose(translate(options, Report())[1][tag], "sante").values
     golden(f"paper.{tag}.json", json.dumps(whole["chapters"][0], ensure_ascii=False, indent=1) + "\n")
 
 

@@ -35,4 +35,8 @@
       if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
     });
   });
+  // A result of the search names a place by its number: its own address takes over.
+  var nth = /^#~([0-9]+)$/.exec(location.hash);
+  var place = nth && document.querySelectorAll("main h2[id], main h3[id], main h4[id], main h5[id], main h6[id], .words > [id]")[nth[1] - 1];
+  if (place) location.replace("#" + place.id);
 })();

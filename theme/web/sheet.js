@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var all = function (query) { return Array.prototype.slice.call(document.querySelectorAll(query)); };
-  var leaves = all(".leaf"), tools = document.querySelector(".tools"), title = document.querySelector("#title"), head = document.querySelector("h1"), named = head.textContent;
+  var leaves = all(".leaf"), tools = document.querySelector(".own"), title = document.querySelector("#title"), head = document.querySelector("h1"), named = head.textContent;
   function show() {
     var found = /(?:^#|&)sheet=([a-z0-9_,]+)/.exec(location.hash), ids = found ? found[1].split(",") : [];
     leaves.forEach(function (leaf) { leaf.hidden = !!found && ids.indexOf(leaf.id) < 0; });

@@ -1,0 +1,5 @@
+"""What can be carried away: a language or a booklet in one file, as a book, as a folder for a stick, and the page that lists them."""
+
+from livret.carry.plan import MAKERS, TIERS, plan
+
+__all__ = ["MAKERS", "TIERS", "plan"]

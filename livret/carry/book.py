@@ -1,0 +1,160 @@
+"""A booklet as EPUB 3.3, for the reading apps: written by hand, for the library that does it is under the AGPL.
+
+1. The web's visitor writes the chapters; its elements are XML, only their addresses differ.
+2. Templates write the frame, the contents and the package document.
+3. The container begins with `mimetype`, as OCF asks (https://www.w3.org/TR/epub-33/#sec-zip-container-mime).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import uuid
+from dataclasses import dataclass, field
+from posixpath import basename
+from typing import Any
+
+from markupsafe import Markup
+
+from livret.artifact import Artifact
+from livret.carry import parts
+from livret.carry.container import container
+from livret.site import Booklet
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.assets import FONTS, icon_body
+from livret.web.blocks import HtmlVisitor
+from livret.web.frame import page, shared
+from livret.web.head import absolute
+from livret.web.pages import authors
+from livret.web.templates import template
+
+_TYPES = {
+    "xhtml": "application/xhtml+xml", "css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2",
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp",
+}  # fmt: skip
+_TOKEN = re.compile(r"var\(--token-([a-z]+)-([a-z]+)\)")
+_SMS = re.compile(r' href="sms:[^"]*"')
+_LINE = 16  # letters of the title on the cover
+_SERVICES = "services.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class BookVisitor(HtmlVisitor):
+    """Writes pages of a book: `files` are those inside, by their path on the site. `pictures` receives what they show."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def to(self, target: str) -> str:
+        path, _, anchor = target.partition("#")
+        if path not in self.files:
+            return absolute(self.edition, target)
+        return f"{self.files[path]}#{anchor}" if anchor else self.files[path]
+
+    def picture(self, path: str) -> str:
+        data = self.edition.picture(path)
+        name = paths.hashed("pictures", basename(path), data)
+        self.pictures[name] = data
+        return name
+
+    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
+        return Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the book. Those of the spine are read one after the other; `title` stands in the contents."""
+
+    name: str
+    data: bytes
+    title: Markup | None = None
+    spine: bool = False
+    properties: str = ""
+
+    @property
+    def ident(self) -> str:
+        """An XML name."""
+        return "f-" + re.sub(r"[^A-Za-z0-9.-]", "_", self.name)
+
+    @property
+    def kind(self) -> str:
+        return _TYPES[self.name.rsplit(".", 1)[-1].lower()]
+
+
+def epub(edition: Edition, artifact: Artifact) -> bytes:
+    booklet, tag = edition.booklet(artifact.subject), edition.language.tag
+    services = parts.mentioned(edition, booklet)
+    files = {paths.booklet(tag, booklet.slug): "nav.xhtml"}
+    files |= {paths.chapter(tag, booklet.slug, head.slug): f"{head.slug}.xhtml" for head in booklet.chapters}
+    files |= {paths.service(tag, service.id): f"{_SERVICES}#{service.id}" for service in services}
+    visitor = BookVisitor(edition, artifact.path, files=files)
+    frame = shared(edition, page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)), visitor.to, visitor)
+    frame |= {"booklet": booklet, "today": edition.today, "authors": authors(edition, booklet.meta.authors), "uuid": _uuid(edition, booklet)}
+    items = [_title_page(edition, frame), *_chapters(edition, booklet, visitor, frame)]
+    if services:
+        listed = [(service.id, parts.service(visitor, service, 2)) for service in services]
+        items.append(_page(edition, frame, _SERVICES, Markup.escape(edition.say("Who can help")), services=listed))
+    items += [_nav(edition, frame, items), _cover(edition, frame), *_styles(edition)]
+    items += [Item(name, data) for name, data in sorted(visitor.pictures.items())]
+    package = _written(edition, "book-package.xml", frame, items=items)
+    return container(
+        [
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", edition.theme_bytes("web/book-container.xml")),
+            ("EPUB/package.opf", package),
+            *((f"EPUB/{item.name}", item.data) for item in items),
+        ]
+    )
+
+
+def _chapters(edition: Edition, booklet: Booklet, visitor: BookVisitor, frame: dict[str, Any]) -> list[Item]:
+    found = []
+    for head in booklet.chapters:
+        part = parts.chapter(visitor, booklet, head, 1)
+        found.append(_page(edition, frame, f"{head.slug}.xhtml", part.title, text=part.text))
+    return found
+
+
+def _title_page(edition: Edition, frame: dict[str, Any]) -> Item:
+    return _page(edition, frame, "title.xhtml", Markup.escape(frame["page"].title), first=True)
+
+
+def _page(edition: Edition, frame: dict[str, Any], name: str, title: Markup, **values: Any) -> Item:
+    data = _written(edition, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
+    return Item(name, data, title, spine=True, properties="svg" if b"<svg" in data else "")
+
+
+def _nav(edition: Edition, frame: dict[str, Any], items: list[Item]) -> Item:
+    return Item("nav.xhtml", _written(edition, "book-nav.xml", frame, items=items), properties="nav")
+
+
+def _cover(edition: Edition, frame: dict[str, Any]) -> Item:
+    """The pictogram and the title, in the booklet's colour."""
+    meta = frame["booklet"].meta
+    body = icon_body(edition, meta.pictogram)
+    values = {
+        "drawing": Markup(body[body.index(">") + 1 : body.rindex("</svg>")]),  # noqa: S704 – a file of the theme
+        "colour": edition.token(f"category.{meta.pictogram}"),
+        "lines": textwrap.wrap(frame["page"].title, _LINE),
+    }
+    return Item("cover.svg", _written(edition, "book-cover.xml", frame, **values), properties="cover-image")
+
+
+def _styles(edition: Edition) -> list[Item]:
+    """The style, and the font where readers may have none for the language."""
+    style = _TOKEN.sub(lambda token: edition.token(f"{token[1]}.{token[2]}"), edition.theme("web/book.css"))
+    fonts = FONTS if edition.language.script == "Ethi" else ()
+    faces = "".join(f'@font-face {{ font-family: "Livret"; src: url("{name}"); }}\n' for name in fonts)
+    return [Item("style.css", (faces + style).encode()), *(Item(name, edition.theme_bytes(f"web/fonts/{name}")) for name in fonts)]
+
+
+def _written(edition: Edition, name: str, frame: dict[str, Any], **values: Any) -> bytes:
+    """A template's text; icons say which namespace they are of. `sms:` is no scheme that reading apps have to know."""
+    text = _SMS.sub("", template(edition, name).render(frame | values))
+    return text.replace('<svg class="icon"', '<svg xmlns="http://www.w3.org/2000/svg" class="icon"').encode()
+
+
+def _uuid(edition: Edition, booklet: Booklet) -> str:
+    """The same for every edition of a booklet in a language."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, absolute(edition, paths.booklet(edition.language.tag, booklet.slug))))

@@ -1,0 +1,50 @@
+"""The web's own visitor, for a file that carries several pages: only addresses differ."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from livret.model import Message
+from livret.web.blocks import HtmlVisitor, Marks
+from livret.web.head import absolute
+
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier(HtmlVisitor):
+    """A link to a page that is `inside` leads to a place of the file, any other to the site. Headings are so many levels `deeper`."""
+
+    inside: frozenset[str] = frozenset()
+    deeper: int = 0
+
+    def to(self, target: str) -> str:
+        path, _, anchor = target.partition("#")
+        return f"#{place(path, anchor)}" if path in self.inside else absolute(self.edition, target)
+
+    def own(self, anchor: str) -> str:
+        return place(self.path, anchor)
+
+    def picture(self, path: str) -> str:
+        return data_address(self.edition.picture(path), path)
+
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
+        return HtmlVisitor.heading(self, min(level + self.deeper, _DEEPEST), anchor, message, marks)
+
+    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
+        return Markup()
+
+
+def place(path: str, anchor: str = "") -> str:
+    """The id of a page in the file, or of something in that page: `/asile/ofpra`, `/asile/ofpra:le-récit`. No other id has a slash."""
+    page = "/" + path.partition("/")[2].removesuffix(".html").removesuffix("/index")
+    return f"{page}:{anchor}" if anchor else page
+
+
+def data_address(data: bytes, name: str) -> str:
+    """The bytes as an address of their own."""
+    return f"data:{mimetypes.guess_type(name)[0] or 'font/woff2'};base64,{base64.b64encode(data).decode()}"

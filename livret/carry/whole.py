@@ -1,0 +1,107 @@
+"""A whole language, or a booklet, as one HTML file that needs no other: it opens from a message, and every link works inside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from livret.artifact import Artifact
+from livret.carry import parts
+from livret.carry.carrier import Carrier, data_address, place
+from livret.site import Booklet
+from livret.translation.edition import Edition
+from livret.translation.termbase import in_order
+from livret.web import paths
+from livret.web.assets import FONTS, assets
+from livret.web.frame import categories, page, shared
+from livret.web.pages import emergency_calls
+from livret.web.templates import template
+
+LANGUAGE, BOOKLET = "carried-language", "carried-booklet"
+
+
+def language_file(edition: Edition, artifact: Artifact) -> bytes:
+    """Emergencies, booklets, the directory and the words of letters."""
+    tag = edition.language.tag
+    groups, chosen = categories(edition), edition.booklets()
+    terms = in_order(edition.termbase)
+    services = [service for _, listed in groups for service in listed]
+    inside = {paths.home(tag), paths.services(tag), *(paths.service(tag, service.id) for service in services), *_pages(edition, chosen)}
+    inside |= {paths.words(tag)} if terms else set()
+    carrier = partial(Carrier, edition, inside=frozenset(inside))
+    return _written(
+        edition,
+        artifact,
+        carrier(artifact.path),
+        title=edition.plain(edition.config.name),
+        online=paths.home(tag),
+        emergency=emergency_calls(edition),
+        booklets=[(booklet, _chapters(edition, booklet, carrier, 3)) for booklet in chosen],
+        groups=[(category, [parts.service(carrier(paths.service(tag, each.id)), each, 4) for each in listed]) for category, listed in groups],
+        terms=[(term, term.glosses.get(tag, "")) for term in terms],
+    )
+
+
+def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
+    """A booklet, with the services that it names."""
+    booklet, tag = edition.booklet(artifact.subject), edition.language.tag
+    services = parts.mentioned(edition, booklet)
+    inside = frozenset({*_pages(edition, [booklet]), *(paths.service(tag, service.id) for service in services)})
+    carrier = partial(Carrier, edition, inside=inside)
+    return _written(
+        edition,
+        artifact,
+        carrier(artifact.path),
+        title=edition.plain(booklet.meta.title),
+        online=paths.booklet(tag, booklet.slug),
+        emergency=[],
+        booklets=[(booklet, _chapters(edition, booklet, carrier, 2))],
+        groups=[(None, [parts.service(carrier(paths.service(tag, each.id)), each, 3) for each in services])] if services else [],
+        terms=[],
+    )
+
+
+def _pages(edition: Edition, booklets: Iterable[Booklet]) -> set[str]:
+    tag = edition.language.tag
+    chapters = {parts.chapter_path(edition, booklet, head) for booklet in booklets for head in booklet.chapters}
+    return chapters | {paths.booklet(tag, booklet.slug) for booklet in booklets}
+
+
+def _chapters(edition: Edition, booklet: Booklet, carrier: partial[Carrier], level: int) -> list[parts.Part]:
+    """The headings inside a chapter are of the second level and below: deeper by one less than its title."""
+    return [
+        parts.chapter(carrier(parts.chapter_path(edition, booklet, head), deeper=level - 1), booklet, head, level) for head in booklet.chapters
+    ]
+
+
+def _written(edition: Edition, artifact: Artifact, visitor: Carrier, *, title: str, online: str, **values: Any) -> bytes:
+    """The file; its policy allows its own style and script, by their hashes, and nothing else."""
+    style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
+    frame = page(edition, artifact, title, "", lambda _: online)
+    whole = shared(edition, frame, visitor.to, visitor) | values
+    whole |= {"today": edition.today, "style": style, "script": script, "policy": _policy(style, script), "place": place, "online": online}
+    return template(edition, "carried.html").render(whole).encode()
+
+
+def _style(edition: Edition) -> str:
+    """The style sheet with its fonts inside where the language needs them; elsewhere they are those of the phone."""
+    found = assets(edition)
+    style = found["style.css"].data.decode()
+    for font in FONTS:
+        needed = edition.language.script == "Ethi"
+        style = style.replace(found[font].path.rsplit("/", 1)[-1], data_address(found[font].data, font) if needed else "data:,")
+    return style
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,99 @@
+"""What every document on paper holds, whatever its format: its language, fonts, colours, icons, who made it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import segno
+
+from livret.model import Message
+from livret.paper.blocks import Json, PaperVisitor
+from livret.paper.formats import BLEED, Format
+from livret.site import Booklet
+from livret.translation.edition import Edition
+from livret.web.assets import icon_body
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
+_COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",
+            "deadline", "deadlinewash", "documents", "documentswash")  # fmt: skip
+_ICONS = {"note": "accent", "free": "free", "deadline": "deadline", "danger": "danger", "documents": "documents", "europe": "accent", "phone": "ink"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A template of theme/print/, the values it sets, and the pictures beside it by path; no text of it is ever evaluated."""
+
+    format: Format
+    values: Json
+    pictures: dict[str, bytes]
+    one_ink: bool = False
+
+
+def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: Format, press: bool) -> Json:
+    """The values that all templates share."""
+    config = edition.config
+    return {
+        **visitor.language(edition.language),
+        "fonts": list(fonts(edition)),
+        "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS} | {"category": edition.token(f"category.{pictogram}")},
+        "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
+        "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
+        "pictogram": icon(edition, pictogram, "#ffffff", width="1.4"),
+        "plain_title": edition.plain(title),
+        "author": config.publisher.name,
+        "title": visitor.said(title),
+        "site": visitor.said(config.name),
+        "demo": demo(edition),
+        "funding": visitor.said(config.funding.statement) if config.funding else None,
+        "width": shape.width,
+        "height": shape.height,
+        "size": shape.size,
+        "press": {"bleed": BLEED, "specimen": "SPECIMEN" if config.mode == "demo" else ""} if press else None,
+    }
+
+
+def fonts(edition: Edition) -> tuple[str, ...]:
+    """The families, the one for the language's script first: digits and signs then match its letters."""
+    families = {script: edition.token(f"font.{name}") for script, name in _SCRIPTS.items()}
+    first = families.get(edition.language.script, families["Latn"])
+    return (first, *(family for family in families.values() if family != first))
+
+
+def icon(edition: Edition, name: str, colour: str, width: str = "2") -> str:
+    """An icon of the web, as an SVG file of its own."""
+    body = icon_body(edition, name)
+    inner = body[body.index(">") + 1 :] if body.startswith("<svg") else f"{body}</svg>"
+    return _SVG.format(colour=colour, width=width) + inner.replace("currentColor", colour)
+
+
+def qr(edition: Edition, address: str) -> Json:
+    """A QR code as SVG, with its address and what it is called; error correction M survives a fold and a cheap printer."""
+    buffer = io.BytesIO()
+    segno.make_qr(address, error="m").save(buffer, kind="svg", border=2, scale=4, xmldecl=False)
+    return {"url": address, "qr": buffer.getvalue().decode(), "alt": edition.say("QR code: {address}", address=address)}
+
+
+def demo(edition: Edition) -> Json | None:
+    if edition.config.mode != "demo":
+        return None
+    return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
+
+
+def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
+    """Who made it, when, who answers for it and – French law asks for it – who printed it."""
+    publisher, printer = edition.config.publisher, edition.config.printer
+    names = {author.id: author.name for author in edition.agora.authors}
+    authors = edition.join(names[ident] for ident in booklet.meta.authors if ident in names) if booklet else ""
+    lines = [edition.say("Edition of {date}", date=edition.date(edition.today))]
+    if authors:
+        lines.append(edition.say("Written by {names}.", names=authors))
+    facts = [
+        {"term": edition.say("Publisher"), "value": publisher.name},
+        *([{"term": edition.say("Address"), "value": publisher.address}] if publisher.address else []),
+        *([{"term": edition.say("E-mail"), "value": publisher.email}] if publisher.email else []),
+        *([{"term": edition.say("Printed by"), "value": f"{printer.name}, {printer.address}"}] if printer else []),
+    ]
+    spoken = edition.source.html.partition("-")[0]  # the publisher's name is the site's own
+    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts, "lang": spoken, "dir": edition.source.direction}

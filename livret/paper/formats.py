@@ -1,0 +1,46 @@
+"""The paper formats: sizes in millimetres, panels in the order of reading, and what a print shop does with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BLEED = 3.0  # mm on each side: what every print shop in France asks for at least
+SAFE = 4.0  # mm inside the trim that hold no text: a guillotine slips
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. `width` and `height` are the trim of one page; `faces` are its pages, each the numbers of the panels on
+    it from the side where reading starts, with their widths; panels count from 1 in the order of reading.
+    """
+
+    name: str
+    template: str
+    width: float
+    height: float
+    faces: tuple[tuple[tuple[int, float], ...], ...] = ()
+    multiple: int = 1  # of pages
+    size: float = 9.5  # points of its text
+    large: float = 16.0  # of its large print
+    fold: str = ""  # a key of the job ticket's words
+    folds: tuple[float, ...] = ()  # mm from the starting side of the first face
+
+    @property
+    def panels(self) -> int:
+        return sum(len(face) for face in self.faces)
+
+
+A5 = Format("a5", "booklet.typ", 148, 210, multiple=4, fold="saddle")
+# Large print needs wider lines: a booklet of A4 pages.
+A4_BOOKLET = Format("a5", "booklet.typ", 210, 297, multiple=4, size=16, fold="saddle")
+# Letter fold: panel 2 folds in and is 3 mm narrower. Outside, from the starting side: 2, 6 (back), 1 (front).
+TRIFOLD = Format("trifold", "panels.typ", 297, 210, (((2, 97), (6, 100), (1, 100)), ((3, 100), (4, 100), (5, 97))), 2, 10.5, fold="letter", folds=(97, 197))
+SHEET = Format("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11)
+POSTER = Format("poster", "panels.typ", 297, 420, (((1, 297),),), 1, 17, 24)
+CARD = Format("card", "panels.typ", 171.2, 54, (((4, 85.6), (1, 85.6)), ((2, 85.6), (3, 85.6))), 2, 8.6, fold="half", folds=(85.6,))
+WELCOME = Format("poster", "welcome.typ", 297, 420, size=17)
+
+FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}
+COVERED = ("trifold", "card")  # panel 1 is a cover and the last one a back
+TAKING = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}  # panels that an author fills
+LARGE = "-large"

@@ -1,0 +1,78 @@
+"""Which documents there are on paper, where they are published, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from livret.artifact import Artifact
+from livret.languages import language
+from livret.paper import booklet, panels, welcome
+from livret.paper.compile import SCREEN, PaperError, pdf
+from livret.paper.document import Document
+from livret.paper.formats import LARGE
+from livret.site import Booklet, Site
+from livret.translation.edition import Edition
+from livret.web import paths
+
+KIND = "pdf"
+SITE = "site"  # whose pocket card and poster; no booklet may have this name
+MANY = "mul"  # ISO 639-2: one sheet for many languages
+
+
+def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
+    """Each document in each language, to read on a screen."""
+    for tag, edition in editions.items():
+        for each in site.booklets:
+            for name in names(each, edition):
+                yield Artifact(paths.pdf(tag, each.slug, name), KIND, tag, f"{each.slug}/{name}")
+        if "card" in site.config.sheets:
+            yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
+    if "welcome" in site.config.sheets:
+        yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
+
+
+def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
+    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it.
+
+    The site's own language stands under the others, for whoever has to show a line to somebody; it is the reader's that leads.
+    """
+    companions = [other.tag for other in edition.companions if edition.language.tag != edition.source.tag]
+    for name in booklet.meta.formats:
+        yield name
+        if name in booklet.meta.large:
+            yield name + LARGE
+        if name in booklet.meta.beside:
+            yield from (f"{name}-{tag}" for tag in companions)
+
+
+def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
+    """The document at an address, such as `urgences/trifold`; `urgences/trifold@2026-12` is dated: its code leads to that release's page."""
+    slug, _, whole = subject.partition("/")
+    whole, _, release = whole.partition("@")
+    address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
+    name, _, variant = whole.partition("-")
+    large = f"-{variant}" == LARGE
+    beside = language(variant) if variant and not large else None
+    if slug == SITE:
+        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
+    if name == "a5":
+        return booklet.compose(edition, slug, press=press, large=large, beside=beside, address=address)
+    return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
+
+
+def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:
+    """The PDF of a document. Raises PaperError; a panel that overflows is named with its language and longest parts."""
+    try:
+        return pdf(edition, document.format.template, document.values, document.pictures, standard)
+    except PaperError as error:
+        if error.code != "paper-overflow":
+            raise
+        longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
+        raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+def _make(edition: Edition, artifact: Artifact) -> bytes:
+    return typeset(edition, compose(edition, artifact.subject))
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _make}

@@ -1,0 +1,338 @@
+"""A page as a press sees it: its content stream followed operator by operator, each thing painted with its box and colour.
+
+It knows what ISO 32000-1 says of graphics state (8.4), colour (8.6), text (9) and XObjects (8.10, 8.8). Patterns and shadings
+are painted things whose colour space alone is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name
+
+from livret.preflight.font import Font, font_of
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top; points
+_DEPTH = 12  # nested forms
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """`space` is DeviceCMYK, DeviceGray, DeviceRGB, Separation, DeviceN, Pattern, Lab or Indexed; ICC profiles count as
+    `ICC1`, `ICC3`, `ICC4`, after their components."""
+
+    space: str = "DeviceGray"
+    values: tuple[float, ...] = (0.0,)
+    name: str = ""
+
+    @property
+    def rgb(self) -> bool:
+        return self.space in ("DeviceRGB", "CalRGB", "ICC3", "Lab")
+
+    @property
+    def inks(self) -> tuple[float, ...]:
+        """The share of each ink; none is known for what is not in inks."""
+        if self.space in ("DeviceCMYK", "ICC4", "Separation", "DeviceN"):
+            return self.values
+        return (1 - self.values[0],) if self.space in ("DeviceGray", "ICC1", "CalGray") and self.values else ()
+
+    @property
+    def registration(self) -> bool:
+        return self.space == "Separation" and self.name == "All"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    matrix: Matrix
+    fill: Colour = field(default_factory=Colour)
+    stroke: Colour = field(default_factory=Colour)
+    width: float = 1.0
+    overprint: bool = False
+    font: Font | None = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+    leading: float = 0.0
+    mode: int = 0
+    clip: Box = (-1e9, -1e9, 1e9, 1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of glyphs. `size` is in points on the page, `tofu` the number of glyphs without a shape."""
+
+    box: Box
+    colour: Colour
+    size: float
+    font: Font
+    overprint: bool
+    tofu: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    box: Box
+    fill: Colour | None
+    stroke: Colour | None
+    width: float  # of its line; points
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    box: Box
+    spaces: tuple[str, ...]
+    dpi: float
+    mask: bool
+    image: Any
+
+
+Painted = Text | Path | Picture
+
+
+def painted(page: pikepdf.Page) -> Iterator[Painted]:
+    """Everything a page paints, in order."""
+    walker = _Walker()
+    walker.stream(page, page.obj.get("/Resources", Dictionary()), State(Matrix()), 0)
+    yield from walker.found
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.found: list[Painted] = []
+        self.fonts: dict[Any, Font] = {}
+
+    def stream(self, source: Any, resources: Any, state: State, depth: int) -> None:
+        stack: list[State] = []
+        points: list[tuple[float, float]] = []
+        clips = False
+        text = line = Matrix()
+        for instruction in pikepdf.parse_content_stream(source):
+            operands, name = instruction.operands, str(instruction.operator)
+            if name == "q":
+                stack.append(state)
+            elif name == "Q":
+                state = stack.pop() if stack else state
+            elif name == "cm":
+                state = replace(state, matrix=Matrix(*map(float, operands)) @ state.matrix)
+            elif name in _POINTS:
+                points += _points(name, [float(number) for number in operands], state.matrix)
+            elif name in ("W", "W*"):
+                clips = True
+            elif name in _PAINTS or name == "n":
+                self.path(name, points, state)
+                if clips and points:
+                    state = replace(state, clip=_common(state.clip, _around(points)))
+                points, clips = [], False
+            elif name == "BT":
+                text = line = Matrix()
+            elif name == "Tm":
+                text = line = Matrix(*map(float, operands))
+            elif name in ("Td", "TD"):
+                if name == "TD":
+                    state = replace(state, leading=-float(operands[1]))
+                text = line = _moved(float(operands[0]), float(operands[1])) @ line
+            elif name == "T*":
+                text = line = _moved(0, -state.leading) @ line
+            elif name in ("Tj", "'", '"', "TJ"):
+                if name in ("'", '"'):
+                    text = line = _moved(0, -state.leading) @ line
+                parts = operands[0] if name == "TJ" else [operands[-1]]
+                text = self.show(parts, state, text)
+            elif name == "Do":
+                self.object(operands[0], resources, state, depth)
+            elif name == "sh":
+                shading = resources.get("/Shading", Dictionary()).get(operands[0], Dictionary())
+                self.found.append(Path(state.clip, _space(shading.get("/ColorSpace"), resources), None, 0))
+            elif name == "INLINE IMAGE":
+                self.inline(operands[0], state)
+            else:
+                state = self.changed(name, list(operands), resources, state)
+
+    # --- state -------------------------------------------------------------------------------------
+
+    def changed(self, name: str, operands: list[Any], resources: Any, state: State) -> State:
+        if name in _COLOURS:
+            where, space = _COLOURS[name]
+            colour = Colour(space, tuple(float(value) for value in operands))
+            return _with(state, where, colour)
+        if name in ("cs", "CS"):
+            return _with(state, "fill" if name == "cs" else "stroke", _space(operands[0], resources))
+        if name in ("sc", "scn", "SC", "SCN"):
+            where = "fill" if name[0] == "s" else "stroke"
+            values = tuple(float(value) for value in operands if not isinstance(value, Name))
+            return _with(state, where, replace(getattr(state, where), values=values))
+        if name in _NUMBERS:
+            key, factor = _NUMBERS[name]
+            return _with(state, key, float(operands[0]) * factor)
+        if name == "Tr":
+            return replace(state, mode=int(operands[0]))
+        if name == "Tf":
+            return replace(state, font=self.font(operands[0], resources), size=float(operands[1]))
+        if name == "gs":
+            return self.graphics(resources.get("/ExtGState", Dictionary()).get(operands[0], Dictionary()), state)
+        return state
+
+    def graphics(self, values: Any, state: State) -> State:
+        over = values.get("/op", values.get("/OP"))
+        if over is not None:
+            state = replace(state, overprint=bool(over))
+        if "/LW" in values:
+            state = replace(state, width=float(values.LW))
+        return state
+
+    def font(self, name: Any, resources: Any) -> Font:
+        found = resources.get("/Font", Dictionary()).get(name, Dictionary())
+        key = found.objgen if found.is_indirect else str(name)
+        if key not in self.fonts:
+            self.fonts[key] = font_of(found)
+        return self.fonts[key]
+
+    # --- painting ----------------------------------------------------------------------------------
+
+    def path(self, operator: str, points: list[tuple[float, float]], state: State) -> None:
+        if not points or operator == "n":
+            return
+        fills, strokes = operator not in ("S", "s"), operator not in ("f", "F", "f*")
+        width = state.width * _scale(state.matrix) if strokes else 0.0
+        left, bottom, right, top = _around(points)
+        box = (left - width / 2, bottom - width / 2, right + width / 2, top + width / 2)
+        self.add(Path(box, state.fill if fills else None, state.stroke if strokes else None, width), state)
+
+    def add(self, found: Painted, state: State) -> None:
+        """What lies outside the clipping path is not painted."""
+        box = _common(found.box, state.clip)
+        if box[0] <= box[2] and box[1] <= box[3]:
+            self.found.append(replace(found, box=box))
+
+    def show(self, parts: Any, state: State, text: Matrix) -> Matrix:
+        """A run of text; gives the text matrix after it."""
+        font = state.font
+        if font is None:
+            return text
+        advance, tofu, glyphs = 0.0, 0, 0
+        for part in parts:
+            if isinstance(part, pikepdf.String | bytes):
+                for glyph in font.glyphs(bytes(part)):
+                    tofu += glyph.missing
+                    glyphs += 1
+                    advance += (glyph.width * state.size + state.spacing + (state.word_spacing if glyph.space else 0)) * state.scale
+            else:
+                advance -= float(part) / 1000 * state.size * state.scale
+        whole = Matrix(state.size * state.scale, 0, 0, state.size, 0, state.rise) @ text @ state.matrix
+        if glyphs:
+            wide = advance / (state.size * state.scale) if state.size else 0.0
+            box = _box_of([(0, -0.2), (wide, -0.2), (0, 0.8), (wide, 0.8)], whole)
+            colour = state.stroke if state.mode in (1, 5) else state.fill
+            self.add(Text(box, colour, _scale(whole), font, state.overprint, tofu, state.mode not in (3, 7)), state)
+        return _moved(advance, 0) @ text
+
+    def object(self, name: Any, resources: Any, state: State, depth: int) -> None:
+        found = resources.get("/XObject", Dictionary()).get(name)
+        if found is None or depth > _DEPTH:
+            return
+        if found.get("/Subtype") == Name.Form:
+            matrix = Matrix(*map(float, found.Matrix)) @ state.matrix if "/Matrix" in found else state.matrix
+            left, bottom, right, top = (float(side) for side in found.BBox)
+            clip = _common(state.clip, _box_of([(left, bottom), (right, bottom), (left, top), (right, top)], matrix))
+            self.stream(found, found.get("/Resources", resources), replace(state, matrix=matrix, clip=clip), depth + 1)
+        elif found.get("/Subtype") == Name.Image:
+            self.image(found, resources, state)
+
+    def image(self, image: Any, resources: Any, state: State) -> None:
+        mask = bool(image.get("/ImageMask", False))
+        spaces = (state.fill.space,) if mask else _picture_spaces(image, resources)
+        self.add(Picture(_unit(state.matrix), spaces, _dpi(int(image.Width), int(image.Height), state.matrix), mask, None if mask else image), state)
+
+    def inline(self, image: Any, state: State) -> None:
+        width, height = int(image.width), int(image.height)
+        space = str(image.colorspace or "").lstrip("/") or "DeviceGray"
+        self.add(Picture(_unit(state.matrix), (space,), _dpi(width, height, state.matrix), bool(image.image_mask), None), state)
+
+
+_POINTS = ("m", "l", "c", "v", "y", "re")
+_PAINTS = ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s")
+_COLOURS = {
+    "g": ("fill", "DeviceGray"), "G": ("stroke", "DeviceGray"), "rg": ("fill", "DeviceRGB"),
+    "RG": ("stroke", "DeviceRGB"), "k": ("fill", "DeviceCMYK"), "K": ("stroke", "DeviceCMYK"),
+}  # fmt: skip
+_NUMBERS: dict[str, tuple[str, float]] = {
+    "w": ("width", 1), "Tc": ("spacing", 1), "Tw": ("word_spacing", 1), "Tz": ("scale", 0.01), "TL": ("leading", 1), "Ts": ("rise", 1)
+}  # fmt: skip
+
+
+def _with(state: State, name: str, value: Any) -> State:
+    changes: dict[str, Any] = {name: value}
+    return replace(state, **changes)
+
+
+def _points(name: str, numbers: list[float], matrix: Matrix) -> list[tuple[float, float]]:
+    if name == "re":
+        x, y, w, h = numbers
+        flat = [(x, y), (x + w, y), (x, y + h), (x + w, y + h)]
+    else:
+        flat = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return [matrix.transform(point) for point in flat]
+
+
+def _moved(x: float, y: float) -> Matrix:
+    return Matrix(1, 0, 0, 1, x, y)
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _box_of(points: list[tuple[float, float]], matrix: Matrix) -> Box:
+    return _around([matrix.transform(point) for point in points])
+
+
+def _unit(matrix: Matrix) -> Box:
+    return _box_of([(0, 0), (1, 0), (0, 1), (1, 1)], matrix)
+
+
+def _scale(matrix: Matrix) -> float:
+    """How much a matrix enlarges heights."""
+    return float((matrix.c**2 + matrix.d**2) ** 0.5)
+
+
+def _dpi(width: int, height: int, matrix: Matrix) -> float:
+    """The lower of the two resolutions of a picture on the page."""
+    wide, high = (matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5
+    return min(72 * width / wide if wide else 0, 72 * height / high if high else 0)
+
+
+def _space(value: Any, resources: Any) -> Colour:
+    """The colour space that a name or an array means, with its initial colour."""
+    if isinstance(value, Name) and str(value)[1:] not in _DEVICE:
+        value = resources.get("/ColorSpace", Dictionary()).get(value, value)
+    if isinstance(value, Name):
+        name = str(value)[1:]
+        return Colour(name, (0.0, 0.0, 0.0, 1.0) if name == "DeviceCMYK" else (0.0,))
+    if isinstance(value, Array) and len(value):
+        kind = str(value[0])[1:]
+        if kind == "ICCBased":
+            return Colour(f"ICC{int(value[1].N)}", (0.0,))
+        if kind == "Indexed":
+            return replace(_space(value[1], resources), values=())
+        if kind == "Separation":
+            return Colour("Separation", (1.0,), str(value[1])[1:])
+        return Colour(kind, (1.0,) * len(value[1]) if kind == "DeviceN" else (0.0,))
+    return Colour("DeviceGray", (0.0,))
+
+
+_DEVICE = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern")
+
+
+def _picture_spaces(image: Any, resources: Any) -> tuple[str, ...]:
+    space = image.get("/ColorSpace")
+    return (_space(space, resources).space,) if space is not None else ("JPX",)

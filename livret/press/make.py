@@ -1,0 +1,55 @@
+"""A press file of a document: composed for the press, set by Typst, finished."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from livret.paper.compile import PRESS, PaperError
+from livret.paper.document import Document
+from livret.paper.formats import BLEED
+from livret.paper.plan import compose, typeset
+from livret.press.finish import Sheet, finish
+from livret.press.inks import Cmyk, Inks, parse
+from livret.problems import Place
+from livret.schema.site import Printer
+from livret.translation.edition import Edition
+
+
+def press(edition: Edition, subject: str) -> tuple[Document, bytes]:
+    """The document at an address (`urgences/trifold`) and its PDF/X-4 file. Raises PaperError."""
+    document = compose(edition, subject, press=True)
+    return document, finish(typeset(edition, document, PRESS), sheet(edition, document), inks(edition, document))
+
+
+def sheet(edition: Edition, document: Document) -> Sheet:
+    faces = document.values.get("faces", [])
+    return Sheet(
+        title=document.values["plain_title"],
+        date=edition.today,
+        condition=(edition.config.printer or _PAPER).condition,
+        bleed=BLEED,
+        multiple=document.format.multiple,
+        right_to_left=edition.language.direction == "rtl",
+        folds=[[panel["x"] for panel in face if panel["x"]] for face in faces],
+    )
+
+
+def inks(edition: Edition, document: Document) -> Inks:
+    """The inks of the paper that is printed on. Raises PaperError: `print-profile`."""
+    path = f"print/{(edition.config.printer or _PAPER).profile}"
+    profile = edition.theme_bytes(path)
+    if profile[16:20] != b"CMYK":  # where an ICC file names its colour space (ICC.1, 7.2)
+        raise PaperError("print-profile", Place(f"theme/{path}"))
+    return Inks(_table(edition, document.values["tokens"]), profile, document.one_ink)
+
+
+_PAPER = Printer(name="–", address="–")  # its profile and condition, before there is a printer
+
+
+def _table(edition: Edition, names: list[str]) -> dict[str, Cmyk]:
+    """"#rrggbb" to inks; a theme of a site's own may name none, then the profile says them."""
+    found: dict[str, Cmyk] = {}
+    for name in names:
+        with suppress(LookupError):
+            found[edition.token(name).lower()] = parse(edition.token(f"cmyk.{name}"))
+    return found

@@ -1,0 +1,239 @@
+"""Press files and whether they may be handed out.
+
+1. `jobs` names them, `press_all` makes them – several at once, unchanged ones not again – each with its ticket.
+2. A ticket holds what stands in the way: errors of preflight; text that is stale, not translated, damaged, unreviewed, expired.
+3. `hand_out` writes those with nothing in the way, or those for which a person answers by name: the ticket records it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import Any
+
+from livret import preflight
+from livret.artifact import Artifact
+from livret.model import Provenance, State
+from livret.paper.compile import PaperError
+from livret.paper.document import Document
+from livret.paper.formats import BLEED
+from livret.paper.panels import ends
+from livret.paper.plan import MANY, SITE, names
+from livret.press.make import press, sheet
+from livret.problems import Place, Problem
+from livret.publish import atomic
+from livret.publish.cache import Cache
+from livret.site import Site
+from livret.source.door import Door, Refused
+from livret.translation.edition import Edition
+from livret.translation.looks import Record
+
+KIND = "press"
+Ticket = dict[str, Any]
+_STATES = {State.STALE: "handout-stale", State.MISSING: "handout-missing", State.DAMAGED: "handout-damaged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Who answers for a file that something stands in the way of, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press file, its ticket, what it was made from – or the problem that kept it from being made."""
+
+    job: Artifact
+    data: bytes = b""
+    ticket: Ticket | None = None
+    record: Record | None = None
+    problem: Problem | None = None
+
+
+def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = "") -> list[Artifact]:
+    """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some.
+
+    Those of a release are dated: the code on them leads to the page that says what has changed since.
+    """
+    found = [
+        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}")
+        for tag, edition in editions.items()
+        for each in site.booklets
+        for name in names(each, edition)
+    ]
+    found += [Artifact(f"{SITE}-card.{tag}.pdf", KIND, tag, f"{SITE}/card") for tag in editions if "card" in site.config.sheets]
+    if "welcome" in site.config.sheets:
+        found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))
+    wanted = [job for job in found if _wanted(job, subject, formats)]
+    return [replace(job, subject=f"{job.subject}@{release}") if release and job.subject != f"{SITE}/welcome" else job for job in wanted]
+
+
+def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
+    slug, _, name = job.subject.partition("/")
+    return (not subject or slug == subject) and (not formats or name in formats)
+
+
+# --- making ------------------------------------------------------------------------------------------
+
+_EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits
+_POOL_FROM = 4
+
+
+def press_all(wanted: Sequence[Artifact], editions: Mapping[str, Edition], cache: Cache, workers: int = 0) -> Iterator[Pressed]:
+    """Each press file, in the order asked for. Those whose texts, theme and Livret are as they were are taken from `cache.out`."""
+    global _EDITIONS  # noqa: PLW0603 – inherited by fork
+    _EDITIONS = editions
+    kept = {job: pressed for job in wanted if (pressed := _kept(job, editions[job.language], cache))}
+    stale = [job for job in wanted if job not in kept]
+    made = {pressed.job: pressed for pressed in _make(stale, workers or os.cpu_count() or 1)}
+    yield from (kept.get(job) or made[job] for job in wanted)
+
+
+def _make(stale: Sequence[Artifact], workers: int) -> Iterator[Pressed]:
+    if workers == 1 or len(stale) < _POOL_FROM or "fork" not in get_all_start_methods():
+        yield from map(make_one, stale)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        yield from pool.map(make_one, stale)
+
+
+def _kept(job: Artifact, edition: Edition, cache: Cache) -> Pressed | None:
+    """What was handed out before, when it would be the same; a folder that was tampered with is no reason to fail."""
+    if cache.reason(job, edition) is not None:
+        return None
+    try:
+        door = Door(cache.out, edition.today)
+        data, ticket = door.read(job.path), json.loads(door.text(ticket_path(job)))
+    except (Refused, ValueError):
+        return None
+    if ticket.get("sha256") != _sha(data) or ticket.get("release") != _release(job):
+        return None
+    cache.renew(job)
+    return Pressed(job, data, {**ticket, "override": None})
+
+
+def _release(job: Artifact) -> str | None:
+    return job.subject.partition("@")[2] or None
+
+
+def ticket_path(job: Artifact) -> str:
+    return job.path.removesuffix(".pdf") + ".json"
+
+
+def make_one(job: Artifact) -> Pressed:
+    edition = _EDITIONS[job.language]
+    try:
+        with edition.recording() as record:
+            with edition.recording() as looks:
+                document, data = press(edition, job.subject)
+            made = ticket(edition, job, document, data, in_the_way(edition, looks))
+    except PaperError as error:
+        values = tuple((name, str(value)) for name, value in error.values.items())
+        return Pressed(job, problem=Problem(error.code, error.place or Place(job.path), values))
+    except Refused as refused:
+        return Pressed(job, problem=refused.problem)
+    return Pressed(job, data, made, record)
+
+
+# --- the ticket --------------------------------------------------------------------------------------
+
+
+def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way: Iterable[preflight.Finding]) -> Ticket:
+    """What a print shop and the one who orders have to know of a file, as JSON."""
+    shape, values = document.format, document.values
+    expected = preflight.Expected(shape.width, shape.height, shape.multiple)
+    found = [*preflight.check(data, expected), *way]
+    right = edition.language.direction == "rtl"
+    publisher = edition.config.publisher
+    return {
+        "file": job.path,
+        "title": values["plain_title"],
+        "language": MANY if job.path.endswith(f".{MANY}.pdf") else job.language,
+        "direction": edition.language.direction,
+        "format": job.subject.partition("/")[2].partition("@")[0],
+        "release": _release(job),
+        "trim_mm": [shape.width, shape.height],
+        "bleed_mm": BLEED,
+        "pages": preflight.count(data),
+        "inks": ["black"] if document.one_ink else ["cyan", "magenta", "yellow", "black"],
+        "standard": "PDF/X-4",
+        "output_intent": sheet(edition, document).condition,
+        "fold": shape.fold,
+        "panels_mm": [[{"number": panel["number"], "width": panel["width"]} for panel in face] for face in values.get("faces", [])],
+        "binding": ("right" if right else "left") if shape.fold == "saddle" else None,
+        "edition": edition.today.isoformat(),
+        "sha256": _sha(data),
+        **dict(zip(("first", "last"), ends(document), strict=True)),
+        "contact": {"name": publisher.name, "email": publisher.email, "phone": publisher.phone},
+        "findings": [finding.json() for finding in found],
+        "blocked": sorted({finding.code for finding in found if finding.error}),
+        "override": None,
+        "note": "Preflight by Livret is structural; no certified PDF/X preflight was made.",
+    }
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterator[preflight.Finding]:
+    """What is doubtful in the texts that a document looked at: one finding for each kind, with how many and the first."""
+    states: dict[str, list[str]] = {}
+    unreviewed: set[str] = set()
+    filled = edition.filled()
+    for kind, name in addresses:
+        if kind == "message":
+            domain, _, text = name.split("\x04", 2)
+            each = filled[name]
+            if each.provenance is Provenance.MACHINE:
+                unreviewed.add(domain)
+            if code := _STATES.get(each.state):
+                states.setdefault(code, []).append(text)
+        elif kind == "chapter":
+            slug, _, chapter = name.partition("/")
+            until = edition.chapter(slug, chapter).head.meta.review_before
+            if until and until < edition.today:
+                yield preflight.Finding(0, "handout-expired", values=(("name", name), ("date", until.isoformat())))
+    for code, texts in sorted(states.items()):
+        yield preflight.Finding(0, code, values=(("count", str(len(texts))), ("text", _short(texts[0]))))
+    if unreviewed:
+        names = ", ".join(sorted(unreviewed))
+        yield preflight.Finding(0, "handout-unreviewed", values=(("language", edition.language.tag), ("names", names)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004
+
+
+# --- handing out -------------------------------------------------------------------------------------
+
+
+def hand_out(pressed: Pressed, out: Path, override: Override | None) -> Ticket | None:
+    """Writes a press file and its ticket; None when something stands in the way and nobody answers for it."""
+    if pressed.ticket is None:
+        return None
+    written = {**pressed.ticket, "override": None}
+    if written["blocked"]:
+        if override is None:
+            return None
+        written["override"] = {"name": override.name, "reason": override.reason, "blocked": written["blocked"]}
+    atomic.write(out / pressed.job.path, pressed.data)
+    atomic.write(out / ticket_path(pressed.job), (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode())
+    return written
+
+
+def blocked_lines(pressed: Pressed) -> Iterator[str]:
+    """What stands in the way of a file, and what to do about each."""
+    for finding in pressed.ticket["findings"] if pressed.ticket else ():
+        where = f" page {finding['page']}" if finding["page"] else ""
+        at = f" ({finding['x']:.0f}, {finding['y']:.0f} mm)" if finding.get("x") is not None else ""
+        yield f"{pressed.job.path}{where}{at}: {finding['severity']}[{finding['code']}]: {finding['message']}"
+        yield f"  help: {finding['help']}"

@@ -1,0 +1,17 @@
+"""`03-health.ti.opus.yaml`: what a recording reads, and when it was made."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from livret.schema.fields import Model
+
+
+class RecordingMeta(Model):
+    """`reads` is the fingerprint that `livret script` prints under the text."""
+
+    reads: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    recorded_on: datetime.date

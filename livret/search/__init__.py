@@ -1,0 +1,5 @@
+"""Search, on the phone alone: an index of each language, made here; `theme/web/search.js` looks into it."""
+
+from livret.search.index import MAKERS, plan
+
+__all__ = ["MAKERS", "plan"]

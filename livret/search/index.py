@@ -1,0 +1,89 @@
+"""The index of a language: a script that gives `search.js` its pages, its terms and the rules to fold a query by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from livret.artifact import Artifact
+from livret.languages import language
+from livret.search import letters
+from livret.search.entries import Entry, Shown, entries
+from livret.search.pack import assigned, packed
+from livret.search.rules import rules
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.frame import page, render
+
+PAGE, INDEX = "search", "search-index"
+NAME = "livretIndex"
+SHOWN = 10  # results, as in search.js
+
+
+def plan(editions: Mapping[str, Edition]) -> Iterator[Artifact]:
+    """A page to search from, and its index, for each language."""
+    for tag in editions:
+        yield Artifact(paths.search(tag), PAGE, tag)
+        yield Artifact(paths.search_index(tag), INDEX, tag)
+
+
+def _page(edition: Edition, artifact: Artifact) -> bytes:
+    """What is typed there is looked for by `search.js`. A sentence for each number of results, for JavaScript knows no plurals."""
+    title = edition.say("Search")
+    frame = page(edition, artifact, title, edition.say("Search in all pages of this language."), paths.search)
+    counts = [edition.say("Nothing found. Try another word."), *(_count(edition, number) for number in range(1, SHOWN + 1))]
+    return render(edition, frame, "search.html", counts=counts, booklets=edition.booklets())
+
+
+def _count(edition: Edition, number: int) -> str:
+    return edition.say_many("{number} result", "{number} results", number)
+
+
+def _index(edition: Edition, _: Artifact) -> bytes:
+    return assigned(NAME, index(edition))
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {PAGE: _page, INDEX: _index}
+
+
+def index(edition: Edition) -> dict[str, object]:
+    """What `search.js` needs, as JSON values."""
+    found = entries(edition)
+    tags = dict.fromkeys((edition.language.tag, edition.source.tag, *(booklet.language for booklet in edition.booklets())))
+    return {
+        "drop": letters.DROP,
+        "fold": " ".join(_fold(found)),
+        "join": letters.JOIN,
+        "stop": " ".join(_stop(edition, tuple(tags), found)),
+        "stems": [rules(edition, tag).stem for tag in tags],
+        **packed(found),
+        "pages": [_entry(edition, entry) for entry in found],
+        "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
+    }
+
+
+def _stop(edition: Edition, tags: Sequence[str], found: Sequence[Entry]) -> list[str]:
+    """Words that a query is stripped of: those of this language, and of the source those that are no word here – « car », “son”."""
+    own = rules(edition, edition.language.tag)
+    spoken = {term for entry in found for term in (*entry.strong, *entry.weak)}
+    foreign = {word for tag in tags for word in rules(edition, tag).stop if own.term(word) not in spoken}
+    return sorted(own.stop | foreign)
+
+
+def _fold(found: Sequence[Entry]) -> list[str]:
+    """The letters to fold, each with what it becomes; of scripts that no term has, none."""
+    used = {letter for entry in found for terms in (entry.strong, entry.weak, entry.source) for term in terms for letter in term}
+    return [one + other for one, other in letters.FOLD.items() if used.issuperset(other)]
+
+
+def _entry(edition: Edition, entry: Entry) -> list[object]:
+    """Its path below the language's folder, its title and summary, then its headings, in their order.
+
+    Anchors are made from the source's headings and would be a tenth of the index: `script.js` counts headings instead.
+    """
+    own = edition.language.tag
+    return [entry.path.partition("/")[2], *(_marked(shown, own) for shown in (entry.title, entry.summary, *entry.places))]
+
+
+def _marked(shown: Shown, own: str) -> str:
+    """A text in another language says in which, between two tabs."""
+    return shown.text if shown.tag == own or not shown.text else f"\t{shown.tag}\t{shown.text}"

@@ -1,0 +1,60 @@
+"""A page's address as a QR code inside the page, so that another phone takes it over without a word typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+import segno
+from markupsafe import Markup
+
+from livret.artifact import Artifact
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.head import absolute
+
+_WITHOUT = frozenset({"404", "stub"})
+_QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+
+
+def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """A code for each page of a language that one may want to hand on."""
+    for artifact in artifacts:
+        if artifact.path.endswith(".html") and artifact.kind not in _WITHOUT and artifact.path.startswith(f"{artifact.language}/"):
+            yield Artifact(paths.code(artifact.path), "qr", "", artifact.path)
+
+
+def _code(edition: Edition, artifact: Artifact) -> bytes:
+    """The file: as the picture inside a page, with its own colours."""
+    svg = qr(absolute(edition, artifact.subject))
+    return svg.replace('class="qr"', 'xmlns="http://www.w3.org/2000/svg" stroke="#000"').replace("<path", '<path fill="#fff" stroke="none" d="M0 0h99v99H0z"/><path', 1).encode()
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"qr": _code}
+
+
+@lru_cache(maxsize=1024)
+def qr(address: str) -> Markup:
+    """An SVG, black on white in any colours of the page. The caption beside it names it.
+
+    Every mask is read alike: to try all eight, as segno does for the evenest pattern, takes five times as long. The lowest
+    correction is enough on a screen, which has no stains.
+    """
+    code = segno.make_qr(address, error="l", boost_error=False, mask=3)
+    size = len(code.matrix) + 2 * _QUIET
+    path = "".join(_runs(code.matrix))
+    return Markup(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true" focusable="false"><path d="{path}"/></svg>')  # noqa: S704 – digits
+
+
+def _runs(matrix: tuple[bytearray, ...]) -> Iterator[str]:
+    """Each run of dark modules as a line through their middle, relative to the end of the one before: short, and quick to write."""
+    last_x, last_y = 0.0, 0.0
+    for y, row in enumerate(matrix, _QUIET):
+        start = row.find(1)
+        while start >= 0:
+            end = row.find(0, start)
+            end = len(row) if end < 0 else end
+            x, middle = start + _QUIET, y + 0.5
+            yield f"m{x - last_x:g} {middle - last_y:g}h{end - start}"
+            last_x, last_y = end + _QUIET, middle
+            start = row.find(1, end)

@@ -1,0 +1,27 @@
+"""What keeps a reader safe and a finder of holes heard: security.txt. The pages themselves are in `pages`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from livret.artifact import Artifact
+from livret.translation.edition import Edition
+from livret.web import head
+
+_YEAR = datetime.timedelta(days=364)  # RFC 9116: less than a year ahead
+
+
+def _security(edition: Edition, artifact: Artifact) -> bytes:
+    """RFC 9116: whom to tell of a security hole, from the publisher in site.yaml."""
+    config = edition.config
+    lines = [
+        f"Contact: mailto:{config.publisher.email}",
+        f"Expires: {edition.today + _YEAR}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(dict.fromkeys((config.language, 'en')))}",
+        f"Canonical: {head.absolute(edition, artifact.path)}",
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"security.txt": _security}

@@ -1,0 +1,98 @@
+"""Preflight: each defect at its page and nothing else, nothing in a sound file, and what is no PDF."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import run
+from defects import DEFECTS, Defect
+from pressed import sound
+
+from livret.preflight import Expected, check
+
+
+@pytest.fixture(scope="session")
+def press_file() -> bytes:
+    return sound()
+
+
+def spoiled(data: bytes, defect: Defect) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        defect.do(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_nothing_in_a_sound_file(press_file: bytes) -> None:
+    assert check(press_file, Expected(148, 210, 4)) == []
+
+
+def test_there_are_forty() -> None:
+    assert len({defect.name for defect in DEFECTS}) >= 40
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
+def test_a_defect_is_found_at_its_page(defect: Defect, press_file: bytes) -> None:
+    found = check(spoiled(press_file, defect))
+    assert (defect.page, defect.code) in {(finding.page, finding.code) for finding in found}
+    # A defect may break more rules than one, but no other page suffers for it.
+    assert {finding.page for finding in found} <= {defect.page, 0}
+    assert len(found) <= 4
+    for finding in found:
+        head, cure = finding.lines("x.pdf")
+        assert "{" not in head + cure
+        assert cure.startswith("  help: ")
+
+
+def test_a_finding_says_where(press_file: bytes) -> None:
+    """Millimetres from the top left of the trim: a shape whose upper left corner is 50 mm in and 57.06 mm up."""
+    defect = next(defect for defect in DEFECTS if defect.name == "rgb-vector")
+    finding = check(spoiled(press_file, defect))[0]
+    assert (finding.x, finding.y) == (50.0, round(210 - 50 - 20 / 72 * 25.4, 1))
+    assert finding.lines("x.pdf")[0].startswith("x.pdf page 3 (50, 153 mm): error[print-rgb]: a shape in RGB (DeviceRGB)")
+
+
+def test_the_size_that_is_expected(press_file: bytes) -> None:
+    found = check(press_file, Expected(210, 297, 4))
+    assert [(finding.page, finding.code) for finding in found] == [(page, "print-size") for page in range(1, 9)]
+
+
+def test_an_encrypted_file(press_file: bytes) -> None:
+    with pikepdf.open(io.BytesIO(press_file)) as pdf:
+        for password in ("", "x"):
+            out = io.BytesIO()
+            pdf.save(out, encryption=pikepdf.Encryption(owner="y", user=password))
+            assert check(out.getvalue())[0].code == "print-encrypted"
+
+
+def test_what_is_no_pdf() -> None:
+    assert [finding.code for finding in check(b"no PDF")] == ["print-broken"]
+
+
+def test_the_command(press_file: bytes, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(press_file)
+    bad.write_bytes(spoiled(press_file, DEFECTS[0]))
+    assert run("print", "preflight", good).output == "0 findings\n"
+    result = run("print", "preflight", bad)
+    assert result.exit_code == 1
+    assert "error[print-rgb]" in result.output
+    listed = json.loads(run("print", "preflight", bad, "--json").output)
+    assert [(entry["page"], entry["code"], entry["severity"]) for entry in listed] == [(3, "print-rgb", "error")]
+
+
+def test_a_whole_font_is_a_warning(press_file: bytes) -> None:
+    """A font that is embedded whole prints well; the file is only larger than it need be."""
+    with pikepdf.open(io.BytesIO(press_file)) as pdf:
+        for font in {font.objgen: font for page in pdf.pages for font in page.resources.Font.values()}.values():
+            font.BaseFont = pikepdf.Name("/" + str(font.BaseFont)[8:])
+        out = io.BytesIO()
+        pdf.save(out)
+    found = check(out.getvalue())
+    assert {finding.code for finding in found} == {"print-subset"}
+    assert not any(finding.error for finding in found)

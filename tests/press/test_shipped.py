@@ -1,0 +1,141 @@
+"""Every shipped press file, in all twelve languages: our preflight, and programs that know nothing of Livret."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
+DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
+NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + [f"urgences-a5-fr.{tag}" for tag in TAGS if tag != "fr"] + ["site-welcome.mul"]
+TRIM = {"a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420)}
+MM = 72 / 25.4
+
+
+def shape(name: str) -> str:
+    return name.split(".", maxsplit=1)[0].split("-")[1]
+
+
+def test_every_one_is_there(pressed: Path) -> None:
+    assert sorted(path.stem for path in pressed.glob("*.pdf")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_preflight_finds_nothing(name: str, pressed: Path) -> None:
+    ticket = json.loads((pressed / f"{name}.json").read_text())
+    assert [finding for finding in ticket["findings"] if finding["code"].startswith("print-")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_others_say(name: str, pressed: Path) -> None:
+    """qpdf, pdffonts (embedded, subset, Unicode) and pdfinfo (boxes of every page)."""
+    path = pressed / f"{name}.pdf"
+    subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert line.split()[-5:-2] == ["yes", "yes", "yes"], line
+    said = subprocess.run(["pdfinfo", "-box", "-l", "99", path], capture_output=True, text=True, check=True).stdout
+    boxes = {kind: [[float(side) / MM for side in found.split()] for found in re.findall(rf"{kind}: +(.*)", said)] for kind in ("MediaBox", "BleedBox", "TrimBox")}
+    width, height = TRIM[shape(name)]
+    assert boxes["TrimBox"]
+    for media, bleed, trim in zip(*boxes.values(), strict=True):
+        assert trim == pytest.approx([11, 11, 11 + width, 11 + height], abs=0.02)
+        assert bleed == pytest.approx([8, 8, 14 + width, 14 + height], abs=0.02)
+        assert media == pytest.approx([0, 0, 22 + width, 22 + height], abs=0.02)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ghostscript_separates_it(name: str, pressed: Path, tmp_path: Path) -> None:
+    """Without its black text, no plate but the black one changes: text is on the black plate, and overprints. At most 300 % of ink."""
+    path = pressed / f"{name}.pdf"
+    whole = plates(path.read_bytes(), tmp_path / "whole")
+    bare = plates(without_black_text(path.read_bytes()), tmp_path / "bare")
+    assert any(whole[number, "Black"] != bare[number, "Black"] for number, _ in whole)
+    for (number, ink), plate in whole.items():
+        if ink != "Black":
+            assert plate == bare[number, ink], (number, ink)
+    for number in {number for number, _ in whole}:
+        inks = [whole[number, ink] for ink in ("Cyan", "Magenta", "Yellow", "Black")]
+        assert max(map(sum, zip(*inks, strict=True))) <= 3.0 * 255
+
+
+def plates(data: bytes, folder: Path) -> dict[tuple[int, str], bytes]:
+    """The ink of each pixel of the trim, 0 to 255, by page and plate."""
+    folder.mkdir()
+    (folder / "x.pdf").write_bytes(data)
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r20", "-dUseTrimBox", "-dOverprint=/enable", f"-sOutputFile={folder}/%d.tif", folder / "x.pdf"]
+    subprocess.run(command, capture_output=True, check=True)
+    found = {}
+    for path in folder.glob("*(*).tif"):
+        number, ink = re.fullmatch(r"(\d+)\((\w+)\)", path.stem).groups()
+        with Image.open(path) as image:
+            found[int(number), ink] = bytes(255 - value for value in image.convert("L").tobytes())
+    assert {ink for _, ink in found} == {"Cyan", "Magenta", "Yellow", "Black"}
+    return found
+
+
+BLACK_TEXT = re.compile(rb"k/LvOver gs\s+BT.*?ET", re.DOTALL)
+
+
+def without_black_text(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        count = 0
+        for page in pdf.pages:
+            content, removed = BLACK_TEXT.subn(b"k", page.Contents.read_bytes())
+            page.Contents.write(content)
+            count += removed
+        assert count
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_binding_folds_and_panels_follow_the_script(tag: str, pressed: Path) -> None:
+    rtl = tag in ("ar", "prs", "ps")
+    booklet = json.loads((pressed / f"urgences-a5.{tag}.json").read_text())
+    assert booklet["binding"] == ("right" if rtl else "left")
+    assert booklet["pages"] % 4 == 0
+    leaflet = json.loads((pressed / f"urgences-trifold.{tag}.json").read_text())
+    outside, inside = ([(panel["number"], panel["width"]) for panel in face] for face in leaflet["panels_mm"])
+    expected = [(2, 97), (6, 100), (1, 100)], [(3, 100), (4, 100), (5, 97)]
+    assert (outside, inside) == tuple(face[::-1] if rtl else face for face in expected)
+    with pikepdf.open(pressed / f"urgences-a5.{tag}.pdf") as pdf:
+        assert (pdf.Root.ViewerPreferences.Direction == "/R2L") == rtl
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_who_answers_for_it_is_recorded(tag: str, pressed: Path) -> None:
+    ticket = json.loads((pressed / f"urgences-a5.{tag}.json").read_text())
+    if tag == "fr":
+        assert ticket["override"] is None
+        assert ticket["blocked"] == []
+    else:
+        assert ticket["blocked"] == ["handout-unreviewed"]
+        assert ticket["override"] == {"name": "Essai", "reason": "pour les tests", "blocked": ["handout-unreviewed"]}
+
+
+@pytest.mark.parametrize("name", ["site-welcome.mul", *(f"{document}.{tag}" for document in ("urgences-trifold", "site-card") for tag in ("fr", "ar", "ti"))])
+def test_a_phone_reads_the_codes(name: str, pressed: Path) -> None:
+    done = subprocess.run(["pdftoppm", "-r", "150", "-l", "1", "-png", pressed / f"{name}.pdf"], capture_output=True, check=True)
+    with Image.open(io.BytesIO(done.stdout)) as image:
+        found = sorted(code.text for code in zxingcpp.read_barcodes(image))
+    slug, tag = ("urgences/" if "urgences" in name else ""), name.split(".")[1]
+    expected = [f"https://livret.example/{each}/{slug}" for each in (TAGS if tag == "mul" else (tag,))]
+    assert found == sorted(expected)
+
+
+def test_a_demonstration_is_marked(pressed: Path) -> None:
+    for name in NAMES:
+        said = subprocess.run(["pdftotext", "-raw", pressed / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        with pikepdf.open(pressed / f"{name}.pdf") as pdf:
+            assert re.sub(r"\s", "", said).count("SPECIMEN") >= len([page for page in pdf.pages if b"BT" in page.Contents.read_bytes()])

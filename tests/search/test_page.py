@@ -1,0 +1,143 @@
+"""The page that searches, in Chromium, from file://: fingers, keyboard, screen reader, no JavaScript; and nothing leaves the phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
+    """Opens a page; a request that is no file of the site, or an error, fails the test."""
+    contexts, wrong = [], []
+
+    def visit(path: str, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": 360, "height": 780}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith(f"file://{shipped}/") else wrong.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"file://{shipped}/{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def results(page: Page, query: str) -> list[str]:
+    page.fill("#q", query)
+    page.wait_for_function("document.getElementById('found').textContent !== '' && document.querySelectorAll('#results li').length > 0")
+    return [str(link.get_attribute("href")) for link in page.query_selector_all("#results a")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "query", "path", "heading"),
+    [
+        ("fr", "le recit ofpra", "asile/ofpra.html", "le-récit"),
+        ("ar", "المقابله", "asile/ofpra.html", "l-entretien"),
+        ("ar", "travailler", "asile/droits.html", "travailler"),
+        ("ti", "ናይ ገንዘብ ሓገዝ", "asile/droits.html", "l-allocation-ada"),
+        ("prs", "مکتب ثبت نام طفل", "quotidien/ecole.html", "inscrire-un-enfant"),
+    ],
+)
+def test_a_result_jumps_to_its_heading(tag: str, query: str, path: str, heading: str, visit: Open) -> None:
+    page = visit(f"{tag}/search.html")
+    found = [link.partition("#")[0] for link in results(page, query)]
+    assert path in found[:3]
+    page.click(f"#results a[href^='{path}']")
+    page.wait_for_function("location.hash && !location.hash.startsWith('#~')")
+    assert page.evaluate("decodeURIComponent(location.hash)") == f"#{heading}"
+    top = page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).getBoundingClientRect().top")
+    assert -1 <= top < 780
+
+
+def test_one_comes_from_the_home_page_and_back_with_the_results_still_there(visit: Open) -> None:
+    page = visit("fr/index.html")
+    page.click("a.ask")
+    assert page.evaluate("document.activeElement.id") == "q"
+    assert results(page, "avocat")
+    page.click("#results a >> nth=0")
+    page.go_back()
+    page.wait_for_selector("#results a")
+    assert page.input_value("#q") == "avocat"
+
+
+def test_the_keyboard_goes_along_the_results(visit: Open) -> None:
+    page = visit("fr/search.html")
+    links = results(page, "avocat")
+    focused = "document.activeElement.getAttribute('href') || document.activeElement.id"
+    for key, expected in (("ArrowDown", links[0]), ("ArrowDown", links[1]), ("ArrowUp", links[0]), ("Escape", "q")):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == expected, key
+    page.keyboard.press("Escape")
+    assert page.input_value("#q") == ""
+    assert page.is_visible("#contents")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == "q"
+
+
+def test_a_screen_reader_hears_how_many(visit: Open) -> None:
+    page = visit("fr/search.html")
+    number = len(results(page, "avocat"))
+    assert page.get_attribute("#found", "role") == "status"
+    assert page.inner_text("#found") == f"{number} résultats"
+    page.fill("#q", "xyzzyplugh")
+    page.wait_for_function("document.querySelectorAll('#results li').length === 0")
+    assert page.inner_text("#found") == "Rien trouvé. Essayez un autre mot."
+    assert page.is_visible("#contents")
+
+
+def test_what_is_in_another_language_says_so(visit: Open) -> None:
+    """A name in Latin letters stands from left to right in a list that runs the other way."""
+    page = visit("ar/search.html")
+    results(page, "كاف")
+    title = page.query_selector("#results a[href='services/caf.html'] strong")
+    assert title
+    assert (title.get_attribute("lang"), title.get_attribute("dir"), title.inner_text()) == ("fr", "ltr", "CAF")
+    page = visit("ka/search.html")
+    results(page, "ადვოკატი")
+    assert page.evaluate("[...document.querySelectorAll('#results [lang=fr]')].length") > 0
+
+
+def test_nothing_that_is_typed_is_kept_or_sent(visit: Open) -> None:
+    page = visit("ar/search.html")
+    results(page, "زوجي يضربني")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("ar/search.html")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.length]") == [0, 0, "", 2]
+    assert page.get_attribute("#q", "autocomplete") == "off"
+
+
+def test_a_word_may_come_with_the_address(visit: Open) -> None:
+    page = visit("fr/search.html#q=avocat")
+    page.wait_for_selector("#results a")
+    assert page.input_value("#q") == "avocat"
+
+
+def test_without_javascript_there_are_the_contents_and_no_form(visit: Open) -> None:
+    """A form would send the words to a server, which could not answer."""
+    page = visit("ti/search.html", java_script_enabled=False)
+    assert not page.is_visible("form.search")
+    assert page.is_visible("#off")
+    page.click("#contents a >> nth=0")
+    assert page.url.endswith("ti/urgences/index.html")

@@ -1,0 +1,279 @@
+"""Saving on the phone, in Debian's Chromium: whole or not at all, resumed, renewed, and gone without a trace."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DAY, run
+from host import Host, hosting
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from test_browser import ARGUMENTS
+
+KEPT = """async () => ({
+  caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
+  local: localStorage.length, session: sessionStorage.length, cookies: document.cookie, databases: (await indexedDB.databases()).length })"""
+NOTHING = {"caches": [], "workers": 0, "local": 0, "session": 0, "cookies": "", "databases": 0}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone with nothing on it; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def small(sound: Path) -> Iterator[Host]:
+    """The sound site, published; `renew` publishes it again."""
+    publish(sound)
+    with hosting(sound / "public") as host:
+        yield host
+
+
+def publish(site: Path, day: str = DAY) -> None:
+    result = run("--site", site, "--out", site / "public", "--no-pdf", "--date", day)
+    assert result.exit_code == 0, result.output
+
+
+def change(host: Host, *names: str) -> None:
+    """Chapters of the site get another paragraph, and the site is published anew."""
+    site = host.folder.parent
+    for name in names:
+        chapter = site / "content/booklets/01-sante" / name
+        chapter.write_text(chapter.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    publish(site, "2026-12-01")
+
+
+def pack(host: Host, ident: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((host.folder / "packs" / f"{ident}.json").read_text(encoding="utf-8"))
+    return data
+
+
+def press(page: Page, ident: str, what: str) -> None:
+    """Presses a button of a pack and waits until the work is done, well or not."""
+    page.click(f"[data-pack='{ident}'] [data-do={what}]")
+    page.wait_for_selector(f"[data-pack='{ident}']:not([aria-busy])")
+
+
+def state(page: Page, ident: str) -> str:
+    return page.inner_text(f"[data-pack='{ident}'] .state")
+
+
+def status(page: Page, ident: str) -> str:
+    return page.inner_text(f"[data-pack='{ident}'] [role=status]")
+
+
+def saved(phone: BrowserContext, host: Host, ident: str, tag: str) -> Page:
+    page = phone.new_page()
+    page.goto(f"{host.url}{tag}/saved.html")
+    page.wait_for_selector(f"[data-pack='{ident}'] [data-do=save]", state="visible")
+    press(page, ident, "save")
+    assert state(page, ident)
+    assert status(page, ident) == ""
+    return page
+
+
+def test_arabic_is_saved_and_every_page_opens_without_a_server(shipped: Path, phone: BrowserContext) -> None:
+    """Each page with its style, its date as a copy, and no request that leaves for elsewhere."""
+    host = Host(shipped)
+    page = saved(phone, host, "ar", "ar")
+    host.stop()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None)  # by the next page
+    pages = [path for path, *_ in pack(host, "ar")["files"] if path.endswith(".html")]
+    assert {f"ar/{path}" for path in ("index.html", "services/index.html", "asile/ofpra.html", "urgences/danger.html")} <= set(pages)
+    for path in pages:
+        page.goto(host.url + path)
+        if path == "index.html":
+            continue
+        assert page.locator("p.saved").inner_text().endswith("24 نوفمبر 2026"), path
+        assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute", path
+    page.goto(f"{host.url}ar/")
+    assert page.locator("#emergency").is_visible()
+    assert [url for url in failed if "/packs/" not in url and "Ethiopic" not in url] == [], "the font of another language's name is not worth its weight"
+
+
+def test_what_is_not_saved_leads_to_what_is(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "sante.ar", "ar")
+    small.stop()
+    page.goto(f"{small.url}ar/services/permanence.html")
+    assert page.url.endswith("ar/saved.html#missing")
+    assert page.locator(".missing").is_visible()
+    page.goto(f"{small.url}fr/index.html")
+    assert page.url.endswith("ar/saved.html#missing")
+
+
+def test_the_size_is_shown_first(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{small.url}fr/saved.html")
+    page.wait_for_selector("[data-pack=fr] [data-do=save]", state="visible")
+    whole = sum(size for *_, size in pack(small, "fr")["files"])
+    assert page.inner_text("[data-pack=fr] .size") == f"{-(-whole // 1000)} ko"
+    assert page.locator("[data-pack=fr] [data-do=remove]").is_hidden()
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_renewal_that_fails_midway_leaves_the_old_copy_whole(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "fr", "fr")
+    change(small, "01-numeros.md", "02-soins.md")
+    small.broken.add("fr/sante/soins.html")
+    page.reload()
+    page.wait_for_selector("[data-pack=fr] [data-do=renew]", state="visible")
+    press(page, "fr", "renew")
+    assert "Appuyez encore" in status(page, "fr")
+    before = len(small.asked)
+    small.broken.clear()
+    press(page, "fr", "renew")
+    assert status(page, "fr") == ""
+    fetched = [path for path in small.asked[before:] if not path.startswith("packs/") and path != "sw.js"]
+    assert "fr/sante/soins.html" in fetched
+    assert set(fetched) <= {"fr/sante/soins.html", "fr/sante/index.html", "fr/sante/numeros.html"}, "what did not change is not fetched again"
+    assert len(fetched) < 3 or "fr/sante/numeros.html" not in fetched
+    small.stop()
+    page.goto(f"{small.url}fr/sante/soins.html")
+    assert "Une phrase de plus." in page.inner_text("main")
+    assert "1 décembre 2026" in page.inner_text("p.saved")
+
+
+def test_the_old_copy_is_read_until_the_new_one_is_whole(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "fr", "fr")
+    change(small, "01-numeros.md", "02-soins.md")
+    small.broken.add("fr/sante/soins.html")
+    page.reload()
+    page.wait_for_selector("[data-pack=fr] [data-do=renew]", state="visible")
+    press(page, "fr", "renew")
+    small.stop()
+    for name in ("numeros", "soins", "index"):
+        page.goto(f"{small.url}fr/sante/{name}.html")
+        assert "Une phrase de plus." not in page.inner_text("main")
+        assert "24 novembre 2026" in page.inner_text("p.saved")
+
+
+def test_the_retry_of_a_first_save_fetches_only_what_was_missing(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{small.url}ar/saved.html")
+    page.wait_for_selector("[data-pack=ar] [data-do=save]", state="visible")
+    small.broken.add("ar/services/index.html")
+    small.asked.clear()
+    press(page, "ar", "save")
+    assert state(page, "ar") == ""
+    first = [path for path in small.asked if path not in small.broken]
+    small.broken.clear()
+    small.asked.clear()
+    press(page, "ar", "save")
+    assert state(page, "ar")
+    wanted = {path for path, *_ in pack(small, "ar")["files"]}
+    again = [path for path in small.asked if path in wanted]
+    assert "ar/services/index.html" in again
+    assert set(again) | set(first) >= wanted
+    assert not set(again) & (set(first) & wanted), "nothing is fetched twice"
+
+
+def test_a_file_that_is_not_what_the_pack_says_is_refused(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{small.url}fr/saved.html")
+    page.wait_for_selector("[data-pack=fr] [data-do=save]", state="visible")
+    target = small.folder / "fr/sante/soins.html"
+    target.write_bytes(target.read_bytes().replace(b"15", b"17"))
+    press(page, "fr", "save")
+    assert state(page, "fr") == ""
+    assert status(page, "fr")
+    small.stop()
+    with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
+        page.goto(f"{small.url}fr/sante/soins.html")
+
+
+def test_deleting_leaves_nothing(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "ar", "ar")
+    press(page, "sante.ar", "save")
+    kept = page.evaluate(KEPT)
+    assert len(kept["caches"]) == 3
+    assert kept["workers"] == 1
+    press(page, "ar", "remove")
+    assert page.evaluate(KEPT)["workers"] == 1, "the booklet is still there"
+    press(page, "sante.ar", "remove")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_one_button_deletes_everything(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "ar", "ar")
+    page.click(".tools summary")
+    page.check("[name=keep]")
+    page.check("[name=size][value=large]")
+    assert page.evaluate(KEPT)["local"] == 1
+    with page.expect_navigation():
+        page.click(".everything")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_newer_copy_is_offered_on_opening(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "fr", "fr")
+    page.goto(f"{small.url}fr/sante/soins.html")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".renew").is_hidden()
+    assert page.locator("p.saved").is_hidden(), "this page comes from the network"
+    change(small, "02-soins.md")
+    page.reload()
+    page.wait_for_selector(".renew", state="visible")
+
+
+@pytest.mark.parametrize("trouble", ["broken", "held"])
+def test_a_network_that_fails_or_does_not_answer_gives_way_to_the_copy(trouble: str, small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "fr", "fr")
+    getattr(small, trouble).add("fr/sante/soins.html")
+    page.goto(f"{small.url}fr/sante/soins.html")
+    assert page.locator("p.saved").is_visible()
+
+
+def test_the_kill_switch_removes_what_was_saved(small: Host, phone: BrowserContext) -> None:
+    page = saved(phone, small, "fr", "fr")
+    site = small.folder.parent / "content/site.yaml"
+    site.write_text(site.read_text(encoding="utf-8") + "offline: false\n", encoding="utf-8")
+    publish(small.folder.parent)
+    page.goto(f"{small.url}fr/index.html")
+    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found && found.update())")
+    page.evaluate("async () => { while ((await navigator.serviceWorker.getRegistrations()).length) await new Promise(r => setTimeout(r, 20)) }")
+    assert page.evaluate(KEPT) == NOTHING
+    assert "saved.html" not in page.content()
+
+
+def test_inside_another_app_one_is_warned(small: Host, browser: Browser) -> None:
+    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 9; wv) Version/4.0 Chrome/80.0 Mobile; wv) [FBAN/FB4A]")
+    page = context.new_page()
+    page.goto(f"{small.url}fr/saved.html")
+    assert page.locator(".inside").is_visible()
+    context.close()
+
+
+def test_on_a_usb_stick_nothing_is_offered(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"file://{small.folder}/fr/saved.html")
+    assert page.locator(".cannot").is_visible()
+    assert page.locator("[data-packs]").is_hidden()
+
+
+def test_in_a_window_that_refuses_storage_nothing_is_offered(small: Host, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.add_init_script("CacheStorage.prototype.has = () => Promise.reject(new DOMException('no', 'SecurityError'))")
+    page.goto(f"{small.url}fr/saved.html")
+    page.wait_for_selector(".cannot", state="visible")
+    assert page.locator("[data-packs]").is_hidden()

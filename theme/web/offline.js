@@ -1,0 +1,134 @@
+// The page of what is saved: size first, progress, each file verified by its hash, resumed after a cut, deleted without a trace.
+(function () {
+  "use strict";
+  var list = document.querySelector("[data-packs]");
+  var root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  var state = "livret@" + root;
+  if (location.hash === "#missing") document.querySelector(".missing").hidden = false;
+  if (!list || !window.caches || !navigator.serviceWorker || !window.crypto || !crypto.subtle || !/^https?:$/.test(location.protocol)) return;
+  list.hidden = false;
+  document.querySelector(".cannot").hidden = true;
+  if (/; wv\)|FBA[NV]|Instagram|Line\/|MicroMessenger|Telegram|WhatsApp|TikTok/i.test(navigator.userAgent)) document.querySelector(".inside").hidden = false;
+
+  var say = function (key, values) {
+    return list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; });
+  };
+  var nameOf = function (pack) { return state + " " + pack.id + ":" + pack.version; };
+  var key = function (id) { return root + "packs/" + id + ".json"; };
+
+  async function active(id) {
+    if (!await caches.has(state)) return null;
+    var entry = await (await caches.open(state)).match(key(id));
+    return entry ? entry.json() : null;
+  }
+
+  // A file of any pack that has the same address and hash need not be fetched again.
+  async function elsewhere(url, hash) {
+    for (var name of await caches.keys()) {
+      if (!name.startsWith(state + " ")) continue;
+      var found = await (await caches.open(name)).match(url);
+      if (found && found.headers.get("x-livret-hash") === hash) return found;
+    }
+  }
+
+  async function fetched(url, hash) {
+    var response = await fetch(url, { cache: "no-cache", credentials: "omit" });
+    if (!response.ok) throw new Error(url + " " + response.status);
+    var data = await response.arrayBuffer(), digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+    if (Array.from(digest, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("") !== hash) throw new Error(url + " is not what the pack says");
+    var headers = new Headers({ "x-livret-hash": hash });
+    response.headers.forEach(function (value, name) { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
+    return new Response(data, { headers: headers });
+  }
+
+  // All files into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
+  async function save(pack, tell) {
+    var cache = await caches.open(nameOf(pack)), queue = pack.files.slice(), done = 0, failure = null;
+    async function work() {
+      for (var file; !failure && (file = queue.shift());) {
+        try {
+          var url = root + file[0];
+          if (!await cache.match(url)) await cache.put(url, await elsewhere(url, file[1]) || await fetched(url, file[1]));
+          tell(++done, pack.files.length);
+        } catch (error) { failure = error; }
+      }
+    }
+    await Promise.all([work(), work(), work(), work()]);
+    if (failure) throw failure;
+    await navigator.serviceWorker.register(root + "sw.js");
+    await navigator.serviceWorker.ready;
+    await activate(pack);
+    await sweep(pack.id, nameOf(pack));
+    if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+  }
+
+  async function activate(pack) {
+    var entry = { id: pack.id, version: pack.version, date: pack.date, said: pack.said, tag: pack.tag };
+    await (await caches.open(state)).put(key(pack.id), new Response(JSON.stringify(entry), { headers: { "content-type": "application/json" } }));
+  }
+
+  async function sweep(id, except) {
+    for (var name of await caches.keys()) if (name.startsWith(state + " " + id + ":") && name !== except) await caches.delete(name);
+  }
+
+  async function remove(id) {
+    if (await caches.has(state)) {
+      var entries = await caches.open(state);
+      await entries.delete(key(id));
+      if (!(await entries.keys()).length) await caches.delete(state);
+    }
+    await sweep(id);
+    if (!await caches.has(state)) await unregister();
+  }
+
+  async function unregister() {
+    var registration = await navigator.serviceWorker.getRegistration(root);
+    if (registration) await registration.unregister();
+  }
+
+  async function show(section) {
+    var id = section.getAttribute("data-pack"), own = await active(id), pack = null;
+    try { pack = await (await fetch(key(id), { cache: "no-cache", credentials: "omit" })).json(); } catch (error) { /* no network: what is saved stands */ }
+    if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
+    var bytes = pack && pack.files.reduce(function (sum, file) { return sum + file[2]; }, 0);
+    section.querySelector(".size").textContent = pack ? say("size", { number: Math.ceil(bytes / 1000) }) : "";
+    section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer", {}) : "") : "";
+    var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
+    Object.keys(buttons).forEach(function (name) { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
+    return pack;
+  }
+
+  Array.from(list.querySelectorAll("[data-pack]")).forEach(function (section) {
+    var id = section.getAttribute("data-pack"), status = section.querySelector("[role=status]"), bar = section.querySelector("progress");
+    function tell(done, all) {
+      bar.hidden = false;
+      bar.value = done / all;
+      bar.setAttribute("aria-valuetext", say("progress", { done: done, all: all }));
+    }
+    section.addEventListener("click", async function (event) {
+      var button = event.target.closest("[data-do]");
+      if (!button || section.hasAttribute("aria-busy")) return;
+      section.setAttribute("aria-busy", "true");
+      status.textContent = "";
+      try {
+        if (button.getAttribute("data-do") === "remove") await remove(id);
+        else await save(await (await fetch(key(id), { cache: "no-cache", credentials: "omit" })).json(), tell);
+        status.textContent = button.getAttribute("data-do") === "remove" ? say("removed", {}) : "";
+      } catch (error) { status.textContent = say("failed", {}); }
+      bar.hidden = true;
+      await show(section);
+      section.removeAttribute("aria-busy");
+    });
+    show(section).catch(function () { // a private window may refuse every storage
+      list.hidden = true;
+      document.querySelector(".cannot").hidden = false;
+    });
+  });
+
+  document.querySelector(".everything").addEventListener("click", async function () {
+    for (var name of await caches.keys()) if (name === state || name.startsWith(state + " ")) await caches.delete(name);
+    await unregister();
+    try { localStorage.removeItem("livret"); } catch (error) { /* nothing is kept there */ }
+    location.reload();
+  });
+})();

@@ -1,0 +1,103 @@
+// What a reader can do with a page: leave it at once, share it, make it larger, listen to it. Nothing is stored unless asked.
+(function () {
+  "use strict";
+  var html = document.documentElement, root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
+
+  // --- leaving: the link, or Shift three times within five seconds; Back does not lead here again ---
+  all("a.exit").forEach(function (exit) {
+    var presses = [], writing = false; // Shift with another key is no press of its own
+    function leave(event) {
+      event.preventDefault();
+      document.body.textContent = "";
+      document.title = "…";
+      location.replace(exit.href);
+    }
+    exit.addEventListener("click", leave);
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Shift") { presses = []; writing = event.shiftKey; }
+    });
+    document.addEventListener("keyup", function (event) {
+      if (event.key !== "Shift") return;
+      if (writing) { writing = false; return; }
+      presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
+      if (presses.length === 3) leave(event);
+    });
+  });
+
+  // --- sharing ---
+  all("[data-share]").forEach(function (button) {
+    var page = { title: document.title, url: button.getAttribute("data-share") };
+    if (navigator.share) button.hidden = false;
+    button.addEventListener("click", function () { navigator.share(page).catch(function () { /* the reader changed their mind */ }); });
+  });
+
+  // --- text size and colours: kept only where the reader says so ---
+  var form = document.querySelector("form.adjust"), KEY = "livret", kept = null;
+  try { kept = JSON.parse(localStorage.getItem(KEY)); } catch (error) { /* no storage here: the choice lasts as long as the page */ }
+  function wear(choice) {
+    ["size", "theme"].forEach(function (name) {
+      if (choice[name]) html.setAttribute("data-" + name, choice[name]); else html.removeAttribute("data-" + name);
+    });
+  }
+  if (kept) wear(kept);
+  if (form) {
+    form.hidden = false;
+    if (kept) { form.elements.size.value = kept.size; form.elements.theme.value = kept.theme; form.elements.keep.checked = true; }
+    form.addEventListener("change", function () {
+      var choice = { size: form.elements.size.value, theme: form.elements.theme.value };
+      wear(choice);
+      try {
+        if (form.elements.keep.checked) localStorage.setItem(KEY, JSON.stringify(choice)); else localStorage.removeItem(KEY);
+      } catch (error) { form.elements.keep.checked = false; }
+    });
+  }
+
+  // --- a saved copy: is there a newer one? Only a reader who saved something has a worker ---
+  var renew = document.querySelector(".renew"), state = "livret@" + root;
+  async function renewed() {
+    var entries = await caches.open(state);
+    for (var key of await entries.keys()) {
+      var own = await (await entries.match(key)).json(), pack = await (await fetch(key.url, { cache: "no-cache", credentials: "omit" })).json();
+      if (own.version !== pack.version) renew.hidden = false;
+    }
+  }
+  if (renew && navigator.serviceWorker && navigator.serviceWorker.controller)
+    caches.has(state).then(function (there) { return there && renewed(); }).catch(function () { /* no network: the copy stands */ });
+
+  // --- listening: a recording, else a voice that lives on the phone; one that asks a server would tell it what is read ---
+  var player = document.querySelector(".recording audio"), speak = document.querySelector("[data-speak]"), voices = window.speechSynthesis;
+  var base = function (tag) { return tag.replace("_", "-").split("-")[0].toLowerCase(); };
+  if (player && !player.canPlayType("audio/ogg; codecs=opus")) {
+    all(".recording").forEach(function (figure) { figure.hidden = true; });
+    player = null;
+  }
+  function voice() {
+    return voices.getVoices().filter(function (each) { return each.localService && base(each.lang) === base(html.lang); })[0];
+  }
+  function offer() { speak.hidden = !voice(); }
+  function texts() {
+    return all("article h1, article h2, article h3, article p, article li, article dt, article dd, article td, article th").filter(function (part) {
+      return part.closest("[lang]") === html && !part.matches(".notice, .turns, .former *, .listen *") && !part.querySelector("p, li");
+    });
+  }
+  function quiet() { voices.cancel(); speak.setAttribute("aria-pressed", "false"); }
+  if (speak && !player && voices) {
+    offer();
+    voices.addEventListener && voices.addEventListener("voiceschanged", offer);
+    speak.addEventListener("click", function () {
+      if (speak.getAttribute("aria-pressed") === "true") { quiet(); return; }
+      speak.setAttribute("aria-pressed", "true");
+      var parts = texts();
+      parts.forEach(function (part, number) {
+        var copy = part.cloneNode(true), own = voice();
+        Array.prototype.forEach.call(copy.querySelectorAll(".anchor, [lang]"), function (other) { other.remove(); });
+        var said = new SpeechSynthesisUtterance(copy.textContent);
+        said.voice = own; said.lang = own.lang;
+        if (number === parts.length - 1) said.onend = quiet;
+        voices.speak(said);
+      });
+    });
+    window.addEventListener("pagehide", quiet);
+  }
+})();

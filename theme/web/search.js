@@ -1,0 +1,220 @@
+// Search in the index of this language, on this phone alone: no word that is typed leaves it, none is kept.
+// The rules by which words are folded come with the index; livret/search/letters.py has the same steps.
+var livretSearch = (function () {
+  "use strict";
+  var STRONG = 3, WEAK = 1, SOURCE = 0.8; // a title or a heading; the text; the text it was translated from
+  var EXACT = 1, BEGINNING = 0.8, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
+  var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
+  var CUT = 6; // letters: no term is longer, unless it is a number
+  var SHOWN = 10;
+
+  function folder(index) {
+    var drop = new RegExp(index.drop, "g"), fold = {};
+    index.fold.split(" ").forEach(function (pair) { fold[pair[0]] = pair.slice(1); });
+    var join = index.join.map(function (rule) { return [new RegExp(rule[0], "g"), rule[1]]; });
+    return function (text) {
+      text = text.normalize("NFKD").toLowerCase().replace(drop, "").replace(/[^\0-\x7f]/g, function (letter) {
+        return letter in fold ? fold[letter] : letter;
+      });
+      join.forEach(function (rule) { text = text.replace(rule[0], rule[1]); });
+      return text.match(/[\p{L}\p{N}]+/gu) || [];
+    };
+  }
+
+  function stemmer(patterns) {
+    patterns = patterns.map(function (pattern) { return new RegExp("^(?:" + pattern + ")$", "u"); });
+    return function (word) {
+      return patterns.reduce(function (left, pattern) { return left.replace(pattern, "$1"); }, word);
+    };
+  }
+
+  function terms(index) {
+    var back = {}, found = [], before = "";
+    for (var i = 0; i < index.letters[0].length; i++) back[index.letters[0][i]] = index.letters[1][i];
+    (index.terms.match(/[A-H][^A-H]*/g) || []).forEach(function (written) {
+      before = before.slice(0, written.charCodeAt(0) - 65) + written.slice(1).replace(/[^a-z0-9]/g, function (sign) { return back[sign] || sign; });
+      found.push(before);
+    });
+    return found;
+  }
+
+  // For each term its pages, three numbers each: page, place (-1 for none), weight. livret/search/pack.py writes them.
+  function postings(index, count) {
+    var data = atob(index.bits), at = 0, found = [];
+    function bit() { return data.charCodeAt(at >> 3) >> (7 - (at++ & 7)) & 1; }
+    function number(width) { var value = 0; while (width--) value = value << 1 | bit(); return value; }
+    function gamma() { var zeros = 0; while (!bit()) zeros++; return 1 << zeros | number(zeros); }
+    function rice(width) { var above = 0; while (bit()) above++; return above << width | number(width); }
+    function among(count) {
+      var width = 31 - Math.clz32(count), short = (2 << width) - count, value = number(width);
+      return value < short ? value : (value << 1 | bit()) - short;
+    }
+    function pages(list, placed, weight) {
+      var left = gamma(), width = 0, page = -1;
+      while ((left << width) * 3 < index.pages.length * 2) width++;
+      for (width = Math.max(0, width - 1); left--;) {
+        page += rice(width) + 1;
+        list.push(page, placed ? among(index.pages[page].length - 2) : -1, weight);
+      }
+    }
+    while (found.length < count) {
+      var list = [], kind = KINDS[rice(0)];
+      if (kind & 4) pages(list, true, STRONG);
+      if (kind & 2) pages(list, true, WEAK);
+      if (kind & 1) pages(list, false, SOURCE);
+      found.push(list);
+    }
+    return found;
+  }
+
+  // Whether two words are at most `left` letters apart – one more, one less, another, two exchanged – and how many; else 9.
+  // `open` words were cut: what follows is not known, so the end of one is the end of both.
+  function apart(one, i, other, j, left, open) {
+    while (i < one.length && one[i] === other[j]) { i++; j++; }
+    if (open ? i >= one.length || j >= other.length : i >= one.length && j >= other.length) return 0;
+    if (!left--) return 9;
+    var best = Math.min(apart(one, i + 1, other, j, left, open), apart(one, i, other, j + 1, left, open), apart(one, i + 1, other, j + 1, left, open));
+    if (one[i] === other[j + 1] && one[i + 1] === other[j]) best = Math.min(best, apart(one, i + 2, other, j + 2, left, open));
+    return 1 + best;
+  }
+
+  function open(index) {
+    var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
+    var known = terms(index), where = postings(index, known.length);
+
+    // Where a text stands among the terms, or would.
+    function rank(text) {
+      var low = 0, high = known.length;
+      while (low < high) { var middle = low + high >> 1; if (known[middle] < text) low = middle + 1; else high = middle; }
+      return low;
+    }
+
+    // The terms that a word can stand for, each with its weight: itself and those that begin so; where there are none, those
+    // that are a letter away, then two, which have the first letter in common.
+    function candidates(word, last) {
+      var found = {}, any = false, forms = [];
+      stems.forEach(function (stem) { if (forms.indexOf(stem(word)) < 0) forms.push(stem(word)); });
+      function take(at, weight) { any = true; found[at] = Math.max(found[at] || 0, weight); }
+      forms.forEach(function (form) {
+        for (var at = rank(form); at < known.length && known[at].startsWith(form); at++) {
+          if (known[at] === form) take(at, EXACT);
+          else if (form.length > 2 || last) take(at, BEGINNING * form.length / known[at].length);
+        }
+      });
+      for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
+        if (form.length < 2 + 2 * edits) return;
+        var at = edits > 1 ? rank(form[0]) : 0, end = edits > 1 ? rank(form[0] + "\uffff") : known.length;
+        for (; at < end; at++) {
+          var term = known[at];
+          if (Math.abs(term.length - form.length) > edits || term[0] !== form[0] && term[1] !== form[1] && term[1] !== form[0] && term[0] !== form[1]) continue;
+          if (apart(form, 0, term, 0, edits, form.length === CUT && term.length === CUT) <= edits) take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER);
+        }
+      });
+      return found;
+    }
+
+    // Each page's best for one word of the query, and the places that have it.
+    function look(word, last) {
+      var pages = {}, found = candidates(word, last);
+      Object.keys(found).forEach(function (at) {
+        for (var list = where[at], i = 0; i < list.length; i += 3) {
+          var page = pages[list[i]] = pages[list[i]] || { best: 0, places: {} }, weight = found[at] * list[i + 2];
+          page.best = Math.max(page.best, weight);
+          page.places[list[i + 1]] = Math.max(page.places[list[i + 1]] || 0, weight);
+        }
+      });
+      return pages;
+    }
+
+    return function (query) {
+      var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; }), scores = {};
+      asked = said.length ? said : asked;
+      asked.forEach(function (word, number) {
+        var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
+        var rare = Math.log(1 + index.pages.length / numbers.length);
+        numbers.forEach(function (page) {
+          var score = scores[page] = scores[page] || { page: +page, value: 0, words: 0, places: {} };
+          score.value += rare * pages[page].best;
+          score.words++;
+          Object.keys(pages[page].places).forEach(function (place) {
+            score.places[place] = (score.places[place] || 0) + rare * pages[page].places[place];
+          });
+        });
+      });
+      return Object.keys(scores).map(function (page) {
+        scores[page].value *= scores[page].words / asked.length;
+        return scores[page];
+      }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
+        // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
+        var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
+        Object.keys(score.places).forEach(function (place) {
+          if (place > 0 && score.places[place] > least) { best = +place; least = score.places[place]; }
+        });
+        return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value };
+      });
+    };
+  }
+  open.folder = folder; open.stemmer = stemmer; // a test holds them equal to Python's
+  return open;
+})();
+
+// The page that searches. The form stands only where there is JavaScript: sent to a server, it would tell what is looked for.
+(function () {
+  "use strict";
+  var form = typeof document !== "undefined" && document.querySelector("form.search");
+  if (!form || typeof livretIndex === "undefined") return;
+  var search = livretSearch(livretIndex), input = form.querySelector("input"), counts = JSON.parse(form.getAttribute("data-counts"));
+  var found = document.getElementById("found"), list = document.getElementById("results"), contents = document.getElementById("contents");
+  var waiting;
+  document.getElementById("off").hidden = true;
+  form.hidden = false;
+
+  // A text; one in another language begins with its tag between two tabs.
+  function add(parent, name, text) {
+    var part = text.split("\t"), marks = part.length > 1 && livretIndex.marks[part[1]], child = parent.appendChild(document.createElement(name));
+    child.textContent = part[part.length - 1];
+    if (marks) { child.lang = marks[0]; child.dir = marks[1]; }
+    return child;
+  }
+
+  function show() {
+    var query = input.value.trim(), results = query ? search(query) : [];
+    list.textContent = "";
+    results.forEach(function (result) {
+      var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
+      link.href = result.path;
+      add(link, "strong", result.title);
+      if (result.place) add(link, "span", result.place);
+      if (result.summary) add(item, "p", result.summary);
+    });
+    found.textContent = query ? counts[results.length] : "";
+    contents.hidden = results.length > 0;
+  }
+
+  function soon() { clearTimeout(waiting); waiting = setTimeout(show, 150); }
+
+  function asked() {
+    var hash = /^#q=(.*)/.exec(location.hash);
+    if (hash) input.value = decodeURIComponent(hash[1]);
+    else if (history.state) input.value = history.state.query;
+    show();
+  }
+
+  // From the field to the results and back: arrows go along, Escape returns, and empties the field.
+  function key(event) {
+    var stops = [input].concat([].slice.call(list.querySelectorAll("a"))), at = stops.indexOf(document.activeElement);
+    var to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
+    if (at < 0 || to === undefined || !stops[to]) return;
+    if (event.key === "Escape" && !at) { input.value = ""; show(); }
+    stops[to].focus();
+    event.preventDefault();
+  }
+
+  form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); show(); });
+  input.addEventListener("input", soon);
+  list.addEventListener("click", function () { history.replaceState({ query: input.value }, ""); }); // for the way back, until the tab is closed
+  document.addEventListener("keydown", key);
+  window.addEventListener("hashchange", asked);
+  window.addEventListener("pageshow", asked);
+  input.focus();
+})();
