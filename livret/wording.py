@@ -147,6 +147,7 @@ RULES: dict[str, Rule] = {
     "confirm-missing": Rule(W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"),
     "receive-language": Rule(E, "this catalog is in none of the site's languages: it says “{found}”", "correct its Language header, or add --lang with one of: {choices}"),
     "receive-domain": Rule(E, "no part of the site has the texts of this catalog", "say with --domain which one it is: {choices}"),
+    "part-unknown": Rule(E, "the site has no part “{value}”", "use one of: {choices}", "did you mean “{near}”?"),
     "receive-source": Rule(E, "“{domain}” is written in “{value}”: there is nothing to translate", "check --lang and the Language header"),
     "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
     "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),
@@ -168,6 +169,9 @@ RULES: dict[str, Rule] = {
     "gloss-own": Rule(E, "“{value}” is the language of the terms themselves", "remove this gloss: what the word means stands in “explanation”"),
     "term-missing": Rule(W, "the translation says neither “{term}” nor “{gloss}”", "use the gloss of translations/terms.yaml, so that one thing has one name"),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
+    # services
+    "listing-unknown": Rule(E, "no service has the id “{value}”", "copy it from content/services, or from `livret due`", "did you mean “{near}”?"),
+    "verify-form": Rule(E, "this date cannot be changed without touching what is around it", "write “verified_on: {day}” by hand, with the date on the same line"),
     "same-as-source": Rule(W, "the translation is its source over again", "translate it, or leave it empty: the source is then shown in its own language"),
     # recordings
     "audio-broken": Rule(E, "this is no recording in Ogg Opus: {reason}", "encode it again: opusenc --bitrate 24 voice.wav voice.opus"),

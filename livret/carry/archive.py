@@ -32,7 +32,7 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
 def _members(edition: Edition) -> Iterator[str]:
     """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
     tag = edition.language.tag
-    prefixes = [f"{tag}/", "assets/", "media/", paths.carried(tag, "html")]
+    prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
     prefixes += [heard.path for heard in recordings.every(edition)]

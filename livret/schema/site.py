@@ -115,10 +115,15 @@ class Thresholds(Model):
 
 
 class Printer(Model):
-    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3).
+
+    `profile` is an ICC file of theme/print/ for another paper than coated, `condition` its name in the registry of the ICC.
+    """
 
     name: Name
     address: Name
+    profile: Name = "FOGRA39L_coated.icc"
+    condition: Name = "FOGRA39"
 
 
 class SiteConfig(Model):

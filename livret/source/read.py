@@ -16,7 +16,7 @@ from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, recordings, services, takes, terms, yaml
+from livret.source import prose, recordings, releases, services, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -47,7 +47,8 @@ def read(door: Door, report: Report) -> Reading | None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
     heard = recordings.read(door, shelf, config.languages, report)
-    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard)
+    printed = releases.read(door, report)
+    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, printed)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)

@@ -22,6 +22,7 @@ from livret.source import yaml
 from livret.source.door import Door
 
 FOLDER = "content/services"
+_RESERVED = ("index", "sheet", "changes")  # pages of the directory itself
 
 
 class _Head(Model):
@@ -149,6 +150,8 @@ def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | 
 
 def _check(service: Service, entry: yaml.Mapping, config: SiteConfig, report: Report) -> None:
     """What a service says against what site.yaml and CLDR know."""
+    if service.id in _RESERVED:
+        report.add("slug-reserved", yaml.place_of(entry, "id"), name=service.id)
     categories = [category.id for category in config.categories]
     for path, value in _values(service, ("category", "also_in")):
         if value not in categories:

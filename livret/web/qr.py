@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
+from livret.artifact import Artifact
+from livret.translation.edition import Edition
+from livret.web import paths
+from livret.web.head import absolute
+
+_WITHOUT = frozenset({"404", "stub"})
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+
+
+def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """A code for each page of a language that one may want to hand on."""
+    for artifact in artifacts:
+        if artifact.path.endswith(".html") and artifact.kind not in _WITHOUT and artifact.path.startswith(f"{artifact.language}/"):
+            yield Artifact(paths.code(artifact.path), "qr", "", artifact.path)
+
+
+def _code(edition: Edition, artifact: Artifact) -> bytes:
+    """The file: as the picture inside a page, with its own colours."""
+    svg = qr(absolute(edition, artifact.subject))
+    return svg.replace('class="qr"', 'xmlns="http://www.w3.org/2000/svg" stroke="#000"').replace("<path", '<path fill="#fff" stroke="none" d="M0 0h99v99H0z"/><path', 1).encode()
+
+
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"qr": _code}
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -32,6 +33,14 @@ def test_the_code_is_the_address(path: str) -> None:
     address = f"https://livret.example/{path}"
     (found,) = zxingcpp.read_barcodes(picture(str(qr(address))))
     assert found.text == address
+
+
+def test_each_page_shows_its_own_code(shipped: Path) -> None:
+    for page in ("ar/index.html", "fr/urgences/numeros.html", "ti/services/permanence_sante.html"):
+        found = re.search(r'<img class="qr" src="([^"]+)"', (shipped / page).read_text(encoding="utf-8"))
+        assert found
+        (read,) = zxingcpp.read_barcodes(picture((shipped / page).parent.joinpath(found[1]).read_text(encoding="utf-8")))
+        assert read.text == f"https://livret.example/{page}".removesuffix("index.html")
 
 
 def test_the_code_has_its_quiet_zone() -> None:
