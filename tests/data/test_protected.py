@@ -101,3 +101,8 @@ def test_the_templates_for_translators_hold_no_hidden_text(directory: Path) -> N
     assert all(b"Canaribus" not in data for data in written.values())
     assert b"Un lieu s" in written["translations/services.pot"]
 
+
+@pytest.mark.parametrize(("ident", "leaves"), [("ecoute", True), ("accueil_ouvert", True), ("refuge_cache", False), ("permanence", False)])
+def test_a_page_of_a_protected_category_can_be_left_at_once(ident: str, leaves: bool, directory: Path) -> None:
+    page = (directory / f"public/ar/services/{ident}.html").read_text(encoding="utf-8")
+    assert ('class="exit"' in page) is leaves
