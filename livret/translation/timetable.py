@@ -124,7 +124,7 @@ def _days(edition: Edition, days: Days) -> str:
 
 
 def _nth(edition: Edition, number: int) -> str:
-    words = (edition.say("last"), edition.say("1st"), edition.say("2nd"), edition.say("3rd"), edition.say("4th"), edition.say("5th"))
+    words = (edition.say("last"), edition.say("first"), edition.say("second"), edition.say("third"), edition.say("fourth"), edition.say("fifth"))
     return words[max(number, 0)]
 
 
