@@ -21,4 +21,6 @@ AUDIO_CHARACTERS = (4, 30)  # a second, of a voice that reads: outside, somethin
 READING_WORDS = 15  # in a sentence, on average; easy French (FALC) wants 12 at most in each
 READING_SCORE = 60  # Kandel and Moles: below, a text is for those who read much
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
+VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
+REPORT_TASKS = 400  # shown on a page of the report; the rest are counted
 PAPER_BYTES = 3_000_000_000  # of address space, for the child that sets paper; the fonts and twelve languages take a tenth

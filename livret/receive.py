@@ -169,12 +169,10 @@ class _Desk:
         return {(message.context, message.text): state for message, state in states.items()}
 
     def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:
+        sound = interface.check(self.stock.door, {self.tag: {"interface": tried}}, False, report)[self.tag]["interface"]
         for key in interface.wanted(self.stock.door, Report()):
-            entry = tried.entries.get(key)
-            state = interface.state(entry, key[1])
-            if entry and state is State.DAMAGED:
-                report.add("interface-fields", Place(tried.path, entry.line), text=key[1])
-            yield key, state
+            damaged = key in tried.entries and key not in sound.entries
+            yield key, State.DAMAGED if damaged else interface.state(tried.entries.get(key), key[1])
 
     def pages(self, done: Reception) -> Iterator[str]:
         """The pages that look different now, each once."""

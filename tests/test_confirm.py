@@ -196,6 +196,13 @@ def test_languages(site: Path) -> None:
     assert confirm(site, "sante/numeros", "--lang", "ar") != ""
 
 
+def test_mistakes_in_other_languages_are_not_told(site: Path) -> None:
+    (site / "translations/fr").mkdir()
+    (site / "translations/fr/interface.po").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    assert "catalog-conflict" not in confirm(site, "sante/numeros#p3", "--lang", "ar")
+    assert "catalog-conflict" in confirm(site, "sante/numeros#p3", code=1)
+
+
 def test_who_confirms(site: Path) -> None:
     assert CliRunner().invoke(main, ["confirm", "sante", "--site", str(site)]).exit_code == 2
     assert CliRunner().invoke(main, ["confirm", "sante", "--site", str(site), "--by", "Two Words"]).exit_code == 2

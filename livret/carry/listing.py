@@ -46,8 +46,8 @@ def _files(edition: Edition, *prefixes: str) -> list[File]:
 def size(edition: Edition, count: int) -> str:
     """Bytes as a phone shows them: whole kilobytes, or megabytes with one digit."""
     where = locale(edition.language.tag)
-    if count < _MEGA:
-        return str(format_unit(max(1, round(count / _KILO)), "digital-kilobyte", "short", locale=where))
+    if (kilo := max(1, round(count / _KILO))) < _KILO:
+        return str(format_unit(kilo, "digital-kilobyte", "short", locale=where))
     return str(format_unit(round(count / _MEGA, 1), "digital-megabyte", "short", format="0.#", locale=where))
 
 

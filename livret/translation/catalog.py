@@ -54,12 +54,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES, `revised` its revision date."""
+    """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES, `revised` its revision date, `lines`
+    those of every text, translated or not."""
 
     path: str
     entries: dict[Key, Entry] = field(default_factory=dict)
     provenance: Provenance = Provenance.PEOPLE
     revised: datetime.date | None = None
+    lines: dict[Key, int] = field(default_factory=dict)
 
 
 def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
@@ -73,8 +75,10 @@ def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
 def understood(found: polib.POFile, path: str) -> Catalog:
     """What a PO file says: its translations that are in use, who made them and when."""
     entries = {key(each): entry(each) for each in found if not each.obsolete and any(forms(each))}
+    lines = {key(each): each.linenum or 0 for each in found if not each.obsolete}
     by = header(found, "X-Livret-Provenance")
-    return Catalog(path, entries, Provenance(by) if by in PROVENANCES else Provenance.PEOPLE, _day(header(found, "PO-Revision-Date")))
+    provenance = Provenance(by) if by in PROVENANCES else Provenance.PEOPLE
+    return Catalog(path, entries, provenance, _day(header(found, "PO-Revision-Date")), lines)
 
 
 def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None:

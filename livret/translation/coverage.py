@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from livret.model import Message, Provenance, State
-from livret.translation import interface
-from livret.translation.catalog import Catalog, Key
 from livret.translation.edition import Edition
 
 _COUNTED = {
@@ -60,25 +58,20 @@ class Coverage:
 
 def of(edition: Edition, messages: Iterable[Message]) -> Coverage:
     """How some messages stand in the language of an edition."""
-    filled = [edition.fill(message) for message in dict.fromkeys(messages)]
-    counts = Counter(_COUNTED[each.state] for each in filled if each.state is not State.SOURCE)
-    machine = sum(each.state.translated and each.provenance is Provenance.MACHINE for each in filled)
-    return Coverage(**counts, machine=machine)
+    filled = (edition.fill(message) for message in dict.fromkeys(messages))
+    return count((each.state, each.provenance) for each in filled)
+
+
+def count(found: Iterable[tuple[State, Provenance]]) -> Coverage:
+    """The coverage of messages in these states, by these hands."""
+    pairs = [(state, by) for state, by in found if state is not State.SOURCE]
+    machine = sum(state.translated and by is Provenance.MACHINE for state, by in pairs)
+    return Coverage(**Counter(_COUNTED[state] for state, _ in pairs), machine=machine)
 
 
 def by_domain(edition: Edition, messages: Mapping[str, Iterable[Message]]) -> dict[str, Coverage]:
     """How each part of a site stands: `messages` are those of a `Reading`, by domain. What a native page stands for is not counted."""
     return {domain: of(edition, filter(edition.translates, its)) for domain, its in messages.items()}
-
-
-def of_interface(catalog: Catalog, wanted: Iterable[Key]) -> Coverage:
-    """How the interface stands; `wanted` are the keys of its template. A fuzzy one is not shown, whatever changed."""
-    states = [(interface.state(catalog.entries.get(key), key[1]), catalog.entries.get(key)) for key in wanted]
-    machine = sum(
-        state is State.CURRENT and entry is not None and (entry.provenance or catalog.provenance) is Provenance.MACHINE
-        for state, entry in states
-    )
-    return Coverage(**Counter(_COUNTED[state] for state, _ in states), machine=machine)
 
 
 def total(parts: Iterable[Coverage]) -> Coverage:

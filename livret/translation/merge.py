@@ -7,6 +7,7 @@ through any number of edits. What finds no place is kept as obsolete, so that a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from copy import copy
@@ -16,6 +17,7 @@ import polib
 from livret.translation import catalog
 from livret.translation.state import likeness
 
+_PLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 _CANDIDATES = 8
 _ALIKE = 0.6
 _RARE = 5  # words looked up for each message, the rarest first
@@ -29,13 +31,14 @@ def merge(template: polib.POFile, old: polib.POFile) -> polib.POFile:
     wanted = {catalog.key(entry) for entry in template}
     gone = _Gone(entry for key, entry in known.items() if key not in wanted and any(catalog.forms(entry)))
     used: set[catalog.Key] = set()
+    plurals = _PLURALS.search(old.metadata.get("Plural-Forms", ""))
     for entry in template:
         found = known.get(catalog.key(entry))
         if found is None or not any(catalog.forms(found)):
             found = gone.nearest(entry)
             if found:
                 used.add(catalog.key(found))
-        merged.append(_filled(entry, found))
+        merged.append(_pluralled(_filled(entry, found), plurals))
     merged.extend(_kept(entry) for entry in gone.entries if catalog.key(entry) not in used)
     return merged
 
@@ -99,6 +102,14 @@ def _filled(entry: polib.POEntry, found: polib.POEntry | None) -> polib.POEntry:
         fresh.flags.insert(0, "fuzzy")
         fresh.previous_msgid = previous
     return fresh
+
+
+def _pluralled(entry: polib.POEntry, plurals: re.Match[str] | None) -> polib.POEntry:
+    """With as many forms as the language has: an editor then asks for those that are missing, and no reader gets another number's."""
+    if entry.msgid_plural and plurals:
+        written = [index for index, form in entry.msgstr_plural.items() if form]
+        entry.msgstr_plural = {index: entry.msgstr_plural.get(index, "") for index in range(max(int(plurals[1]), *(n + 1 for n in written), 1))}
+    return entry
 
 
 def _kept(entry: polib.POEntry) -> polib.POEntry:

@@ -90,7 +90,10 @@ def receive(
     for mine in list(ours):
         key = catalog.key(mine)
         its = came.pop(key, None)
-        if its is None or mine.obsolete:
+        if its is None:
+            continue
+        if mine.obsolete:
+            reception.fates[key] = _put_by(mine, its)
             continue
         fate = reception.fates[key] = _fate(mine, its, before.get(key, State.MISSING), after[key], parcel.day)
         if fate.changes:
@@ -98,12 +101,20 @@ def receive(
                 reception.replaced[key] = words(mine)
             _take(mine, its, its_maker(its) or parcel.made_by, made_by, parcel.day or today)
         elif fate is Fate.KEPT:
-            mine.tcomment = marks.noted(mine.tcomment, _besides(words(its)))
+            _put_by(mine, its)
     for key, its in came.items():
         reception.fates[key] = Fate.GONE
         its.obsolete = True
         ours.append(its)
     return reception
+
+
+def _put_by(mine: polib.POEntry, its: polib.POEntry) -> Fate:
+    """Keeps a received translation beside ours, which stands or waits for its text to come back."""
+    if words(its) in (words(mine), *_kept(mine)):
+        return Fate.SAME
+    mine.tcomment = marks.noted(mine.tcomment, _besides(words(its)))
+    return Fate.KEPT
 
 
 def _fate(mine: polib.POEntry, its: polib.POEntry, before: State, after: State, day: datetime.date | None) -> Fate:

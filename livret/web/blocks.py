@@ -159,9 +159,11 @@ class HtmlVisitor:
         return element("div", heading + turn, class_="section-head")
 
     def anchor(self, anchor: str) -> Markup:
-        """A link to its own heading, to be copied and sent."""
+        """A link to its own heading, to be copied and sent; where two languages share the heading, the page with one of them has it."""
+        if not anchor or self.beside:
+            return Markup()
         label = self.edition.say("Link to this section")
-        return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language)) if anchor else Markup()
+        return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language))
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
         filled = self.edition.fill(message)

@@ -32,6 +32,8 @@ class Whereabouts:
                 return paths.page(tag, "about")
             case "site":
                 return _of_site(tag, name.partition(".")[0])
+            case "terms":
+                return paths.words(tag, name.partition(".")[0])
         return self._page(tag, message.address)
 
     def _page(self, tag: str, address: str) -> str:

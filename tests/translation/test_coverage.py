@@ -9,7 +9,7 @@ import pytest
 
 from livret.pipeline import Options, gather
 from livret.problems import Report
-from livret.translation import catalog, coverage
+from livret.translation import coverage
 from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
 from livret.translation.stock import Stock
@@ -74,10 +74,3 @@ def test_a_hundred_percent_means_every_one(part: Coverage, percent: int) -> None
 
 def test_parts_are_added() -> None:
     assert coverage.total([Coverage(1, 2, 3, 4, 5, 6), Coverage(1, 1, 1, 1, 1, 1)]) == Coverage(2, 3, 4, 5, 6, 7)
-
-
-def test_the_interface_shows_nothing_that_is_fuzzy(tmp_path: Path) -> None:
-    text = HEAD + '\nmsgid "Home"\nmsgstr "x"\n\n#, fuzzy\n#| msgid "Yes!"\nmsgid "Yes"\nmsgstr "x"\n\nmsgid "{n} of"\nmsgstr "{m}"\n'
-    entries = {catalog.key(entry): catalog.entry(entry) for entry in catalog.parse(text, "x.po")}
-    wanted = [("", "Home"), ("", "Yes"), ("", "{n} of"), ("", "No")]
-    assert coverage.of_interface(catalog.Catalog("x.po", entries), wanted) == Coverage(current=1, stale=1, missing=1, damaged=1)

@@ -74,6 +74,11 @@ def test_a_text_that_went_and_comes_back_is_revived() -> None:
     assert (entry.msgstr, entry.fuzzy) == ("x", False)
 
 
+def test_a_text_that_went_is_a_change_wherever_it_stood() -> None:
+    old = po(("autre", "y"), (LONG, "x"))
+    assert not same(merge(template("autre"), old), old)
+
+
 def test_what_is_not_alike_is_not_guessed() -> None:
     assert not by_text(merge(template("Le bus coûte cher le dimanche"), po((LONG, "x"))))["Le bus coûte cher le dimanche"].msgstr
 
@@ -96,6 +101,17 @@ def test_flags_that_an_editor_dropped_are_restored() -> None:
     fresh = template("{phone.a} x")
     fresh[0].flags = ["md-text", "python-brace-format"]
     assert by_text(merge(fresh, po(("{phone.a} x", "1"))))["{phone.a} x"].flags == ["md-text", "python-brace-format"]
+
+
+@pytest.mark.parametrize(("count", "there"), [(1, 0), (2, 1), (3, 2), (6, 2), (2, 3)])
+def test_a_plural_has_the_forms_of_its_language(count: int, there: int) -> None:
+    """With those of the template alone, a reader of Ukrainian would get the form for 2 where there are 5."""
+    fresh, old = template("autre"), po(("autre", "x"))
+    fresh.append(polib.POEntry(msgid="{n} day", msgid_plural="{n} days", msgstr_plural={0: "", 1: ""}))
+    old.append(polib.POEntry(msgid="{n} day", msgid_plural="{n} days", msgstr_plural={n: f"f{n}" for n in range(there)}))
+    old.metadata["Plural-Forms"] = f"nplurals={count}; plural=n;"
+    forms = by_text(merge(fresh, old))["{n} day"].msgstr_plural
+    assert forms == {n: f"f{n}" if n < there else "" for n in range(max(count, there))}
 
 
 def test_a_no_op_writes_nothing(sound: Path) -> None:

@@ -46,15 +46,29 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def pages(shipped: Path) -> dict[str, Page]:
+def files(shipped: Path) -> dict[str, Page]:
+    """Every page, and what is carried away in one file."""
     return {str(path.relative_to(shipped)): Page(path.read_text(encoding="utf-8")) for path in sorted(shipped.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, Page]) -> dict[str, Page]:
+    return {path: page for path, page in files.items() if not path.startswith("offline/")}
 
 
 def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    assert kinds["fr"] == 1 + 1 + 5 + 1 + 1 + 30 + 3 + 14 + 2  # home, 404, about, saved and the law's, words, services, booklets, chapters, easy pages
+    # home, 404, search, what to take, about, saved and the law's, words, booklets, chapters, easy pages, directory
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 3 + 14 + 2 + 74
+
+
+def test_every_language_has_the_whole_directory(shipped: Path) -> None:
+    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 30 services."""
+    names = {path.name for path in (shipped / "fr/services").iterdir()}
+    assert len(names) == 2 + 7 + 5 + 30 + 30
+    assert all({path.name for path in (shipped / tag / "services").iterdir()} == names for tag in TAGS)
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
@@ -63,33 +77,34 @@ def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str,
     assert all(pairs[tag] >= 4 for tag in TAGS if tag != "fr")
 
 
-def test_a_pdf_of_each_booklet_in_each_language(shipped: Path) -> None:
+def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path) -> None:
     found = {path.name for path in (shipped / "print").iterdir()}
-    assert found == {f"{slug}-a5.{tag}.pdf" for slug in ("urgences", "asile", "quotidien") for tag in TAGS}
+    names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
+    assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {"site-welcome.mul.pdf"}
 
 
-def test_no_internal_link_is_broken(shipped: Path, pages: dict[str, Page]) -> None:
+def test_no_internal_link_is_broken(shipped: Path, files: dict[str, Page]) -> None:
     broken = []
-    for path, page in pages.items():
+    for path, page in files.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
             target = normpath(f"{path}/../{unquote(parts.path)}") if parts.path else path
-            if not (shipped / target).is_file() or (parts.fragment and unquote(parts.fragment) not in pages[target].ids):
+            if not (shipped / target).is_file() or (parts.fragment and unquote(parts.fragment) not in files[target].ids):
                 broken.append((path, link))
     assert broken == []
 
 
-def test_links_with_the_site_s_address_lead_somewhere(shipped: Path, pages: dict[str, Page]) -> None:
-    for page in pages.values():
+def test_links_with_the_site_s_address_lead_somewhere(shipped: Path, files: dict[str, Page]) -> None:
+    for page in files.values():
         for link in (link for link in page.links if link.startswith(BASE)):
             path = unquote(urlsplit(link).path).lstrip("/")
             assert (shipped / (path + "index.html" if path == "" or path.endswith("/") else path)).is_file(), link
 
 
-def test_nothing_is_loaded_from_another_host(shipped: Path, pages: dict[str, Page]) -> None:
-    for path, page in pages.items():
+def test_nothing_is_loaded_from_another_host(shipped: Path, files: dict[str, Page]) -> None:
+    for path, page in files.items():
         for tag, attributes in page.elements:
             loaded = attributes.get("src") or (attributes.get("href") if tag == "link" and attributes.get("rel") in ("stylesheet", "icon") else None)
             assert not loaded or path.endswith("404.html") or not urlsplit(loaded).netloc, (path, loaded)
@@ -107,8 +122,15 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
 
     assert max(weight(shipped / path) for path in pages) <= 14_000
     assert sum(weight(path) for path in (shipped / "assets").glob("*.css")) <= 6_000
-    assert sum(weight(path) for path in (shipped / "assets").glob("*.js")) <= 8_000
+    scripts = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
+    assert scripts.pop("search") <= 4_000
+    assert scripts["services"] <= 2_048
+    assert scripts["script"] + scripts["open"] + scripts["services"] <= 4_000, "what the directory loads"
+    assert scripts["sheet"] <= 1_000
+    assert sum(scripts.values()) <= 8_000
     assert weight(shipped / "sw.js") <= 2_000
+    alone = [path for path in pages if not path.endswith(".fr.html")]  # a page with French beside is another look at one
+    assert max(sum(weight(shipped / path) for path in alone if path.startswith(f"{tag}/")) for tag in TAGS) <= 300_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
 
 
@@ -163,8 +185,8 @@ def test_the_sitemap_names_what_is_translated(shipped: Path) -> None:
         assert (shipped / (path + "index.html" if path.endswith("/") else path)).is_file()
 
 
-def test_a_demonstration_says_so_and_is_not_indexed(pages: dict[str, Page]) -> None:
-    for path, page in pages.items():
+def test_a_demonstration_says_so_and_is_not_indexed(files: dict[str, Page]) -> None:
+    for path, page in files.items():
         assert {"name": "robots", "content": "noindex"} in page.all("meta"), path
         assert "demo" in {attributes.get("class") for attributes in page.all("p")}, path
 

@@ -1,0 +1,74 @@
+"""`status` and `proof`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from livret import check as checking
+from livret.console import DATE, LANG, SITE, gather, readable, tags, tell
+from livret.problems import Place, near
+from livret.publish import folder
+from livret.publish.stage import PublishError
+from livret.report import pages, proof, status
+
+_PROOF = "proof-"
+
+
+@click.command(name="status")
+@SITE
+@LANG
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--html", is_flag=True, help="Also write report/: pages for the team, of every language.")
+@DATE
+def status_command(site: Path, languages: str | None, as_json: bool, html: bool, date: datetime.datetime | None) -> None:
+    """How far each language is, what to translate first, what to read again."""
+    stock, errors = gather(site, languages, date)
+    every = stock.reading.site.config.languages
+    asked = tags(languages) or every
+    found = status.status(stock, every if html else asked)
+    shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
+    for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
+        click.echo(line)
+    if html:
+        _write(site, pages.pages(stock, found), lambda name: name.startswith(_PROOF))
+        click.echo(site / pages.FOLDER / "index.html", err=as_json)
+    tell(errors)
+    sys.exit(checking.exit_code(errors))
+
+
+@click.command(name="proof")
+@click.argument("booklet", default="", metavar="[BOOKLET]")
+@SITE
+@click.option("--lang", "languages", required=True, help="The languages to be read, separated by commas.")
+@DATE
+def proof_command(booklet: str, site: Path, languages: str, date: datetime.datetime | None) -> None:
+    """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
+    stock, errors = gather(site, languages, date)
+    parts = tuple(stock.reading.messages)
+    if booklet and booklet not in parts:
+        errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))
+    sheets: dict[str, bytes] = {}
+    if readable(errors):
+        sheets = {name: data for tag in tags(languages) for name, data in proof.sheets(stock, tag, (booklet,) if booklet else parts)}
+        if not sheets:
+            click.echo(f"There is no sheet to write: this is written in “{languages}”.", err=True)
+    if sheets:
+        _write(site, sheets.items(), lambda name: name not in sheets)
+    for name in sheets:
+        click.echo(site / pages.FOLDER / name)
+    tell(errors)
+    sys.exit(int(not sheets))
+
+
+def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
+    try:
+        folder.write(site / pages.FOLDER, site, files, kept)
+    except (PublishError, OSError) as error:
+        click.echo(f"livret: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,47 @@
+"""What changed between two texts, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from markupsafe import Markup, escape
+
+from livret.encode.html import element, join
+from livret.text.inline import REFERENCE
+
+# A reference, the target of a link or a word is one piece, with the space before it.
+_PIECES = re.compile(rf"(\s*)({REFERENCE.pattern}|\]\([^)]*\)|\w+|[^\w\s])")
+_MARKUP = re.compile(r"(\{[^{}]*\}|(?<=\])\([^)]*\)|</?\w[^<>]*>|`[^`]*`)")
+Change = tuple[str, str]  # "", "del" or "ins", and the text
+
+
+def changes(before: str, after: str) -> Iterator[Change]:
+    """The runs of a text that stayed, went and came, in reading order."""
+    old, new = _pieces(before), _pieces(after)
+    matcher = SequenceMatcher(None, [word for _, word in old], [word for _, word in new], autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            yield "", _text(new[new_start:new_end])
+            continue
+        yield from (("del", _text(old[start:end])),) if end > start else ()
+        yield from (("ins", _text(new[new_start:new_end])),) if new_end > new_start else ()
+
+
+def html(before: str, after: str) -> Markup:
+    """The same with `<del>` and `<ins>`."""
+    return join(element(kind, raw(text)) if kind else raw(text) for kind, text in changes(before, after))
+
+
+def raw(text: str) -> Markup:
+    """A text as it is written, its markup isolated: in an Arabic line a reference or an address would be torn apart."""
+    return join(element("code", part, dir="ltr") if number % 2 else escape(part) for number, part in enumerate(_MARKUP.split(text)))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    return [(found[1], found[2]) for found in _PIECES.finditer(text)]
+
+
+def _text(pieces: list[tuple[str, str]]) -> str:
+    return "".join(space + word for space, word in pieces)

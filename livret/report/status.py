@@ -1,0 +1,153 @@
+"""The status of a site: each language's, and what is to be read again. Gathered once, shown on a terminal, as JSON and as pages."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from livret.languages import language, name_in
+from livret.model import Language
+from livret.problems import Report
+from livret.report.due import Due, due
+from livret.translation import coverage, work
+from livret.translation.coverage import Coverage
+from livret.translation.edition import Edition
+from livret.translation.interface import SOURCE
+from livret.translation.stock import Stock
+from livret.translation.work import Task
+
+INTERFACE = "interface"
+_FEW, _MANY = 3, 20  # tasks on a terminal, for each language of many, and of those that were asked for
+_LONGEST = 60  # characters of a text
+_COLUMNS = ("current", "to check", "stale", "missing", "damaged", "machine-made")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageStatus:
+    """`parts` are by domain, the interface last. `total` is that of the site's own texts, which a threshold (`wanted`, in percent) looks at."""
+
+    language: Language
+    name: str  # in English
+    parts: dict[str, Coverage]
+    total: Coverage
+    wanted: int
+    first: tuple[Task, ...]
+    unreviewed: tuple[Task, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is not published yet."""
+        return self.total.percent < self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    day: datetime.date
+    languages: tuple[LanguageStatus, ...]
+    due: tuple[Due, ...]
+
+
+def status(stock: Stock, tags: Iterable[str]) -> Status:
+    """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
+    return Status(stock.door.today, tuple(_language(stock, tag) for tag in tags), tuple(due(stock.reading.site, stock.door.today)))
+
+
+def _language(stock: Stock, tag: str) -> LanguageStatus:
+    report, config = Report(), stock.reading.site.config
+    found = work.of(stock, Edition(stock, tag, report), report)
+    counted = found.coverage()
+    parts = {domain: counted.get(domain, Coverage()) for domain in (*stock.reading.messages, INTERFACE)}
+    written = {*(domain for domain, source in stock.sources.items() if source == tag)}
+    return LanguageStatus(
+        language(tag),
+        name_in(tag, SOURCE),
+        {domain: part for domain, part in parts.items() if domain not in written},
+        coverage.total(part for domain, part in parts.items() if domain != INTERFACE),
+        getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
+        tuple(found.first),
+        tuple(found.unreviewed),
+    )
+
+
+# --- on a terminal --------------------------------------------------------------------------------------
+
+
+def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
+    """A table, what to do first, what to read again. Without `all_parts` a part is shown when there is something to do in it."""
+    width = max((len(domain) + 4 for each in found.languages for domain in each.parts), default=0)
+    width = max(width, *(len(each.name) + len(each.language.tag) + 2 for each in found.languages), 8)
+    yield " ".join((" " * width, "seen".rjust(7), *(name.rjust(max(8, len(name))) for name in _COLUMNS)))
+    for each in found.languages:
+        yield _row(f"{each.language.tag}  {each.name}", each.total, width) + (f"  waits for {each.wanted} %" if each.waits else "")
+        for domain, part in each.parts.items():
+            if all_parts or part.current < part.total:
+                yield _row(f"    {domain}", part, width)
+    for each in found.languages:
+        yield from _first(each, _MANY if all_parts else _FEW)
+    if found.due:
+        yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
+
+
+def _row(name: str, part: Coverage, width: int) -> str:
+    numbers = (part.current, part.to_check, part.stale, part.missing, part.damaged, part.machine)
+    cells = (str(number).rjust(max(8, len(column))) for number, column in zip(numbers, _COLUMNS, strict=True))
+    return " ".join((name.ljust(width), f"{part.percent} %".rjust(7), *cells))
+
+
+def _first(each: LanguageStatus, limit: int) -> Iterator[str]:
+    if not each.first:
+        return
+    yield from ("", f"{each.language.tag}: first of all ({min(limit, len(each.first))} of {len(each.first)})")
+    for task in each.first[:limit]:
+        text = task.message.text if len(task.message.text) <= _LONGEST else task.message.text[: _LONGEST - 1] + "…"
+        yield f"  {task.place}: {', '.join(filter(None, (said(task), task.urgency.words)))}: {task.message.address} « {text} »"
+        yield from (f"    {reason}" for reason in task.reasons)
+
+
+def said(task: Task) -> str:
+    """The state of a message as a person says it."""
+    return task.state.replace("-", " ")
+
+
+# --- as JSON ----------------------------------------------------------------------------------------------
+
+
+def as_json(found: Status) -> str:
+    """Objects with plain names; shares run from 0 to 1."""
+    languages = [_json_of(each) for each in found.languages]
+    data = {"date": str(found.day), "languages": languages, "due": [{**asdict(one), "since": str(one.since)} for one in found.due]}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _json_of(each: LanguageStatus) -> dict[str, Any]:
+    return {
+        "language": each.language.tag,
+        "name": each.name,
+        "total": _counts(each.total),
+        "parts": {domain: _counts(part) for domain, part in each.parts.items()},
+        "published_from": each.wanted,
+        "waits": each.waits,
+        "first": [_task(task) for task in each.first],
+        "unreviewed": [_task(task) for task in each.unreviewed],
+    }
+
+
+def _counts(part: Coverage) -> dict[str, float]:
+    return {**asdict(part), "total": part.total, "share": round(part.share, 4)}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "address": task.message.address,
+        "state": task.state,
+        "urgency": task.urgency.words,
+        "path": task.place.path,
+        "line": task.place.line,
+        "source": task.message.text,
+        "previous": task.entry.previous if task.entry else "",
+        "translation": list(task.entry.forms) if task.entry else [],
+        "reasons": list(task.reasons),
+    }

@@ -1,0 +1,100 @@
+"""Booklets as EPUB: clean for epubcheck in each language, mirrored where the language is, with what the booklet says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import DAY, run
+
+TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
+BOOKLETS = ("urgences", "asile", "quotidien")
+VALIDATE = Path(__file__).parent / "validate.py"
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+def checked(folder: Path) -> dict[str, tuple[int, list[str]]]:
+    done = subprocess.run([sys.executable, VALIDATE, folder], capture_output=True, text=True, check=False)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
+    assert lines, done.stderr
+    return {name: (returned, words) for name, returned, words in lines}
+
+
+def test_epubcheck_has_nothing_to_say(shipped: Path) -> None:
+    found = checked(shipped / "offline")
+    assert set(found) == {f"{slug}.{tag}.epub" for slug in BOOKLETS for tag in TAGS}
+    assert {name: told for name, told in found.items() if told != (0, [])} == {}
+
+
+def test_epubcheck_would_say_it(shipped: Path, tmp_path: Path) -> None:
+    """The check itself: a book with a link that leads nowhere, and one whose first file is not its type."""
+    with zipfile.ZipFile(shipped / "offline/asile.fr.epub") as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    broken = files | {"EPUB/ofpra.xhtml": files["EPUB/ofpra.xhtml"].replace(b"</section>", '<p><a href="nulle-part.xhtml">…</a></p></section>'.encode(), 1)}
+    for name, content in (("link", broken), ("order", dict(sorted(files.items())))):
+        with zipfile.ZipFile(tmp_path / f"{name}.epub", "w") as book:
+            for path, data in content.items():
+                book.writestr(path, data)
+    found = checked(tmp_path)
+    assert [returned for returned, _ in found.values()] == [2, 2]
+    assert any("nulle-part.xhtml" in words for words in found["link.epub"][1])
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
+def test_what_a_book_says_of_itself(tag: str, shipped: Path) -> None:
+    with zipfile.ZipFile(shipped / f"offline/asile.{tag}.epub") as book:
+        assert book.infolist()[0].filename == "mimetype"
+        assert book.read("mimetype") == b"application/epub+zip"
+        assert {info.compress_type for info in book.infolist()} == {zipfile.ZIP_STORED}
+        package = ET.fromstring(book.read("EPUB/package.opf"))  # noqa: S314 – our own
+        spine = package.find(f"{OPF}spine")
+        assert spine is not None
+        assert spine.get("page-progression-direction") == ("rtl" if tag == "ar" else "ltr")
+        hrefs = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+        order = [hrefs[item.get("idref")] for item in spine]
+        assert order == ["title.xhtml", "premiers-jours.xhtml", "procedures.xhtml", "ofpra.xhtml", "cnda.xhtml", "droits.xhtml", "services.xhtml"]
+        assert {item.get("properties") for item in package.iter(f"{OPF}item")} >= {"nav", "cover-image"}
+        assert ("NotoSansEthiopic.woff2" in hrefs.values()) == (tag == "ti")
+        title = book.read("EPUB/title.xhtml").decode()
+        assert "2026" in title
+        chapter = book.read("EPUB/procedures.xhtml").decode()
+        assert f'dir="{"rtl" if tag == "ar" else "ltr"}"' in chapter[:300]
+        assert 'href="services.xhtml#permanence_droits"' in chapter
+
+
+def test_links_between_chapters_stay_in_the_book(shipped: Path) -> None:
+    with zipfile.ZipFile(shipped / "offline/asile.ar.epub") as book:
+        text = book.read("EPUB/droits.xhtml").decode()
+    assert 'href="cnda.xhtml#comment-faire"' in text
+    assert 'href="https://livret.example/ar/asile/' not in text
+
+
+def test_no_phone_is_lost(shipped: Path) -> None:
+    """Each number of a chapter's page stands in the book; what cannot be a link there is text."""
+    for tag in ("fr", "ar"):
+        page = (shipped / tag / "urgences/numeros.html").read_text(encoding="utf-8")
+        article = page[page.index("<article") : page.index("</article>")]
+        with zipfile.ZipFile(shipped / f"offline/urgences.{tag}.epub") as book:
+            text = book.read("EPUB/numeros.xhtml").decode()
+        assert sorted(re.findall(r'data-fact="phone[^"]+"', article)) == sorted(re.findall(r'data-fact="phone[^"]+"', text))
+        assert "sms:" not in text
+        assert set(re.findall(r'href="tel:(\d+)"', article)) <= set(re.findall(r'href="tel:(\d+)"', text))
+        assert ">114</bdi>" in text
+
+
+def test_pictures_come_along(sound: Path) -> None:
+    booklet = sound / "content/booklets/01-sante"
+    (booklet / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8")
+    chapter = booklet / "02-soins.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n![Le plan](plan.svg)\n", encoding="utf-8")
+    assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
+    with zipfile.ZipFile(sound / "out/offline/sante.fr.epub") as book:
+        [picture] = [name for name in book.namelist() if name.startswith("EPUB/pictures/")]
+        assert f'src="{picture.removeprefix("EPUB/")}"' in book.read("EPUB/soins.xhtml").decode()
+    assert {name: told for name, told in checked(sound / "out/offline").items() if told != (0, [])} == {}

@@ -1,0 +1,164 @@
+"""A language or a booklet in one file: everything inside, every link leads somewhere, nothing is asked of the network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import DAY, run
+from playwright.sync_api import Browser, sync_playwright
+
+TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
+BOOKLETS = ("urgences", "asile", "quotidien")
+BASE = "https://livret.example/"
+LIMIT = 400_000  # bytes, as it lies on the phone
+
+
+class File(HTMLParser):
+    """The ids, the links and the headings of a file."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.sources: list[str] = []
+        self.levels: list[int] = []
+        self.named: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if "href" in given else []
+        self.sources += [given["src"]] if "src" in given else []
+        self.named += [ident for name in ("aria-labelledby", "aria-describedby", "for") for ident in given.get(name, "").split()]
+        self.levels += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def names(tag: str) -> list[str]:
+    return [tag, *(f"{slug}.{tag}" for slug in BOOKLETS)]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_it_is_sound(tag: str, shipped: Path) -> None:
+    """Ids are unique, links inside lead to one, those out of it to the site or far away, and headings follow one another."""
+    for name in names(tag):
+        path = shipped / f"offline/{name}.html"
+        text = path.read_text(encoding="utf-8")
+        file = File(text)
+        assert path.stat().st_size <= LIMIT, name
+        assert [ident for ident, number in Counter(file.ids).items() if number > 1] == [], name
+        assert [link for link in file.links if link.startswith("#") and unquote(link[1:]) not in file.ids] == [], name
+        assert [ident for ident in file.named if ident not in file.ids] == [], name
+        assert {link.partition(":")[0] for link in file.links if not link.startswith("#")} <= {"https", "tel", "sms", "mailto"}, name
+        assert all(source.startswith("data:") for source in file.sources), name
+        assert all(after - before <= 1 for before, after in zip([0, *file.levels], file.levels, strict=False)), (name, file.levels)
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar", "ka"])
+def test_every_text_is_inside(tag: str, shipped: Path) -> None:
+    """Each chapter's headings and each service's numbers, of the whole site, stand in the file of the language."""
+    text = (shipped / f"offline/{tag}.html").read_text(encoding="utf-8")
+    ids = set(File(text).ids)
+    for slug in BOOKLETS:
+        for path in (shipped / tag / slug).glob("*.html"):
+            if path.stem != "index" and "." not in path.stem:
+                for anchor in re.findall(r'<h[2-6] id="([^"]+)"', path.read_text(encoding="utf-8")):
+                    assert f"/{slug}/{path.stem}:{anchor}" in ids
+    for path in (path for path in (shipped / tag / "services").glob("*.html") if path.stem != "index" and "." not in path.stem):
+        page = path.read_text(encoding="utf-8")
+        assert f"/services/{path.stem}" in ids
+        assert set(re.findall(r'class="call" href="(tel:[^"]+)"', page)) <= set(re.findall(r'href="(tel:[^"]+)"', text)), path.stem
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar"])
+def test_its_policy_names_what_is_in_it(tag: str, shipped: Path) -> None:
+    for name in names(tag):
+        text = (shipped / f"offline/{name}.html").read_text(encoding="utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy
+        assert "unsafe" not in policy[1]
+        for element in ("style", "script"):
+            [inside] = re.findall(rf"<{element}>(.*?)</{element}>", text, re.DOTALL)
+            digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+            assert f"{element}-src &#39;sha256-{digest}&#39;" in policy[1]
+
+
+@pytest.mark.parametrize("name", ["fr", "ar", "ti", "asile.ar", "urgences.ti", "quotidien.fr"])
+def test_every_link_works_in_chromium(name: str, shipped: Path, tmp_path: Path, browser: Browser) -> None:
+    """Alone in a folder, as a message brings it: no request, no complaint, and each anchor scrolls to where it says."""
+    alone = tmp_path / f"{name}.html"
+    alone.write_bytes((shipped / f"offline/{name}.html").read_bytes())
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    requested, said = [], []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"file://{alone}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "the style is allowed"
+    edition = page.query_selector(".edition")
+    assert edition
+    box = edition.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 780, "the date is on the first screen"
+    assert "2026" in edition.inner_text()
+    lost = page.evaluate("""() => [...document.querySelectorAll("a[href^='#']")].filter(link => {
+      link.click();
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const top = target && target.getBoundingClientRect().top;
+      const end = document.documentElement.scrollHeight - innerHeight - scrollY < 2;
+      return !target || !target.offsetParent && target !== document.body || !(top > -2 && top < 5 || end && top < innerHeight);
+    }).map(link => link.getAttribute("href"))""")
+    assert lost == []
+    assert [url for url in requested if url.startswith(("http", "file")) and url.partition("#")[0] != f"file://{alone}"] == []
+    assert said == []
+    context.close()
+
+
+def test_the_ethiopic_font_is_inside_where_it_is_needed(shipped: Path) -> None:
+    inside = {tag: "font/woff2;base64," in (shipped / f"offline/{tag}.html").read_text(encoding="utf-8") for tag in TAGS}
+    assert [tag for tag, found in inside.items() if found] == ["ti"]
+
+
+def test_a_booklet_carries_the_services_that_it_names(sound: Path) -> None:
+    """A link to one leads to it inside the file; any other page is linked at the site."""
+    assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
+    for tag in ("fr", "ar"):
+        text = (sound / f"out/offline/sante.{tag}.html").read_text(encoding="utf-8")
+        assert '<a href="#/services/permanence" class="service"' in text
+        assert 'href="tel:+33465710012"' in text
+        assert '<a href="#/sante/soins:le-médecin">' in text
+        assert f'<a href="{BASE}{tag}/sante/" rel="noreferrer external">' in text
+        assert set(re.findall(r'<section id="(/[^"]+)"', text)) == {"/sante", "/services"}
+
+
+def test_a_picture_is_inside(sound: Path) -> None:
+    booklet = sound / "content/booklets/01-sante"
+    picture = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+    (booklet / "plan.png").write_bytes(picture)
+    chapter = booklet / "02-soins.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n![Le plan](plan.png)\n", encoding="utf-8")
+    assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
+    for name in ("fr", "sante.fr"):
+        text = (sound / f"out/offline/{name}.html").read_text(encoding="utf-8")
+        assert f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="Le plan"' in text
