@@ -15,13 +15,14 @@ from livret.artifact import Artifact
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
-from livret.web.assets import assets
+from livret.web.assets import SCRIPTS, assets
 from livret.web.plan import medium, pictures
 
 LAST = frozenset({"pack"})  # the kinds that are made of other files
 File = tuple[str, str, int]
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
-_SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
+_SHARED = ("style.css", "print.css", "icon.svg", *(name for name in SCRIPTS if name not in ("search.js", "sheet.js")))
+_PRINTED = (".card.html", "/sheet.html")  # what only a printer needs
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
@@ -43,7 +44,7 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
         return
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = {paths.page(tag, "404"), paths.offline(tag)}
-    yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out)
+    yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out and not file[0].endswith(_PRINTED))
     for path in (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag)) if slug else ("index.html", assets(edition)["search.js"].path):
         yield from edition.made(path)
     for picture in {picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)}:
