@@ -11,11 +11,13 @@ import click
 
 from livret import check as checking
 from livret import confirm as confirming
+from livret import due as asking
 from livret import extract as extraction
-from livret import pipeline
+from livret import pipeline, schemas
 from livret import receive as receiving
 from livret import script as reading_aloud
 from livret import update as updating
+from livret import verify as verifying
 from livret.console import DATE, FOLDER, LANG, SITE, day, gather, readable, tags, tell
 from livret.model import Provenance
 from livret.printing import commands as printing
@@ -23,7 +25,9 @@ from livret.problems import Report
 from livret.publish.stage import PublishError
 from livret.report.commands import proof_command, status_command
 from livret.source.door import Door
+from livret.source.read import for_professionals
 from livret.translation.catalog import PROVENANCES
+from livret.translation.edition import Edition
 from livret.translation.marks import pseudonym
 
 
@@ -51,11 +55,22 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes at work [default: one for each core].")
 @click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
+@click.option("--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/.")
 def build(
-    site: Path, out: Path | None, languages: str | None, date: datetime.datetime | None, no_pdf: bool, jobs: int, why: bool, strict: bool
+    site: Path,
+    out: Path | None,
+    languages: str | None,
+    date: datetime.datetime | None,
+    no_pdf: bool,
+    jobs: int,
+    why: bool,
+    strict: bool,
+    professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    options = pipeline.Options(site, out or site / "public", tags(languages), not no_pdf, day(date), jobs, why, strict)
+    options = pipeline.Options(site, out or site / "public", tags(languages), not no_pdf, day(date), jobs, why, strict, professional)
+    if professional and out is None:
+        raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
     if options.partial and out is None:
         raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
     _build(options)
@@ -161,6 +176,24 @@ def confirm(
 
 
 @main.command()
+@click.argument("services", nargs=-1, required=True, metavar="ID…")
+@SITE
+@click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudonym [default: LIVRET_BY of the environment].")
+@DATE
+def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.datetime | None) -> None:
+    """Say that services are still as they are described, by their ids: nothing but the date and your name is changed."""
+    if not verifying.is_name(by):
+        raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
+    stock, _ = gather(site, None, date)
+    report = Report()
+    found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
+    for each in found:
+        click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
+    tell(report)
+    sys.exit(checking.exit_code(report))
+
+
+@main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @SITE
 @click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
@@ -193,6 +226,33 @@ def script(site: Path, date: datetime.datetime | None, section: int, language: s
     if text is None:
         sys.exit(checking.exit_code(report) or 2)
     click.echo(text)
+
+
+@main.command()
+@SITE
+def schema(site: Path) -> None:
+    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    for path in schemas.write(site):
+        click.echo(path)
+
+
+@main.command()
+@SITE
+@DATE
+def due(site: Path, date: datetime.datetime | None) -> None:
+    """Which services to verify this month, by organisation; a letter for each into report/letters/."""
+    stock, report = gather(site, None, date)
+    tell(report)
+    found, today = stock.reading.site, stock.door.today
+    asked = asking.due(for_professionals(stock.reading).site, today)
+    edition = Edition(stock, found.config.language, report)
+    for each, letter in zip(asked, asking.letters(edition, asked), strict=True):
+        asking.write(site, letter, each.email)
+        click.echo(f"{each.name}: {letter.path}")
+        for service in each.services:
+            click.echo(f"  {service.id}: verified on {service.verified_on}, holds until {asking.until(service, found.config)}")
+    services = sum(len(each.services) for each in asked)
+    click.echo(f"{today:%Y-%m}: {services} services to verify, {len(asked)} letters.")
 
 
 @main.command()

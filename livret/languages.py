@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from functools import lru_cache
+from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
 from livret.model import Language
@@ -25,11 +27,25 @@ _PSEUDO = {
 }
 
 
+# The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
+_ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
+
+
 @lru_cache(maxsize=512)
 def locale(tag: str) -> Locale:
     """CLDR's locale of a tag. Raises UnknownLocaleError."""
     name = _PSEUDO[tag].locale if tag in _PSEUDO else _LOCALES.get(tag, tag.replace("-", "_"))
-    return Locale.parse(name)
+    return _unshared(Locale.parse(name))
+
+
+def _unshared(found: Locale) -> Locale:
+    """The same with data of its own. Babel's locales share what they inherit, and write into it as they look an alias up
+    (`LocaleDataDict.__getitem__`): once somebody had asked for the days in Pashto, those of Ukrainian and of Spanish were Pashto.
+    """
+    data: dict[Any, Any] = localedata.load(str(found))
+    own = {key: copy.deepcopy(value) for key, value in data.items() if key in _ALIASED}
+    vars(found)["_Locale__data"] = localedata.LocaleDataDict({**data, **own})
+    return found
 
 
 def known(tag: str) -> bool:
@@ -38,6 +54,11 @@ def known(tag: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return tag not in PSEUDO
+
+
+def spoken(tag: str) -> bool:
+    """Whether CLDR can name it. Many languages that people speak are written in no locale."""
+    return known(tag) or tag in Locale("en").languages
 
 
 @lru_cache(maxsize=512)
@@ -66,7 +87,7 @@ def name_in(tag: str, reader: str) -> str:
     """The name of a language for a reader of another: prs in fr is « dari »."""
     found = locale(reader)
     name = found.languages.get(tag) or found.languages.get(_LOCALES.get(tag, "")) or (locale(tag).get_display_name(found) if known(tag) else None)
-    return str(name or tag)
+    return str(name or Locale("en").languages.get(tag) or tag)
 
 
 def suggestion(tag: str) -> str:

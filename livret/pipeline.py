@@ -12,11 +12,12 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from livret import carry, paper, search, web, wording
+from livret import carry, paper, release, search, web, wording
 from livret.artifact import Artifact
 from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
+from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.stage import Stage
 from livret.site import Site
@@ -31,7 +32,7 @@ from livret.translation.looks import Record
 from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **carry.MAKERS}
+MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS}
 TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
 
 
@@ -47,6 +48,7 @@ class Options:
     jobs: int = 0  # 0: one for each core
     why: bool = False
     strict: bool = False
+    professional: bool = False  # with the listings that are for professionals only; never into public/
 
     @property
     def partial(self) -> bool:
@@ -81,7 +83,7 @@ def build(options: Options, report: Report) -> Outcome:
         return outcome
     artifacts = compose(site, editions, options)
     outcome.kinds.update(artifact.kind for artifact in artifacts)
-    with Stage.open(options.out, options.site) as stage:
+    with Stage.open(options.out, options.site, professional=options.professional) as stage:
         cache = Cache.load(options.site, options.out)
         for tier in tiers(artifacts):
             for edition in editions.values():
@@ -96,6 +98,8 @@ def build(options: Options, report: Report) -> Outcome:
             stage.swap()
             cache.save()
             outcome.published = True
+            if options.professional:
+                snapshots.write(options.site, site.services, next(iter(editions.values())).today)
     return outcome
 
 
@@ -124,6 +128,9 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
         return None, {}
     if errors(report):
         return None, {}
+    if options.professional:
+        stock.reading = source.for_professionals(stock.reading)
+        stock.changes = snapshots.changes(options.site, stock.reading.site.services, stock.door.today)
     editions = {tag: Edition(stock, tag, report) for tag in options.languages or stock.reading.site.config.languages}
     for edition in editions.values():
         for messages in stock.reading.messages.values():
@@ -141,7 +148,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *search.plan(editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
     artifacts += list(web.codes(artifacts))
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:

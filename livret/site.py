@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
+from livret.schema.release import Release
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
@@ -68,6 +70,24 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a listing. `fields` holds (key, before, now) of one that changed, in plain texts."""
+
+    ident: str
+    name: str
+    kind: Literal["new", "changed", "gone"]
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed in the directory `since` a day; None when no earlier state is known."""
+
+    since: datetime.date | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything under content/, and the termbase. Chapters are keyed by (booklet slug, chapter slug), native pages by their language too.
 
@@ -83,6 +103,7 @@ class Site:
     agora: Agora
     termbase: Termbase = field(default_factory=Termbase)
     recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""

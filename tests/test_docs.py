@@ -16,9 +16,12 @@ from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, Takes
 from livret.schema.facts import DeadlineFact, PhoneFact, PriceFact
 from livret.schema.fields import Source
 from livret.schema.order import Line, Order
-from livret.schema.service import Service
-from livret.schema.site import SiteConfig
+from livret.schema.organisation import Organisation
+from livret.schema.place import Address, Place
+from livret.schema.service import Listing, Notice, Service, ServicePhone
+from livret.schema.site import Category, Need, OpenData, Printer, SiteConfig
 from livret.schema.terms import Term, Termbase
+from livret.schemas import schemas
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 WRITING = "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("writing.md", "print.md"))
@@ -42,14 +45,22 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
 
 
-@pytest.mark.parametrize(
-    "model",
-    [SiteConfig, Service, BookletMeta, Takes, ChapterMeta, NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase],
-)
+MODELS = [
+    SiteConfig, Printer, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, Takes, ChapterMeta,
+    NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_every_key_is_documented(model: type) -> None:
     documented = set(re.findall(r"\b([a-z_]+):", WRITING)) | set(re.findall(r"`([a-z_]+)`", WRITING))
     fields = {field.alias or name for name, field in model.model_fields.items()}  # type: ignore[attr-defined]
     assert fields - documented == set()
+
+
+@pytest.mark.parametrize("path", schemas())
+def test_the_schemas_for_editors_are_those_of_the_models(path: str) -> None:
+    assert (ROOT / path).read_bytes() == schemas()[path]
 
 
 def test_netlify_knows_every_language() -> None:

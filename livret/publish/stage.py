@@ -18,6 +18,8 @@ from livret.publish.lock import Locked, lock
 from livret.publish.swap import swap
 
 MARK = ".livret-output"  # says that a folder was made by Livret and may be replaced
+_PROFESSIONAL = b"This folder holds the edition for professionals. Never publish it. It is made by Livret and replaced by each build.\n"
+_PUBLIC = b"This folder is made by Livret and replaced by each build.\n"
 _OWN = ("content", "translations", "theme")
 
 
@@ -28,8 +30,8 @@ class PublishError(Exception):
 class Stage:
     """A new output in the making."""
 
-    def __init__(self, out: Path, folder: Path, aside: Path) -> None:
-        self.out, self.folder, self.aside = out, folder, aside
+    def __init__(self, out: Path, folder: Path, aside: Path, mark: bytes = _PUBLIC) -> None:
+        self.out, self.folder, self.aside, self.mark = out, folder, aside, mark
         self._folders: set[Path] = set()
         self._files: set[str] = set()
         self._digests: dict[str, tuple[str, int]] = {}
@@ -37,15 +39,17 @@ class Stage:
 
     @classmethod
     @contextmanager
-    def open(cls, out: Path, site: Path) -> Iterator[Stage]:
+    def open(cls, out: Path, site: Path, *, professional: bool = False) -> Iterator[Stage]:
         """A stage beside `out`. Raises PublishError when `out` must not be replaced or another build is at work."""
         out, site = out.resolve(), site.resolve()
+        mark = _PROFESSIONAL if professional else _PUBLIC
         _refuse_foreign(out, site)
+        _refuse_other_edition(out, site, mark)
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
             with lock(out.parent / f".{out.name}.lock"):
                 _sweep(out)
-                stage = cls(out, out.parent / f".{out.name}.stage", out.parent / f".{out.name}.old")
+                stage = cls(out, out.parent / f".{out.name}.stage", out.parent / f".{out.name}.old", mark)
                 stage.folder.mkdir(mode=0o755)
                 try:
                     yield stage
@@ -91,7 +95,7 @@ class Stage:
 
     def swap(self) -> None:
         """The new output takes the place of the old one, in one step, last."""
-        self.write(MARK, b"This folder is made by Livret and replaced by each build.\n")
+        self.write(MARK, self.mark)
         for folder in self._folders:
             folder.chmod(0o755)
         self.folder.chmod(0o755)
@@ -117,6 +121,18 @@ def _refuse_foreign(out: Path, site: Path) -> None:
         raise PublishError(f"{out} is no folder: choose another --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
         raise PublishError(f"{out} was not made by Livret: empty it, or choose another --out")
+
+
+def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
+    """What is for professionals never comes where the public's edition is, or inside of it; nor the other way round."""
+    found = out / MARK
+    if found.is_file() and (found.read_bytes() == _PROFESSIONAL) != (mark == _PROFESSIONAL):
+        raise PublishError(f"{out} holds the {'public edition' if mark == _PROFESSIONAL else 'edition for professionals'}: choose another --out")
+    if mark == _PROFESSIONAL:
+        public = site / "public"
+        inside = next((folder for folder in (out, *out.parents) if folder == public or (folder != out and (folder / MARK).exists())), None)
+        if inside:
+            raise PublishError(f"{out} lies in {inside}, which is published: choose another --out for the edition for professionals")
 
 
 def _sweep(out: Path) -> None:

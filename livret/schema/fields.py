@@ -11,7 +11,7 @@ import re
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from livret.languages import known
@@ -24,7 +24,7 @@ _SHORT = re.compile(r"[0-9]{2,6}")
 class Model(BaseModel):
     """A frozen model that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def _message(value: object, info: ValidationInfo) -> Message:
@@ -69,9 +69,9 @@ def _email(value: str) -> str:
     return value
 
 
-Translated = Annotated[Message, PlainValidator(_message)]
-Phone = Annotated[str, AfterValidator(_phone)]
-Url = Annotated[str, AfterValidator(_url)]
+Translated = Annotated[Message, PlainValidator(_message), WithJsonSchema({"type": "string", "minLength": 1})]
+Phone = Annotated[str, AfterValidator(_phone), WithJsonSchema({"type": "string", "pattern": r"^(\+[0-9 ]{6,}|[0-9]{2,6})$"})]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

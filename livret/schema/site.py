@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
@@ -22,6 +22,23 @@ def _timezone(value: str) -> str:
     return value
 
 
+# Departments of France whose public holidays are not those of the others (Code du travail L3133-1, L3134-13, L3422-2).
+Holidays = Literal["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976"]
+
+
+class Period(Model):
+    """From a day until another, both included."""
+
+    from_: datetime.date = Field(alias="from")
+    until: datetime.date
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.until < self.from_:
+            raise PydanticCustomError("notice-order", "it ends before it begins")
+        return self
+
+
 class FirstStep(Model):
     """`link` is a chapter's path from content/."""
 
@@ -29,10 +46,33 @@ class FirstStep(Model):
     link: Name
 
 
+Thematique = Annotated[str, StringConstraints(pattern="^[a-z]+(-[a-z]+)*(--[a-z]+(-[a-z]+)*)?$")]
+
+
 class Category(Model):
+    """`protected` hides the addresses of its services, unless one says otherwise: violence, trafficking."""
+
     id: Ident
     name: Translated
     pictogram: Ident
+    protected: bool = False
+    thematiques: tuple[Thematique, ...] = ()
+    """What data·inclusion calls it; a need's hold before its category's."""
+
+
+class Need(Model):
+    """What a reader looks for, in their own words: to eat, to sleep, to see a doctor."""
+
+    id: Ident
+    name: Translated
+    pictogram: Ident
+    thematiques: tuple[Thematique, ...] = ()
+
+
+class OpenData(Model):
+    """The licence, by its SPDX identifier, under which the directory is exported."""
+
+    licence: Literal["etalab-2.0", "ODbL-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"]
 
 
 class Publisher(Model):
@@ -77,10 +117,15 @@ class Thresholds(Model):
 
 
 class Printer(Model):
-    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3).
+
+    `profile` is an ICC file of theme/print/ for another paper than coated, `condition` its name in the registry of the ICC.
+    """
 
     name: Name
     address: Name
+    profile: Name = "FOGRA39L_coated.icc"
+    condition: Name = "FOGRA39"
 
 
 class SiteConfig(Model):
@@ -105,6 +150,13 @@ class SiteConfig(Model):
     emergency: tuple[Name, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     categories: tuple[Category, ...] = ()
+    needs: tuple[Need, ...] = ()
+    holidays: Holidays = "FR"
+    school_holidays: tuple[Period, ...] = ()
+    """Without them nobody knows when “SH” is: a page then says the words, and nothing of now."""
+    services_review_days: int = Field(default=180, gt=0)
+    """After how many days a listing is to be verified again."""
+    open_data: OpenData | None = None
     publisher: Publisher
     host: Host
     printer: Printer | None = None

@@ -17,6 +17,7 @@ from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation import formats
 from livret.translation.edition import Edition
+from livret.translation.listing import lines
 from livret.translation.termbase import in_order
 from livret.web import paths
 
@@ -207,17 +208,30 @@ def _service(edition: Edition, service: Service) -> _Writer:
     source = edition.source.tag
     title = Shown(service.name, source)
     writer = _Writer(edition, source, paths.service(edition.language.tag, service.id), title, shown(edition, edition.fill(service.gloss)))
-    writer.tell(service.name, source, strong=True)
-    writer.names(service.name, strong=True)
+    for name in filter(None, (service.name, service.alternate_name)):
+        writer.tell(name, source, strong=True)
+        writer.names(name, strong=True)
     writer.message(service.gloss, strong=True)
-    for text in (service.organisation, service.email, service.website, service.address and service.address.city):
-        writer.tell(text or "", source)
-    for message in (service.description, service.access, service.transport, service.eligibility, *service.documents):
+    for text in (service.email or "", service.website or "", *(lines(service.address) if service.address else ())):
+        writer.tell(text, source)
+    for message in _told(service):
         writer.message(message)
+    if service.organisation:
+        writer.tell(service.organisation.name, source)
+        writer.names(service.organisation.name)
+        writer.message(service.organisation.gloss)
+    for need in (need for need in edition.config.needs if need.id in service.needs):
+        writer.message(need.name)
     for phone in service.phones:
         writer.tell(phone.number, source)
         writer.message(phone.label)
     return writer
+
+
+def _told(service: Service) -> Iterator[Message | None]:
+    """What its page tells in sentences. An edition hands out no address that is to be kept, so none is found."""
+    yield from (service.description, service.transport, service.opening_hours_note, service.access, service.referred_by, service.fees_detail)
+    yield from (service.eligibility, service.languages_note, *service.documents)
 
 
 def _words(edition: Edition) -> _Writer:

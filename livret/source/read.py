@@ -12,33 +12,26 @@ from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta
 from livret.schema.facts import Facts
-from livret.schema.fields import Model
 from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, recordings, takes, terms, yaml
+from livret.source import prose, recordings, releases, services, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
-SITE, FACTS, AGORA, SERVICES = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml", "content/services"
-
-
-class _Listing(Model):
-    """A file of services; its category holds for every one that names none."""
-
-    category: str
-    services: tuple[dict[str, object], ...] = ()
+SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A site, and what its checks and editions need besides."""
+    """A site, and what its checks and editions need besides. `private` holds the listings for professionals, which no public page has."""
 
     site: Site
     shelf: prose.Shelf
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
-    written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a service or a term makes no reference to it wrong
+    written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
+    private: dict[str, Service]
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -46,56 +39,30 @@ def read(door: Door, report: Report) -> Reading | None:
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
-    services, entries = _services(door, report)
+    directory = services.read(door, config, report)
     termbase, written_terms = terms.read(door, report)
     shelf = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
     heard = recordings.read(door, shelf, config.languages, report)
-    site = Site(config, facts, services, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard)
+    printed = releases.read(door, report)
+    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, printed)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)
-    _check_services(site, entries, report)
     _check_facts(site, written, report)
     _check_authors(site, shelf, report)
     takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
-    references = (*(f"service.{ident}" for ident in entries), *terms.names(written_terms))
-    return Reading(site, shelf, _by_domain(site, shelf), frozenset(references))
+    references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
+    listings = {**directory.public, **directory.private}
+    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private)
 
 
-def _services(door: Door, report: Report) -> tuple[dict[str, Service], dict[str, yaml.Mapping]]:
-    """The services by id, and what was written of each, the mistaken ones too."""
-    services: dict[str, Service] = {}
-    entries: dict[str, yaml.Mapping] = {}
-    for name in door.folder(SERVICES):
-        path = f"{SERVICES}/{name}"
-        if not name.endswith(".yaml"):
-            report.add("file-unexpected", Place(path), name=name, expected="health.yaml")
-            continue
-        for ident, entry, service in _listing(door, path, report):
-            if ident in entries:
-                report.add("duplicate", ident.place, value=ident, where=entries[ident]["id"].place)
-                continue
-            entries[ident] = entry
-            if service:
-                services[ident] = service
-    return services, entries
-
-
-def _listing(door: Door, path: str, report: Report) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
-    """Each entry that has an id, and the service it is when it holds no mistake."""
-    listing, tree = yaml.load(door, path, _Listing, report, "services")
-    if listing is None:
-        return
-    for entry in tree["services"] or ():
-        if isinstance(entry, yaml.Mapping):
-            entry.setdefault("category", tree["category"])
-        service = yaml.validate(entry, Service, report, "services", Place(path, 1, 1))
-        if isinstance(entry, yaml.Mapping) and isinstance(entry.get("id"), yaml.Scalar):
-            yield entry["id"], entry, service
+def for_professionals(reading: Reading) -> Reading:
+    """The same site with the private listings among the others: never for public/."""
+    return replace(reading, site=replace(reading.site, services={**reading.site.services, **reading.private}))
 
 
 # --- checks over the whole ---------------------------------------------------------------------------
@@ -146,17 +113,6 @@ def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
             report.add("publish-original", yaml.place_of(tree, "publish", tag), value=tag)
 
 
-def _check_services(site: Site, entries: dict[str, yaml.Mapping], report: Report) -> None:
-    categories = [category.id for category in site.config.categories]
-    for service in site.services.values():
-        entry = entries[service.id]
-        if service.category not in categories:
-            place = yaml.place_of(entry, "category")
-            report.add("category-unknown", place, value=service.category, near=near(service.category, categories))
-        if service.example and site.config.mode == "production":
-            report.add("production-example", yaml.place_of(entry, "example"))
-
-
 def _check_facts(site: Site, tree: yaml.Mapping | None, report: Report) -> None:
     """An invented number is never published as a real one."""
     if site.config.mode != "production":
@@ -198,11 +154,11 @@ def due(site: Site, today: object, report: Report) -> None:
 # --- messages ----------------------------------------------------------------------------------------
 
 
-def _by_domain(site: Site, shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
+def _by_domain(site: Site, listings: dict[str, Service], shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
     data = (("site", site.config), ("facts", site.facts), ("agora", site.agora))
     return {
         "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
-        "services": tuple(message for ident, service in site.services.items() for message in messages_in(service, f"services/{ident}#")),
+        "services": tuple(message for ident, service in listings.items() for message in messages_in(service, f"services/{ident}#")),
         **({terms.DOMAIN: tuple(_of_terms(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }

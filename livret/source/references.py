@@ -38,6 +38,8 @@ class _Checker:
             self.report.add(fault.code, self.at(message, fault.at), at=fault.at, **dict(fault.values))
         for node in walk(parsed.nodes):
             match node:
+                case FactRef("service", name) if name in self.reading.private:
+                    self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
                     close = near(f"{kind}.{name}", self.known)
                     self.report.add("fact-unknown", self.at(message, f"{{{kind}.{name}}}"), text=f"{kind}.{name}", near=close)

@@ -25,9 +25,9 @@ M = TypeVar("M", bound=BaseModel)
 class Scalar(str):
     """A text and where it stands."""
 
-    __slots__ = ("place", "plain")
+    __slots__ = ("offset", "place")
     place: Place
-    plain: bool  # written without quotes, so that positions inside it can be counted
+    offset: int | None  # of its first character from there; None where it is not written character by character
 
 
 class Mapping(dict[str, Any]):
@@ -68,12 +68,14 @@ class _Builder:
             return self.sequence(events, place, depth)
         return self.mapping(events, place, depth)
 
-    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | None:
+    def scalar(self, event: Any, place: Place) -> Scalar | None:
         plain = not event.style
         if plain and event.value in ("", "~", "null"):
             return None
         scalar = Scalar(event.value)
-        scalar.place, scalar.plain = place, plain
+        quotes = 0 if plain else 1
+        written = event.end_mark.column - event.start_mark.column if event.start_mark.line == event.end_mark.line else 0
+        scalar.place, scalar.offset = place, quotes if written == len(event.value) + 2 * quotes else None
         return scalar
 
     def sequence(self, events: Iterator[Any], place: Place, depth: int) -> Sequence:
@@ -171,8 +173,8 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
         report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=near(shown, choices))
-    elif kind == "hours-invalid":
-        report.add("hours-invalid", _inside(place, value, str(context["reason"])), value=shown)
+    elif kind.startswith("hours-"):
+        report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
         report.add("date-invalid", place, value=shown)
     elif kind in _OWN:
@@ -181,7 +183,10 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
 
 
-_OWN = {"phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty"}
+_OWN = {
+    "phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty",
+    "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order",
+}  # fmt: skip
 _EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list (lines that begin with “- ”)",
@@ -198,9 +203,14 @@ _EXPECTED = {
 
 
 def _follow(tree: Any, path: tuple[int | str, ...]) -> tuple[Any, Any]:
-    """The node at a path, or None where the path leads to nothing, and the innermost collection around it."""
+    """The node at a path, or None where the path leads to nothing, and the innermost collection around it.
+
+    A scalar where a mapping could stand is that mapping: an organisation by its name alone.
+    """
     node, around = tree, tree
     for step in path:
+        if isinstance(node, Scalar):
+            break
         if isinstance(node, Mapping | Sequence):
             around = node
         try:
@@ -242,11 +252,8 @@ def _inner_model(annotation: Any) -> Any:
     return None
 
 
-
-def _inside(place: Place, value: object, reason: str) -> Place:
-    """The position that opening-hours-py names (`--> 1:7`), counted from where the value begins."""
-    found = re.search(r"--> 1:(\d+)", reason)
-    if not found or not isinstance(value, Scalar):
+def _inside(place: Place, value: object, at: int) -> Place:
+    """The position of a character of a value, where it is written as it is."""
+    if not isinstance(value, Scalar) or value.offset is None:
         return place
-    offset = int(found[1]) - 1 + (0 if value.plain else 1)
-    return Place(place.path, place.line, place.column + offset)
+    return Place(place.path, place.line, place.column + value.offset + at)

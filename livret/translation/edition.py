@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
+from livret.hours.compact import first_day
 from livret.languages import PSEUDO, language, locale, name_in
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
@@ -17,7 +18,8 @@ from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.site import Booklet, Chapter, Recording
+from livret.schema.verification import valid_until
+from livret.site import Booklet, Changes, Chapter, Recording
 from livret.text.inline import walk
 from livret.translation import formats, pseudo, state
 from livret.translation.catalog import Catalog, Entry
@@ -75,6 +77,8 @@ class Edition(Looks):
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
                 return site.config
+            case "releases":
+                return site.releases
             case "agora":
                 return site.agora
             case "outline":
@@ -87,8 +91,16 @@ class Edition(Looks):
                 return self._directory()
             case "coverage":
                 return self._coverage(name)
+            case "changes":
+                return self._stock.changes
+            case "professional":
+                return self._stock.changes is not None
+            case "overdue":
+                return self._overdue(name)
             case "today":
                 return self._stock.door.today
+            case "monday":
+                return first_day(self._stock.door.today)
             case "theme":
                 return self._stock.door.read(f"theme/{name}")
             case "themes":
@@ -121,6 +133,12 @@ class Edition(Looks):
     def today(self) -> datetime.date:
         today: datetime.date = self.look("today")
         return today
+
+    @property
+    def monday(self) -> datetime.date:
+        """The first day of this week: what looks at it is made anew once a week."""
+        monday: datetime.date = self.look("monday")
+        return monday
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -165,6 +183,27 @@ class Edition(Looks):
     def service(self, ident: str) -> Service:
         service: Service = self.look("service", ident)
         return service
+
+    def overdue(self, ident: str) -> bool:
+        """Whether the listing was to be verified again before today. A page depends on the answer, not on the day."""
+        overdue: bool = self.look("overdue", ident)
+        return overdue
+
+    @property
+    def professional(self) -> bool:
+        """Whether this is the edition that also has the listings for professionals."""
+        professional: bool = self.look("professional")
+        return professional
+
+    @property
+    def changes(self) -> Changes:
+        """What has changed in the directory; of the professional edition alone."""
+        changes: Changes = self.look("changes")
+        return changes
+
+    def _overdue(self, ident: str) -> bool:
+        site = self._stock.reading.site
+        return self._stock.door.today > valid_until(site.services[ident].verified_on, site.config.services_review_days)
 
     @property
     def termbase(self) -> Termbase:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from livret.model import Message
+from livret.site import Changes
 from livret.source.door import Door
 from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed
@@ -38,6 +39,7 @@ class Stock:
     tokens: Mapping[str, str]
     parsers: dict[str, InlineParser] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    changes: Changes | None = None  # of the professional edition alone
     fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
     published: Published | None = None
     terms: Terms = field(init=False)

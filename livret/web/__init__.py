@@ -1,10 +1,10 @@
 """The web edition: pages, their assets, and what search engines and other sites read of them."""
 
-from livret.web import offline, pages, qr, safety
+from livret.web import directory, offline, pages, qr, safety
 from livret.web.offline import LAST
 from livret.web.plan import plan
 from livret.web.qr import plan as codes
 
-MAKERS = {**pages.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
+MAKERS = {**pages.MAKERS, **directory.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
 
 __all__ = ["LAST", "MAKERS", "codes", "plan"]

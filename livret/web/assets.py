@@ -9,8 +9,8 @@ from livret.translation.edition import Edition
 from livret.web import paths
 
 FOLDER = "assets"
-STYLES = ("style.css", "print.css")
-SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js")
+STYLES = ("style.css", "print.css", "card.css")
+SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 FONTS = ("NotoSansEthiopic.woff2",)
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
@@ -79,4 +79,4 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
 
 def icon_body(edition: Edition, name: str) -> str:
     """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
-    return edition.theme(f"web/icons/{name}.svg").strip()
+    return edition.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())

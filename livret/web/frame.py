@@ -62,6 +62,7 @@ def shared(edition: Edition, page: Page, url: Callable[[str], str], visitor: Htm
         "visitor": visitor,
         "json": json.script,
         "qr": qr,
+        "professional": edition.professional,
         "emergency_phone": edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
     }
 

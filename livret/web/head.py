@@ -40,7 +40,7 @@ class Page:
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
         """(language tag, path) of every edition of the page, this one included; none of a page that is all fallback."""
-        return () if self.fallback or self.kind == "pair" else tuple((tag, self.path_of(tag)) for tag in self.tags)
+        return () if self.fallback or self.kind in ("pair", "service-card", "sheet") else tuple((tag, self.path_of(tag)) for tag in self.tags)
 
 
 def absolute(edition: Edition, path: str) -> str:
@@ -81,5 +81,5 @@ def service_data(edition: Edition, service: Service) -> dict[str, Any]:
         "name": service.name,
         "description": edition.plain(service.gloss),
         "availableChannel": channel,
-        **({"provider": {"@type": "Organization", "name": service.organisation}} if service.organisation else {}),
+        **({"provider": {"@type": "Organization", "name": service.organisation.name}} if service.organisation else {}),
     }

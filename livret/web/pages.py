@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
 from livret.artifact import Artifact
 from livret.model import FactRef, Message
 from livret.schema.facts import Fact
-from livret.schema.service import Service
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
-from livret.source.hours import week
-from livret.source.read import messages_in
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown, phone
+from livret.translation.formats import Shown
 from livret.translation.termbase import bare, in_order
 from livret.translation.terms import origin_notice
-from livret.web import head, paths, recordings
+from livret.web import directory, head, paths, recordings
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
@@ -137,39 +133,6 @@ def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None
     return next(found, (None, None))
 
 
-def _services(edition: Edition, artifact: Artifact) -> bytes:
-    title = edition.say("Who can help")
-    page = _page(edition, artifact, title, edition.say("Places and phone numbers, by category."), paths.services)
-    categories = _categories(edition)
-    glosses = [service.gloss for _, services in categories for service in services]
-    return _render(edition, page, "services.html", categories=categories, words=edition.has_words, origin=origin_notice(edition, glosses))
-
-
-def _service(edition: Edition, artifact: Artifact) -> bytes:
-    service = edition.service(artifact.subject)
-    data = head.service_data(edition, service)
-    page = _page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=data)
-    return _render(edition, page, "service.html", **service_values(edition, service))
-
-
-def service_values(edition: Edition, service: Service) -> dict[str, Any]:
-    """What `service-text.html` tells."""
-    return {
-        "service": service,
-        "category": next(c for c in edition.config.categories if c.id == service.category),
-        "week": _week(edition, service),
-        "phone": phone,
-        "origin": origin_notice(edition, messages_in(service, f"services/{service.id}#")),
-    }
-
-
-def _week(edition: Edition, service: Service) -> list[tuple[str, tuple[str, ...]]]:
-    """Day names and spans, from Monday; empty when the hours are unknown."""
-    if not service.opening_hours:
-        return []
-    return list(zip(edition.day_names(), week(service.opening_hours), strict=True))
-
-
 def _words(edition: Edition, artifact: Artifact) -> bytes:
     """The words on a reader's letters, in the order in which they are looked for."""
     termbase, tag = edition.termbase, edition.language.tag
@@ -242,6 +205,9 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
     groups += [(paths.words, tuple(tags))] if edition.has_words else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
+    found = directory.ways(edition, _categories(edition))
+    groups += [(_of(paths.spoken, voice), tuple(tags)) for voice in found["voices"]]
+    groups += [(_of(paths.need, need.id), tuple(tags)) for need in found["needs"]]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
         for slug in booklet.pages:
@@ -275,8 +241,6 @@ MAKERS: dict[str, Maker] = {
     "booklet": _booklet,
     "chapter": _chapter,
     "pair": _pair,
-    "services": _services,
-    "service": _service,
     "words": _words,
     "about": _about,
     "text": _text,

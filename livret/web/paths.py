@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from posixpath import dirname, relpath, splitext
 
 PAGES = ("about", "saved", "legal", "privacy", "accessibility")
@@ -36,6 +37,31 @@ def services(tag: str) -> str:
 
 def service(tag: str, ident: str) -> str:
     return f"{tag}/services/{ident}.html"
+
+
+def card(tag: str, ident: str) -> str:
+    """The service as a card to show. An id has no dot, so that what follows one is Livret's own."""
+    return f"{tag}/services/{ident}.card.html"
+
+
+def spoken(tag: str, language: str) -> str:
+    """The services where a language is spoken."""
+    return f"{tag}/services/{language}.spoken.html"
+
+
+def need(tag: str, ident: str) -> str:
+    """The services for a need."""
+    return f"{tag}/services/{ident}.need.html"
+
+
+def sheet(tag: str) -> str:
+    """Every service with all that one takes along, to choose from and print."""
+    return f"{tag}/services/sheet.html"
+
+
+def changes(tag: str) -> str:
+    """What has changed in the directory: of the professional edition only."""
+    return f"{tag}/services/changes.html"
 
 
 def words(tag: str, term: str = "") -> str:
@@ -85,6 +111,11 @@ def carried(name: str, ending: str) -> str:
     return f"offline/{name}.{ending}"
 
 
+def release(tag: str, name: str, document: str) -> str:
+    """Where the code on a dated leaflet leads: short, for those who type it."""
+    return f"{tag}/r/{name}-{document}.html"
+
+
 def hashed(folder: str, name: str, data: bytes) -> str:
     """`assets/style.3f2a….css`: an address that changes with its bytes and may be kept for ever."""
     stem, ending = splitext(name)
@@ -94,4 +125,10 @@ def hashed(folder: str, name: str, data: bytes) -> str:
 def relative(target: str, base: str) -> str:
     """The link from one file of public/ to another, its anchor kept."""
     path, hash_sign, anchor = target.partition("#")
-    return (relpath(path, dirname(base) or ".") if path != base else path.rsplit("/", 1)[-1]) + hash_sign + anchor
+    return (_relative(path, dirname(base) or ".") if path != base else path.rsplit("/", 1)[-1]) + hash_sign + anchor
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(path: str, folder: str) -> str:
+    """Pages of one folder have most of their links in common."""
+    return relpath(path, folder)

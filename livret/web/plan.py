@@ -18,6 +18,9 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Every page of every language, then what they share."""
     for tag, edition in editions.items():
         yield from _pages(site, tag)
+        yield from _directory(site, tag)
+        if edition.professional:
+            yield Artifact(paths.changes(tag), "changes", tag)
         yield from _pairs(site, edition)
     edition = next(iter(editions.values()))
     yield Artifact("index.html", "chooser")
@@ -42,11 +45,23 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
         heard = any(one.language == tag for found in site.recordings.values() for one in found)
         for ident in (tag, *(f"{booklet.slug}.{tag}" for booklet in site.booklets), *((f"{tag}.audio",) if heard else ())):
             yield Artifact(paths.pack(ident), "pack", tag, ident)
-    yield Artifact(paths.services(tag), "services", tag)
-    for ident in site.services:
-        yield Artifact(paths.service(tag, ident), "service", tag, ident)
     for booklet in site.booklets:
         yield from _booklet(booklet, tag)
+
+
+def _directory(site: Site, tag: str) -> Iterator[Artifact]:
+    """The services: all, by language and by need, each with its card, and the sheet that one chooses from."""
+    listed = [service for service in site.services.values() if service.status != "closed"]
+    yield Artifact(paths.services(tag), "services", tag)
+    yield Artifact(paths.sheet(tag), "sheet", tag)
+    for language in sorted({language for service in listed for language in service.languages}):
+        yield Artifact(paths.spoken(tag, language), "spoken", tag, language)
+    met = {need for service in listed for need in service.needs}
+    for need in (need.id for need in site.config.needs if need.id in met):
+        yield Artifact(paths.need(tag, need), "need", tag, need)
+    for ident in site.services:
+        yield Artifact(paths.service(tag, ident), "service", tag, ident)
+        yield Artifact(paths.card(tag, ident), "service-card", tag, ident)
 
 
 def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:

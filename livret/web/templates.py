@@ -38,6 +38,7 @@ def _words(edition: Edition) -> dict[str, Any]:
     """What every template can say, whatever its page."""
     return {
         "say": edition.say,
+        "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": edition.plain,
         "date": edition.date,

@@ -60,8 +60,15 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    # home, 404, search, what to take, about, saved and the law's, words, services, booklets, chapters, easy pages
-    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 1 + 30 + 3 + 14 + 2
+    # home, 404, search, what to take, about, saved and the law's, words, booklets, chapters, easy pages, directory
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 3 + 14 + 2 + 74
+
+
+def test_every_language_has_the_whole_directory(shipped: Path) -> None:
+    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 30 services."""
+    names = {path.name for path in (shipped / "fr/services").iterdir()}
+    assert len(names) == 2 + 7 + 5 + 30 + 30
+    assert all({path.name for path in (shipped / tag / "services").iterdir()} == names for tag in TAGS)
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
@@ -117,6 +124,9 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     assert sum(weight(path) for path in (shipped / "assets").glob("*.css")) <= 6_000
     scripts = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
     assert scripts.pop("search") <= 4_000
+    assert scripts["services"] <= 2_048
+    assert scripts["script"] + scripts["open"] + scripts["services"] <= 4_000, "what the directory loads"
+    assert scripts["sheet"] <= 1_000
     assert sum(scripts.values()) <= 8_000
     assert weight(shipped / "sw.js") <= 2_000
     alone = [path for path in pages if not path.endswith(".fr.html")]  # a page with French beside is another look at one

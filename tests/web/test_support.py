@@ -29,6 +29,7 @@ PROGRESSIVE = {
     "forced-color-adjust": "the same",
     "forced-color-adjust: none": "the same",
     "page-break-after: avoid": "on paper a heading may stand alone at the foot of a page",
+    "overflow-wrap: anywhere": "break-word is inherited, and breaks all but the narrowest columns alike",
     ".share": "the button shows where there is a share sheet",
     ".RelativeTimeFormat": "the date stands there in words without its age",
     ".persist": "the browser may delete the copy, and the page says so",

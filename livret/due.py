@@ -1,0 +1,134 @@
+"""What is to be verified this month, by organisation, and for each a letter in the site's own language, ready to be sent.
+
+The letter is `theme/letters/verify.txt`; a site's own theme may say it in its own words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined
+
+from livret.model import Message
+from livret.publish import atomic
+from livret.schema.service import Service
+from livret.schema.site import SiteConfig
+from livret.schema.verification import valid_until
+from livret.site import Site
+from livret.translation import listing
+from livret.translation.edition import Edition
+from livret.translation.formats import phone
+
+TEMPLATE = "letters/verify.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An organisation – or a service that names none – and its listings to verify, the oldest first."""
+
+    name: str
+    email: str
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`path` is from the site folder; `mailto` opens it in a mail program, "" where there is no address."""
+
+    path: str
+    subject: str
+    text: str
+    mailto: str
+
+
+def due(site: Site, today: datetime.date) -> list[Asked]:
+    """Who is to be asked until the end of the month of `today`; a listing that is closed for good is not."""
+    last = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    services = [s for s in site.services.values() if s.status != "closed" and until(s, site.config) <= last]
+    groups: dict[str, list[Service]] = {}
+    for service in sorted(services, key=lambda s: (s.verified_on, s.id)):
+        groups.setdefault(service.organisation.name if service.organisation else service.name, []).append(service)
+    return [Asked(name, _email(group), tuple(group)) for name, group in groups.items()]
+
+
+def _email(services: Iterable[Service]) -> str:
+    """The organisation's address, else the first that a listing has."""
+    own = [s.organisation.email for s in services if s.organisation and s.organisation.email]
+    return next(iter([*own, *(s.email for s in services if s.email)]), "")
+
+
+def until(service: Service, config: SiteConfig) -> datetime.date:
+    return valid_until(service.verified_on, config.services_review_days)
+
+
+def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
+    """A letter for each; those of a month have a folder of their own."""
+    template = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(edition.theme(TEMPLATE))  # noqa: S701 – plain text
+    taken: set[str] = set()
+    for each in asked:
+        slug = _slug(each.name, taken)
+        subject = f"{edition.plain(edition.config.name)} : {each.name}"
+        text = template.render(
+            site=edition.plain(edition.config.name),
+            services=[{"name": service.name, "lines": _lines(edition, service)} for service in each.services],
+            before=edition.date(min(_until(edition, service) for service in each.services)),
+            verified=edition.date(min(service.verified_on for service in each.services)),
+            publisher=edition.config.publisher.name,
+            contact=edition.config.publisher.email,
+        )
+        yield Letter(f"report/letters/{edition.today:%Y-%m}/{slug}.txt", subject, text, _mailto(each.email, subject, text))
+
+
+def _until(edition: Edition, service: Service) -> datetime.date:
+    """When an answer is wanted: while the listing still holds, and not before two weeks have gone."""
+    return max(until(service, edition.config), edition.today + datetime.timedelta(days=14))
+
+
+def write(folder: Path, letter: Letter, email: str) -> None:
+    """The letter as a text file: to whom, about what, then the text; the link that opens a mail program last."""
+    head = f"{email}\n{letter.subject}\n\n" if email else f"{letter.subject}\n\n"
+    atomic.write(folder / letter.path, f"{head}{letter.text}\n{letter.mailto}\n".encode())
+
+
+def _mailto(email: str, subject: str, text: str) -> str:
+    """RFC 6068: line ends are %0D%0A."""
+    if not email:
+        return ""
+    return f"mailto:{quote(email, safe='@')}?subject={quote(subject, safe='')}&body={quote(text.replace(chr(10), chr(13) + chr(10)), safe='')}"
+
+
+def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
+    """What is said of a service, field by field; "" is asked for."""
+
+    def words(*messages: Message | None) -> str:
+        return " ".join(edition.plain(message) for message in messages if message)
+
+    say = edition.say
+    return [
+        (say("Phone"), ", ".join(phone(each.number) for each in service.phones)),
+        (say("Address"), ", ".join(listing.lines(service.address)) if service.address else ""),
+        (say("Opening hours"), service.opening_hours or ""),
+        (say("Appointment"), " ".join(filter(None, (listing.appointment(edition, service), words(service.access))))),
+        (say("Price"), " ".join(filter(None, (listing.fees(edition, service), words(service.fees_detail))))),
+        (say("Languages spoken"), edition.join(edition.language_name(tag) for tag in service.languages)),
+        (say("Documents to bring"), ", ".join(words(document) for document in service.documents)),
+    ]
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    """A file name that no other letter has."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = base = re.sub("[^a-z0-9]+", "-", ascii_name).strip("-") or "service"
+    number = 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    taken.add(slug)
+    return slug

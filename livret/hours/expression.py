@@ -1,0 +1,349 @@
+"""An expression as rules: what can be said in words in every language, each part with its position.
+
+opening-hours-py reads the whole syntax and decides what is valid and when a place is open. It gives no parts, so they are
+read here – and what no sentence can tell, or is easily misread, is refused at its position.
+The syntax: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal
+
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs lack it
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SUN = ("dawn", "sunrise", "sunset", "dusk")
+_EVENING = 2  # from there on they are events of the evening
+DAY = 24 * 60  # minutes
+_LONGEST = 16 * 60  # minutes of a span that passes midnight: beyond, its two times were probably exchanged
+_LEAP = 2024
+_APPOINTMENT = frozenset({"by appointment", "on appointment", "appointment", "sur rendez-vous", "sur rdv"})
+
+
+class Unclear(Exception):
+    """What is wrong, `code`, and where: `at` counts characters from 0."""
+
+    def __init__(self, code: str, at: int, **values: str) -> None:
+        super().__init__(code, at)
+        self.code, self.at, self.values = code, at, values
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """`month` counts from 1 and is 0 for Easter Sunday; `day` is 0 for the whole month, `year` for every year."""
+
+    month: int
+    day: int = 0
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From one day of the week to another, from Monday = 0; `nth` narrows it to some of the month: 1, 2 … or -1, the last."""
+
+    first: int
+    last: int
+    nth: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """ISO weeks; `step` 2 is every other one."""
+
+    first: int
+    last: int
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Minutes from midnight, or an event of the sun. An end after midnight is above 1440; None is open."""
+
+    begin: int | str
+    end: int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `wide` is the text of its years, dates and weeks, `when` that of its times and what follows.
+
+    `narrowed`: the days of the week narrow the holidays (`SH Mo-Fr`).
+    `joint` is what stands before it: "" or ";" overrides what was said of its days, "," adds to it, "||" holds where nothing was said.
+    """
+
+    at: int
+    joint: Literal["", ";", ",", "||"] = ""
+    times_at: int = 0
+    wide: str = ""
+    when: str = ""
+    years: tuple[tuple[int, int], ...] = ()
+    dates: tuple[tuple[Date, Date], ...] = ()
+    weeks: tuple[Weeks, ...] = ()
+    days: tuple[Days, ...] = ()
+    holidays: tuple[str, ...] = ()
+    narrowed: bool = False
+    spans: tuple[Span, ...] = ()
+    state: Literal["open", "closed", "unknown"] = "open"
+    appointment: bool = False
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says of its days."""
+        return self.state, self.appointment, self.spans
+
+    @property
+    def usual(self) -> bool:
+        """Whether it tells of a week like any other."""
+        return not (self.wide or self.holidays or any(days.nth for days in self.days) or self.joint == "||" or self.unclocked)
+
+    @property
+    def nightly(self) -> bool:
+        """Whether a span goes on after midnight."""
+        return any(_goes_on(span) for span in self.spans)
+
+    @property
+    def unclocked(self) -> bool:
+        """Whether the clock alone does not tell its times."""
+        return any(isinstance(time, str) or time is None for span in self.spans for time in (span.begin, span.end))
+
+
+def _goes_on(span: Span) -> bool:
+    if isinstance(span.end, str):
+        return SUN.index(span.end) < _EVENING <= SUN.index(span.begin) if isinstance(span.begin, str) else span.end in SUN[:_EVENING]
+    return isinstance(span.end, int) and (span.end > DAY or (isinstance(span.begin, str) and span.end <= DAY // 2))
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Rule, ...]:
+    """The rules of an expression. Raises Unclear for one that is invalid or that no sentence can tell."""
+    try:
+        OpeningHours(text)
+    except ParserError as error:
+        found = re.search(r"--> 1:(\d+)", str(error))
+        raise Unclear("hours-invalid", int(found[1]) - 1 if found else 0) from None
+    return tuple(part for rule in _Parser(text).rules() for part in _parts(rule))
+
+
+def _parts(rule: Rule) -> tuple[Rule, ...]:
+    """Days of the week and holidays that have the same hours (`Su,PH 10:00-12:00`) are two rules: one is usual, one is not."""
+    if rule.narrowed or not (rule.days and rule.holidays):
+        return (rule,)
+    return replace(rule, holidays=()), replace(rule, joint=rule.joint or ";", days=())
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    at: int = 0
+    taken: re.Match[str] | None = field(default=None)
+
+    def take(self, pattern: str) -> bool:
+        """Goes past what matches here, and the space after it."""
+        self.taken = re.compile(rf"(?:{pattern})\s*").match(self.text, self.at)
+        if self.taken:
+            self.at = self.taken.end()
+        return bool(self.taken)
+
+    def group(self, number: int) -> str:
+        return (self.taken and self.taken[number]) or ""
+
+    def refuse(self, at: int | None = None, code: str = "hours-unsayable", **values: str) -> Unclear:
+        at = self.at if at is None else at
+        return Unclear(code, at, text=re.split(r"[;,]", self.text[at:] + ";")[0].strip(), **values)
+
+    def rules(self) -> list[Rule]:
+        rules = [self.rule("")]
+        while self.at < len(self.text):
+            if not self.take(r"(;|,|\|\|)"):
+                raise self.refuse()
+            joint: Literal[";", ",", "||"] = self.group(1)  # type: ignore[assignment]
+            rules.append(self.rule(joint))
+        return rules
+
+    def rule(self, joint: Literal["", ";", ",", "||"]) -> Rule:
+        rule = Rule(self.at, joint)
+        if self.take("24/7"):
+            return self.said(replace(rule, spans=(Span(0, DAY),), when="00:00-24:00"))
+        rule = self.wide(rule)
+        self.take(":")
+        rule = self.narrow(rule)
+        begin = self.at
+        rule = replace(rule, spans=tuple(self.spans()), times_at=begin)
+        if joint == "||" and (rule.wide or rule.days or rule.holidays or rule.spans):
+            raise self.refuse(rule.at)
+        if joint and rule.spans and not (rule.wide or rule.days or rule.holidays):
+            raise self.refuse(rule.at, "hours-days")
+        return self.said(replace(rule, when=self.text[begin : self.at]))
+
+    def said(self, rule: Rule) -> Rule:
+        """What comes after the times: open, closed, a comment."""
+        begin = self.at
+        state = "open"
+        if self.take(r"(open|closed|off|unknown)\b"):
+            state = {"off": "closed"}.get(self.group(1), self.group(1))
+        appointment = self.comment()
+        if not rule.spans and state == "open" and not appointment:
+            raise self.refuse(rule.at, "hours-times")
+        when = " ".join(f"{rule.when} {self.text[begin : self.at]}".split())  # opening-hours-py takes one space
+        return replace(rule, state=state, appointment=appointment, when=when)  # type: ignore[arg-type]
+
+    def comment(self) -> bool:
+        """Whether it says “by appointment”; nothing else that is written here could be translated."""
+        begin = self.at
+        if not self.take(r'"([^"]*)"'):
+            return False
+        if self.group(1).casefold().strip() not in _APPOINTMENT:
+            raise self.refuse(begin, "hours-comment")
+        return True
+
+    # --- years, dates, weeks --------------------------------------------------------------------------
+
+    def wide(self, rule: Rule) -> Rule:
+        begin = self.at
+        years = tuple(self.years())
+        dates = tuple(self.dates())
+        weeks = tuple(self.weeks())
+        return replace(rule, years=years, dates=dates, weeks=weeks, wide=self.text[begin : self.at].strip())
+
+    def years(self) -> list[tuple[int, int]]:
+        found = []
+        while self.take(rf"(\d{{4}})(?:-(\d{{4}}))?(?!\d|:\d)(?!\s*(?:{'|'.join(MONTHS)}|easter))"):
+            found.append((int(self.group(1)), int(self.group(2) or self.group(1))))
+            if self.text[self.at : self.at + 1] in ("+", "/"):
+                raise self.refuse(self.taken.start() if self.taken else None)
+            if not self.take(r",(?=\s*\d{4})"):
+                break
+        return found
+
+    def dates(self) -> list[tuple[Date, Date]]:
+        found = []
+        while (first := self.date(0)) is not None:
+            last = first
+            if self.take(r"-\s*"):
+                last = self.end(first)
+            found.append((first, last))
+            if not self.take(rf",(?=\s*(?:\d{{4}}\s*)?(?:{'|'.join(MONTHS)}|easter))"):
+                break
+        return found
+
+    def date(self, month: int) -> Date | None:
+        """A date; with a month, also one of its days alone, as in `Jul 10-20`."""
+        begin = self.at
+        if self.take(rf"(?:(\d{{4}})\s*)?({'|'.join(MONTHS)}|easter)(?:\s?(\d{{1,2}})(?!\d|:\d))?"):
+            if self.text[self.at : self.at + 1] in "+-[" and re.match(r"[+-]\s?\d+ day|\[", self.text[self.at :]):
+                raise self.refuse(begin)
+            name = self.group(2)
+            date = Date(MONTHS.index(name) + 1 if name in MONTHS else 0, int(self.group(3) or 0), int(self.group(1) or 0))
+        elif month and self.take(r"(\d{1,2})(?!\d|:\d)"):
+            date = Date(month, int(self.group(1)))
+        else:
+            return None
+        if date.month and date.day > calendar.monthrange(_LEAP, date.month)[1]:
+            raise self.refuse(begin)
+        return date
+
+    def end(self, first: Date) -> Date:
+        begin = self.at
+        last = self.date(first.month if first.day else 0)
+        if last is None or bool(last.day) != bool(first.day) or not (first.month and last.month):
+            raise self.refuse(begin)
+        if first.year and not last.year:
+            last = replace(last, year=first.year + ((last.month, last.day) < (first.month, first.day)))
+        return last
+
+    def weeks(self) -> list[Weeks]:
+        found: list[Weeks] = []
+        if not self.take(r"week(?=\s?\d)"):
+            return found
+        while self.take(r"(\d{1,2})(?:-(\d{1,2}))?(?:/(\d+))?(?!\d|:\d)"):
+            weeks = Weeks(int(self.group(1)), int(self.group(2) or self.group(1)), int(self.group(3) or 1))
+            if weeks.step > 1 and (weeks.step, weeks.first // 3, weeks.last // 51) != (2, 0, 1):  # every other week of a whole year
+                raise self.refuse(self.taken.start() if self.taken else None)
+            found.append(weeks)
+            if not self.take(r",(?=\s*\d{1,2}(?!\d|:\d))"):
+                break
+        return found
+
+    # --- days and times -------------------------------------------------------------------------------
+
+    def narrow(self, rule: Rule) -> Rule:
+        """Days of the week and holidays between commas; or holidays, a space, and the days that narrow them."""
+        days: list[Days] = []
+        holidays: list[str] = []
+        narrowed = False
+        comma = True
+        while True:
+            begin = self.at
+            if self.take(r"(PH|SH)\b"):
+                if rule.wide or narrowed or not comma or self.text[self.at : self.at + 1] in ("+", "-"):
+                    raise self.refuse(begin)
+                holidays.append(self.group(1))
+            elif self.day():
+                if not comma and (days or not holidays):
+                    raise self.refuse(begin)
+                narrowed = narrowed or not comma
+                days.append(self.week_days(begin))
+            else:
+                break
+            comma = self.take(rf",(?=\s*(?:PH|SH|{'|'.join(DAYS)})\b)")
+        return replace(rule, days=tuple(days), holidays=tuple(holidays), narrowed=narrowed)
+
+    def day(self) -> bool:
+        if self.take(rf"({'|'.join(DAYS)})\b(?:\s*-\s*({'|'.join(DAYS)})\b)?"):
+            return True
+        if re.compile(rf"({'|'.join(DAYS)})\b", re.IGNORECASE).match(self.text, self.at):
+            raise self.refuse(code="hours-capital")
+        return False
+
+    def week_days(self, begin: int) -> Days:
+        first, last = DAYS.index(self.group(1)), DAYS.index(self.group(2) or self.group(1))
+        nth: list[int] = []
+        if self.take(r"\[([-0-9, ]+)\]"):
+            for part in self.group(1).split(","):
+                one, _, other = part.strip().partition("-") if not part.strip().startswith("-") else (part.strip(), "", "")
+                nth += range(int(one), int(other or one) + 1)
+            if first != last or any(number < -1 for number in nth):
+                raise self.refuse(begin)
+        if self.text[self.at : self.at + 1] in ("+", "-"):
+            self.take("-") and self.day()
+            raise self.refuse(begin)
+        return Days(first, last, tuple(nth))
+
+    def spans(self) -> list[Span]:
+        found: list[Span] = []
+        while (span := self.span()) is not None:
+            found.append(span)
+            if not self.take(rf",(?=\s*(?:\d{{1,2}}:\d|\(|{'|'.join(SUN)}))"):
+                break
+        return found
+
+    def span(self) -> Span | None:
+        at = self.at
+        if (begin := self.time()) is None:
+            return None
+        if isinstance(begin, int) and self.take(r"\+"):
+            return Span(begin, None)
+        if not self.take(r"-"):
+            raise self.refuse(at)
+        end = self.time()
+        if end is None or self.text[self.at : self.at + 1] in ("+", "/"):
+            raise self.refuse(at)
+        if isinstance(begin, int) and isinstance(end, int):
+            end += DAY if end <= begin else 0
+            if end > DAY and end - begin > _LONGEST:
+                raise self.refuse(at, "hours-long")
+        return Span(begin, end)
+
+    def time(self) -> int | str | None:
+        if self.take(r"(\d{1,2}):(\d{2})"):
+            return int(self.group(1)) * 60 + int(self.group(2))
+        if self.take(rf"({'|'.join(SUN)})\b"):
+            return self.group(1)
+        if self.text[self.at : self.at + 1] == "(":
+            raise self.refuse()
+        return None

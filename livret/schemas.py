@@ -1,0 +1,56 @@
+"""The JSON Schemas of the files that authors write, so that an editor completes keys and underlines mistakes as they are typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from livret.publish import atomic
+from livret.schema.booklet import BookletMeta
+from livret.schema.facts import Facts
+from livret.schema.fields import Model
+from livret.schema.service import Listing
+from livret.schema.site import Agora, SiteConfig
+from livret.schema.terms import Termbase
+
+FOLDER = "docs/schema"
+MODELS: dict[str, type[Model]] = {
+    "services": Listing,
+    "site": SiteConfig,
+    "facts": Facts,
+    "authors": Agora,
+    "booklet": BookletMeta,
+    "terms": Termbase,
+}
+
+
+class _Schema(GenerateJsonSchema):
+    """Keys that are left out rather than empty, as Livret wants them, and no title that only says the key again."""
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"]) if schema.get("default", ()) in ((), None) else super().default_schema(schema)
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 – pydantic's
+        return False
+
+
+def schemas() -> dict[str, bytes]:
+    """Each schema by its path from the site folder."""
+    return {f"{FOLDER}/{name}.json": _schema(model) for name, model in MODELS.items()}
+
+
+def write(site: Path) -> Iterator[str]:
+    """Writes those that changed; gives their paths."""
+    return (path for path, data in schemas().items() if atomic.write(site / path, data))
+
+
+def _schema(model: type[Model]) -> bytes:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(schema_generator=_Schema)}
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,215 @@
+"""The directory: listings of every file, and what of them is anybody's to see.
+
+Here, and only here, stands the protection of places: `shown` takes away what is hidden, before anything else of Livret sees the
+service. A professionals' listing is kept apart from the public ones; no page, link, count or export can come upon it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from livret.languages import spoken, suggestion
+from livret.problems import Place, Report, near
+from livret.schema import place as places
+from livret.schema.fields import Ident, Model
+from livret.schema.organisation import Organisation
+from livret.schema.service import Service
+from livret.schema.site import SiteConfig
+from livret.source import yaml
+from livret.source.door import Door
+
+FOLDER = "content/services"
+_RESERVED = ("index", "sheet", "changes")  # pages of the directory itself
+
+
+class _Head(Model):
+    """A file of services, of which each entry is validated by itself: one mistake leaves out one service."""
+
+    category: Ident | None = None
+    organisations: dict[Ident, dict[str, object]] = Field(default={})
+    places: dict[Ident, dict[str, object]] = Field(default={})
+    services: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The services by id, each as its readers may see it; and what was written of every one, the mistaken ones too."""
+
+    public: dict[str, Service] = field(default_factory=dict)
+    private: dict[str, Service] = field(default_factory=dict)
+    written: dict[str, yaml.Mapping] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the files declare once, by id."""
+
+    organisations: dict[str, yaml.Mapping] = field(default_factory=dict)
+    places: dict[str, yaml.Mapping] = field(default_factory=dict)
+
+
+def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
+    """Every listing, checked. Without a configuration nobody may see any: it says which categories are protected."""
+    files = dict(_files(door, report))
+    shared = _Shared()
+    for path, tree in files.items():
+        _declare(tree, "organisations", Organisation, shared.organisations, path, report)
+        _declare(tree, "places", places.Place, shared.places, path, report)
+    directory = Directory()
+    for path, tree in files.items():
+        for ident, entry, service in _entries(path, tree, shared, report):
+            if ident in directory.written:
+                report.add("duplicate", ident.place, value=ident, where=directory.written[ident]["id"].place)
+                continue
+            directory.written[ident] = entry
+            if service and config:
+                _check(service, entry, config, report)
+                group = directory.private if service.visibility == "professionals" else directory.public
+                group[ident] = shown(service, config)
+    return directory
+
+
+def shown(service: Service, config: SiteConfig) -> Service:
+    """The service without what nobody may see. Where its file does not say, a protected category hides its address."""
+    protected = {category.id for category in config.categories if category.protected}
+    default = "hidden" if protected.intersection(service.categories) else "public"
+    visibility = service.address_visibility or default
+    if visibility == "public":
+        return service.model_copy(update={"address_visibility": "public"})
+    taken = dict.fromkeys((*places.Place.model_fields, "place"))
+    return service.model_copy(update={**taken, "wheelchair": service.wheelchair, "address_visibility": "hidden"})
+
+
+# --- reading ------------------------------------------------------------------------------------------
+
+
+def _files(door: Door, report: Report) -> Iterator[tuple[str, yaml.Mapping]]:
+    """Each file whose outline is right, as it is written."""
+    for name in door.folder(FOLDER):
+        path = f"{FOLDER}/{name}"
+        if not name.endswith(".yaml"):
+            report.add("file-unexpected", Place(path), name=name, expected="health.yaml")
+            continue
+        head, tree = yaml.load(door, path, _Head, report, "services")
+        if head and tree:
+            yield path, tree
+
+
+def _declare(tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, yaml.Mapping], path: str, report: Report) -> None:
+    for ident, written in (tree.get(key) or {}).items():
+        if ident in into:
+            report.add("duplicate", ident.place, value=ident, where=into[ident].place)
+            continue
+        yaml.validate(written, model, report, "services", Place(path, 1, 1))
+        into[ident] = written
+
+
+def _entries(path: str, tree: yaml.Mapping, shared: _Shared, report: Report) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
+    """Each entry that has an id, and the service it is when it holds no mistake."""
+    for entry in tree.get("services") or ():
+        if tree.get("category"):
+            entry.setdefault("category", tree["category"])
+        _fill_in(entry, shared, report)
+        service = yaml.validate(entry, Service, report, "services", Place(path, 1, 1))
+        if isinstance(entry.get("id"), yaml.Scalar):
+            yield entry["id"], entry, service
+
+
+def _fill_in(entry: yaml.Mapping, shared: _Shared, report: Report) -> None:
+    """Puts what an entry names by id in its place, so that a mistake in it is told where it is written."""
+    if isinstance(name := entry.get("place"), yaml.Scalar):
+        if name not in shared.places:
+            report.add("place-unknown", name.place, value=name, near=near(name, shared.places))
+        for key, value in shared.places.get(name, {}).items():
+            entry.setdefault(key, value)
+    if isinstance(name := entry.get("organisation"), yaml.Scalar) and _is_ident(name):
+        if name not in shared.organisations:
+            report.add("organisation-unknown", name.place, value=name, near=near(name, shared.organisations))
+        entry["organisation"] = _with_id(shared.organisations.get(name), name)
+
+
+def _is_ident(name: str) -> bool:
+    """No name of an organisation is written so."""
+    return name.isascii() and name == name.lower() and name.replace("_", "").isalnum()
+
+
+def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | None:
+    if written is None:
+        return None
+    organisation = yaml.Mapping(written)
+    organisation.place = written.place
+    organisation.setdefault("id", name)
+    return organisation
+
+
+# --- checks -------------------------------------------------------------------------------------------
+
+
+def _check(service: Service, entry: yaml.Mapping, config: SiteConfig, report: Report) -> None:
+    """What a service says against what site.yaml and CLDR know."""
+    if service.id in _RESERVED:
+        report.add("slug-reserved", yaml.place_of(entry, "id"), name=service.id)
+    categories = [category.id for category in config.categories]
+    for path, value in _values(service, ("category", "also_in")):
+        if value not in categories:
+            report.add("category-unknown", yaml.place_of(entry, *path), value=value, near=near(value, categories))
+    needs = [need.id for need in config.needs]
+    for path, value in _values(service, ("needs",)):
+        if value not in needs:
+            report.add("need-unknown", yaml.place_of(entry, *path), value=value, near=near(value, needs))
+    for path, tag in (*_values(service, ("languages",)), *_spoken_on_phones(service)):
+        if not spoken(tag):
+            report.add("language-unknown", yaml.place_of(entry, *path), value=tag, near=suggestion(tag))
+    if service.example and config.mode == "production":
+        report.add("production-example", yaml.place_of(entry, "example"))
+    if config.country == "FR" and not _in_france(service):
+        report.add("coordinates-abroad", yaml.place_of(entry, "latitude"), value=f"{service.latitude}, {service.longitude}")
+    if shown(service, config).hidden:
+        _check_hidden(service, entry, report)
+
+
+def _values(service: Service, names: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each value of these keys, and its path."""
+    for name in names:
+        value = getattr(service, name)
+        yield from (((name, number), each) for number, each in enumerate(value)) if isinstance(value, tuple) else [((name,), value)]
+
+
+def _spoken_on_phones(service: Service) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for line, phone in enumerate(service.phones):
+        for number, tag in enumerate(phone.languages):
+            yield ("phones", line, "languages", number), tag
+
+
+def _in_france(service: Service) -> bool:
+    """Whether a position is in one of the frames of `_FRANCE`; what has none is not elsewhere."""
+    if service.latitude is None or service.longitude is None:
+        return True
+    return any(south <= service.latitude <= north and west <= service.longitude <= east for south, north, west, east in _FRANCE)
+
+
+# South, north, west, east, in degrees, with some sea around: mainland and Corsica, the Antilles, Guiana, Réunion, Mayotte.
+_FRANCE = ((41, 51.5, -5.5, 10), (14, 18.5, -63.5, -60.5), (2, 6, -55, -51), (-21.5, -20.5, 55, 56), (-13.5, -12, 44.5, 46))
+
+
+def _check_hidden(service: Service, entry: yaml.Mapping, report: Report) -> None:
+    """A street that is hidden may not stand in another text of the same service, and an address that is hidden leads nobody there."""
+    if not (service.phones or service.email or service.website):
+        report.add("contact-missing", entry.place)
+    street = service.address.street if service.address else None
+    if street:
+        taken = {*places.Place.model_fields, "place", "sources"}
+        for text in _scalars([value for key, value in entry.items() if key not in taken]):
+            if street.casefold() in " ".join(text.casefold().split()):
+                report.add("address-shown", text.place)
+
+
+def _scalars(value: object) -> Iterator[yaml.Scalar]:
+    if isinstance(value, yaml.Scalar):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _scalars(inner)

@@ -1,0 +1,184 @@
+"""The directory: its page with the filters, plain lists for a language or a need, each service, its card, and the sheet of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from livret.artifact import Artifact
+from livret.schema.service import Service
+from livret.schema.verification import valid_until
+from livret.source.read import messages_in
+from livret.translation import listing, now
+from livret.translation.edition import Edition
+from livret.translation.formats import phone
+from livret.translation.terms import origin_notice
+from livret.translation.timetable import Words, timetable
+from livret.web import entries, head, paths
+from livret.web.blocks import HtmlVisitor
+from livret.web.frame import categories, page, render
+
+Maker = Callable[[Edition, Artifact], bytes]
+Groups = Sequence[tuple[Any, list[Service]]]  # categories, each with its services
+
+
+def _services(edition: Edition, artifact: Artifact) -> bytes:
+    """Everything, by category; the filters are there once a script can answer them."""
+    title, description = edition.say("Who can help"), edition.say("Places and phone numbers, by category.")
+    groups = categories(edition)
+    return _listing(edition, artifact, "services.html", title, description, paths.services, groups, **ways(edition, groups))
+
+
+def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
+    """What one can look for: the needs that any service meets, the languages that any speaks."""
+    every = _every(groups)
+    met = {need for service in every for need in service.needs}
+    return {"needs": [need for need in edition.config.needs if need.id in met], "voices": entries.spoken(every, edition), "has_words": edition.has_words}
+
+
+def _spoken(edition: Edition, artifact: Artifact) -> bytes:
+    tag = artifact.subject
+    title = f"{edition.say('Who can help')} – {edition.language_name(tag)}"
+    groups = _those(categories(edition), lambda service: tag in service.languages)
+    return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.spoken(reader, tag), groups)
+
+
+def _need(edition: Edition, artifact: Artifact) -> bytes:
+    need = next(need for need in edition.config.needs if need.id == artifact.subject)
+    title = f"{edition.say('Who can help')} – {edition.plain(need.name)}"
+    groups = _those(categories(edition), lambda service: need.id in service.needs)
+    return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.need(reader, need.id), groups)
+
+
+def _listing(
+    edition: Edition, artifact: Artifact, name: str, title: str, description: str, path_of: Callable[[str], str], groups: Groups, **values: Any
+) -> bytes:
+    return render(
+        edition,
+        page(edition, artifact, title, description, path_of),
+        name,
+        categories=groups,
+        entry=lambda ident: entries.entry(edition, ident),
+        clock=now.clock(edition),
+        origin=origin_notice(edition, [service.gloss for service in _every(groups)]),
+        **values,
+    )
+
+
+def _every(groups: Groups) -> list[Service]:
+    return [service for _, services in groups for service in services]
+
+
+def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
+    """The services that are wanted; a category without any is left out."""
+    chosen = [(category, [service for service in services if wanted(service)]) for category, services in groups]
+    return [(category, services) for category, services in chosen if services]
+
+
+def _service(edition: Edition, artifact: Artifact) -> bytes:
+    service = edition.service(artifact.subject)
+    made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
+    return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **service_values(edition, service, artifact.path))
+
+
+def service_values(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+    """What `service-text.html` tells, on the page of a service as in what is carried away; a clock and what is open now are the page's."""
+    return _shown(edition, service, path) | {"origin": _origin(edition, [service])}
+
+
+def _card(edition: Edition, artifact: Artifact) -> bytes:
+    """To show to somebody, in the reader's language and in the site's own; search engines are led to the service."""
+    service = edition.service(artifact.subject)
+    made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.card(tag, service.id))
+    source = edition.source
+    visitor = HtmlVisitor(edition, artifact.path, beside="" if edition.language == source else source.tag)
+    values = _shown(edition, service, artifact.path)
+    theirs = _hours(edition.beside(source.tag), service.opening_hours, artifact.path)
+    return render(edition, made, "card.html", visitor=visitor, origin=_origin(edition, [service]), source=source, theirs=theirs, **values)
+
+
+def _sheet(edition: Edition, artifact: Artifact) -> bytes:
+    """All that one takes along of each service; a script leaves those that were chosen, without it all are there to print."""
+    groups = categories(edition)
+    title = edition.say("My sheet")
+    made = page(edition, artifact, title, title, paths.sheet)
+    leaves = [(category, [_shown(edition, service, artifact.path) for service in services]) for category, services in groups]
+    return render(edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups)))
+
+
+def _changes(edition: Edition, artifact: Artifact) -> bytes:
+    """What has changed since a week ago, for those who know the directory by heart."""
+    title = edition.say("What has changed")
+    known = {ident for idents in edition.directory().values() for ident in idents}
+    return render(
+        edition,
+        page(edition, artifact, title, title, paths.changes),
+        "changes.html",
+        since=edition.changes.since,
+        groups=[(heading, [each for each in edition.changes.changes if each.kind == kind]) for kind, heading in _kinds(edition)],
+        known=known,
+        label=lambda field: listing.label(edition, field),
+    )
+
+
+def _kinds(edition: Edition) -> list[tuple[str, str]]:
+    return [("new", edition.say("New")), ("changed", edition.say("Changed")), ("gone", edition.say("No longer listed"))]
+
+
+def _shown(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+    """What the templates show of a service."""
+    return {
+        "service": service,
+        "category": next(c for c in edition.config.categories if c.id == service.category),
+        "hours": _hours(edition, service.opening_hours, path),
+        "notices": [(notice, _hours(edition, notice.opening_hours, path)) for notice in service.notices],
+        "until": valid_until(service.verified_on, edition.config.services_review_days),
+        "overdue": edition.overdue(service.id),
+        "address": service.address,
+        "place": entries.place(service),
+        "phone": phone,
+        "lines": listing.lines,
+        "words": _words(edition, service),
+    }
+
+
+def _words(edition: Edition, service: Service) -> dict[str, Any]:
+    return {
+        "appointment": listing.appointment(edition, service),
+        "fees": listing.fees(edition, service),
+        "audience": listing.audience(edition, service),
+        "groups": listing.groups(edition, service),
+        "ways_in": listing.ways_in(edition, service),
+        "interpreter": listing.answer(edition, service.interpreter),
+        "wheelchair": listing.answer(edition, service.wheelchair),
+    }
+
+
+def _origin(edition: Edition, services: Iterable[Service]) -> str:
+    return origin_notice(edition, [message for service in services for message in messages_in(service, f"services/{service.id}#")])
+
+
+def _hours(edition: Edition, expression: str | None, path: str) -> dict[str, Any] | None:
+    """The usual week and what else is to be said, each in HTML; None when nothing is known."""
+    if not expression:
+        return None
+    table, visitor = timetable(edition, expression), HtmlVisitor(edition, path)
+
+    def written(parts: Iterable[Words]) -> list[Markup]:
+        return [visitor.nodes(words, edition.language) for words in parts]
+
+    rows = [(day, written(spans)) for day, spans in table.week]
+    return {"always": table.always, "week": rows, "short": written(table.short), "others": written(table.others)}
+
+
+MAKERS: dict[str, Maker] = {
+    "services": _services,
+    "spoken": _spoken,
+    "need": _need,
+    "service": _service,
+    "service-card": _card,
+    "sheet": _sheet,
+    "changes": _changes,
+}

@@ -1,0 +1,59 @@
+"""The expressions of tests/hours/expressions.txt, and what is said of one."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+from conftest import ROOT
+
+from livret.hours import order
+from livret.hours.expression import Unclear
+from livret.problems import Report
+from livret.source import read as source
+from livret.source.door import Door
+from livret.translation import catalogs
+from livret.translation.edition import Edition
+from livret.translation.stock import Stock
+from livret.translation.timetable import Words, timetable
+
+FILE = Path(__file__).parent / "hours" / "expressions.txt"
+
+
+def entries() -> dict[str, list[str]]:
+    """Each expression and the lines below it."""
+    found: dict[str, list[str]] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            found[next(reversed(found))].append(line[2:])
+        elif line and not line.startswith("# "):
+            assert line not in found, line
+            found[line] = []
+    return found
+
+
+@cache
+def edition(tag: str) -> Edition:
+    """The shipped site, of which only the interface is used."""
+    report = Report()
+    door = Door(ROOT, datetime.date(2026, 11, 24))
+    reading = source.read(door, report)
+    assert reading
+    return Edition(Stock(reading, door, catalogs.read(door, reading, report), {}), tag, report)
+
+
+def said(text: str, tag: str = "fr") -> list[str]:
+    try:
+        order.check(text)
+    except Unclear as error:
+        return [f"{error.code} {error.at + 1}"]
+    table = timetable(edition(tag), text)
+    return [plain(words) for words in (*table.short, *table.others)]
+
+
+def plain(words: Words) -> str:
+    return "".join(node.text for node in words)  # type: ignore[union-attr]
+
+
+ENTRIES = entries()

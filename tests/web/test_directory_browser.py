@@ -1,0 +1,232 @@
+"""The directory in Chromium, from file://: filters, near me, a sheet of one's own; nothing is sent, and everything reads the right way round."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import plain
+import pytest
+from conftest import DAY, run
+from playwright.sync_api import Browser, Page, sync_playwright
+from web.test_browser import ARGUMENTS
+
+Open = Callable[..., Page]
+VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a => a.getAttribute('href').replace('.html', ''))"
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("directory") / "site"
+    for name in ("sound", "directory"):
+        plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
+    config = site / "content/site.yaml"
+    config.write_text(config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]"), encoding="utf-8")
+    assert run("--site", site, "--out", site / "out", "--no-pdf", "--date", DAY).exit_code == 0
+    return site / "out"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "scripts/test installs it"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, public: Path) -> Iterator[Open]:
+    """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
+    contexts, requested, errors, kept = [], [], [], []
+
+    def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": 360, "height": 780}, timezone_id="Europe/Paris", **options)
+        page = context.new_page()
+        page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"file://{public}/{path}")
+        contexts.append(context)
+        return page
+
+    yield visit
+    for context in contexts:
+        for page in context.pages:
+            kept += page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)")
+        context.close()
+    assert [url for url in requested if not url.startswith(f"file://{public}/")] == []
+    assert (errors, kept) == ([], [])
+
+
+def visible(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(VISIBLE)
+    return found
+
+
+ALL = ["permanence", "dentiste", "inconnu", "cachee"]
+
+
+def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
+    page = visit("fr/services/index.html")
+    said = page.locator("[role=status]")
+    assert visible(page) == ALL
+    assert said.text_content() == "Lieux affichés : 4"
+    page.select_option("select[name=lang]", "ar")
+    assert visible(page) == ["permanence", "cachee"]
+    page.select_option("select[name=need]", "doctor")
+    assert visible(page) == ["permanence"]
+    assert said.text_content() == "Lieux affichés : 1"
+    page.select_option("select[name=lang]", "")
+    page.check("input[name=free]")
+    assert visible(page) == ["permanence", "dentiste"]
+    page.check("input[name=wheelchair]")
+    page.check("input[name=walkin]")
+    assert visible(page) == ["permanence"]
+    page.select_option("select[name=lang]", "ti")
+    assert visible(page) == []
+    assert said.text_content() == "Lieux affichés : 0"
+    assert page.locator("main section:visible").count() == 0
+    page.click("button[type=reset]")
+    page.wait_for_function("document.querySelector('#said').textContent.endsWith(' 4')")
+    assert visible(page) == ALL
+    assert "#" not in page.url
+
+
+def test_a_choice_is_shared_by_its_address(visit: Open) -> None:
+    page = visit("fr/services/index.html")
+    page.select_option("select[name=lang]", "fr")
+    page.check("input[name=free]")
+    page.wait_for_url("**/index.html#lang=fr&free")
+    shared = visit("ar/services/index.html#lang=fr&free")
+    assert visible(shared) == ["permanence", "dentiste"]
+    assert shared.is_checked("input[name=free]")
+    assert shared.input_value("select[name=lang]") == "fr"
+    assert shared.get_attribute("details.switch a[hreflang=ti]", "href") == f"file://{shared.url.split('://')[1].split('/ar/')[0]}/ti/services/index.html#lang=fr&free"
+
+
+@pytest.mark.parametrize("rest", ["#health", "#lang=xx", "#lang", "#%E0%A4%A", "#sheet=nothing,permanence,", "#free=1&&="])
+def test_an_address_that_says_something_else(rest: str, visit: Open) -> None:
+    page = visit(f"fr/services/index.html{rest}")
+    assert visible(page) == (["permanence", "dentiste"] if "free" in rest else ALL)
+
+
+def test_open_now_and_open_today(visit: Open) -> None:
+    """The dentist's hours are 08:30-12:30 on weekdays; the first one is open day and night. Of the others nobody knows."""
+    for now, box, found in (
+        ("2026-11-24T10:00:00+01:00", "now", ["permanence", "dentiste"]),
+        ("2026-11-24T07:00:00+01:00", "now", ["permanence"]),
+        ("2026-11-24T07:00:00+01:00", "today", ["permanence", "dentiste"]),
+        ("2026-11-24T14:00:00+01:00", "today", ["permanence"]),
+        ("2026-11-28T10:00:00+01:00", "today", ["permanence"]),
+    ):
+        page = visit("fr/services/index.html", now)
+        page.check(f"input[name={box}]")
+        assert visible(page) == found, (now, box)
+
+
+def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> None:
+    page = visit("fr/services/index.html", geolocation={"latitude": 45.3, "longitude": 5.72}, permissions=["geolocation"])
+    page.evaluate("navigator.geolocation.getCurrentPosition = (inner => function () { window.asked = true; inner.apply(navigator.geolocation, arguments); })(navigator.geolocation.getCurrentPosition); 0")
+    assert page.evaluate("window.asked") is None
+    assert "n'est envoyé à personne" in (page.text_content("form.filters") or "")
+    page.click("#near")
+    page.wait_for_selector("#nearest li.card")
+    assert visible(page) == ["dentiste", "permanence", "inconnu", "cachee"]
+    assert page.locator(".far").all_text_contents() == ["1,1\u202fkm", "12\u202fkm", "", ""]
+    page.check("input[name=free]")
+    assert visible(page) == ["dentiste", "permanence"]
+    page.click("#near")
+    assert visible(page) == ["permanence", "dentiste"]
+    assert page.locator("main section:visible").count() == 1
+    assert page.evaluate("location.hash") == "#free", "where the phone is stands in no address"
+
+
+def test_a_phone_that_does_not_say_where_it_is(visit: Open) -> None:
+    page = visit("fr/services/index.html")
+    page.click("#near")
+    page.wait_for_function("document.querySelector('#said').textContent.includes('ne dit pas')")
+    assert visible(page) == ALL
+
+
+def test_without_javascript_it_is_a_plain_list(visit: Open) -> None:
+    page = visit("fr/services/index.html", java_script_enabled=False)
+    assert page.locator("li.card:visible").count() == len(ALL)
+    assert page.locator("form.filters").is_hidden()
+    page.click("nav.ways a[href='sleep.need.html']")
+    assert page.locator("li.card:visible h3").all_text_contents() == ["Maison Cachée"]
+
+
+def test_a_sheet_of_one_s_own_in_another_language(visit: Open) -> None:
+    page = visit("fr/services/index.html")
+    assert page.locator("#sheet").is_hidden()
+    page.check("li.card:has(a[href='dentiste.html']) .pick input")
+    page.check("li.card:has(a[href='inconnu.html']) .pick input")
+    page.wait_for_url("**#sheet=dentiste,inconnu")
+    page.click("#sheet")
+    page.wait_for_url("**/fr/services/sheet.html#sheet=dentiste,inconnu")
+    assert page.locator(".leaf:visible h2").all_text_contents() == ["Dentiste Loin", "Lieu Inconnu"]
+    page.fill("#title", "Pour Sara")
+    assert page.text_content("h1") == "Pour Sara"
+    assert page.text_content("#day") == "24 novembre 2026"
+    page.click("details.switch summary")
+    page.click("details.switch a[hreflang=ti]")
+    page.wait_for_url("**/ti/services/sheet.html#sheet=dentiste,inconnu")
+    assert page.text_content("#day") == "2026-11-24", "Chromium knows no Tigrinya: never a date in English"
+    assert page.locator(".leaf:visible h2").all_text_contents() == ["Dentiste Loin", "Lieu Inconnu"]
+    page.click(".crumbs a.carry")
+    page.wait_for_url("**/ti/services/index.html#sheet=dentiste,inconnu")
+    assert page.is_checked("li.card:has(a[href='dentiste.html']) .pick input")
+
+
+def test_printed_the_sheet_has_no_buttons(visit: Open) -> None:
+    page = visit("ar/services/sheet.html#sheet=permanence")
+    page.emulate_media(media="print")
+    assert page.locator("button:visible, input:visible, .urgent:visible, .top:visible").count() == 0
+    assert page.locator(".leaf:visible").count() == 1
+
+
+def test_the_whole_directory_is_there_to_print_without_a_choice(visit: Open) -> None:
+    for page in (visit("fr/services/sheet.html"), visit("fr/services/sheet.html#sheet=permanence", java_script_enabled=False)):
+        assert page.locator(".leaf:visible").count() == len(ALL)
+
+
+def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
+    """Built in November, opened in March of the next year: nobody has verified the listing since."""
+    for path, place in (("fr/services/permanence.html", ".about-page"), ("fr/services/index.html", "li.card"), ("fr/services/sheet.html", ".leaf"), ("fr/services/permanence.card.html", ".about-page")):
+        assert visit(path).locator(f"{place} .check").count() == 0, path
+        old = visit(path, "2027-05-20T10:00:00+02:00")
+        assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path
+        assert visit(path, "2027-05-19T10:00:00+02:00").locator(f"{place}:has([data-age='2026-11-20']) .check").count() == 0, path
+
+
+# Digits of one line of text from left to right; a long address has several lines.
+LINES = """element => {
+  const range = document.createRange(), lines = {};
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());)
+    for (let i = 0; i < node.length; i++) if (/[+0-9]/.test(node.data[i])) {
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      const box = range.getBoundingClientRect();
+      (lines[Math.round(box.top)] = lines[Math.round(box.top)] || []).push(box.left);
+    }
+  return Object.values(lines).every(edges => edges.every((edge, i) => !i || edge > edges[i - 1]));
+}"""
+READ = "a[href^='tel:'] bdi, .week bdi, .facts dd > bdi, .facts p bdi, main address, .told address, .far"
+
+
+@pytest.mark.parametrize("tag", ["ar", "ti"])
+@pytest.mark.parametrize("path", ["permanence.html", "dentiste.html", "dentiste.card.html", "sheet.html", "index.html"])
+def test_phones_times_and_addresses_read_from_left_to_right(path: str, tag: str, visit: Open) -> None:
+    page = visit(f"{tag}/services/{path}", geolocation={"latitude": 45.3, "longitude": 5.72}, permissions=["geolocation"])
+    if path == "index.html":
+        page.click("#near")
+        page.wait_for_selector("#nearest li.card")
+    lines = [line for line in page.query_selector_all(READ) if (line.text_content() or "").strip() and line.is_visible()]
+    assert len(lines) >= (2 if path == "index.html" else 3 if path == "permanence.html" else 5)
+    for line in lines:
+        assert line.evaluate(LINES), line.text_content()
