@@ -32,6 +32,7 @@ class Reading:
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
     written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
     private: dict[str, Service]
+    places: frozenset[str]  # the ids of those that services share
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -57,7 +58,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_pictograms(tree, shelf, tokens(door, report), report)
     references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
     listings = {**directory.public, **directory.private}
-    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private)
+    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places)
 
 
 def for_professionals(reading: Reading) -> Reading:
