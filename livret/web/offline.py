@@ -15,7 +15,7 @@ from livret.artifact import Artifact
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
-from livret.web.assets import assets
+from livret.web.assets import SCRIPTS, STYLES, assets
 from livret.web.plan import medium, pictures
 
 LAST = frozenset({"pack"})  # the kinds that are made of other files
@@ -44,7 +44,8 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = {paths.page(tag, "404"), paths.offline(tag)}
     yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out)
-    for path in (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag)) if slug else ("index.html", assets(edition)["search.js"].path):
+    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
+    for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in (*STYLES, *SCRIPTS))):
         yield from edition.made(path)
     for picture in {picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)}:
         yield from edition.made(medium(edition, picture))

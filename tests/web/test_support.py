@@ -13,7 +13,6 @@ from conftest import ROOT
 
 PROGRESSIVE = {
     ":focus-visible": "an older browser drops the rule and keeps its own ring around every focus",
-    "overflow-wrap: anywhere": "word-break: break-word stands beside it",
     "text-underline-offset": "the underline is a little nearer",
     "cursor": "a touch phone has no pointer",
     "cursor: pointer": "the same",
