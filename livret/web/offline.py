@@ -45,7 +45,8 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = {paths.page(tag, "404"), paths.offline(tag)}
     yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out and not file[0].endswith(_PRINTED))
-    for path in (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag)) if slug else ("index.html", assets(edition)["search.js"].path):
+    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
+    for path in beside if slug else ("index.html", assets(edition)["search.js"].path):
         yield from edition.made(path)
     for picture in {picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)}:
         yield from edition.made(medium(edition, picture))
