@@ -35,10 +35,9 @@ def _members(edition: Edition) -> Iterator[str]:
     prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
+    prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
         yield from (path for path, _, _ in edition.made(prefix) if prefix != "media/" or not path.endswith(".opus"))
-    for heard in recordings.every(edition):
-        yield from (path for path, _, _ in edition.made(heard.path))
 
 
 def _closed(edition: Edition, path: str, inside: set[str]) -> bytes:
