@@ -9,6 +9,7 @@ measured in Chromium, slowed down four times (CDP Emulation.setCPUThrottlingRate
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import re
 import shutil
@@ -147,7 +148,8 @@ def main() -> None:
         seconds = time.perf_counter() - start
         if not outcome.published:
             sys.exit(f"nothing was built: {list(report)[:5]}")
-        print(f"build       {seconds:.1f} s for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages")
+        spent = sum(os.times()[:4])  # of this process and of those that it waited for
+        print(f"build       {seconds:.1f} s, {spent:.1f} s of processor, for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages")
         for kind in ("index", "sheet"):
             sizes = {tag: len(gzip.compress((folder / f"public/{tag}/services/{kind}.html").read_bytes(), 9)) for tag in LANGUAGES}
             print(f"{kind:11} {max(sizes.values()) / 1000:.1f} kB gzipped at most ({max(sizes, key=sizes.__getitem__)}), {min(sizes.values()) / 1000:.1f} kB at least")

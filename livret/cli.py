@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 import time
 from pathlib import Path
@@ -13,7 +14,8 @@ from livret import check as checking
 from livret import confirm as confirming
 from livret import due as asking
 from livret import extract as extraction
-from livret import pipeline, schemas
+from livret import importing, pipeline, schemas
+from livret import new as starting
 from livret import receive as receiving
 from livret import script as reading_aloud
 from livret import update as updating
@@ -191,6 +193,56 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.dateti
         click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
     tell(report)
     sys.exit(checking.exit_code(report))
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@SITE
+@click.option("--format", "form", type=click.Choice(importing.FORMATS), help="What the file is [default: seen by its content].")
+@click.option("--category", default="", help="The category of services that name none.")
+@click.option("--source", default="", help="The web address of the other directory, for services that name no source.")
+@click.option("--name", default="", help="The name of the new file, without .yaml [default: that of FILE].")
+@DATE
+def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.datetime | None) -> None:
+    """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
+    stock, _ = gather(site, None, date)
+    report = Report()
+    taken = importing.take(stock.door, stock.reading, file, importing.Asked(form or "", category, source, name), report)
+    if taken and taken.services:
+        again = Report()
+        pipeline.gather(pipeline.Options(site, site / "public", date=day(date)), again)
+        for problem in (each for each in again if each.place.path == taken.path):
+            report.add(problem.code, problem.place, **dict(problem.values))
+        click.echo(f"{taken.path}: {taken.services} services")
+    tell(report)
+    if not (taken and taken.services):
+        click.echo("Nothing was imported.", err=True)
+    sys.exit(int(bool(len(report)) or not (taken and taken.services)))
+
+
+@main.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("service")
+@click.argument("category")
+@click.argument("id")
+@SITE
+@DATE
+def new_service(category: str, id: str, site: Path, date: datetime.datetime | None) -> None:  # noqa: A002 – as it is called in the file
+    """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
+    if not re.fullmatch("[a-z][a-z0-9_]*", id):
+        raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
+    stock, _ = gather(site, None, date)
+    report = Report()
+    place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
+    tell(report)
+    if place is None:
+        sys.exit(1)
+    click.echo(f"{place}: {id}, an example to fill in")
+    for path in schemas.write(site):
+        click.echo(path)
 
 
 @main.command()

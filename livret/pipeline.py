@@ -12,7 +12,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from livret import carry, paper, search, web, wording
+from livret import carry, data, paper, release, search, web, wording
 from livret.artifact import Artifact
 from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
@@ -32,7 +32,9 @@ from livret.translation.looks import Record
 from livret.translation.stock import Stock
 
 Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {**web.MAKERS, **search.MAKERS, **paper.MAKERS, **carry.MAKERS}
+MAKERS: Mapping[str, Maker] = {
+    **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
+}  # fmt: skip
 TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
 
 
@@ -148,8 +150,9 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *search.plan(editions), *carry.plan(site, editions), *(paper.plan(site, editions) if options.pdf else ())]
-    artifacts += list(web.codes(artifacts))
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *data.plan(site)]
+    artifacts += paper.plan(site, editions) if options.pdf else ()
+    artifacts += web.codes(artifacts)
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")

@@ -9,6 +9,7 @@ from typing import Literal
 from livret.model import Block, Message
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
+from livret.schema.release import Release
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
@@ -102,6 +103,7 @@ class Site:
     agora: Agora
     termbase: Termbase = field(default_factory=Termbase)
     recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""

@@ -74,6 +74,7 @@ RULES: dict[str, Rule] = {
     "service-private": Rule(E, "{{{text}}} is a listing for professionals", "take the reference out, or write “visibility: public” there"),
     "place-unknown": Rule(E, "no place has the id “{value}”", "declare it under “places”, or write the address here", "did you mean “{near}”?"),
     "organisation-unknown": Rule(E, "no organisation has the id “{value}”", "declare it under “organisations”, or write its name as people do", "did you mean “{near}”?"),
+    "thematique-unknown": Rule(E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
     "schema-newer": Rule(E, "this site was made for Livret schema {value}; this Livret knows {known}", "install a newer Livret, or write “livret: {known}”"),
     "schema-older": Rule(E, "“livret: {value}” is no schema", "write “livret: {known}”"),
@@ -128,6 +129,12 @@ RULES: dict[str, Rule] = {
     "heading-level": Rule(E, "this heading stands for “{heading}” of {original}, which has another level", "write “{signs}” here"),
     "easy-sentence": Rule(W, "this sentence has {count} words, which is not easy to read", "make two of it: {limit} words at most"),
     "easy-word": Rule(W, "“{word}” is explained nowhere on this page", "write what it is in brackets after it, “{word} (…)”, or in a line “:   …” under it"),
+    # other directories
+    "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
+    "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
+    "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
+    "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
+    "import-left": Rule(W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"),
     # translations
     "catalog-broken": Rule(E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"),
     "catalog-conflict": Rule(E, "this catalog holds the marks of a merge conflict", "choose one of the two versions and remove the lines <<<<<<<, =======, >>>>>>>"),

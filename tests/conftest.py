@@ -83,10 +83,10 @@ def shipped(common: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pressed(shipped: Path) -> Path:
+def pressed(common: Path, shipped: Path) -> Path:
     """Every press file of the shipped site, made once for all workers."""
-    site, done = shipped.parent, shipped.parents[1] / "pressed.json"
-    with FileLock(shipped.parents[1] / "pressed.lock"):
+    site, done = shipped.parent, common / "pressed.json"
+    with FileLock(common / "pressed.lock"):
         if not done.exists():
             result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
             done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))

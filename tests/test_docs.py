@@ -19,7 +19,7 @@ from livret.schema.order import Line, Order
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place
 from livret.schema.service import Listing, Notice, Service, ServicePhone
-from livret.schema.site import Category, Need, OpenData, SiteConfig
+from livret.schema.site import Category, Need, OpenData, Printer, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.schemas import schemas
 
@@ -46,7 +46,7 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
 
 
 MODELS = [
-    SiteConfig, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, Takes, ChapterMeta,
+    SiteConfig, Printer, Category, Need, OpenData, Listing, Service, ServicePhone, Notice, Organisation, Place, Address, BookletMeta, Takes, ChapterMeta,
     NativeMeta, Source, Order, Line, PhoneFact, DeadlineFact, PriceFact, Term, Termbase,
 ]  # fmt: skip
 

@@ -79,7 +79,7 @@ def _chapters(edition: Edition, booklet: Booklet, carrier: partial[Carrier], lev
 
 def _written(edition: Edition, artifact: Artifact, visitor: Carrier, *, title: str, online: str, **values: Any) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
-    style, script = _style(edition), assets(edition)["script.js"].data.decode()
+    style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
     frame = page(edition, artifact, title, "", lambda _: online)
     whole = shared(edition, frame, visitor.to, visitor) | values
     whole |= {"today": edition.today, "style": style, "script": script, "policy": _policy(style, script), "place": place, "online": online}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livret.languages import language
-from livret.model import Message
+from livret.model import Language, Message
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.document import Document, base, colophon, qr
 from livret.paper.formats import A4_BOOKLET, A5
@@ -18,27 +18,27 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False) -> Document:
-    """Everything the template `booklet.typ` sets."""
+def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
+    """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text, `address` where its code leads."""
     booklet = edition.booklet(slug)
-    visitor = PaperVisitor(edition, slug)
+    visitor = PaperVisitor(edition, slug, beside=beside)
     shape = A4_BOOKLET if large else A5
     pictures: dict[str, bytes] = {}
-    address = absolute(edition, paths.booklet(edition.language.tag, slug))
+    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
-        "chapters": [_chapter(edition, booklet, head, pictures) for head in booklet.chapters],
+        "chapters": [_chapter(edition, booklet, head, pictures, beside) for head in booklet.chapters],
         "colophon": colophon(edition, booklet),
         "online": {"label": edition.say("Read it online"), **qr(edition, address)},
     }
     return Document(shape, values, pictures, booklet.meta.one_ink)
 
 
-def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes]) -> Json:
-    visitor = PaperVisitor(edition, booklet.slug, head.slug)
+def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes], beside: Language | None) -> Json:
+    visitor = PaperVisitor(edition, booklet.slug, head.slug, beside)
     chapter = edition.chapter(booklet.slug, head.slug)
     groups = [{"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks)]
     pictures.update(visitor.pictures)

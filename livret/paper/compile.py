@@ -119,7 +119,7 @@ class Typesetter:
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root)]
+            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root), str(limits.PAPER_BYTES)]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         child = self._child
         if child.stdin is None or child.stdout is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livret.model import Language
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.booklet import everything
 from livret.paper.document import Document, base, colophon, qr
@@ -16,12 +17,12 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False) -> Document:
+def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
     """A leaflet of a booklet, as its `takes` say."""
     booklet = edition.booklet(slug)
-    shape, taker = FORMATS[name], Taker(edition, slug)
-    visitor = PaperVisitor(edition, "")
-    address = absolute(edition, paths.booklet(edition.language.tag, slug))
+    shape, taker = FORMATS[name], Taker(edition, slug, beside)
+    visitor = PaperVisitor(edition, "", beside=beside)
+    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
@@ -33,18 +34,19 @@ def compose(edition: Edition, slug: str, name: str, *, press: bool = False, larg
     return Document(shape, values, taker.pictures, booklet.meta.one_ink)
 
 
-def card(edition: Edition, *, press: bool = False) -> Document:
+def card(edition: Edition, *, press: bool = False, address: str = "") -> Document:
     """The site's pocket card: the emergency numbers of `site.yaml`, four or so on each inner panel."""
     visitor, taker = PaperVisitor(edition, ""), Taker(edition, "")
     numbers = [taker.take(name)[0] for name in edition.config.emergency]
+    labels = [label for name in edition.config.emergency if (label := taker.label(name.partition(".")[2]))]
     half = (len(numbers) + 1) // 2
-    address = absolute(edition, paths.home(edition.language.tag))
+    address = absolute(edition, address or paths.home(edition.language.tag))
     values = {
         **base(edition, visitor, edition.config.name, "emergency", CARD, press),
         "title": _spoken(edition, visitor, edition.say("In danger? Call now")),
         "plain_title": edition.say("In danger? Call now"),
         "summary": _spoken(edition, visitor, edition.say("These calls are free, day and night.")),
-        "origin": origin_notice(edition, [edition.config.name]) or None,
+        "origin": origin_notice(edition, [edition.config.name, *labels]) or None,
         **_paper(edition, CARD, [numbers[:half], numbers[half:]], None, address),
     }
     return Document(CARD, values, {})
@@ -84,15 +86,23 @@ def ends(document: Document) -> tuple[str, str]:
 
     What has a direction of its own stands between U+2066 and U+2069: a number must not be read backwards.
     """
+    texts = [text for _, text in sayings(document)] or [document.values["plain_title"]]
+    return texts[0], texts[-1]
+
+
+def sayings(document: Document) -> list[tuple[str, str]]:
+    """Every text of a document in the order of reading, after the tag of the language that it is in."""
     values = document.values
     body = [values[part] for part in ("chapters", "languages") if part in values]
     body += [panel["groups"] for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))]
-    texts = [text for block in _blocks(body) if (text := _texts(block))]
-    first, last = (texts[0], texts[-1]) if texts else (values["plain_title"], values["plain_title"])
-    return first, last
+    return [(_tag(block), text) for block in _blocks(body) if (text := _texts(block).strip())]
 
 
-def _blocks(value: object) -> Iterator[object]:
+def _tag(block: Json) -> str:
+    return "-".join(filter(None, (block.get("lang"), block.get("region"))))
+
+
+def _blocks(value: object) -> Iterator[Json]:
     """What says something, in the order of reading: dictionaries with a text of their own."""
     if isinstance(value, list):
         for inner in value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from livret.artifact import Artifact
+from livret.languages import language
 from livret.paper import booklet, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, pdf
 from livret.paper.document import Document
@@ -20,9 +21,9 @@ MANY = "mul"  # ISO 639-2: one sheet for many languages
 
 def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Each document in each language, to read on a screen."""
-    for tag in editions:
+    for tag, edition in editions.items():
         for each in site.booklets:
-            for name in names(each):
+            for name in names(each, edition):
                 yield Artifact(paths.pdf(tag, each.slug, name), KIND, tag, f"{each.slug}/{name}")
         if "card" in site.config.sheets:
             yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
@@ -30,23 +31,33 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
         yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
 
 
-def names(booklet: Booklet) -> Iterator[str]:
-    """The formats of a booklet; `a5-large` is its large print."""
+def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
+    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it.
+
+    The site's own language stands under the others, for whoever has to show a line to somebody; it is the reader's that leads.
+    """
+    companions = [other.tag for other in edition.companions if edition.language.tag != edition.source.tag]
     for name in booklet.meta.formats:
         yield name
         if name in booklet.meta.large:
             yield name + LARGE
+        if name in booklet.meta.beside:
+            yield from (f"{name}-{tag}" for tag in companions)
 
 
 def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
-    """The document at an address, such as `urgences/trifold`."""
-    slug, _, name = subject.partition("/")
-    large, name = name.endswith(LARGE), name.removesuffix(LARGE)
+    """The document at an address, such as `urgences/trifold`; `urgences/trifold@2026-12` is dated: its code leads to that release's page."""
+    slug, _, whole = subject.partition("/")
+    whole, _, release = whole.partition("@")
+    address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
+    name, _, variant = whole.partition("-")
+    large = f"-{variant}" == LARGE
+    beside = language(variant) if variant and not large else None
     if slug == SITE:
-        return panels.card(edition, press=press) if name == "card" else welcome.compose(edition, press=press)
+        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
-        return booklet.compose(edition, slug, press=press, large=large)
-    return panels.compose(edition, slug, name, press=press, large=large)
+        return booklet.compose(edition, slug, press=press, large=large, beside=beside, address=address)
+    return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
 
 
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:

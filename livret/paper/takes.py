@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from livret.model import Block, FactRef, Heading, Message, Notes
+from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.blocks import Json, PaperVisitor
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -22,6 +22,7 @@ class Taker:
 
     edition: Edition
     slug: str
+    beside: Language | None = None
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def panel(self, takes: tuple[str, ...]) -> list[Json]:
@@ -38,10 +39,15 @@ class Taker:
         return self.chapter(self.edition.chapter(self.slug, name), anchor)
 
     def phone(self, name: str) -> Json:
-        label = getattr(self.edition.fact(FactRef("phone", name)), "label", None)
+        label = self.label(name)
         visitor = PaperVisitor(self.edition, "")
         number = visitor.fact(FactRef("phone", name), self.edition.language)
-        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if isinstance(label, Message) else None}
+        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if label else None}
+
+    def label(self, name: str) -> Message | None:
+        """What a phone number is for."""
+        label = getattr(self.edition.fact(FactRef("phone", name)), "label", None)
+        return label if isinstance(label, Message) else None
 
     def service(self, name: str) -> Json:
         """Its name, what it is, how to reach it: no hours, which change more often than a leaflet."""
@@ -62,7 +68,7 @@ class Taker:
         }
 
     def chapter(self, chapter: Chapter, anchor: str) -> list[Json]:
-        visitor = PaperVisitor(self.edition, "", chapter.head.slug)
+        visitor = PaperVisitor(self.edition, "", chapter.head.slug, self.beside)
         blocks = whole(chapter) if not anchor else _with_notes(chapter, section(chapter.blocks, anchor))
         groups = [{"notice": notice, "blocks": visitor.blocks(run)} for notice, run in runs(self.edition, blocks)]
         self.pictures.update(visitor.pictures)

@@ -10,13 +10,11 @@ from typing import Any
 
 import typst
 
-from livret import limits
-
 OUTPUT = "out.pdf"
 
 
-def main(root: Path) -> None:
-    _bound()
+def main(root: Path, memory: int) -> None:
+    _bound(memory)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "fonts"])
     compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
     for line in sys.stdin:
@@ -24,12 +22,12 @@ def main(root: Path) -> None:
         print(json.dumps(typeset(compiler, root, job["template"], job["data"], job["standard"])), flush=True)
 
 
-def _bound() -> None:
+def _bound(memory: int) -> None:
     """No document may take the machine's memory; where limits are not known (Windows), the time limit alone holds."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 – POSIX only
 
-        resource.setrlimit(resource.RLIMIT_AS, (limits.PAPER_BYTES, limits.PAPER_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: Any) -> dict[str, str]:
@@ -50,4 +48,4 @@ def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, stan
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -34,6 +34,7 @@ class Sheet:
     date: datetime.date
     bleed: float  # mm
     multiple: int = 1
+    condition: str = "FOGRA39"  # the name of the printing condition in the registry of the ICC
     right_to_left: bool = False
     folds: Sequence[Sequence[float]] = ()
 
@@ -148,8 +149,7 @@ def _catalog(pdf: Pdf, sheet: Sheet, profile: bytes) -> None:
     root.ViewerPreferences = Dictionary(Direction=Name.R2L if sheet.right_to_left else Name.L2R)
     icc = pdf.make_stream(profile, N=4, Alternate=Name.DeviceCMYK)
     root.OutputIntents = Array([pdf.make_indirect(Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"), RegistryName=pikepdf.String("http://www.color.org"),
-        OutputCondition=pikepdf.String("Offset, coated paper type 1 or 2, 115 g/m2 (ISO 12647-2)"), Info=pikepdf.String("FOGRA39L Coated"),
+        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String(sheet.condition), RegistryName=pikepdf.String("http://www.color.org"), Info=pikepdf.String(sheet.condition),
         DestOutputProfile=icc))])  # fmt: skip
     stamp = f"{sheet.date:%Y%m%d}120000"
     pdf.trailer.Info = pdf.make_indirect(Dictionary(

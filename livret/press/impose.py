@@ -52,8 +52,13 @@ class Paper:
     shop: bool = False
 
 
-def booklet(data: bytes, right_bound: bool, paper: Paper) -> bytes:
-    """The press file of a booklet as spreads. An office's sheet is A4 (or A3) on its side, cut to nothing."""
+def split(pages: list[int | None]) -> tuple[list[int | None], list[int | None]]:
+    """The cover, which is printed on other paper, and what is stitched into it."""
+    return [*pages[:2], *pages[-2:]], pages[2:-2]
+
+
+def booklet(data: bytes, right_bound: bool, paper: Paper, pages: list[int | None] | None = None) -> bytes:
+    """The press file of a booklet as spreads, of all its pages or of some. An office's sheet is A4 (or A3) on its side."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         single = list(pdf.pages)
         trim = [float(side) for side in single[0].trimbox]
@@ -62,7 +67,7 @@ def booklet(data: bytes, right_bound: bool, paper: Paper) -> bytes:
         around = bleed + SLUG * MM
         whole = (2 * width + 2 * around, height + 2 * around) if paper.shop else _office(2 * width, height)
         x0, y0 = (whole[0] - 2 * width) / 2, (whole[1] - height) / 2
-        for (left, right), depth in saddle(filled_up(len(single)), right_bound, paper.signature):
+        for (left, right), depth in saddle(pages or filled_up(len(single)), right_bound, paper.signature):
             creep = depth * paper.thickness * MM
             sheet = _Side(*whole)
             for number, x, half in ((left, x0 + creep, 0), (right, x0 + width - creep, 1)):

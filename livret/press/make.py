@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from livret.paper.compile import PRESS
+from livret.paper.compile import PRESS, PaperError
 from livret.paper.document import Document
 from livret.paper.formats import BLEED
 from livret.paper.plan import compose, typeset
 from livret.press.finish import Sheet, finish
 from livret.press.inks import Cmyk, Inks, parse
+from livret.problems import Place
+from livret.schema.site import Printer
 from livret.translation.edition import Edition
-
-PROFILE = "print/FOGRA39L_coated.icc"
 
 
 def press(edition: Edition, subject: str) -> tuple[Document, bytes]:
@@ -26,6 +26,7 @@ def sheet(edition: Edition, document: Document) -> Sheet:
     return Sheet(
         title=document.values["plain_title"],
         date=edition.today,
+        condition=(edition.config.printer or _PAPER).condition,
         bleed=BLEED,
         multiple=document.format.multiple,
         right_to_left=edition.language.direction == "rtl",
@@ -34,7 +35,15 @@ def sheet(edition: Edition, document: Document) -> Sheet:
 
 
 def inks(edition: Edition, document: Document) -> Inks:
-    return Inks(_table(edition, document.values["tokens"]), edition.theme_bytes(PROFILE), document.one_ink)
+    """The inks of the paper that is printed on. Raises PaperError: `print-profile`."""
+    path = f"print/{(edition.config.printer or _PAPER).profile}"
+    profile = edition.theme_bytes(path)
+    if profile[16:20] != b"CMYK":  # where an ICC file names its colour space (ICC.1, 7.2)
+        raise PaperError("print-profile", Place(f"theme/{path}"))
+    return Inks(_table(edition, document.values["tokens"]), profile, document.one_ink)
+
+
+_PAPER = Printer(name="–", address="–")  # its profile and condition, before there is a printer
 
 
 def _table(edition: Edition, names: list[str]) -> dict[str, Cmyk]:

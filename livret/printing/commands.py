@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from livret import check as checking
 from livret import pipeline, preflight
 from livret.artifact import Artifact
 from livret.paper.compile import PaperError
-from livret.press.impose import Paper, booklet, n_up
+from livret.press.impose import Paper, booklet, filled_up, n_up, split
+from livret.printing import dated
 from livret.printing import order as ordering
 from livret.printing.handout import Override, Pressed, Ticket, blocked_lines, hand_out, jobs, press_all
 from livret.problems import Place, Report
@@ -23,6 +24,7 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
+from livret.source.prose import slug_of
 from livret.translation.edition import Edition
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -59,15 +61,46 @@ def group() -> None:
 @_DATE
 @_OVERRIDE
 @_JOBS
+@click.option("--release", default="", metavar="NAME", help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.")
 def press(
-    booklet_name: str, site: Path, out: Path | None, languages: str | None, formats: str | None, date: datetime.datetime | None, answer: str | None, workers: int
+    booklet_name: str,
+    site: Path,
+    out: Path | None,
+    languages: str | None,
+    formats: str | None,
+    date: datetime.datetime | None,
+    answer: str | None,
+    workers: int,
+    release: str,
 ) -> None:
     """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
     shop = _open(site, out, languages, date)
-    made = _press(shop, _jobs(shop, booklet_name, formats), workers)
-    written = [_give(shop, pressed, _override(answer)) for pressed in made]
+    if release and slug_of(release) is None:
+        raise click.UsageError("--release is written with small letters, digits and hyphens: 2026-12")
+    made = _press(shop, _jobs(shop, booklet_name, formats, release), workers)
+    written = [pressed.job for pressed in made if _give(shop, pressed, _override(answer))]
     shop.cache.save()
-    sys.exit(int(not all(written)))
+    if release and written:
+        records = [dated.record(shop.editions[job.language], job) for job in written if "@" in job.subject]
+        click.echo(dated.write(site, shop.site, release, records))
+    sys.exit(int(len(written) < len(made)))
+
+
+@group.command()
+@_SITE
+@_LANG
+@_DATE
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def changes(site: Path, languages: str | None, date: datetime.datetime | None, as_json: bool) -> None:
+    """What to reprint, and why: how dated editions differ from what the site says now."""
+    shop = _open(site, None, languages, date)
+    found = list(dated.reprints(shop.site, shop.editions))
+    if as_json:
+        click.echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
+        return
+    for reprint in found:
+        click.echo("\n".join(reprint.lines))
+    click.echo(f"{sum(bool(reprint.changes) for reprint in found)} of {len(found)} to reprint")
 
 
 @group.command()
@@ -80,6 +113,7 @@ def press(
 @_OVERRIDE
 @_JOBS
 @click.option("--shop", "for_shop", is_flag=True, help="Sheets with bleed and marks for a shop, instead of A4 for an office printer.")
+@click.option("--cover", "separate_cover", is_flag=True, help="The cover on a sheet of its own, for other paper.")
 @click.option("--signature", type=click.IntRange(0), default=0, help="Sheets in a signature [default: all in one].")
 @click.option("--thickness", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Of the paper in mm: inner sheets are pushed out by it.")
 def impose(
@@ -94,6 +128,7 @@ def impose(
     for_shop: bool,
     signature: int,
     thickness: float,
+    separate_cover: bool,
 ) -> None:
     """Write press/imposed/: booklets as sheets to fold and stitch, cards as many as a sheet holds. Print on both sides, flip on the short edge."""
     shop = _open(site, out, languages, date)
@@ -103,9 +138,9 @@ def impose(
         ticket = _give(shop, pressed, _override(answer))
         done &= ticket is not None
         if ticket:
-            path = shop.out / "imposed" / pressed.job.path
-            atomic.write(path, booklet(pressed.data, ticket["binding"] == "right", paper) if ticket["fold"] == "saddle" else n_up(pressed.data))
-            click.echo(path)
+            for path, data in _imposed(pressed, ticket, paper, separate_cover):
+                atomic.write(shop.out / "imposed" / path, data)
+                click.echo(shop.out / "imposed" / path)
     shop.cache.save()
     sys.exit(int(not done))
 
@@ -185,8 +220,8 @@ def _open(site: Path, out: Path | None, languages: str | None, date: datetime.da
     return Shop(found, editions, Cache.load(site, folder), folder)
 
 
-def _jobs(shop: Shop, booklet_name: str, formats: str | None) -> list[Artifact]:
-    found = jobs(shop.site, shop.editions, booklet_name, tuple(formats.split(",")) if formats else ())
+def _jobs(shop: Shop, booklet_name: str, formats: str | None, release: str = "") -> list[Artifact]:
+    found = jobs(shop.site, shop.editions, booklet_name, tuple(formats.split(",")) if formats else (), release)
     if not found:
         choices = sorted({job.path.split(".")[0] for job in jobs(shop.site, shop.editions)})
         raise click.UsageError(f"there is nothing to print of that; there are {', '.join(choices)}")
@@ -195,6 +230,22 @@ def _jobs(shop: Shop, booklet_name: str, formats: str | None) -> list[Artifact]:
 
 def _imposable(job: Artifact) -> bool:
     return job.subject.endswith(("/a5", "/a5-large", "/card"))
+
+
+def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:
+    """The sheets of a press file, by the names that they are written under."""
+    path = pressed.job.path
+    if ticket["fold"] != "saddle":
+        yield path, n_up(pressed.data)
+        return
+    right_bound = ticket["binding"] == "right"
+    if not separate_cover:
+        yield path, booklet(pressed.data, right_bound, paper)
+        return
+    document, dot, rest = path.partition(".")
+    for part, pages in zip(("cover", "inside"), split(filled_up(ticket["pages"])), strict=True):
+        if pages:
+            yield f"{document}-{part}{dot}{rest}", booklet(pressed.data, right_bound, paper, pages)
 
 
 def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:

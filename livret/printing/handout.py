@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from livret.paper.document import Document
 from livret.paper.formats import BLEED
 from livret.paper.panels import ends
 from livret.paper.plan import MANY, SITE, names
-from livret.press.make import press
+from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
 from livret.publish.cache import Cache
@@ -58,15 +58,22 @@ class Pressed:
     problem: Problem | None = None
 
 
-def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = ()) -> list[Artifact]:
-    """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some."""
+def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = "") -> list[Artifact]:
+    """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some.
+
+    Those of a release are dated: the code on them leads to the page that says what has changed since.
+    """
     found = [
-        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}") for tag in editions for each in site.booklets for name in names(each)
+        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}")
+        for tag, edition in editions.items()
+        for each in site.booklets
+        for name in names(each, edition)
     ]
     found += [Artifact(f"{SITE}-card.{tag}.pdf", KIND, tag, f"{SITE}/card") for tag in editions if "card" in site.config.sheets]
     if "welcome" in site.config.sheets:
         found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))
-    return [job for job in found if _wanted(job, subject, formats)]
+    wanted = [job for job in found if _wanted(job, subject, formats)]
+    return [replace(job, subject=f"{job.subject}@{release}") if release and job.subject != f"{SITE}/welcome" else job for job in wanted]
 
 
 def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
@@ -107,8 +114,14 @@ def _kept(job: Artifact, edition: Edition, cache: Cache) -> Pressed | None:
         data, ticket = door.read(job.path), json.loads(door.text(ticket_path(job)))
     except (Refused, ValueError):
         return None
+    if ticket.get("sha256") != _sha(data) or ticket.get("release") != _release(job):
+        return None
     cache.renew(job)
-    return Pressed(job, data, {**ticket, "override": None}) if ticket.get("sha256") == _sha(data) else None
+    return Pressed(job, data, {**ticket, "override": None})
+
+
+def _release(job: Artifact) -> str | None:
+    return job.subject.partition("@")[2] or None
 
 
 def ticket_path(job: Artifact) -> str:
@@ -145,13 +158,14 @@ def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way
         "title": values["plain_title"],
         "language": MANY if job.path.endswith(f".{MANY}.pdf") else job.language,
         "direction": edition.language.direction,
-        "format": job.subject.partition("/")[2],
+        "format": job.subject.partition("/")[2].partition("@")[0],
+        "release": _release(job),
         "trim_mm": [shape.width, shape.height],
         "bleed_mm": BLEED,
         "pages": preflight.count(data),
         "inks": ["black"] if document.one_ink else ["cyan", "magenta", "yellow", "black"],
         "standard": "PDF/X-4",
-        "output_intent": "FOGRA39",
+        "output_intent": sheet(edition, document).condition,
         "fold": shape.fold,
         "panels_mm": [[{"number": panel["number"], "width": panel["width"]} for panel in face] for face in values.get("faces", [])],
         "binding": ("right" if right else "left") if shape.fold == "saddle" else None,
@@ -178,9 +192,10 @@ def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterat
     for kind, name in addresses:
         if kind == "message":
             domain, _, text = name.split("\x04", 2)
-            if filled[name].provenance is Provenance.MACHINE:
+            each = filled[name]
+            if each.provenance is Provenance.MACHINE:
                 unreviewed.add(domain)
-            if code := _STATES.get(filled[name].state):
+            if code := _STATES.get(each.state):
                 states.setdefault(code, []).append(text)
         elif kind == "chapter":
             slug, _, chapter = name.partition("/")

@@ -133,7 +133,7 @@ def _ticket_pdf(name: str, order: Order, wanted: Sequence[Wanted], made: Mapping
         ("Imprimeur · printer", f"{printer.name}, {printer.address}" if printer else "–"),
         ("Contact", " · ".join(filter(None, (contact.name, contact.email, contact.phone)))),
         ("Livraison · delivery", order.deliver or "–"),
-        ("Fichiers · files", "PDF/X-4, FOGRA39, pages simples dans l'ordre de lecture · single pages in reading order"),
+        ("Fichiers · files", f"PDF/X-4, {printer.condition if printer else 'FOGRA39'}, pages simples dans l'ordre de lecture · single pages in reading order"),
         ("Contrôle · preflight", "Structurel, non certifié : refaites le vôtre. · Structural, not certified: please run your own."),
     ]
     values = {

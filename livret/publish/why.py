@@ -10,6 +10,7 @@ _SENTENCES = {
     "chapter": "the chapter {name} changed",
     "step": "the chapter {name} was renamed",
     "config": "content/site.yaml changed",
+    "releases": "something was printed: content/releases/ changed",
     "agora": "content/agora/authors.yaml changed",
     "outline": "a booklet, or a chapter's title or head, changed",
     "termbase": "translations/terms.yaml changed",

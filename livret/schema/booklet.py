@@ -21,7 +21,7 @@ class Takes(Model):
 
 
 class BookletMeta(Model):
-    """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print."""
+    """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print, `beside` those also made with the other language of a pair."""
 
     title: Translated
     summary: Translated
@@ -34,6 +34,7 @@ class BookletMeta(Model):
     formats: tuple[Literal["a5", "trifold", "sheet", "poster", "card"], ...] = ("a5",)
     takes: Takes = Takes()
     large: tuple[Literal["a5", "sheet", "poster"], ...] = ()
+    beside: tuple[Literal["a5", "trifold", "sheet", "poster"], ...] = ()
     one_ink: bool = False
 
     def panels(self, name: str) -> tuple[tuple[str, ...], ...]:

@@ -23,8 +23,9 @@ Status = Literal[
 ]
 Family = Literal["alone", "couple", "with_children", "pregnant"]
 Situation = Literal[
-    "unaccompanied_minor", "student", "jobseeker", "homeless", "violence", "trafficking", "disability", "lgbt", "addiction", "prison"
-]
+    "unaccompanied_minor", "young", "senior", "student", "jobseeker", "worker", "benefits", "homeless", "emergency", "violence", "trafficking",
+    "exile", "disability", "lgbt", "addiction", "prison", "legal", "priority_area",
+]  # fmt: skip
 AccessMode = Literal["walk_in", "phone", "email", "online", "post", "referral"]
 Zone = Annotated[str, StringConstraints(pattern=r"^([0-9][0-9AB]|97[0-9]|[0-9][0-9AB][0-9]{3}|[0-9]{9})$")]
 

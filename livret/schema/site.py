@@ -6,10 +6,11 @@ import datetime
 from typing import Annotated, Literal, Self
 
 from babel.dates import get_timezone
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
+from livret.schema.thematiques import Thematique
 
 SCHEMA = 1
 
@@ -46,9 +47,6 @@ class FirstStep(Model):
     link: Name
 
 
-Thematique = Annotated[str, StringConstraints(pattern="^[a-z]+(-[a-z]+)*(--[a-z]+(-[a-z]+)*)?$")]
-
-
 class Category(Model):
     """`protected` hides the addresses of its services, unless one says otherwise: violence, trafficking."""
 
@@ -57,7 +55,7 @@ class Category(Model):
     pictogram: Ident
     protected: bool = False
     thematiques: tuple[Thematique, ...] = ()
-    """What data·inclusion calls it; a need's hold before its category's."""
+    """What data·inclusion calls it; those of a need hold before those of a category."""
 
 
 class Need(Model):
@@ -117,10 +115,15 @@ class Thresholds(Model):
 
 
 class Printer(Model):
-    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3)."""
+    """Who prints: French law asks for name and address on the sheet (29 July 1881, article 3).
+
+    `profile` is an ICC file of theme/print/ for another paper than coated, `condition` its name in the registry of the ICC.
+    """
 
     name: Name
     address: Name
+    profile: Name = "FOGRA39L_coated.icc"
+    condition: Name = "FOGRA39"
 
 
 class SiteConfig(Model):

@@ -21,7 +21,7 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "qr", "assets", "media", "index", "terms", "words"})
+RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "r", "qr", "assets", "media", "index", "terms", "words"})
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")

@@ -16,7 +16,7 @@ from livret.schema.service import Service
 from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, recordings, services, takes, terms, yaml
+from livret.source import prose, recordings, releases, services, takes, terms, yaml
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -32,6 +32,7 @@ class Reading:
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
     written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
     private: dict[str, Service]
+    places: frozenset[str]  # the ids of those that services share
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -46,7 +47,8 @@ def read(door: Door, report: Report) -> Reading | None:
         return None
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
     heard = recordings.read(door, shelf, config.languages, report)
-    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard)
+    printed = releases.read(door, report)
+    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, printed)
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)
@@ -56,7 +58,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_pictograms(tree, shelf, tokens(door, report), report)
     references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
     listings = {**directory.public, **directory.private}
-    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private)
+    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places)
 
 
 def for_professionals(reading: Reading) -> Reading:

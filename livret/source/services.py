@@ -41,6 +41,7 @@ class Directory:
     public: dict[str, Service] = field(default_factory=dict)
     private: dict[str, Service] = field(default_factory=dict)
     written: dict[str, yaml.Mapping] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
     for path, tree in files.items():
         _declare(tree, "organisations", Organisation, shared.organisations, path, report)
         _declare(tree, "places", places.Place, shared.places, path, report)
-    directory = Directory()
+    directory = Directory(places=frozenset(shared.places))
     for path, tree in files.items():
         for ident, entry, service in _entries(path, tree, shared, report):
             if ident in directory.written:

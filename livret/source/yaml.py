@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from livret import limits
 from livret.problems import Place, Report, near
+from livret.schema.thematiques import THEMATIQUES
 from livret.source.door import Door, Refused
 
 M = TypeVar("M", bound=BaseModel)
@@ -177,6 +178,8 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
         report.add("date-invalid", place, value=shown)
+    elif kind == "thematique-unknown":
+        report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in _OWN:
         report.add(kind, place, value=shown)
     else:

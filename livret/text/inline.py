@@ -29,6 +29,14 @@ SCHEMES = ("https://", "http://", "mailto:")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 
 
+_SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
+
+
+def escaped(text: str) -> str:
+    """A plain text as a message that says the same: none of its signs is markup."""
+    return _SIGNS.sub(r"\\\1", text)
+
+
 def has_words(text: str) -> bool:
     """Whether there is anything to translate: a cell that holds a reference or a number alone is the same everywhere."""
     return text[:1].isalpha() or any(character.isalpha() for character in REFERENCE.sub("", text))

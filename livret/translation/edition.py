@@ -77,6 +77,8 @@ class Edition(Looks):
                 return self._stock.reading.shelf.by_path[f"content/{name}"]
             case "config":
                 return site.config
+            case "releases":
+                return site.releases
             case "agora":
                 return site.agora
             case "outline":

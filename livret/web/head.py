@@ -9,7 +9,7 @@ from typing import Any
 from livret.schema.service import Service
 from livret.site import Chapter
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
+from livret.web import linked, paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,6 @@ def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter)
     }
 
 
-def service_data(edition: Edition, service: Service) -> dict[str, Any]:
-    """schema.org Service with its ServiceChannel. Never EmergencyService: a hotline is no place."""
-    channel: dict[str, Any] = {"@type": "ServiceChannel"}
-    if service.phones:
-        channel["servicePhone"] = [
-            {"@type": "ContactPoint", "telephone": phone(p.number), "availableLanguage": list(p.languages or service.languages)}
-            for p in service.phones
-        ]
-    if service.languages:
-        channel["availableLanguage"] = list(service.languages)
-    if service.website:
-        channel["serviceUrl"] = service.website
-    return {
-        "@context": "https://schema.org",
-        "@type": "Service",
-        "name": service.name,
-        "description": edition.plain(service.gloss),
-        "availableChannel": channel,
-        **({"provider": {"@type": "Organization", "name": service.organisation.name}} if service.organisation else {}),
-    }
+def service_data(edition: Edition, service: Service) -> dict[str, Any] | None:
+    """schema.org Service with its ServiceChannel; None of one that is in no export. Never EmergencyService: a hotline is no place."""
+    return {"@context": "https://schema.org", **linked.service(edition, service, absolute(edition, paths.service(edition.language.tag, service.id)))} if service.open_data else None

@@ -111,6 +111,11 @@ def carried(name: str, ending: str) -> str:
     return f"offline/{name}.{ending}"
 
 
+def release(tag: str, name: str, document: str) -> str:
+    """Where the code on a dated leaflet leads: short, for those who type it."""
+    return f"{tag}/r/{name}-{document}.html"
+
+
 def hashed(folder: str, name: str, data: bytes) -> str:
     """`assets/style.3f2a….css`: an address that changes with its bytes and may be kept for ever."""
     stem, ending = splitext(name)

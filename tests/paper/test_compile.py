@@ -35,3 +35,13 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_set(monkeypatch: pytest.
     assert caught.value.code == "paper-slow"
     assert typesetter.typeset("x.typ", {}, {}).startswith(b"%PDF")
     typesetter.close()
+
+
+def test_what_takes_too_much_memory_is_stopped_and_the_next_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PAPER_BYTES", 700_000_000)
+    typesetter = Typesetter({"large.typ": b"#let a = range(100000000)\n#a.len()", "x.typ": b'#set document(title: "x", date: none)'})
+    with pytest.raises(PaperError) as caught:
+        typesetter.typeset("large.typ", {}, {})
+    assert "stopped with code" in str(caught.value.values["reason"])
+    assert typesetter.typeset("x.typ", {}, {}).startswith(b"%PDF")
+    typesetter.close()

@@ -60,6 +60,24 @@ def test_every_format_is_published(leaflets: Path) -> None:
     assert "العربية" in said(leaflets / "public/print/site-welcome.mul.pdf") or "ةيبرعلا" in said(leaflets / "public/print/site-welcome.mul.pdf")
 
 
+def test_two_languages_text_by_text(leaflets: Path) -> None:
+    """For a pair of site.yaml: the reader's language, and under each text the site's own."""
+    booklet = leaflets / "content/booklets/01-sante/booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "beside: [a5]\n", encoding="utf-8")
+    assert run("--site", leaflets, "--date", DAY, "--jobs", "1").exit_code == 0
+    made = sorted(path.name for path in (leaflets / "public/print").glob("*-fr.*"))
+    assert made == ["sante-a5-fr.ar.pdf"]
+    with pikepdf.open(leaflets / "public/print/sante-a5-fr.ar.pdf") as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+    text = said(leaflets / "public/print/sante-a5-fr.ar.pdf")
+    french = said(leaflets / "public/print/sante-a5.fr.pdf")
+    assert "Que dire" in text  # a heading that is translated: the French stands under it
+    assert "Appelez le 15 ou le +33 4 65 71 00 12" in " ".join(text.split())
+    assert "Appelez le 15 ou le +33 4 65 71 00 12" in " ".join(french.split())
+    alone = said(leaflets / "public/print/sante-a5.ar.pdf")
+    assert "Appelez le" not in alone
+
+
 def test_what_does_not_fit_names_panel_language_and_millimetres(leaflets: Path) -> None:
     chapter = leaflets / "content/booklets/01-sante/02-soins.md"
     chapter.write_text("# Les soins\n\n## Le médecin\n\n" + "Un mot. " * 60 + "\n\n" + "Encore un. " * 500 + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from pressed import sound
 
 from livret.preflight import check
-from livret.press.impose import Paper, booklet, filled_up, n_up, saddle
+from livret.press.impose import Paper, booklet, filled_up, n_up, saddle, split
 
 MM = 72 / 25.4
 
@@ -47,6 +47,14 @@ def folded(sides: list, right_bound: bool) -> list[int | None]:
 @pytest.mark.parametrize(("count", "expected"), [(5, [1, 2, 3, 4, None, None, None, 5]), (7, [1, 2, 3, 4, 5, 6, None, 7]), (8, list(range(1, 9)))])
 def test_blanks_stand_before_the_back(count: int, expected: list[int | None]) -> None:
     assert filled_up(count) == expected
+
+
+def test_a_cover_of_its_own() -> None:
+    cover, inside = split(filled_up(11))
+    assert [pair for pair, _ in saddle(cover)] == [(11, 1), (2, None)]
+    assert inside == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert [pair for pair, _ in saddle(inside)] == [(10, 3), (4, 9), (8, 5), (6, 7)]
+    assert split(filled_up(4)) == ([1, 2, 3, 4], [])
 
 
 def placed(data: bytes) -> list[list[tuple[str, float]]]:

@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import zxingcpp
 from PIL import Image
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
-NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + ["site-welcome.mul"]
+NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + [f"urgences-a5-fr.{tag}" for tag in TAGS if tag != "fr"] + ["site-welcome.mul"]
 TRIM = {"a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420)}
 MM = 72 / 25.4
 
 
 def shape(name: str) -> str:
-    return name.split(".", maxsplit=1)[0].rsplit("-", 1)[1]
+    return name.split(".", maxsplit=1)[0].split("-")[1]
 
 
 def test_every_one_is_there(pressed: Path) -> None:
@@ -121,6 +122,16 @@ def test_who_answers_for_it_is_recorded(tag: str, pressed: Path) -> None:
     else:
         assert ticket["blocked"] == ["handout-unreviewed"]
         assert ticket["override"] == {"name": "Essai", "reason": "pour les tests", "blocked": ["handout-unreviewed"]}
+
+
+@pytest.mark.parametrize("name", ["site-welcome.mul", *(f"{document}.{tag}" for document in ("urgences-trifold", "site-card") for tag in ("fr", "ar", "ti"))])
+def test_a_phone_reads_the_codes(name: str, pressed: Path) -> None:
+    done = subprocess.run(["pdftoppm", "-r", "150", "-l", "1", "-png", pressed / f"{name}.pdf"], capture_output=True, check=True)
+    with Image.open(io.BytesIO(done.stdout)) as image:
+        found = sorted(code.text for code in zxingcpp.read_barcodes(image))
+    slug, tag = ("urgences/" if "urgences" in name else ""), name.split(".")[1]
+    expected = [f"https://livret.example/{each}/{slug}" for each in (TAGS if tag == "mul" else (tag,))]
+    assert found == sorted(expected)
 
 
 def test_a_demonstration_is_marked(pressed: Path) -> None:

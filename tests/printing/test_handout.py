@@ -115,6 +115,25 @@ def test_the_same_day_gives_the_same_bytes(site: Path) -> None:
     assert (site / "again/sante-a5.fr.pdf").read_bytes() == before
 
 
+def test_another_paper(site: Path) -> None:
+    profile = site / "theme/print/other.icc"
+    profile.parent.mkdir(parents=True)
+    profile.write_bytes((ROOT / "theme/print/FOGRA39L_coated.icc").read_bytes())
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("printer: {name: Imprimerie, address: ici, profile: other.icc, condition: FOGRA52}\n")
+    assert press(site, "--lang", "fr").exit_code == 0
+    with pikepdf.open(site / "press/sante-a5.fr.pdf") as pdf:
+        assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA52"
+    profile.write_bytes(b"\0" * 200)
+    result = press(site, "--lang", "fr")
+    assert result.exit_code == 1
+    assert "theme/print/other.icc: error[print-profile]" in result.output
+    profile.unlink()
+    result = press(site, "--lang", "fr")
+    assert result.exit_code == 1
+    assert "theme/print/other.icc: error[file-missing]" in result.output
+
+
 def test_a_booklet_that_is_not_there(site: Path) -> None:
     result = run("print", "press", "nowhere", "--site", site, "--date", DAY)
     assert result.exit_code == 2
@@ -126,6 +145,14 @@ def test_imposed_sheets_lie_in_a_folder_of_their_own(site: Path) -> None:
     assert result.exit_code == 0, result.output
     with pikepdf.open(site / "press/sante-a5.ar.pdf") as single, pikepdf.open(site / "press/imposed/sante-a5.ar.pdf") as imposed:
         assert 2 * len(imposed.pages) == len(single.pages)
+
+
+def test_the_cover_on_other_paper(site: Path) -> None:
+    assert run("print", "impose", "sante", "--site", site, "--lang", "fr", "--date", DAY, "--cover").exit_code == 0
+    made = sorted((path.name, len(pikepdf.open(path).pages)) for path in (site / "press/imposed").iterdir())
+    with pikepdf.open(site / "press/sante-a5.fr.pdf") as single:
+        inside = (len(single.pages) - 4) // 2
+    assert made == [("sante-a5-cover.fr.pdf", 2), ("sante-a5-inside.fr.pdf", inside)]
 
 
 # --- orders ------------------------------------------------------------------------------------------

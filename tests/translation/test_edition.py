@@ -57,7 +57,7 @@ def test_what_is_not_translated_says_so_once_for_a_run(sound: Path) -> None:
     article = fragment(sound / "public/ar/sante/numeros.html", "article")
     assert len(re.findall(r'class="notice"', article)) == 1
     assert '<ul lang="fr" dir="ltr"><li>Le prix est ' in article
-    assert '<h2 id="que-dire">ماذا تقول</h2>' in article
+    assert re.search(r'<h2 id="que-dire">ماذا تقول\b', article)
 
 
 def test_a_fact_speaks_the_language_of_its_block(sound: Path) -> None:

@@ -176,6 +176,7 @@ def test_a_sheet_of_one_s_own_in_another_language(visit: Open) -> None:
     page.click("details.switch summary")
     page.click("details.switch a[hreflang=ti]")
     page.wait_for_url("**/ti/services/sheet.html#sheet=dentiste,inconnu")
+    assert page.text_content("#day") == "2026-11-24", "Chromium knows no Tigrinya: never a date in English"
     assert page.locator(".leaf:visible h2").all_text_contents() == ["Dentiste Loin", "Lieu Inconnu"]
     page.click(".crumbs a.carry")
     page.wait_for_url("**/ti/services/index.html#sheet=dentiste,inconnu")
@@ -215,7 +216,7 @@ LINES = """element => {
     }
   return Object.values(lines).every(edges => edges.every((edge, i) => !i || edge > edges[i - 1]));
 }"""
-READ = "a[href^='tel:'] bdi, .week bdi, main address, .told address, .far"
+READ = "a[href^='tel:'] bdi, .week bdi, .facts dd > bdi, .facts p bdi, main address, .told address, .far"
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])

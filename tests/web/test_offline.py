@@ -98,7 +98,7 @@ def test_arabic_is_saved_and_every_page_opens_without_a_server(shipped: Path, ph
     page = saved(phone, host, "ar", "ar")
     host.stop()
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None)  # by the next page
     pages = [path for path, *_ in pack(host, "ar")["files"] if path.endswith(".html")]
     assert {f"ar/{path}" for path in ("index.html", "services/index.html", "asile/ofpra.html", "urgences/danger.html")} <= set(pages)
     for path in pages:

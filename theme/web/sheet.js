@@ -8,8 +8,10 @@
     leaves.forEach(function (leaf) { leaf.hidden = !!found && ids.indexOf(leaf.id) < 0; });
     all(".switch a, .crumbs a.carry").forEach(function (link) { link.href = link.href.split("#")[0] + location.hash; });
   }
-  var day = new Intl.DateTimeFormat(document.documentElement.lang + "-u-nu-latn", { year: "numeric", month: "long", day: "numeric" });
-  document.querySelector("#day").textContent = day.format(new Date());
+  // Where the browser does not know the language, figures that nobody can mistake.
+  var tag = document.documentElement.lang, now = new Date(), known = Intl.DateTimeFormat.supportedLocalesOf([tag]).length;
+  var day = new Intl.DateTimeFormat(tag + "-u-nu-latn", { year: "numeric", month: "long", day: "numeric" });
+  document.querySelector("#day").textContent = known ? day.format(now) : new Date(now - now.getTimezoneOffset() * 6e4).toJSON().slice(0, 10);
   document.querySelector("#print").addEventListener("click", function () { print(); });
   title.addEventListener("input", function () { document.title = head.textContent = title.value || named; });
   addEventListener("hashchange", show);

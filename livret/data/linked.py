@@ -1,0 +1,23 @@
+"""`services.jsonld`: the directory as a graph in the words of schema.org, the same that stand on each page."""
+
+from __future__ import annotations
+
+from livret.data.listing import about, listed
+from livret.encode import json
+from livret.translation.edition import Edition
+from livret.web import linked
+
+
+def services(edition: Edition) -> bytes:
+    terms = about(edition)
+    dataset = {
+        "@type": "Dataset",
+        "@id": terms["site"],
+        "name": edition.plain(edition.config.name),
+        "license": terms["licence_url"],
+        "dateModified": terms["date"],
+        "creator": {"@type": "Organization", "name": terms["publisher"]},
+        "inLanguage": terms["language"],
+    }
+    graph = [dataset, *(linked.service(edition, each.service, each.url) for each in listed(edition))]
+    return json.document({"@context": "https://schema.org", "@graph": graph})
