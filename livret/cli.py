@@ -298,8 +298,13 @@ def due(site: Path, date: datetime.datetime | None) -> None:
     found, today = stock.reading.site, stock.door.today
     asked = asking.due(for_professionals(stock.reading).site, today)
     edition = Edition(stock, found.config.language, report)
-    for each, letter in zip(asked, asking.letters(edition, asked), strict=True):
-        asking.write(site, letter, each.email)
+    letters = list(asking.letters(edition, asked))
+    try:
+        asking.write(site, letters)
+    except (PublishError, OSError) as error:
+        click.echo(f"livret: {error}", err=True)
+        sys.exit(2)
+    for each, letter in zip(asked, letters, strict=True):
         click.echo(f"{each.name}: {letter.path}")
         for service in each.services:
             click.echo(f"  {service.id}: verified on {service.verified_on}, holds until {asking.until(service, found.config)}")

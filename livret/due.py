@@ -17,7 +17,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 
 from livret.model import Message
-from livret.publish import atomic
+from livret.publish import folder
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 from livret.schema.verification import valid_until
@@ -40,9 +40,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`path` is from the site folder; `mailto` opens it in a mail program, "" where there is no address."""
+    """`path` is from the site folder; `to` and `mailto`, which opens it in a mail program, are "" where there is no address."""
 
     path: str
+    to: str
     subject: str
     text: str
     mailto: str
@@ -83,7 +84,8 @@ def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
             publisher=edition.config.publisher.name,
             contact=edition.config.publisher.email,
         )
-        yield Letter(f"report/letters/{edition.today:%Y-%m}/{slug}.txt", subject, text, _mailto(each.email, subject, text))
+        path = f"{folder.REPORT}/{folder.LETTERS}{edition.today:%Y-%m}/{slug}.txt"
+        yield Letter(path, each.email, subject, text, _mailto(each.email, subject, text))
 
 
 def _until(edition: Edition, service: Service) -> datetime.date:
@@ -91,10 +93,17 @@ def _until(edition: Edition, service: Service) -> datetime.date:
     return max(until(service, edition.config), edition.today + datetime.timedelta(days=14))
 
 
-def write(folder: Path, letter: Letter, email: str) -> None:
-    """The letter as a text file: to whom, about what, then the text; the link that opens a mail program last."""
-    head = f"{email}\n{letter.subject}\n\n" if email else f"{letter.subject}\n\n"
-    atomic.write(folder / letter.path, f"{head}{letter.text}\n{letter.mailto}\n".encode())
+def write(site: Path, letters: Iterable[Letter]) -> None:
+    """Each letter as a text file, beside the reports that are there. Raises PublishError."""
+    files = [(letter.path.removeprefix(f"{folder.REPORT}/"), _file(letter)) for letter in letters]
+    if files:
+        folder.write(site / folder.REPORT, site, files, lambda _: True)
+
+
+def _file(letter: Letter) -> bytes:
+    """To whom, about what, then the text; the link that opens a mail program last."""
+    head = f"{letter.to}\n{letter.subject}\n\n" if letter.to else f"{letter.subject}\n\n"
+    return f"{head}{letter.text}\n{letter.mailto}\n".encode()
 
 
 def _mailto(email: str, subject: str, text: str) -> str:

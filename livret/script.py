@@ -22,13 +22,13 @@ def script(options: pipeline.Options, chapter: str, section: int, report: Report
         return None
     (edition,) = editions.values()
     booklet, _, slug = chapter.partition("/")
-    found = edition.chapter(booklet, slug) if (booklet, slug) in site.chapters else None
-    read = spoken.texts(edition, found, section) if found else []
-    if found is None or not read:
+    original = site.chapters.get((booklet, slug))  # a native page's recording is named like that of a translated one
+    read = spoken.texts(edition, edition.chapter(booklet, slug), section) if original else []
+    if original is None or not read:
         choices = ", ".join("/".join(key) for key in site.chapters)
         report.add("script-unknown", Place(chapter), section=section, choices=choices)
         return None
-    name = f"{splitext(found.path)[0]}.{edition.language.tag}{f'.{section}' if section else ''}.opus"
+    name = f"{splitext(original.path)[0]}.{edition.language.tag}{f'.{section}' if section else ''}.opus"
     paragraphs = "\n\n".join(_folded(text) for text in read)
     minutes = sum(map(len, read)) / _PACE / 60
     return f"""{paragraphs}

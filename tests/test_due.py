@@ -70,6 +70,22 @@ def test_the_letter_is_a_person_s_and_can_be_sent(site: Path) -> None:
     assert asked["body"][0].replace("\r\n", "\n").strip() == head.split("\n\n", 1)[1].strip()
 
 
+def test_letters_and_reports_leave_each_other_in_place(site: Path) -> None:
+    due(site, "2026-11-01")
+    assert run("status", "--html", "--site", site, "--date", "2026-11-02").exit_code == 0
+    assert run("proof", "--lang", "ar", "--site", site, "--date", "2026-11-02").exit_code == 0
+    assert due(site, "2027-05-01").count("report/letters/2027-05/") == 4
+    kept = {path.relative_to(site / "report").as_posix() for path in (site / "report").rglob("*")}
+    assert {"letters/2026-11/essai-sante.txt", "letters/2027-05/essai-sante.txt", "index.html", "proof-site.ar.html"} <= kept
+
+
+def test_what_livret_did_not_make_stays(site: Path) -> None:
+    (site / "report").mkdir()
+    (site / "report/mine.txt").write_text("mine", encoding="utf-8")
+    assert run("due", "--site", site, "--date", "2026-11-01").exit_code == 2
+    assert [path.name for path in (site / "report").iterdir()] == ["mine.txt"]
+
+
 def test_an_answer_is_never_wanted_yesterday(site: Path) -> None:
     due(site, "2026-12-20")
     letter = (site / "report/letters/2026-12/essai-sante.txt").read_text(encoding="utf-8")

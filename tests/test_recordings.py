@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+import zipfile
 from pathlib import Path
 
+import plain
 import pytest
 from conftest import DAY, ROOT, run
 from html_of import fragment
@@ -119,3 +121,37 @@ def test_a_chapter_that_is_not_there_has_no_script(sound: Path) -> None:
         result = run("script", "--site", sound, *arguments)
         assert result.exit_code == 1
         assert "error[" in result.output
+
+
+def test_a_stick_takes_the_recordings_of_its_own_language(sound: Path) -> None:
+    record(sound, "ar")
+    build(sound)
+    with zipfile.ZipFile(sound / "out/offline/ar.zip") as own, zipfile.ZipFile(sound / "out/offline/fr.zip") as other:
+        assert [name for name in own.namelist() if name.endswith(".opus")]
+        assert not [name for name in other.namelist() if name.endswith(".opus")]
+
+
+def test_a_recording_beside_a_native_and_an_easy_page_is_one_and_reads_its_own_words(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    plain.lay(plain.read(plain.HERE / "sites/arabic.txt"), site)
+    native, easy = script(site, "ar", "sante/soins"), script(site, "fr", "sante/soins.easy")
+    assert "الطبيب" in native
+    assert "01-soins.easy.fr.opus" in easy
+    for said in (native, easy):
+        name = re.search(r"The recording is (\S+)", said)
+        assert name
+        (site / name[1]).write_bytes(recording(8))
+        (site / f"{name[1]}.yaml").write_text(said[said.index("reads:") :], encoding="utf-8")
+    assert "audio-stale" not in build(site)
+    assert (site / "out/ar/sante/soins.html").read_text(encoding="utf-8").count("<audio") == 1
+    assert (site / "out/fr/sante/soins.easy.html").read_text(encoding="utf-8").count("<audio") == 1
+    assert "<audio" not in (site / "out/fr/sante/soins.html").read_text(encoding="utf-8")
+
+
+def test_only_a_page_has_links_to_its_headings(sound: Path) -> None:
+    build(sound)
+    assert 'class="anchor"' in page(sound, "ar")
+    assert 'class="anchor"' not in (sound / "out/ar/sante/numeros.fr.html").read_text(encoding="utf-8")
+    assert 'class="anchor"' not in (sound / "out/offline/ar.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(sound / "out/offline/sante.ar.epub") as book:
+        assert b'class="anchor"' not in book.read("EPUB/numeros.xhtml")

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from livret.publish.stage import MARK, Stage
 
+REPORT, LETTERS = "report", "letters/"  # what is for the team and never published; the letters in it
+
 
 def write(out: Path, site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
-    """Replaces the folder by these files and those of its own that are to be kept. Raises PublishError, as Stage.open does."""
+    """Replaces the folder by these files and those of its own that are to be kept, by their path in it. Raises PublishError, as
+    Stage.open does."""
     with Stage.open(out, site) as stage:
         written = {MARK}
         for name, data in files:
             stage.write(name, data)
             written.add(name)
-        for path in sorted(out.iterdir()) if out.is_dir() else ():
-            if path.name not in written and kept(path.name):
-                stage.keep(path.name)
+        for path in sorted(out.rglob("*")):
+            name = path.relative_to(out).as_posix()
+            if path.is_file() and name not in written and kept(name):
+                stage.keep(name)
         stage.swap()

@@ -36,7 +36,7 @@ def status_command(site: Path, languages: str | None, as_json: bool, html: bool,
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
         click.echo(line)
     if html:
-        _write(site, pages.pages(stock, found), lambda name: name.startswith(_PROOF))
+        _write(site, pages.pages(stock, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
         click.echo(site / pages.FOLDER / "index.html", err=as_json)
     tell(errors)
     sys.exit(checking.exit_code(errors))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from livret import limits
 from livret.languages import language
 from livret.model import State
+from livret.publish import folder
 from livret.report import diff
 from livret.report.status import LanguageStatus, Status, said
 from livret.source.door import Door
@@ -21,7 +22,7 @@ from livret.translation.stock import Stock
 from livret.translation.work import Task
 from livret.web.whereabouts import Whereabouts
 
-FOLDER = "report"
+FOLDER = folder.REPORT
 PUBLIC = "../public"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 # The stretches of a bar, as the style names them.

@@ -21,7 +21,9 @@ from livret.web.plan import medium, pictures
 LAST = frozenset({"pack"})  # the kinds that are made of other files
 File = tuple[str, str, int]
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
+_WHOLE = ("search.js", "open.js", "services.js")  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
+_PRINTED = (".card.html", "/sheet.html")  # what only a printer needs
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
@@ -34,7 +36,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _pages(edition: Edition, ident: str) -> Iterator[File]:
-    """A language's pages, the search and the choice of languages; of a booklet its own, with the home page, the words of letters and the
+    """A language's pages with what the search and the directory load, and the choice of languages; of a booklet its own, with the home page, the words of letters and the
     page that says what is saved. A server's own page is left out, and the one whose files are to be carried away."""
     tag = edition.language.tag
     if ident == f"{tag}.audio":
@@ -43,8 +45,9 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
         return
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = {paths.page(tag, "404"), paths.offline(tag)}
-    yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out)
-    for path in (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag)) if slug else ("index.html", assets(edition)["search.js"].path):
+    yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out and not file[0].endswith(_PRINTED))
+    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
+    for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in {picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)}:
         yield from edition.made(medium(edition, picture))

@@ -52,10 +52,10 @@ def test_what_is_in_it(tag: str, shipped: Path) -> None:
     with zipfile.ZipFile(shipped / f"offline/{tag}.zip") as archive:
         infos = {info.filename: info for info in archive.infolist()}
         assert f'url={tag}/index.html"' in archive.read("index.html").decode()
-        pages = {path.relative_to(shipped).as_posix() for path in (shipped / tag).rglob("*.html")} - {f"{tag}/404.html", f"{tag}/offline.html"}
+        pages = {path.relative_to(shipped).as_posix() for path in (shipped / tag).rglob("*.html")} - {f"{tag}/{name}.html" for name in ("404", "offline", "saved")}
         assert pages == {name for name in infos if name.startswith(f"{tag}/") and name.endswith(".html")}
         assert {f"{tag}/search-index.js", f"offline/{tag}.html", f"offline/asile.{tag}.epub", f"print/asile-a5.{tag}.pdf"} <= set(infos)
-        assert {name.partition("/")[0] for name in infos} <= {tag, "index.html", "assets", "media", "offline", "print"}
+        assert {name.partition("/")[0] for name in infos} <= {tag, "index.html", "assets", "media", "offline", "print", "qr"}
         assert {name.split(".")[-2] for name in infos if name.endswith((".pdf", ".epub"))} == {tag}
         for name, info in infos.items():
             assert info.compress_type == zipfile.ZIP_STORED
@@ -79,7 +79,7 @@ def test_a_changed_page_makes_it_anew(sound: Path) -> None:
     chapter = sound / "content/booklets/01-sante/02-soins.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("Une note.", "Une autre note."), encoding="utf-8")
     output = run(*arguments, "--why").output
-    assert "offline/fr.zip: the file fr/sante/soins.html changed" in output
+    assert "offline/fr.zip: the chapter sante/soins changed" in output
     with zipfile.ZipFile(BytesIO((sound / "out/offline/fr.zip").read_bytes())) as archive:
         assert "Une autre note." in archive.read("fr/sante/soins.html").decode()
     assert ", 0 made anew," in run(*arguments).output

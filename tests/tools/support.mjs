@@ -70,7 +70,7 @@ function declaration({ prop, value, parent }, at, found) {
   const bare = value.replace(/"[^"]*"|'[^']*'|url\([^)]*\)|var\([^)]*\)|#[0-9a-f]+/gi, " ");
   for (const [, name] of bare.matchAll(/([a-z-]+)\(/g)) judge(found, at, `${name}()`, property[name]?.__compat ?? type(name));
   for (const [, unit] of bare.matchAll(/(?:^|[\s,(])[+-]?[\d.]+([a-zA-Z]+)/g))
-    if (!["px", "s", "ms", "fr", "pt", "deg"].includes(unit)) judge(found, at, unit, unitOf(unit));
+    if (!["px", "s", "ms", "fr", "pt", "mm", "cm", "deg"].includes(unit)) judge(found, at, unit, unitOf(unit));
   for (const [word] of bare.matchAll(/(?<![\w.-])[a-z][a-z-]+(?![\w(-])/g)) if (property[word]?.__compat) judge(found, at, `${prop}: ${word}`, property[word].__compat);
 }
 function unitOf(unit) {
