@@ -73,7 +73,7 @@ def test_a_result_jumps_to_its_heading(tag: str, query: str, path: str, heading:
 def test_one_comes_from_the_home_page_and_back_with_the_results_still_there(visit: Open) -> None:
     page = visit("fr/index.html")
     page.click("a.ask")
-    assert page.evaluate("document.activeElement.id") == "q"
+    page.wait_for_function("document.activeElement.id === 'q'")
     assert results(page, "avocat")
     page.click("#results a >> nth=0")
     page.go_back()
