@@ -39,7 +39,7 @@ def test_a_part_never_replaces_the_whole(sound: Path, tmp_path: Path) -> None:
     for arguments in (["--lang", "ar"], ["--no-pdf"]):
         assert CliRunner().invoke(main, ["--site", str(sound), *arguments]).exit_code == 2
     assert run("--site", sound, "--lang", "ar", "--no-pdf", "--out", tmp_path / "part").exit_code == 0
-    assert {path.name for path in (tmp_path / "part").iterdir() if path.is_dir()} == {"ar", "assets", "packs"}
+    assert {path.name for path in (tmp_path / "part").iterdir() if path.is_dir()} == {"ar", "assets", "offline", "packs", "qr"}
 
 
 def test_a_language_that_is_not_there(sound: Path, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def change(site: Path, path: str, old: str, new: str) -> None:
 def test_a_native_page_takes_the_place_of_the_translated_one(public: Path) -> None:
     article = fragment(public / "ar/sante/soins.html", "article")
     assert "<h1>العلاج</h1>" in article
-    assert '<h2 id="le-médecin">الطبيب</h2>' in article
+    assert re.search(r'<h2 id="le-médecin">الطبيب\b', article)
     assert 'class="notice' not in article
     assert not re.search(r'<(?:p|h\d|li) lang="fr"', article)
     assert '<bdi dir="ltr" lang="fr">Grenoble</bdi>' in article
@@ -246,7 +246,7 @@ def test_french_is_a_translation_like_any_other(public: Path) -> None:
     assert "Une machine a traduit ce texte." in article
     assert re.search(r'<a href="../../ar/huquq/lujuu.html" hreflang="ar">Lire l&#39;original</a>', article)
     assert "Cette partie est dans une autre langue : arabe." in article
-    assert '<h2 id="مُهِمّ-جدًا" lang="ar" dir="rtl">مُهِمّ جدًا</h2>' in article
+    assert '<h2 id="مُهِمّ-جدًا" lang="ar" dir="rtl">مُهِمّ جدًا' in article
     arabic = fragment(public / "ar/huquq/lujuu.html", "article")
     assert 'class="notice' not in arabic
     assert not re.search(r"<(?:p|h\d) lang=", arabic)

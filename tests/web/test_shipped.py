@@ -208,7 +208,7 @@ def test_structured_data_is_json(shipped: Path) -> None:
             data = json.loads(text)
             kinds[data["@type"]] += 1
     assert kinds["WebPage"] == (14 + 2) * 12
-    assert sum(kinds.values()) == (14 + 2 + 30) * 12
+    assert sum(kinds.values()) == (14 + 2 + 33) * 12
     assert "EmergencyService" not in kinds
 
 
