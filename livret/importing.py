@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import phonenumbers
+
 from livret import limits
 from livret.data import hsds, inclusion, table
 from livret.data.names import slug
@@ -75,7 +77,18 @@ def _records(file: Path, asked: Asked, reading: Reading, door: Door, taken: Take
             record.setdefault("category", asked.category)
         if asked.source and not record.get("sources"):
             record["sources"] = [{"title": asked.source, "url": asked.source, "read_on": door.today.isoformat()}]
+        for phone in record.get("phones", ()):
+            phone["number"] = _dialled(str(phone.get("number", "")), reading.site.config.country)
         yield record
+
+
+def _dialled(number: str, country: str) -> str:
+    """A number as it is dialled from anywhere; one that cannot be, as it is."""
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(parsed) else number
 
 
 def _read(file: Path, form: str, reading: Reading) -> Found:

@@ -83,6 +83,18 @@ def shipped(common: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def directory(common: Path) -> Path:
+    """The site of `tests/sites/public.txt`, in production mode, with its public/."""
+    site = common / "directory"
+    with FileLock(common / "directory.lock"):
+        if not (site / "public").exists():
+            plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), site)
+            result = run("--site", site, "--date", DAY, "--jobs", "1")
+            assert result.exit_code == 0, result.output
+    return site
+
+
+@pytest.fixture(scope="session")
 def pressed(common: Path, shipped: Path) -> Path:
     """Every press file of the shipped site, made once for all workers."""
     site, done = shipped.parent, common / "pressed.json"

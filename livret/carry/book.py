@@ -35,6 +35,7 @@ _TYPES = {
 }  # fmt: skip
 _TOKEN = re.compile(r"var\(--token-([a-z]+)-([a-z]+)\)")
 _SMS = re.compile(r' href="sms:[^"]*"')
+_GEO = re.compile(r'<a [^>]*href="geo:[^"]*">.*?</a>\s*', re.DOTALL)
 _LINE = 16  # letters of the title on the cover
 _SERVICES = "services.xhtml"
 
@@ -150,8 +151,9 @@ def _styles(edition: Edition) -> list[Item]:
 
 
 def _written(edition: Edition, name: str, frame: dict[str, Any], **values: Any) -> bytes:
-    """A template's text; icons say which namespace they are of. `sms:` is no scheme that reading apps have to know."""
-    text = _SMS.sub("", template(edition, name).render(frame | values))
+    """A template's text; icons say which namespace they are of. `sms:` and `geo:` are no schemes that reading apps have to know:
+    a number stays as a text, of the two maps the one that is a page."""
+    text = _GEO.sub("", _SMS.sub("", template(edition, name).render(frame | values)))
     return text.replace('<svg class="icon"', '<svg xmlns="http://www.w3.org/2000/svg" class="icon"').encode()
 
 

@@ -8,6 +8,7 @@ recurrence rules, and have the whole expression as their description.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from livret.data.listing import Listed, about, listed, stable
@@ -49,14 +50,16 @@ def services(edition: Edition) -> bytes:
 
 
 def _service(edition: Edition, each: Listed) -> Entity:
-    def identify(*names: str) -> str:
-        return stable(edition, "services", each.service.id, *names)
+    return entity(each.record, partial(stable, edition, "services", each.service.id), partial(_term, edition))
 
-    entity = core(each.record, identify)
-    exact, back = flat(each.record), flat(_core(entity))
+
+def entity(its: Record, identify: Identify, term: Callable[[str], Entity]) -> Entity:
+    """A service; `identify` gives the same identifier for the same names, `term` the entry of a category in a taxonomy."""
+    made = core(its, identify)
+    exact, back = flat(its), flat(_core(made))
     paths = [path for path in {**exact, **back} if exact.get(path, "") != back.get(path, "")]
-    entity["attributes"] = [_attribute(edition, identify, path, exact.get(path, "")) for path in paths]
-    return entity
+    made["attributes"] = [_attribute(identify, term, path, exact.get(path, "")) for path in paths]
+    return made
 
 
 def core(its: Record, identify: Identify) -> Entity:
@@ -137,11 +140,9 @@ def _address(its: Record, identify: Identify) -> Entity:
     return {**entity, **{theirs: its[ours] for theirs, ours in (("attention", "name"), ("address_2", "detail")) if ours in its}}
 
 
-def _attribute(edition: Edition, identify: Identify, path: str, value: str) -> Entity:
-    entity: Entity = {"id": identify("attribute", path), "link_id": identify(), "link_entity": "service", "link_type": path, "value": value}
-    if path == "category":
-        entity["taxonomy_term"] = _term(edition, value)
-    return entity
+def _attribute(identify: Identify, term: Callable[[str], Entity], path: str, value: str) -> Entity:
+    made: Entity = {"id": identify("attribute", path), "link_id": identify(), "link_entity": "service", "link_type": path, "value": value}
+    return {**made, "taxonomy_term": term(value)} if path == "category" else made
 
 
 def _term(edition: Edition, code: str) -> Entity:

@@ -206,7 +206,8 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
 
 def _organisation(its: Entity) -> Record:
     keys = {"nom": "name", "description": "gloss", "site_web": "website", "courriel": "email", "telephone": "phone", "siret": "siret"}
-    return {ours: its[theirs] for theirs, ours in keys.items() if its.get(theirs)}
+    ident = slug(str(its.get("id", "")).partition("--")[2])
+    return {**({"id": ident} if ident != "s" else {}), **{ours: its[theirs] for theirs, ours in keys.items() if its.get(theirs)}}
 
 
 def _subjects(thematiques: Iterable[str], config: SiteConfig) -> tuple[list[str], list[str]]:

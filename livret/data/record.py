@@ -31,7 +31,7 @@ _INNER: Mapping[str, type[BaseModel]] = {
     "notices": Notice,
     "sources": Source,
 }
-_LISTS = frozenset({"phones", "notices", "sources"})
+LISTS = frozenset({"phones", "notices", "sources"})
 
 
 def record(service: Service, text: Callable[[Message], str]) -> Record:
@@ -42,7 +42,7 @@ def record(service: Service, text: Callable[[Message], str]) -> Record:
 def _keys(model: BaseModel, text: Callable[[Message], str]) -> Iterator[tuple[str, Any]]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if value != field.default and (name, value) != ("address_visibility", "public"):
+        if value != field.default:
             yield field.alias or name, _value(value, text)
 
 
@@ -96,7 +96,7 @@ def nested(paths: Mapping[str, str]) -> tuple[Record, list[str]]:
 def known(path: str) -> bool:
     """Whether the schema has a key at a path."""
     first, *rest = path.split(".")
-    if first in _LISTS:
+    if first in LISTS:
         return len(rest) == 2 and bool(_NUMBER.fullmatch(rest[0])) and rest[1] in keys(_INNER[first])  # noqa: PLR2004 – phones.1.number
     if first in _INNER:
         return len(rest) == 1 and rest[0] in keys(_INNER[first])
@@ -123,7 +123,7 @@ def _listed(tree: Record) -> Record:
     """Mappings from numbers are lists, in the order of the numbers."""
     made: Record = {}
     for key, value in tree.items():
-        if key in _LISTS | TEXTS:
+        if key in LISTS | TEXTS:
             made[key] = [value[number] for number in sorted(value, key=int)]
         else:
             made[key] = value

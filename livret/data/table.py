@@ -13,7 +13,7 @@ from livret.translation.edition import Edition
 
 
 def services(edition: Edition) -> bytes:
-    rows = [{**_written(flat(each.record)), "url": each.url} for each in listed(edition)]
+    rows = [{**written(flat(each.record)), "url": each.url} for each in listed(edition)]
     return encode.table(_columns(rows), rows)
 
 
@@ -26,7 +26,7 @@ def _columns(rows: list[Flat]) -> list[str]:
     return sorted(columns, key=lambda column: (column == "url", places[column.partition(".")[0]]))
 
 
-def _written(row: Flat) -> Flat:
+def written(row: Flat) -> Flat:
     """A phone number as its address: a spreadsheet would take it for a sum."""
     return {path: f"tel:{value}" if _is_phone(path) else value for path, value in row.items()}
 

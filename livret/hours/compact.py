@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from livret.hours.opening import Day, Open
@@ -40,6 +41,7 @@ def _span(span: Open) -> str:
     return f"{'?' if span.state == 'unknown' or span.appointment else ''}{span.begin}-{span.end}"
 
 
+@lru_cache(maxsize=16)
 def clock(first: datetime.date, zone: ZoneInfo, days: int = DAYS) -> str:
     """`20780 70 60 29928060:120`: the first day since 1970, the number of days, UTC+1, and UTC+2 from a minute since 1970 on."""
     start = datetime.datetime.combine(first, datetime.time(), zone).astimezone(datetime.UTC)

@@ -190,7 +190,7 @@ class Service(Model):
 
     @property
     def hidden(self) -> bool:
-        """Whether its address is to be kept from everybody. Decided at the latest when the site is read."""
+        """Whether its address is kept from everybody. Once the site is read, what its category decides is written here too."""
         return self.address_visibility == "hidden"
 
 

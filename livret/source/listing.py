@@ -10,7 +10,9 @@ import yaml
 from pydantic import BaseModel
 
 from livret.model import Message
+from livret.schema.fields import Source
 from livret.schema.organisation import Organisation
+from livret.schema.place import Address
 from livret.schema.service import Notice, Service, ServicePhone
 from livret.text.inline import escaped
 
@@ -48,8 +50,13 @@ def written(listing: Mapping[str, Any]) -> str:
 
 
 def entry(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record as it is written: dates and numbers as such, plain texts so that none of their signs is markup."""
-    return {key: _value(key, value, Service) for key, value in record.items()}
+    """A record as it is written: keys in the order of the schema, dates and numbers as such, texts so that none of their signs is markup."""
+    return {key: _value(key, record[key], Service) for key in _order(record, Service)}
+
+
+def _order(record: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    return [*(key for key in known if key in record), *(key for key in record if key not in known)]
 
 
 def place(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,14 +67,14 @@ def place(record: Mapping[str, Any]) -> dict[str, Any]:
 def _value(key: str, value: Any, model: type[BaseModel]) -> Any:
     if isinstance(value, dict):
         inner = _INNER.get(key, model)
-        return _Line({name: _value(name, each, inner) for name, each in value.items()})
+        return _Line({name: _value(name, value[name], inner) for name in _order(value, inner)})
     if isinstance(value, list):
         kind: type[list[Any]] = list if key in _INLINE or key == "documents" else _Words
         return kind(_value(key, each, model) for each in value)
     return _scalar(key, str(value), model)
 
 
-_INNER: Mapping[str, type[BaseModel]] = {"organisation": Organisation, "phones": ServicePhone, "notices": Notice}
+_INNER: Mapping[str, type[BaseModel]] = {"organisation": Organisation, "phones": ServicePhone, "notices": Notice, "address": Address, "sources": Source}
 
 
 def _scalar(key: str, text: str, model: type[BaseModel]) -> Any:
@@ -96,18 +103,22 @@ def _holds_message(annotation: object) -> bool:
 def placed(records: Iterable[dict[str, Any]], keys: Iterable[str], taken: Iterable[str]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The places that these records share by id, once, and the records without what their place says.
 
-    A place that the site has already, or of which two records say something else, is written in each of them.
+    A key of which two records of one place say something else stays in them; so do all of a place whose id the site has already.
     """
     said: dict[str, list[dict[str, Any]]] = {}
     everything = list(records)
     for record in everything:
         if "place" in record:
             said.setdefault(record["place"], []).append({key: record[key] for key in keys if key in record})
-    shared = {ident: every[0] for ident, every in said.items() if ident not in set(taken) and all(each == every[0] for each in every)}
+    shared = {ident: _common(every) for ident, every in said.items() if ident not in set(taken)}
     return shared, [_without(record, shared) for record in everything]
 
 
+def _common(every: list[dict[str, Any]]) -> dict[str, Any]:
+    return {key: value for key, value in every[0].items() if all(each.get(key) == value for each in every)}
+
+
 def _without(record: dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    if record.get("place") in shared:
-        return {key: value for key, value in record.items() if key not in shared[record["place"]]}
+    if (said := shared.get(record.get("place", ""))) is not None:
+        return {key: value for key, value in record.items() if key not in said}
     return {key: value for key, value in record.items() if key != "place"}

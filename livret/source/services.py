@@ -77,9 +77,8 @@ def shown(service: Service, config: SiteConfig) -> Service:
     """The service without what nobody may see. Where its file does not say, a protected category hides its address."""
     protected = {category.id for category in config.categories if category.protected}
     default = "hidden" if protected.intersection(service.categories) else "public"
-    visibility = service.address_visibility or default
-    if visibility == "public":
-        return service.model_copy(update={"address_visibility": "public"})
+    if (service.address_visibility or default) == "public":
+        return service
     taken = dict.fromkeys((*places.Place.model_fields, "place"))
     return service.model_copy(update={**taken, "wheelchair": service.wheelchair, "address_visibility": "hidden"})
 

@@ -161,7 +161,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     """One finding of pydantic, in our codes and at its line."""
     path, kind, context = details["loc"], details["type"], details.get("ctx", {})
     node, around = _follow(tree, path)
-    name = str(path[-1]) if path else ""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
     place = getattr(node, "place", None) or _key_place(around, name)
     value = details["input"]
     shown = value if isinstance(value, str) else ""
@@ -183,9 +183,29 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind in _OWN:
         report.add(kind, place, value=shown)
     else:
-        report.add("value-invalid", place, key=name, value=shown, expected=_EXPECTED.get(kind, details["msg"]))
+        report.add("value-invalid", place, key=name, value=shown, expected=_expected(kind, name, context) or details["msg"])
 
 
+def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
+    """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
+    if kind == "string_pattern_mismatch":
+        return _FORMS.get(name, "small letters, digits and _")
+    limits_of = {"less_than_equal": ("le", "at most"), "greater_than_equal": ("ge", "at least"), "greater_than": ("gt", "above"), "less_than": ("lt", "below")}
+    if kind in limits_of:
+        key, words = limits_of[kind]
+        return f"a number {words} {context[key]:g}"
+    return _EXPECTED.get(kind, "")
+
+
+_FORMS = {
+    "postal_code": 'its five digits between double quotes: "38000"',
+    "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
+    "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
+    "languages": "tags of languages (BCP 47): fr, ar, prs",
+    "language": "the tag of a language (BCP 47): fr",
+    "country": "two capital letters: FR",
+    "currency": "three capital letters: EUR",
+}
 _OWN = {
     "phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty",
     "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order",
@@ -200,7 +220,6 @@ _EXPECTED = {
     "float_parsing": "a number",
     "decimal_parsing": "a number such as 6.80",
     "bool_parsing": "true or false",
-    "string_pattern_mismatch": "small letters, digits and _",
     "string_too_short": "a text",
 }
 

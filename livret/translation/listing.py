@@ -108,10 +108,26 @@ def group(edition: Edition, name: str) -> str:
             return edition.say("Pregnant women")
         case "unaccompanied_minor":
             return edition.say("Minors without family")
+        case "young":
+            return edition.say("Young people")
+        case "senior":
+            return edition.say("Older people")
         case "student":
             return edition.say("Students")
         case "jobseeker":
             return edition.say("People looking for work")
+        case "worker":
+            return edition.say("People who have work")
+        case "benefits":
+            return edition.say("People who live on minimum benefits")
+        case "emergency":
+            return edition.say("People in an emergency")
+        case "exile":
+            return edition.say("People who had to leave their country")
+        case "legal":
+            return edition.say("People in a special legal situation")
+        case "priority_area":
+            return edition.say("People who live in a priority area")
         case "homeless":
             return edition.say("People without a home")
         case "violence":

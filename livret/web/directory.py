@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -92,6 +93,7 @@ def _card(edition: Edition, artifact: Artifact) -> bytes:
     """To show to somebody, in the reader's language and in the site's own; search engines are led to the service."""
     service = edition.service(artifact.subject)
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.card(tag, service.id))
+    made = replace(made, of=paths.service(edition.language.tag, service.id))
     source = edition.source
     visitor = HtmlVisitor(edition, artifact.path, beside="" if edition.language == source else source.tag)
     values = _shown(edition, service, artifact.path)

@@ -16,7 +16,8 @@ from livret.web import linked, paths
 class Page:
     """A page before it is written. `path_of` gives its path in each language, `tags` those that have it.
 
-    A page with nothing in its reader's language is left to search engines in its source: `fallback`.
+    A page with nothing in its reader's language is left to search engines in its source: `fallback`. `of` is the page that this one
+    is another look at: search engines and other phones are led there.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Page:
     source: str
     tag: str
     data: dict[str, Any] | None = None
+    of: str = ""
 
     @property
     def fallback(self) -> bool:
@@ -35,7 +37,12 @@ class Page:
 
     @property
     def canonical(self) -> str:
-        return self.path_of(self.source if self.fallback else self.tag)
+        return self.of or self.path_of(self.source if self.fallback else self.tag)
+
+    @property
+    def handed_on(self) -> str:
+        """The page that a reader hands on, in this language."""
+        return self.of or self.path_of(self.tag)
 
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:

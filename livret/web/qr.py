@@ -13,7 +13,8 @@ from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.head import absolute
 
-_WITHOUT = frozenset({"404", "stub"})
+# What is another look at a page hands on the code of that page.
+_WITHOUT = frozenset({"404", "stub", "pair", "service-card"})
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from livret.languages import language
@@ -20,6 +21,23 @@ class _Loader(BaseLoader):
         return self.edition.theme(f"web/{template}"), None, None
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates, by their source: it is the same in every language, and compiling it takes longer than most pages."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key + bucket.checksum in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def template(edition: Edition, name: str) -> Template:
     """A compiled template. The whole set is one dependency: what includes what is not worth following."""
     return edition.remember("templates", _templates)[name]
@@ -27,7 +45,7 @@ def template(edition: Edition, name: str) -> Template:
 
 def _templates(edition: Edition) -> dict[str, Template]:
     environment = Environment(
-        loader=_Loader(edition), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(edition), bytecode_cache=_COMPILED, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(_words(edition))
     names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")

@@ -79,7 +79,7 @@ def test_a_changed_page_makes_it_anew(sound: Path) -> None:
     chapter = sound / "content/booklets/01-sante/02-soins.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("Une note.", "Une autre note."), encoding="utf-8")
     output = run(*arguments, "--why").output
-    assert "offline/fr.zip: the file fr/sante/soins.html changed" in output
+    assert "offline/fr.zip: the chapter sante/soins changed" in output
     with zipfile.ZipFile(BytesIO((sound / "out/offline/fr.zip").read_bytes())) as archive:
         assert "Une autre note." in archive.read("fr/sante/soins.html").decode()
     assert ", 0 made anew," in run(*arguments).output

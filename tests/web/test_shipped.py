@@ -66,13 +66,13 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
     # home, 404, search, what to take, about, saved and the law's, words, booklets, chapters, easy pages, directory
-    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 3 + 14 + 2 + 74
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 3 + 14 + 2 + 80
 
 
 def test_every_language_has_the_whole_directory(shipped: Path) -> None:
-    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 30 services."""
+    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 33 services."""
     names = {path.name for path in (shipped / "fr/services").iterdir()}
-    assert len(names) == 2 + 7 + 5 + 30 + 30
+    assert len(names) == 2 + 7 + 5 + 33 + 33
     assert all({path.name for path in (shipped / tag / "services").iterdir()} == names for tag in TAGS)
 
 

@@ -1,0 +1,79 @@
+"""Reading the directory: what is shared stands where it is named, what is hidden is gone, what is private is apart."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import plain
+import pytest
+from test_broken import BROKEN
+
+from livret.problems import Report
+from livret.source import read as source
+from livret.source.door import Door
+from livret.source.read import Reading, for_professionals
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Reading:
+    plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), tmp_path)
+    report = Report()
+    found = source.read(Door(tmp_path, datetime.date(2026, 11, 24)), report)
+    assert list(report) == []
+    assert found
+    return found
+
+
+def test_a_service_has_the_keys_of_its_place_but_for_its_own(reading: Reading) -> None:
+    permanence, dispensaire = reading.site.services["permanence"], reading.site.services["dispensaire"]
+    assert permanence.address == dispensaire.address
+    assert (permanence.latitude, permanence.longitude, permanence.place) == (45.1885, 5.7245, "maison")
+    assert (permanence.wheelchair, dispensaire.wheelchair) == ("limited", "yes")
+
+
+def test_an_organisation_is_named_by_id_or_by_name(reading: Reading) -> None:
+    soins, croix = reading.site.services["permanence"].organisation, reading.site.services["dispensaire"].organisation
+    assert soins
+    assert (soins.id, soins.name, soins.siret) == ("soins", "Association Soins Ensemble", "73282932000074")
+    assert croix
+    assert (croix.id, croix.name) == (None, "Croix Exemple")
+
+
+@pytest.mark.parametrize(("ident", "hidden"), [("permanence", False), ("refuge_cache", True), ("ecoute", True), ("accueil_ouvert", False)])
+def test_a_protected_category_hides_unless_one_says_otherwise(ident: str, hidden: bool, reading: Reading) -> None:
+    service = reading.site.services[ident]
+    assert service.hidden is hidden
+    assert (service.address is None) is hidden
+    if hidden:
+        assert (service.latitude, service.longitude, service.transport, service.place) == (None, None, None, None)
+
+
+def test_a_private_listing_is_apart(reading: Reading) -> None:
+    assert "secret_pro" not in reading.site.services
+    assert list(reading.private) == ["secret_pro"]
+    assert "service.secret_pro" not in reading.written
+    assert "secret_pro" in for_professionals(reading).site.services
+
+
+def test_a_private_and_hidden_place_is_hidden_from_professionals_too(tmp_path: Path) -> None:
+    plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), tmp_path)
+    file = tmp_path / "content/services/health.yaml"
+    text = file.read_text(encoding="utf-8").replace("visibility: professionals", "visibility: professionals\n    address_visibility: hidden")
+    file.write_text(text, encoding="utf-8")
+    found = source.read(Door(tmp_path, datetime.date(2026, 11, 24)), Report())
+    assert found
+    assert for_professionals(found).site.services["secret_pro"].address is None
+
+
+def test_the_texts_of_what_is_hidden_are_no_messages(reading: Reading) -> None:
+    texts = {message.text for message in reading.messages["services"]}
+    assert "Bus Canaribus, arrêt Canariarret" not in texts
+    assert "Canaritram" not in texts
+    assert "Un lieu sûr" in texts
+
+
+def test_forty_mistakes_of_listings_are_tried() -> None:
+    """Each in a file of its own, with its line and column."""
+    tried = [path for path in BROKEN if any("content/services/" in line and line.count(":") == 2 for line in plain.read(path).expected)]
+    assert len(tried) >= 40
