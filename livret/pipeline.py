@@ -116,7 +116,7 @@ def gather(options: Options, report: Report) -> Stock | None:
     known = catalogs.read(door, reading, report)
     check_references(reading, door, report)
     easy.check(reading, door, report)
-    source.due(reading.site, door.today, report)
+    source.due(reading, door.today, report)
     known = interface.check(door, known, config.strict_interface, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
@@ -150,7 +150,7 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *data.plan(site)]
+    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(() if options.professional else data.plan(site))]
     artifacts += paper.plan(site, editions) if options.pdf else ()
     artifacts += web.codes(artifacts)
     paths = Counter(artifact.path.casefold() for artifact in artifacts)

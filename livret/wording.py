@@ -237,6 +237,7 @@ RULES: dict[str, Rule] = {
     "order-printer": Rule(E, "the colophon has no printer, and French law asks for name and address", "add “printer: {{name: …, address: …}}” to content/site.yaml"),
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
+    "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }
 

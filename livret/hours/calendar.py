@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]  # its stubs lack it
 
-from livret.hours.expression import DAYS, MONTHS, Days, Rule, parse
+from livret.hours.expression import parse
+from livret.hours.rules import DAYS, MONTHS, Days, Rule
 
 # Code du travail: L3134-13 for Alsace and Moselle, L3422-2 for the abolition of slavery, where it took place.
 _EXTRA = {

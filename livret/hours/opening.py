@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours, State
 
 from livret.hours.calendar import Calendar, expanded
-from livret.hours.expression import SUN, parse
+from livret.hours.expression import parse
+from livret.hours.rules import SUN
 
 _DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from opening_hours import OpeningHours
 
 from livret.hours.calendar import FRANCE, dated, days_text
-from livret.hours.expression import Rule, Unclear, parse
+from livret.hours.expression import Unclear, parse
+from livret.hours.rules import Rule
 
 _FROM, _UNTIL = datetime.datetime(2026, 1, 1), datetime.datetime(2036, 1, 1)  # noqa: DTZ001 – hours are local, whatever the zone
 _WEEK, _NTH, _SEASON, _HOLIDAY, _DATE = range(1, 6)

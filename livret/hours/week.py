@@ -9,8 +9,9 @@ from functools import lru_cache
 from opening_hours import OpeningHours
 
 from livret.hours.calendar import days_text
-from livret.hours.expression import DAY, parse
+from livret.hours.expression import parse
 from livret.hours.opening import Day, Open, cut
+from livret.hours.rules import DAY
 
 _MONDAY = datetime.datetime(2026, 3, 9)  # noqa: DTZ001 – hours are local; what is usual is so in any week
 _WEEK = datetime.timedelta(days=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ class Reading:
     written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
     private: dict[str, Service]
     places: frozenset[str]  # the ids of those that services share
+    verified: dict[str, Place]  # where the date of each listing stands
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -58,7 +60,8 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_pictograms(tree, shelf, tokens(door, report), report)
     references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
     listings = {**directory.public, **directory.private}
-    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places)
+    verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
+    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places, verified)
 
 
 def for_professionals(reading: Reading) -> Reading:
@@ -73,6 +76,8 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
     if config.livret != SCHEMA:
         code = "schema-newer" if config.livret > SCHEMA else "schema-older"
         report.add(code, yaml.place_of(tree, "livret"), value=config.livret, known=SCHEMA)
+    for key in ("categories", "needs"):
+        _check_ids(tree, key, report)
     for number, tag in enumerate(config.languages):
         if not known(tag):
             report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
@@ -94,6 +99,16 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
 
 
 _LEGAL = (("publisher", "director"), ("publisher", "address"), ("host", "address"))
+
+
+def _check_ids(tree: yaml.Mapping, key: str, report: Report) -> None:
+    """Anchors and filters are named after them."""
+    seen: dict[str, Place] = {}
+    for entry in tree.get(key) or ():
+        ident: yaml.Scalar = entry["id"]
+        if ident in seen:
+            report.add("duplicate", ident.place, value=ident, where=seen[ident])
+        seen.setdefault(ident, ident.place)
 
 
 def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Report) -> None:
@@ -136,20 +151,23 @@ def _check_authors(site: Site, shelf: prose.Shelf, report: Report) -> None:
 def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict[str, str], report: Report) -> None:
     """A pictogram is an icon of the theme with a colour of its own among the design tokens."""
     choices = sorted(name.removeprefix("category.") for name in known_tokens if name.startswith("category."))
-    for holder in (*(tree.get("categories") or ()), *shelf.heads):
+    for holder in (*(tree.get("categories") or ()), *(tree.get("needs") or ()), *shelf.heads):
         name = holder.get("pictogram")
         if name is not None and name not in choices:
             place = yaml.place_of(holder, "pictogram")
             report.add("pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name, choices))
 
 
-def due(site: Site, today: object, report: Report) -> None:
-    """Warn of chapters that were to be read again before today."""
+def due(reading: Reading, today: datetime.date, report: Report) -> None:
+    """Warn of chapters that were to be read again before today, and of listings that were verified after it."""
+    site = reading.site
     for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
-        if meta.review_before and str(meta.review_before) < str(today):
+        if meta.review_before and meta.review_before < today:
             report.add("review-due", Place(chapter.path), date=meta.review_before)
-
+    for ident, service in {**site.services, **reading.private}.items():
+        if service.verified_on > today:
+            report.add("verified-later", reading.verified[ident], date=service.verified_on)
 
 
 # --- messages ----------------------------------------------------------------------------------------

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from livret.hours import compact
 from livret.hours.calendar import Calendar
 from livret.hours.opening import Day, Where, days
-from livret.schema.service import Service
+from livret.schema.service import Notice, Service
 from livret.schema.site import SiteConfig
 from livret.translation.edition import Edition
 from livret.translation.timetable import day_names
@@ -34,8 +35,15 @@ def opening(config: SiteConfig, service: Service, first: datetime.date, until: d
 
 def hours(edition: Edition, service: Service) -> str:
     """The attribute `data-hours` of a service; "" when nobody knows them."""
-    monday = edition.monday
-    return compact.hours(opening(edition.config, service, monday, monday + _AHEAD), monday)
+    if service.status != "active" or not service.opening_hours:
+        return ""
+    return _hours(service.opening_hours, service.notices, where(edition.config, service), edition.monday)
+
+
+@lru_cache(maxsize=4096)
+def _hours(expression: str, notices: tuple[Notice, ...], place: Where, monday: datetime.date) -> str:
+    """Every language has the same."""
+    return compact.hours(days(expression, notices, place, monday, monday + _AHEAD), monday)
 
 
 def clock(edition: Edition) -> Mapping[str, str]:

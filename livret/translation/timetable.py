@@ -15,8 +15,9 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
 
-from livret.hours.expression import DAY, Date, Days, Rule, Span, Weeks, parse
+from livret.hours.expression import parse
 from livret.hours.opening import Day, Open
+from livret.hours.rules import DAY, Date, Days, Rule, Span, Weeks
 from livret.hours.week import week
 from livret.languages import locale
 from livret.model import Inline, Isolate, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from livret.hours.expression import DAY
+from livret.hours.rules import DAY
 from livret.hours.week import week
 from livret.schema.organisation import Organisation
 from livret.schema.service import Notice, Service, ServicePhone

@@ -237,3 +237,16 @@ def test_a_demonstration_and_a_site_without_licence_export_nothing(old: str, new
     result = run("plan", "--site", tmp_path / "site", "--date", DAY)
     assert result.exit_code == 0, result.output
     assert not {"data", "calendar"} & set(result.output.split())
+
+
+def test_the_professional_edition_exports_nothing(directory: Path, tmp_path: Path) -> None:
+    result = run("--site", directory, "--out", tmp_path / "pro", "--professional", "--no-pdf", "--lang", "fr", "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "pro/fr/services/secret_pro.html").is_file()
+    assert not (tmp_path / "pro/data").exists()
+
+
+def test_a_page_leads_to_the_files(directory: Path) -> None:
+    page = (directory / "public/ar/about.html").read_text(encoding="utf-8")
+    linked = {part.partition('"')[0] for part in page.split('href="../data/')[1:]}
+    assert linked == {path.name for path in (directory / "public/data").iterdir() if path.is_file()}

@@ -77,3 +77,12 @@ def test_forty_mistakes_of_listings_are_tried() -> None:
     """Each in a file of its own, with its line and column."""
     tried = [path for path in BROKEN if any("content/services/" in line and line.count(":") == 2 for line in plain.read(path).expected)]
     assert len(tried) >= 40
+
+
+def test_a_day_to_come_is_told_where_it_stands(reading: Reading) -> None:
+    report = Report()
+    source.due(reading, datetime.date(2026, 11, 19), report)
+    told = [(problem.code, problem.place.path, problem.place.column) for problem in report]
+    assert told.count(("verified-later", "content/services/health.yaml", 18)) == 3
+    assert source.due(reading, datetime.date(2026, 11, 20), again := Report()) is None
+    assert not list(again)
