@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
@@ -79,7 +80,7 @@ def test_a_changed_page_makes_it_anew(sound: Path) -> None:
     chapter = sound / "content/booklets/01-sante/02-soins.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("Une note.", "Une autre note."), encoding="utf-8")
     output = run(*arguments, "--why").output
-    assert "offline/fr.zip: the chapter sante/soins changed" in output
+    assert re.search(r"^offline/fr\.zip: .*changed", output, re.MULTILINE)
     with zipfile.ZipFile(BytesIO((sound / "out/offline/fr.zip").read_bytes())) as archive:
         assert "Une autre note." in archive.read("fr/sante/soins.html").decode()
     assert ", 0 made anew," in run(*arguments).output

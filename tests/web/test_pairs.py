@@ -89,7 +89,7 @@ def test_search_engines_are_led_to_the_page_of_one_language(sound: Path) -> None
 def test_there_are_pairs_only_where_there_are_two_languages(sound: Path) -> None:
     build(sound)
     assert not (sound / "out/ar/sante/soins.fr.html").exists()  # nothing of it is in Arabic
-    assert not list((sound / "out/fr").rglob("*.*.html"))
+    assert not list((sound / "out/fr").rglob("*.ar.html"))
 
 
 # --- stale --------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_a_real_change_folds_the_earlier_translation(sound: Path) -> None:
     catalog(sound, SAY, '#, fuzzy\n#| msgid "Que faire"\n# livret: confirmed 2026-03-05 by selam\n' + SAY)
     build(sound)
     page = article(sound)
-    assert '<h2 id="que-dire" lang="fr" dir="ltr">Que dire</h2>' in re.sub(r'<div class="section-head">', "", page)
+    assert '<h2 id="que-dire" lang="fr" dir="ltr">Que dire' in page
     assert re.search(r'<details class="former"><summary>[^<]*5 مارس 2026</summary><p>ماذا تقول</p></details>', page)
 
 
