@@ -12,12 +12,19 @@ from livret.text.inline import REFERENCE
 def slug(text: str) -> str:
     """The anchor of a heading's source: lower case, letters with their marks and digits of any script kept, the rest one hyphen."""
     text = unicodedata.normalize("NFC", REFERENCE.sub(" ", text)).lower()
-    return "-".join("".join(c if _kept(c) else " " for c in text).split()) or "section"
+    return "-".join(text.translate(_LETTERS).split()) or "section"
 
 
-def _kept(character: str) -> bool:
-    """Vowel signs are marks (M) in Arabic and in India's scripts: without them a word falls into pieces."""
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
+class _Letters(dict[int, int]):
+    """What each character becomes, found once: itself, or a space."""
+
+    def __missing__(self, code: int) -> int:
+        """Vowel signs are marks (M) in Arabic and in India's scripts: without them a word falls into pieces."""
+        kept = chr(code).isalnum() or unicodedata.category(chr(code))[0] == "M"
+        return self.setdefault(code, code if kept else ord(" "))
+
+
+_LETTERS = _Letters()
 
 
 @dataclass(slots=True)
