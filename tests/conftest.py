@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import plain
 import pytest
+from chromium import PHONE, chromium
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext
 
 from livret.cli import main
 
@@ -105,3 +107,20 @@ def pressed(common: Path, shipped: Path) -> Path:
     outcome: dict[str, Any] = json.loads(done.read_text())
     assert outcome["exit"] == 0, outcome["output"]
     return site / "press"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone with nothing on it; an error in a script fails the test."""
+    context = browser.new_context(viewport=PHONE)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []

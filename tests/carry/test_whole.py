@@ -5,16 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from chromium import PHONE
 from conftest import DAY, run
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 BOOKLETS = ("urgences", "asile", "quotidien")
@@ -41,16 +40,6 @@ class File(HTMLParser):
         self.sources += [given["src"]] if "src" in given else []
         self.named += [ident for name in ("aria-labelledby", "aria-describedby", "for") for ident in given.get(name, "").split()]
         self.levels += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "scripts/test installs it"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def names(tag: str) -> list[str]:
@@ -107,7 +96,7 @@ def test_every_link_works_in_chromium(name: str, shipped: Path, tmp_path: Path, 
     """Alone in a folder, as a message brings it: no request, no complaint, and each anchor scrolls to where it says."""
     alone = tmp_path / f"{name}.html"
     alone.write_bytes((shipped / f"offline/{name}.html").read_bytes())
-    context = browser.new_context(viewport={"width": 360, "height": 780})
+    context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     requested, said = [], []
     page.on("request", lambda request: requested.append(request.url))

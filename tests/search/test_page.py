@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import PHONE
+from playwright.sync_api import Browser, Page
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "scripts/test installs it"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -29,7 +19,7 @@ def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
     contexts, wrong = [], []
 
     def visit(path: str, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 360, "height": 780}, **options)
+        context = browser.new_context(viewport=PHONE, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: None if request.url.startswith(f"file://{shipped}/") else wrong.append(request.url))
@@ -140,4 +130,4 @@ def test_without_javascript_there_are_the_contents_and_no_form(visit: Open) -> N
     assert not page.is_visible("form.search")
     assert page.is_visible("#off")
     page.click("#contents a >> nth=0")
-    assert page.url.endswith("ti/urgences/index.html")
+    page.wait_for_url("**/ti/urgences/index.html")

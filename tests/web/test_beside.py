@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ import plain
 import pytest
 from conftest import DAY, ROOT, run
 from html_of import fragment
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from livret.paper.booklet import compose
 from livret.pipeline import Options, gather, translate
@@ -342,33 +341,31 @@ def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
     assert words["4"] < 100
 
 
-@pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    assert chromium, "scripts/test installs it"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
-        yield browser.new_page(viewport={"width": 360, "height": 200})
-        browser.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 200})
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("start", ["fr/sante/soins.html", "ar/sante/soins.html", "ti/sante/soins.html"])
-def test_an_anchor_in_arabic_letters_works_from_file(start: str, public: Path, browser_page: Page) -> None:
-    browser_page.goto(f"file://{public}/{start}")
-    browser_page.click("article a[href*='huquq']")
-    assert browser_page.evaluate("document.querySelector(':target').id") == "كيف-تطلب"
-    assert browser_page.evaluate("scrollY") > 0
+def test_an_anchor_in_arabic_letters_works_from_file(start: str, public: Path, page: Page) -> None:
+    page.goto(f"file://{public}/{start}")
+    page.click("article a[href*='huquq']")
+    page.wait_for_selector(":target")
+    assert page.evaluate("document.querySelector(':target').id") == "كيف-تطلب"
+    page.wait_for_function("scrollY > 0")
 
 
-def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, browser_page: Page) -> None:
-    browser_page.goto(f"file://{public}/ar/sante/soins.html")
-    box = browser_page.locator("a.twin").bounding_box()
+def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, page: Page) -> None:
+    page.goto(f"file://{public}/ar/sante/soins.html")
+    box = page.locator("a.twin").bounding_box()
     assert box
     assert box["height"] >= 44
-    browser_page.click("a.twin")
-    assert browser_page.url.endswith("ar/sante/soins.easy.html")
-    browser_page.click("a.twin")
-    assert browser_page.url.endswith("ar/sante/soins.html")
+    page.click("a.twin")
+    page.wait_for_url("**/ar/sante/soins.easy.html")
+    page.click("a.twin")
+    page.wait_for_url("**/ar/sante/soins.html")
 
 
 # --- the shipped ones --------------------------------------------------------------------------------

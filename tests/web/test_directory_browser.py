@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import plain
 import pytest
+from chromium import PHONE
 from conftest import DAY, run
-from playwright.sync_api import Browser, Page, sync_playwright
-from web.test_browser import ARGUMENTS
+from playwright.sync_api import Browser, Page
 
 Open = Callable[..., Page]
 VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a => a.getAttribute('href').replace('.html', ''))"
@@ -29,23 +28,13 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site / "out"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "scripts/test installs it"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def visit(browser: Browser, public: Path) -> Iterator[Open]:
     """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
     contexts, requested, errors, kept = [], [], [], []
 
     def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 360, "height": 780}, timezone_id="Europe/Paris", **options)
+        context = browser.new_context(viewport=PHONE, timezone_id="Europe/Paris", **options)
         page = context.new_page()
         page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
         page.on("request", lambda request: requested.append(request.url))
