@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -51,10 +51,10 @@ class Edition(Looks):
             self._guests[tag] = Edition(self._stock, tag, Report(), self)
         return self._guests[tag]
 
-    def note(self, address: Address) -> None:
-        super().note(address)
+    def note(self, addresses: Collection[Address]) -> None:
+        super().note(addresses)
         if self._host:
-            self._host.note(("beside", _SEPARATOR.join((self.language.tag, *address))))
+            self._host.note([("beside", _SEPARATOR.join((self.language.tag, *address))) for address in addresses])
 
     def resolve(self, kind: str, name: str) -> Any:
         site = self._stock.reading.site
