@@ -35,7 +35,7 @@ Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {
     **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
 }  # fmt: skip
-TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, web.LAST)  # the kinds that are made of published files
+TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, *web.TIERS)  # the kinds that are made of published files
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> li
     """The addresses of everything to publish."""
     artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(() if options.professional else data.plan(site))]
     artifacts += paper.plan(site, editions) if options.pdf else ()
-    artifacts += web.codes(artifacts)
+    artifacts += [*web.codes(artifacts), *web.sheaves(artifacts)]
     paths = Counter(artifact.path.casefold() for artifact in artifacts)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")

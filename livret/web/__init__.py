@@ -1,10 +1,11 @@
 """The web edition: pages, their assets, and what search engines and other sites read of them."""
 
 from livret.web import directory, offline, pages, qr, safety
-from livret.web.offline import LAST
+from livret.web.offline import TIERS
+from livret.web.offline import plan as sheaves
 from livret.web.plan import plan
 from livret.web.qr import plan as codes
 
 MAKERS = {**pages.MAKERS, **directory.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
 
-__all__ = ["LAST", "MAKERS", "codes", "plan"]
+__all__ = ["MAKERS", "TIERS", "codes", "plan", "sheaves"]

@@ -1,9 +1,8 @@
-"""The directory: its page with the filters, plain lists for a language or a need, each service, its card, and the sheet of one's own."""
+"""The directory: its page with the filters, plain lists for a language or a need, each service with its card, and the sheet of one's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -81,24 +80,20 @@ def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
-    return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **service_values(edition, service, artifact.path))
+    values = service_values(edition, service, artifact.path) | _card(edition, service, artifact.path)
+    return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **values)
+
+
+def _card(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+    """What `card.html` tells besides: the words in the reader's language with the site's own beside, and the hours in that."""
+    source = edition.source
+    both = HtmlVisitor(edition, path, beside="" if edition.language == source else source.tag)
+    return {"source": source, "both": both, "theirs": _hours(edition.beside(source.tag), service.opening_hours, path)}
 
 
 def service_values(edition: Edition, service: Service, path: str) -> dict[str, Any]:
     """What `service-text.html` tells, on the page of a service as in what is carried away; a clock and what is open now are the page's."""
     return _shown(edition, service, path) | {"origin": _origin(edition, [service])}
-
-
-def _card(edition: Edition, artifact: Artifact) -> bytes:
-    """To show to somebody, in the reader's language and in the site's own; search engines are led to the service."""
-    service = edition.service(artifact.subject)
-    made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.card(tag, service.id))
-    made = replace(made, of=paths.service(edition.language.tag, service.id))
-    source = edition.source
-    visitor = HtmlVisitor(edition, artifact.path, beside="" if edition.language == source else source.tag)
-    values = _shown(edition, service, artifact.path)
-    theirs = _hours(edition.beside(source.tag), service.opening_hours, artifact.path)
-    return render(edition, made, "card.html", visitor=visitor, origin=_origin(edition, [service]), source=source, theirs=theirs, **values)
 
 
 def _sheet(edition: Edition, artifact: Artifact) -> bytes:
@@ -180,7 +175,6 @@ MAKERS: dict[str, Maker] = {
     "spoken": _spoken,
     "need": _need,
     "service": _service,
-    "service-card": _card,
     "sheet": _sheet,
     "changes": _changes,
 }

@@ -47,7 +47,7 @@ class Page:
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
         """(language tag, path) of every edition of the page, this one included; none of a page that is all fallback."""
-        return () if self.fallback or self.kind in ("pair", "service-card", "sheet") else tuple((tag, self.path_of(tag)) for tag in self.tags)
+        return () if self.fallback or self.kind in ("pair", "sheet") else tuple((tag, self.path_of(tag)) for tag in self.tags)
 
 
 def absolute(edition: Edition, path: str) -> str:

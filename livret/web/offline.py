@@ -1,14 +1,17 @@
 """Saving on the phone: the service worker, the packs of what to save, and the manifest of each language.
 
 A pack is made last, of the files it names. Its version changes with their bytes and with nothing else, its date is that of the
-edition: a phone that holds the version has nothing to fetch, whatever the day.
+edition: a phone that holds the version has nothing to fetch, whatever the day. Pages of one folder are alike, so that together they weigh a
+third of what they weigh alone: they travel in sheaves, two dozen to a request.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from posixpath import dirname
 from urllib.parse import urlsplit
 
 from livret.artifact import Artifact
@@ -18,34 +21,95 @@ from livret.web import paths, recordings
 from livret.web.assets import assets
 from livret.web.plan import medium, pictures
 
-LAST = frozenset({"pack"})  # the kinds that are made of other files
+TIERS = (frozenset({"sheaf"}), frozenset({"pack"}))  # the kinds that are made of other files
 File = tuple[str, str, int]
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
-_WHOLE = ("search.js", "open.js", "services.js")  # what only pages of the whole language load
+_WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
-_PRINTED = (".card.html", "/sheet.html")  # what only a printer needs
+_SHEAF = 24  # files: a page is read from a sheaf of 40 kB at most once it is compressed, so that a cut costs little
+_PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
+
+
+def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The sheaves of every language that has a pack."""
+    planned = list(artifacts)
+    for tag in sorted({artifact.language for artifact in planned if artifact.kind == "pack"}):
+        for folder, sheaves in _sheaves(tag, (artifact.path for artifact in planned)).items():
+            yield from (Artifact(paths.sheaf(folder, number), "sheaf", tag, f"{number}/{folder}") for number in range(len(sheaves)))
+
+
+def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
+    """The paths of each folder of a language, in its sheaves."""
+    left_out = _left_out(tag)
+    folders: dict[str, list[str]] = {}
+    for path in sorted(every):
+        if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
+            folders.setdefault(dirname(path), []).append(path)
+    return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
+
+
+def _left_out(tag: str) -> frozenset[str]:
+    """A server's own page, and the one whose files are to be carried away."""
+    return frozenset({paths.page(tag, "404"), paths.offline(tag)})
+
+
+def _folder(edition: Edition, ident: str) -> str:
+    """Where the pages of a pack lie, from public/: those of a language, of a booklet; recordings are no pages."""
+    tag = edition.language.tag
+    return f"{tag}/" if ident == tag else f"{tag}/{ident.removesuffix(f'.{tag}')}/"
+
+
+def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
+    """`{path: text, …}`."""
+    number, _, folder = artifact.subject.partition("/")
+    found = _sheaves(edition.language.tag, (path for path, *_ in edition.made(f"{folder}/")))
+    return _json({path: edition.copy(path).decode() for path in found[folder][int(number)]})
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
-    """`{id, tag, version, date, said, files: [[path, SHA-256, bytes], …]}`; `said` is the date in the reader's words."""
+    """`{id, tag, version, date, said, weight, sheaves: [[path, files], …], files: [[path, SHA-256, bytes, sheaf?], …]}`.
+
+    `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed, `sheaf` the number of the one that holds the file.
+    """
+    tag = edition.language.tag
     files = sorted({*_pages(edition, artifact.subject), *_around(edition)})
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
+    own = _sheaves(tag, (path for path, *_ in edition.made(_folder(edition, artifact.subject))))
+    sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
+    held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
+    alone = [path for path, *_ in files if path not in held]
     today = edition.today
-    pack = {"id": artifact.subject, "tag": edition.language.tag, "version": version, "date": today.isoformat(), "said": edition.date(today), "files": files}
-    return _json(pack)
+    return _json(
+        {
+            "id": artifact.subject,
+            "tag": tag,
+            "version": version,
+            "date": today.isoformat(),
+            "said": edition.date(today),
+            "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
+            "sheaves": [[name, len(sheaf)] for name, sheaf in sheaves.items()],
+            "files": [[*file, *((held[file[0]],) if file[0] in held else ())] for file in files],
+        }
+    )
+
+
+def _weight(edition: Edition, path: str) -> int:
+    """What a file weighs on its way, about: any server compresses text."""
+    data = edition.copy(path)
+    return len(data) if path.endswith(_PACKED) else len(zlib.compress(data))
 
 
 def _pages(edition: Edition, ident: str) -> Iterator[File]:
     """A language's pages with what the search and the directory load, and the choice of languages; of a booklet its own, with the home page, the words of letters and the
-    page that says what is saved. A server's own page is left out, and the one whose files are to be carried away."""
+    page that says what is saved."""
     tag = edition.language.tag
     if ident == f"{tag}.audio":
         for heard in recordings.every(edition):
             yield from edition.made(heard.path)
         return
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
-    left_out = {paths.page(tag, "404"), paths.offline(tag)}
-    yield from (file for file in edition.made(f"{tag}/{slug}/" if slug else f"{tag}/") if file[0] not in left_out and not file[0].endswith(_PRINTED))
+    left_out = _left_out(tag)
+    yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
     for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
@@ -110,4 +174,4 @@ def _json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"pack": _pack, "sw.js": _worker, "manifest": _manifest}
+MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"pack": _pack, "sheaf": _sheaf, "sw.js": _worker, "manifest": _manifest}

@@ -39,13 +39,8 @@ def service(tag: str, ident: str) -> str:
     return f"{tag}/services/{ident}.html"
 
 
-def card(tag: str, ident: str) -> str:
-    """The service as a card to show. An id has no dot, so that what follows one is Livret's own."""
-    return f"{tag}/services/{ident}.card.html"
-
-
 def spoken(tag: str, language: str) -> str:
-    """The services where a language is spoken."""
+    """The services where a language is spoken. An id has no dot, so that what follows one is Livret's own."""
     return f"{tag}/services/{language}.spoken.html"
 
 
@@ -85,6 +80,11 @@ def manifest(tag: str) -> str:
 def pack(ident: str) -> str:
     """`ident` is a language's tag, or `<booklet>.<tag>`."""
     return f"packs/{ident}.json"
+
+
+def sheaf(folder: str, number: int) -> str:
+    """Pages of one folder in one file: `ar/services` has `packs/ar/services.0.json` and so on."""
+    return f"packs/{folder if '/' in folder else f'{folder}/index'}.{number}.json"
 
 
 def search(tag: str) -> str:

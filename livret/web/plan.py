@@ -50,7 +50,7 @@ def _pages(site: Site, tag: str) -> Iterator[Artifact]:
 
 
 def _directory(site: Site, tag: str) -> Iterator[Artifact]:
-    """The services: all, by language and by need, each with its card, and the sheet that one chooses from."""
+    """The services: all, by language and by need, each, and the sheet that one chooses from."""
     listed = [service for service in site.services.values() if service.status != "closed"]
     yield Artifact(paths.services(tag), "services", tag)
     yield Artifact(paths.sheet(tag), "sheet", tag)
@@ -61,7 +61,6 @@ def _directory(site: Site, tag: str) -> Iterator[Artifact]:
         yield Artifact(paths.need(tag, need), "need", tag, need)
     for ident in site.services:
         yield Artifact(paths.service(tag, ident), "service", tag, ident)
-        yield Artifact(paths.card(tag, ident), "service-card", tag, ident)
 
 
 def _booklet(booklet: Booklet, tag: str) -> Iterator[Artifact]:

@@ -14,7 +14,7 @@ from livret.web import paths
 from livret.web.head import absolute
 
 # What is another look at a page hands on the code of that page.
-_WITHOUT = frozenset({"404", "stub", "pair", "service-card"})
+_WITHOUT = frozenset({"404", "stub", "pair"})
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 
 

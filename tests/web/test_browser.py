@@ -21,7 +21,7 @@ KINDS = {
     "sensitive": "urgences/danger.html",
     "services": "services/index.html",
     "service": "services/permanence_sante.html",
-    "card": "services/permanence_sante.card.html",
+    "card": "services/permanence_sante.html#card",
     "sheet": "services/sheet.html",
     "spoken": "services/ar.spoken.html",
     "need": "services/doctor.need.html",

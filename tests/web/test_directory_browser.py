@@ -186,7 +186,7 @@ def test_the_whole_directory_is_there_to_print_without_a_choice(visit: Open) -> 
 
 def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
     """Built in November, opened in March of the next year: nobody has verified the listing since."""
-    for path, place in (("fr/services/permanence.html", ".about-page"), ("fr/services/index.html", "li.card"), ("fr/services/sheet.html", ".leaf"), ("fr/services/permanence.card.html", ".about-page")):
+    for path, place in (("fr/services/permanence.html", ".about-page"), ("fr/services/index.html", "li.card"), ("fr/services/sheet.html", ".leaf"), ("fr/services/permanence.html#card", ".show")):
         assert visit(path).locator(f"{place} .check").count() == 0, path
         old = visit(path, "2027-05-20T10:00:00+02:00")
         assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path
@@ -209,7 +209,7 @@ READ = "a[href^='tel:'] bdi, .week bdi, .facts dd > bdi, .facts p bdi, main addr
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])
-@pytest.mark.parametrize("path", ["permanence.html", "dentiste.html", "dentiste.card.html", "sheet.html", "index.html"])
+@pytest.mark.parametrize("path", ["permanence.html", "dentiste.html", "dentiste.html#card", "sheet.html", "index.html"])
 def test_phones_times_and_addresses_read_from_left_to_right(path: str, tag: str, visit: Open) -> None:
     page = visit(f"{tag}/services/{path}", geolocation={"latitude": 45.3, "longitude": 5.72}, permissions=["geolocation"])
     if path == "index.html":

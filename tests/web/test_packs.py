@@ -37,10 +37,10 @@ def append(path: Path, text: str) -> None:
 
 
 def test_a_pack_says_what_is_published(shipped: Path) -> None:
-    packs = sorted((shipped / "packs").iterdir())
+    packs = sorted((shipped / "packs").glob("*.json"))
     assert {path.name for path in packs} == {f"{name}{tag}.json" for tag in TAGS for name in ("", "urgences.", "asile.", "quotidien.")}
     for path in packs:
-        for name, digest, size in load(path)["files"]:
+        for name, digest, size, *_ in load(path)["files"]:
             data = (shipped / name).read_bytes()
             assert (digest, size) == (hashlib.sha256(data).hexdigest(), len(data)), (path.name, name)
 
@@ -49,7 +49,6 @@ def test_a_pack_says_what_is_published(shipped: Path) -> None:
 def test_a_language_s_pack_has_its_pages_and_what_they_load(tag: str, shipped: Path) -> None:
     files = {path for path, *_ in load(shipped / f"packs/{tag}.json")["files"]}
     pages = {str(path.relative_to(shipped)) for path in (shipped / tag).rglob("*.html")} - {f"{tag}/404.html", f"{tag}/offline.html"}  # a server's own, and one of files that are taken away
-    pages = {page for page in pages if not page.endswith((".card.html", "/sheet.html"))}  # for a printer
     assert pages | {"index.html", f"{tag}/manifest.webmanifest"} <= files
     loaded = {link for page in pages for link in re.findall(r'(?:src|href)="(?:\.\./)+((?:assets|media)/[^"]+)"', (shipped / page).read_text(encoding="utf-8"))}
     assert loaded <= files
@@ -57,12 +56,27 @@ def test_a_language_s_pack_has_its_pages_and_what_they_load(tag: str, shipped: P
     assert not any(path.startswith(other + "/") for path in files for other in TAGS if other != tag)
 
 
+@pytest.mark.parametrize("ident", ["fr", "ar", "urgences.ti"])
+def test_a_sheaf_holds_the_texts_of_the_pack_s_files(ident: str, shipped: Path) -> None:
+    pack = load(shipped / f"packs/{ident}.json")
+    held = {file[0]: file[3] for file in pack["files"] if len(file) == 4}
+    for number, (name, count) in enumerate(pack["sheaves"]):
+        texts = load(shipped / name)
+        assert len(texts) == count <= 24
+        assert {path for path, sheaf in held.items() if sheaf == number} <= set(texts)
+        for path, text in texts.items():
+            assert text.encode() == (shipped / path).read_bytes(), path
+    assert held
+
+
 def test_a_language_with_all_its_pages_weighs_little(shipped: Path) -> None:
     for tag in TAGS:
-        weights = {path: len(gzip.compress((shipped / path).read_bytes(), 9)) for path, *_ in load(shipped / f"packs/{tag}.json")["files"]}
-        pages = [weight for path, weight in weights.items() if path.endswith(".html")]
-        assert sum(pages) / len(pages) <= 4_000, tag
-        assert sum(weight for path, weight in weights.items() if not path.endswith(".woff2")) <= 380_000, tag
+        pack = load(shipped / f"packs/{tag}.json")
+        asked = [name for name, _ in pack["sheaves"]] + [file[0] for file in pack["files"] if len(file) == 3]
+        sent = sum(len(gzip.compress((shipped / path).read_bytes())) for path in asked)
+        assert sent <= 200_000, tag
+        assert abs(sent - pack["weight"]) <= 2_000, tag
+        assert len(asked) <= 24, tag
 
 
 def test_the_version_changes_with_the_bytes_and_not_with_the_day(sound: Path) -> None:
@@ -83,7 +97,8 @@ def test_a_page_that_changes_makes_its_packs_anew_and_no_other(sound: Path) -> N
     catalog.write_text(catalog.read_text(encoding="utf-8").replace("ماذا تقول", "ما الذي تقوله"), encoding="utf-8")
     result = run("--site", sound, "--no-pdf", "--out", sound / "out", "--date", DAY, "--why")
     reasons = [line for line in result.output.splitlines() if line.startswith("packs/")]
-    assert sorted(reasons) == ["packs/ar.json: a file at ar/ changed", "packs/sante.ar.json: a file at ar/sante/ changed"]
+    assert sorted(reasons) == ["packs/ar.json: the file packs/ar/index.0.json changed", "packs/ar/index.0.json: the file ar/search-index.js changed",
+        "packs/ar/sante.0.json: the file ar/sante/numeros.fr.html changed", "packs/sante.ar.json: the file packs/ar/sante.0.json changed"]
 
 
 def test_the_kill_switch_publishes_no_pack_and_another_worker(sound: Path) -> None:

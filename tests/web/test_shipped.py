@@ -136,9 +136,9 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     assert scripts.pop("sheet") <= 1_000, "it is of one page alone"
     assert sum(scripts.values()) <= 8_000
     assert weight(shipped / "sw.js") <= 2_000
-    # A page with French beside is another look at one; a card, a list by need or by language, and the sheet are others at a service.
+    # A page with French beside is another look at one; a list by need or by language, and the sheet are others at services.
     alone = {path: weight(shipped / path) for path in pages if not path.endswith(".fr.html")}
-    again = {path for path, page in pages.items() if page.kind in ("service-card", "spoken", "need", "sheet")}
+    again = {path for path, page in pages.items() if page.kind in ("spoken", "need", "sheet")}
     assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/") and path not in again) for tag in TAGS) <= 300_000
     assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/")) for tag in TAGS) <= 400_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000

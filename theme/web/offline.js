@@ -31,25 +31,52 @@
     }
   }
 
-  async function fetched(url, hash) {
-    var response = await fetch(url, { cache: "no-cache", credentials: "omit" });
-    if (!response.ok) throw new Error(url + " " + response.status);
-    var data = await response.arrayBuffer(), digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-    if (Array.from(digest, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("") !== hash) throw new Error(url + " is not what the pack says");
-    var headers = new Headers({ "x-livret-hash": hash });
-    response.headers.forEach(function (value, name) { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
-    return new Response(data, { headers: headers });
+  async function asked(path) {
+    var response = await fetch(root + path, { cache: "no-cache", credentials: "omit" });
+    if (!response.ok) throw response;
+    return response;
+  }
+
+  // Into the cache when it is what the pack says, under the headers that it came with.
+  async function keep(cache, file, data, source, type) {
+    var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data)), headers = new Headers({ "x-livret-hash": file[1] });
+    if (Array.from(digest, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("") !== file[1]) throw file;
+    source.forEach(function (value, name) { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
+    if (type) headers.set("content-type", type + "; charset=utf-8");
+    await cache.put(root + file[0], new Response(data, { headers: headers }));
+  }
+
+  // Files that travel together, or one alone.
+  async function bring(cache, path, files, together) {
+    var response = await asked(path), texts = together ? await response.json() : await response.arrayBuffer();
+    for (var file of files) {
+      if (!together) await keep(cache, file, texts, response.headers);
+      else await keep(cache, file, new TextEncoder().encode(texts[file[0]]), response.headers, /js$/.test(file[0]) ? "text/javascript" : "text/html");
+    }
   }
 
   // All files into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
   async function save(pack, tell) {
-    var cache = await caches.open(nameOf(pack)), queue = pack.files.slice(), done = 0, failure = null;
+    var cache = await caches.open(nameOf(pack)), missing = [], queue = [], failure = null;
+    for (var file of pack.files) {
+      var url = root + file[0], found = await cache.match(url);
+      if (!found && (found = await elsewhere(url, file[1]))) await cache.put(url, found);
+      if (!found) missing.push(file);
+    }
+    var all = pack.files.length, done = all - missing.length;
+    // A sheaf of which less than half is missing costs more than its files one by one.
+    pack.sheaves.forEach(function (sheaf, number) {
+      var wanted = missing.filter(function (file) { return file[3] === number; });
+      if (wanted.length * 2 <= sheaf[1]) return;
+      queue.push([sheaf[0], wanted, true]);
+      missing = missing.filter(function (file) { return file[3] !== number; });
+    });
+    missing.forEach(function (file) { queue.push([file[0], [file]]); });
     async function work() {
-      for (var file; !failure && (file = queue.shift());) {
+      for (var job; !failure && (job = queue.shift());) {
         try {
-          var url = root + file[0];
-          if (!await cache.match(url)) await cache.put(url, await elsewhere(url, file[1]) || await fetched(url, file[1]));
-          tell(++done, pack.files.length);
+          await bring(cache, job[0], job[1], job[2]);
+          tell(done += job[1].length, all);
         } catch (error) { failure = error; }
       }
     }
@@ -90,8 +117,7 @@
     var id = section.getAttribute("data-pack"), own = await active(id), pack = null;
     try { pack = await (await fetch(key(id), { cache: "no-cache", credentials: "omit" })).json(); } catch (error) { /* no network: what is saved stands */ }
     if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
-    var bytes = pack && pack.files.reduce(function (sum, file) { return sum + file[2]; }, 0);
-    section.querySelector(".size").textContent = pack ? say("size", { number: Math.ceil(bytes / 1000) }) : "";
+    section.querySelector(".size").textContent = pack ? say("size", { number: Math.ceil(pack.weight / 1000) }) : "";
     section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer", {}) : "") : "";
     var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
     Object.keys(buttons).forEach(function (name) { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
