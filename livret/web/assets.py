@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from livret.translation.edition import Edition
 from livret.web import paths
 
@@ -75,6 +77,10 @@ def _palettes(edition: Edition, names: list[str]) -> str:
 def _properties(edition: Edition, names: list[str], palette: str) -> str:
     """The tokens that a palette has; the others are inherited from the day."""
     return ";".join(f"--token-{name}:{value}" for name in names if (value := edition.token(palette + name.replace("-", ".", 1), "")))
+
+
+def icon(edition: Edition, name: str) -> Markup:
+    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme
 
 
 def icon_body(edition: Edition, name: str) -> str:
