@@ -88,7 +88,7 @@ def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None
     try:
         return parse(door.text(path, limits.CATALOG_BYTES), path, tag)
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None
 
 
