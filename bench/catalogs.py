@@ -21,14 +21,15 @@ from livret.translation import catalog
 from livret.translation.merge import merge
 
 
-def best(work: Callable[[], object], times: int = 5) -> float:
-    """Seconds of the fastest of several runs."""
-    found = []
+def best(*works: Callable[[], object], times: int = 5) -> list[float]:
+    """Seconds of the fastest of several runs of each; they take turns, so that other work of this machine meets all of them."""
+    found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return min(found)
+        for work, seconds in zip(works, found, strict=True):
+            start = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - start)
+    return [min(seconds) for seconds in found]
 
 
 def po(texts: list[str], *, translated: bool) -> polib.POFile:
@@ -51,8 +52,7 @@ def main() -> None:
                 machine.reset()
                 machine.convert(source)
 
-        whole = best(convert)
-        ours = best(lambda: extract.prose(folder / "site", Report()))
+        whole, ours = best(convert, lambda: extract.prose(folder / "site", Report()))
         print(f"extraction  {ours:.3f} s   Python-Markdown's conversion {whole:.3f} s   ratio {ours / whole:.2f}")
 
         changed = corpus.edited(texts, 0.2)
@@ -66,7 +66,7 @@ def main() -> None:
         def msgmerge() -> None:
             subprocess.run(["msgmerge", "-q", "--previous", old, template, "-o", folder / "out.po"], check=True)
 
-        mine, theirs = best(update), best(msgmerge)
+        mine, theirs = best(update, msgmerge)
         print(f"update      {mine:.3f} s   msgmerge {theirs:.3f} s   ratio {mine / theirs:.2f}")
 
         merged = {entry.msgid: entry.msgstr for entry in catalog.parse(update().decode(), "x") if not entry.obsolete}

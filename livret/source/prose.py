@@ -132,15 +132,16 @@ class _Reader:
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
         seen: dict[str, str] = {}
+        present = frozenset(names)
         for name in names:
             path = f"{self.folder}/{name}"
             if name == name.original:
                 slug = _checked(name.stem, path, seen, self.report)
-                if slug and (head := self.chapter(name, path, slug, easy=replace(name, easy=True) in names)):
+                if slug and (head := self.chapter(name, path, slug, easy=replace(name, easy=True) in present)):
                     yield head
             elif name.language and name.language == self.language:
                 self.report.add("variant-source", Place(path), language=name.language, original=name.original)
-            elif name.original not in names:
+            elif name.original not in present:
                 self.report.add("variant-alone", Place(path), original=name.original, near=_renamed(name, names))
             elif name.original in self.pages:
                 (self.native if name.language else self.easy)(name, path, *self.pages[name.original])

@@ -87,13 +87,13 @@ def _machine(footnotes: FootnoteExtension) -> Markdown:
     return md
 
 
-# Most blocks are plain paragraphs: a rule is not tried on a text that has not the sign that it begins with.
-_SIGNS = {"table": r"\|", "hashheader": "#", "hr": r"([-*_]) {0,2}\1", "quote": ">", "footnote": r"\[\^", "deflist": ":"}
+# Most blocks are plain paragraphs: a rule is not tried on a text that has not the sign that it needs.
+_SIGNS = {"table": "|", "hashheader": "#", "quote": ">", "footnote": "[^", "deflist": ": "}
 
 
 def _only_with(processor: BlockProcessor, sign: str) -> None:
-    test, present = processor.test, re.compile(sign).search
-    processor.test = lambda parent, block: present(block) is not None and test(parent, block)  # type: ignore[method-assign]
+    test = processor.test
+    processor.test = lambda parent, block: sign in block and test(parent, block)  # type: ignore[method-assign]
 
 
 _FOOTNOTES = FootnoteExtension()

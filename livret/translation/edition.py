@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from babel.dates import format_date, get_day_names
@@ -46,10 +46,10 @@ class Edition(Looks):
             self._guests[tag] = Edition(self._stock, tag, Report(), self)
         return self._guests[tag]
 
-    def note(self, address: Address) -> None:
-        super().note(address)
+    def note(self, addresses: Collection[Address]) -> None:
+        super().note(addresses)
         if self._host:
-            self._host.note(("beside", joined(self.language.tag, *address)))
+            self._host.note([("beside", joined(self.language.tag, *address)) for address in addresses])
 
     def resolve(self, kind: str, name: str) -> Any:
         if kind == "beside":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
@@ -44,12 +44,13 @@ class Looks(ABC):
 
     def look(self, kind: str, name: str = "") -> Any:
         """The present value at an address, noted in every open record. Raises LookupError where nothing is."""
-        self.note((kind, name))
+        self.note(((kind, name),))
         return self.resolve(kind, name)
 
-    def note(self, address: Address) -> None:
+    def note(self, addresses: Collection[Address]) -> None:
+        """Writes down that somebody looked there."""
         for record in self._open:
-            record.add(address)
+            record.update(addresses)
 
     @contextmanager
     def recording(self) -> Iterator[Record]:
@@ -61,7 +62,8 @@ class Looks(ABC):
             yield record
         finally:
             self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
-            record.update((address, self.fingerprint(*address)) for address in sorted(seen))
+            known = self._fingerprints
+            record.update((address, known[address] if address in known else self.fingerprint(*address)) for address in sorted(seen))
 
     def fingerprint(self, kind: str, name: str) -> str:
         """Sixteen hexadecimal digits of the value at an address; "" where there is none any more."""
@@ -83,6 +85,5 @@ class Looks(ABC):
                 value = make(self)
             self._remembered[key] = value, frozenset(record)
         value, addresses = self._remembered[key]
-        for address in addresses:
-            self.note(address)
+        self.note(addresses)
         return value
