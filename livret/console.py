@@ -54,6 +54,7 @@ def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = (
 
 
 def tell(report: Report, *, err: bool = True) -> None:
+    """Every problem with its place and cure, where errors go; to the output where problems are what was asked for."""
     for line in checking.lines(report):
         click.echo(line, err=err)
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 from babel.lists import format_list
 
 from livret.languages import language, locale, name_in
@@ -100,6 +100,7 @@ class Edition(Looks):
         return tuple(language(beside) for beside, reader in self.config.pairs if reader == self.language.tag)
 
     def booklets(self) -> tuple[Booklet, ...]:
+        """The booklets with the heads of their chapters, as they are in this language."""
         booklets: tuple[Booklet, ...] = self.look("outline")
         return booklets
 
@@ -107,6 +108,7 @@ class Edition(Looks):
         return next(booklet for booklet in self.booklets() if booklet.slug == slug)
 
     def chapter(self, booklet: str, slug: str) -> Chapter:
+        """The chapter, or the native page of this language in its place. Raises LookupError."""
         chapter: Chapter = self.look("chapter", f"{booklet}/{slug}")
         return chapter
 
@@ -120,6 +122,7 @@ class Edition(Looks):
         return dict(self.look("directory"))
 
     def service(self, ident: str) -> Service:
+        """The listing. Raises LookupError."""
         service: Service = self.look("service", ident)
         return service
 
@@ -220,22 +223,16 @@ class Edition(Looks):
         return self.booklet(slug), chapter
 
     def date(self, day: datetime.date) -> str:
+        """24 novembre 2026: CLDR's long form."""
         return str(format_date(day, "long", locale=locale(self.language.tag)))
-
-    def day_names(self) -> tuple[str, ...]:
-        """The seven days from Monday, as they stand alone."""
-        names = get_day_names("wide", "stand-alone", locale(self.language.tag))
-        return tuple(names[day] for day in range(7))
 
     def join(self, items: Iterable[str]) -> str:
         """a, b and c."""
         return str(format_list(list(items), locale=locale(self.language.tag)))
 
     def language_name(self, tag: str) -> str:
+        """What readers of this edition call a language."""
         return name_in(tag, self.language.tag)
-
-    def direction_of(self, tag: str) -> str:
-        return language(tag).direction
 
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
@@ -256,6 +253,7 @@ class Edition(Looks):
     # --- the theme -----------------------------------------------------------------------------------
 
     def theme(self, path: str) -> str:
+        """A text of the theme, at a path from theme/. Raises Refused."""
         return self.theme_bytes(path).decode()
 
     def theme_bytes(self, path: str) -> bytes:
@@ -263,6 +261,7 @@ class Edition(Looks):
         return data
 
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
+        """The sorted names in a folder of the theme."""
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
     def token(self, name: str, default: str | None = None) -> str:
@@ -275,6 +274,7 @@ class Edition(Looks):
             return default
 
     def picture(self, path: str) -> bytes:
+        """The bytes of a picture, at a path from the site folder. Raises Refused."""
         data: bytes = self.look("picture", path)
         return data
 

@@ -130,10 +130,12 @@ def _ages(edition: Edition, service: Service) -> Iterator[str]:
 
 
 def group(edition: Edition, name: str) -> str:
+    """What people of a status, gender, family or situation are called. Raises KeyError for a name that the schema has not."""
     return edition.say(_GROUPS[name])
 
 
 def ways_in(edition: Edition, service: Service) -> list[str]:
+    """What one does to get in, each way by itself, in the order of the listing."""
     return [edition.say(_WAYS_IN[mode]) for mode in service.access_modes]
 
 

@@ -24,6 +24,7 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
+    """A file at an address made from its bytes: `path` is from public/."""
     path: str
     data: bytes
 
@@ -80,6 +81,7 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
 
 
 def icon(edition: Edition, name: str) -> Markup:
+    """The drawing of an icon, as an element."""
     return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme
 
 
