@@ -49,6 +49,7 @@ def _unshared(found: Locale) -> Locale:
 
 
 def known(tag: str) -> bool:
+    """Whether a site can be in it: CLDR has a locale of that tag. A pseudo-locale is no language of a site."""
     try:
         locale(tag)
     except (UnknownLocaleError, ValueError):

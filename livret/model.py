@@ -2,7 +2,7 @@
 
 Prose is a tree of *blocks* whose texts are *messages*: the raw inline source of a paragraph, a
 heading, a cell. An edition fills each message, in one language, with *inline* nodes. Data – services,
-facts, `site.yaml` – are pydantic models in `livret.source`, whose translated fields are messages too.
+facts, `site.yaml` – are pydantic models in `livret.schema`, whose translated fields are messages too.
 """
 
 from __future__ import annotations

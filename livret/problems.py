@@ -52,6 +52,10 @@ class Report:
         texts = tuple((name, str(value)) for name, value in values.items())
         self._problems.setdefault(Problem(code, place, texts))
 
+    def take(self, problem: Problem) -> None:
+        """A problem that was found elsewhere: refused at the door, or kept in another report."""
+        self._problems.setdefault(problem)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._problems, key=lambda problem: (problem.place, problem.code)))
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from livret.model import Message
-from livret.web.blocks import HtmlVisitor, Marks
+from livret.web.blocks import HtmlVisitor
 from livret.web.head import absolute
+from livret.web.inline import Marks
 
 _DEEPEST = 6
 

@@ -47,6 +47,7 @@ def exported(edition: Edition) -> tuple[str, ...]:
 
 
 def page(edition: Edition, ident: str) -> str:
+    """The whole address of a listing's page in the site's own language."""
     return absolute(edition, paths.service(edition.source.tag, ident))
 
 

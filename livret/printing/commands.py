@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from livret import check as checking
 from livret import pipeline, preflight
 from livret.artifact import Artifact
+from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names, tell, whole
 from livret.paper.compile import PaperError
 from livret.press.impose import Paper, booklet, filled_up, n_up, split
 from livret.printing import dated
@@ -27,24 +30,55 @@ from livret.source.door import Door, Refused
 from livret.source.prose import slug_of
 from livret.translation.edition import Edition
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_SITE = click.option("--site", type=_FOLDER, default=Path(), show_default=True, help="The site folder.")
-_OUT = click.option("--out", type=_FOLDER, help="Where to write [default: press/ in the site folder].")
-_LANG = click.option("--lang", "languages", help="Only these languages, separated by commas.")
-_FORMAT = click.option("--format", "formats", help="Only these formats, separated by commas: a5, trifold, card …")
-_DATE = click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the edition [default: today in the site's time zone].")
-_OVERRIDE = click.option("--override", "answer", help='Hand out what something stands in the way of: "name: reason"; the ticket records it.')
-_JOBS = click.option("--jobs", "workers", type=click.IntRange(0), default=0, help="Processes at work [default: one for each core].")
-
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What every command of the group works with."""
+    """What every command of the group works with: the site at `folder` and its editions, and where its papers go."""
 
+    folder: Path
     site: Site
     editions: Mapping[str, Edition]
     cache: Cache
     out: Path
+
+
+def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declares the options that say which site, languages and day, and gives the command its shop in their place. Without a site it ends there."""
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def opened(site: Path, date: datetime.date | None, out: Path | None = None, languages: tuple[str, ...] = (), **values: Any) -> None:
+            command(_open(whole(site, date, languages), out or site / "press"), **values)
+
+        for option in reversed(options):
+            opened = option(opened)
+        return opened
+
+    return decorated
+
+
+def _open(options: pipeline.Options, out: Path) -> Shop:
+    report = Report()
+    found, editions = pipeline.translate(options, report)
+    tell(report)
+    if found is None or not pipeline.publishable(report, options):
+        sys.exit(1)
+    return Shop(options.site, found, editions, Cache.load(options.site, out), out)
+
+
+def _override(_context: click.Context, _option: click.Parameter, answer: str | None) -> Override | None:
+    if answer is None:
+        return None
+    name, colon, reason = (part.strip() for part in answer.partition(":"))
+    if not (name and colon and reason):
+        raise click.UsageError('--override is written as "name: reason"')
+    return Override(name, reason)
+
+
+_BOOKLET = click.argument("booklet_name", metavar="[BOOKLET]", default="")
+_OUT = click.option("--out", type=FOLDER, help="Where to write [default: press/ in the site folder].")
+_FORMAT = names("--format", "formats", help="Only these formats, separated by commas: a5, trifold, card …")
+_OVERRIDE = click.option("--override", callback=_override, help='Hand out what something stands in the way of: "name: reason"; the ticket records it.')
 
 
 @click.group(name="print")
@@ -53,47 +87,29 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("booklet_name", metavar="[BOOKLET]", default="")
-@_SITE
-@_OUT
-@_LANG
-@_FORMAT
-@_DATE
+@_BOOKLET
+@_opening(SITE, _OUT, LANG, _FORMAT, DATE)
 @_OVERRIDE
-@_JOBS
+@JOBS
 @click.option("--release", default="", metavar="NAME", help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.")
-def press(
-    booklet_name: str,
-    site: Path,
-    out: Path | None,
-    languages: str | None,
-    formats: str | None,
-    date: datetime.datetime | None,
-    answer: str | None,
-    workers: int,
-    release: str,
-) -> None:
+def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Override | None, workers: int, release: str) -> None:
     """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
-    shop = _open(site, out, languages, date)
     if release and slug_of(release) is None:
         raise click.UsageError("--release is written with small letters, digits and hyphens: 2026-12")
     made = _press(shop, _jobs(shop, booklet_name, formats, release), workers)
-    written = [pressed.job for pressed in made if _give(shop, pressed, _override(answer))]
+    written = [pressed.job for pressed in made if _give(shop, pressed, override)]
     shop.cache.save()
     if release and written:
         records = [dated.record(shop.editions[job.language], job) for job in written if "@" in job.subject]
-        click.echo(dated.write(site, shop.site, release, records))
+        click.echo(dated.write(shop.folder, shop.site, release, records))
     sys.exit(int(len(written) < len(made)))
 
 
 @group.command()
-@_SITE
-@_LANG
-@_DATE
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def changes(site: Path, languages: str | None, date: datetime.datetime | None, as_json: bool) -> None:
+@_opening(SITE, LANG, DATE)
+@JSON
+def changes(shop: Shop, as_json: bool) -> None:
     """What to reprint, and why: how dated editions differ from what the site says now."""
-    shop = _open(site, None, languages, date)
     found = list(dated.reprints(shop.site, shop.editions))
     if as_json:
         click.echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
@@ -104,26 +120,19 @@ def changes(site: Path, languages: str | None, date: datetime.datetime | None, a
 
 
 @group.command()
-@click.argument("booklet_name", metavar="[BOOKLET]", default="")
-@_SITE
-@_OUT
-@_LANG
-@_FORMAT
-@_DATE
+@_BOOKLET
+@_opening(SITE, _OUT, LANG, _FORMAT, DATE)
 @_OVERRIDE
-@_JOBS
+@JOBS
 @click.option("--shop", "for_shop", is_flag=True, help="Sheets with bleed and marks for a shop, instead of A4 for an office printer.")
 @click.option("--cover", "separate_cover", is_flag=True, help="The cover on a sheet of its own, for other paper.")
 @click.option("--signature", type=click.IntRange(0), default=0, help="Sheets in a signature [default: all in one].")
 @click.option("--thickness", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Of the paper in mm: inner sheets are pushed out by it.")
 def impose(
+    shop: Shop,
     booklet_name: str,
-    site: Path,
-    out: Path | None,
-    languages: str | None,
-    formats: str | None,
-    date: datetime.datetime | None,
-    answer: str | None,
+    formats: tuple[str, ...],
+    override: Override | None,
     workers: int,
     for_shop: bool,
     signature: int,
@@ -131,11 +140,10 @@ def impose(
     separate_cover: bool,
 ) -> None:
     """Write press/imposed/: booklets as sheets to fold and stitch, cards as many as a sheet holds. Print on both sides, flip on the short edge."""
-    shop = _open(site, out, languages, date)
     paper = Paper(thickness, signature, for_shop)
     done = True
     for pressed in _press(shop, [job for job in _jobs(shop, booklet_name, formats) if _imposable(job)], workers):
-        ticket = _give(shop, pressed, _override(answer))
+        ticket = _give(shop, pressed, override)
         done &= ticket is not None
         if ticket:
             for path, data in _imposed(pressed, ticket, paper, separate_cover):
@@ -146,8 +154,8 @@ def impose(
 
 
 @group.command(name="preflight")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@FILE
+@JSON
 def preflight_command(file: Path, as_json: bool) -> None:
     """Find what a print shop would send back in any PDF."""
     try:
@@ -171,24 +179,21 @@ _LARGEST = 500_000_000  # bytes: a book with photographs
 
 @group.command()
 @click.argument("name")
-@_SITE
-@_OUT
-@_DATE
+@_opening(SITE, _OUT, DATE)
 @_OVERRIDE
-@_JOBS
-def order(name: str, site: Path, out: Path | None, date: datetime.datetime | None, answer: str | None, workers: int) -> None:
+@JOBS
+def order(shop: Shop, name: str, override: Override | None, workers: int) -> None:
     """Write press/orders/<NAME>.zip from content/orders/<NAME>.yaml: press files, job ticket, proofs to sign."""
-    shop = _open(site, out, None, date)
     report = Report()
     edition = next(iter(shop.editions.values()))
-    read = ordering.read(Door(site, edition.today), name, jobs(shop.site, shop.editions), edition, report)
+    read = ordering.read(Door(shop.folder, edition.today), name, jobs(shop.site, shop.editions), edition, report)
     _stop_at(report)
     if read is None:
         raise RuntimeError("an order that could not be read was not reported")
     made: dict[Artifact, tuple[bytes, Ticket]] = {}
     wanted = list(dict.fromkeys(job for each in read[1] for job in each.jobs.values()))
     for pressed in _press(shop, wanted, workers):
-        if ticket := _give(shop, pressed, _override(answer)):
+        if ticket := _give(shop, pressed, override):
             made[pressed.job] = pressed.data, ticket
     shop.cache.save()
     if len(made) < len(wanted):
@@ -208,20 +213,8 @@ def order(name: str, site: Path, out: Path | None, date: datetime.datetime | Non
 # --- what they share ---------------------------------------------------------------------------------
 
 
-def _open(site: Path, out: Path | None, languages: str | None, date: datetime.datetime | None) -> Shop:
-    report = Report()
-    tags = tuple(tag.strip() for tag in languages.split(",")) if languages else ()
-    found, editions = pipeline.translate(pipeline.Options(site, site / "public", tags, date=date.date() if date else None), report)
-    for line in checking.lines(report):
-        click.echo(line, err=True)
-    if found is None or not pipeline.publishable(report, pipeline.Options(site, site / "public")):
-        sys.exit(1)
-    folder = out or site / "press"
-    return Shop(found, editions, Cache.load(site, folder), folder)
-
-
-def _jobs(shop: Shop, booklet_name: str, formats: str | None, release: str = "") -> list[Artifact]:
-    found = jobs(shop.site, shop.editions, booklet_name, tuple(formats.split(",")) if formats else (), release)
+def _jobs(shop: Shop, booklet_name: str, formats: tuple[str, ...], release: str = "") -> list[Artifact]:
+    found = jobs(shop.site, shop.editions, booklet_name, formats, release)
     if not found:
         choices = sorted({job.path.split(".")[0] for job in jobs(shop.site, shop.editions)})
         raise click.UsageError(f"there is nothing to print of that; there are {', '.join(choices)}")
@@ -276,12 +269,3 @@ def _give(shop: Shop, pressed: Pressed, override: Override | None) -> Ticket | N
     else:
         click.echo(shop.out / pressed.job.path)
     return ticket
-
-
-def _override(answer: str | None) -> Override | None:
-    if answer is None:
-        return None
-    name, colon, reason = (part.strip() for part in answer.partition(":"))
-    if not (name and colon and reason):
-        raise click.UsageError('--override is written as "name: reason"')
-    return Override(name, reason)

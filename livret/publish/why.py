@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_SENTENCES = {
+from livret.translation.looks import parted
+
+SENTENCES = {
     "message": "the text or translation of « {text} » changed",
     "interface": "the interface message “{text}” changed",
     "fact": "the fact {name} changed",
@@ -20,7 +22,6 @@ _SENTENCES = {
     "changes": "what is compared with the earlier state of the directory changed",
     "professional": "the edition for professionals took the place of another, or went",
     "overdue": "the time came to verify the service {name} again, or somebody did",
-    "natives": "the languages that the chapter {name} is written in changed",
     "today": "the date changed",
     "monday": "a new week began",
     "theme": "theme/{name} changed",
@@ -37,8 +38,19 @@ _LONGEST = 60
 def sentence(kind: str, name: str) -> str:
     """The sentence for an address; a message is named by the beginning of its text."""
     if kind == "beside":
-        _, its_kind, its_name = name.split("\x04", 2)
+        _, its_kind, its_name = parted(name)
         return sentence(its_kind, its_name)
-    text = name.rsplit("\x04", 1)[-1].partition("/")[2] if kind == "interface" else name.rsplit("\x04", 1)[-1]
+    text = _text(kind, name)
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return _SENTENCES[kind].format(name=name, text=short)
+    return SENTENCES[kind].format(name=name, text=short)
+
+
+def _text(kind: str, name: str) -> str:
+    """The text of a message; of the interface's it stands behind its language."""
+    match kind:
+        case "message":
+            return parted(name)[2]
+        case "interface":
+            return name.partition("/")[2]
+        case _:
+            return ""

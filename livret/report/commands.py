@@ -11,10 +11,9 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import DATE, LANG, SITE, gather, readable, tags, tell
+from livret.console import DATE, JSON, LANG, SITE, gather, machine, names, readable, tell
 from livret.problems import Place, near
 from livret.publish import folder
-from livret.publish.stage import PublishError
 from livret.report import pages, proof, status
 
 _PROOF = "proof-"
@@ -23,14 +22,14 @@ _PROOF = "proof-"
 @click.command(name="status")
 @SITE
 @LANG
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@JSON
 @click.option("--html", is_flag=True, help="Also write report/: pages for the team, of every language.")
 @DATE
-def status_command(site: Path, languages: str | None, as_json: bool, html: bool, date: datetime.datetime | None) -> None:
+def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, what to read again."""
     stock, errors = gather(site, languages, date)
     every = stock.reading.site.config.languages
-    asked = tags(languages) or every
+    asked = languages or every
     found = status.status(stock, every if html else asked)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
@@ -45,9 +44,9 @@ def status_command(site: Path, languages: str | None, as_json: bool, html: bool,
 @click.command(name="proof")
 @click.argument("booklet", default="", metavar="[BOOKLET]")
 @SITE
-@click.option("--lang", "languages", required=True, help="The languages to be read, separated by commas.")
+@names("--lang", "languages", required=True, help="The languages to be read, separated by commas.")
 @DATE
-def proof_command(booklet: str, site: Path, languages: str, date: datetime.datetime | None) -> None:
+def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
     """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
     stock, errors = gather(site, languages, date)
     parts = tuple(stock.reading.messages)
@@ -55,9 +54,9 @@ def proof_command(booklet: str, site: Path, languages: str, date: datetime.datet
         errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))
     sheets: dict[str, bytes] = {}
     if readable(errors):
-        sheets = {name: data for tag in tags(languages) for name, data in proof.sheets(stock, tag, (booklet,) if booklet else parts)}
+        sheets = {name: data for tag in languages for name, data in proof.sheets(stock, tag, (booklet,) if booklet else parts)}
         if not sheets:
-            click.echo(f"There is no sheet to write: this is written in “{languages}”.", err=True)
+            click.echo(f"There is no sheet to write: this is written in “{', '.join(languages)}”.", err=True)
     if sheets:
         _write(site, sheets.items(), lambda name: name not in sheets)
     for name in sheets:
@@ -67,8 +66,8 @@ def proof_command(booklet: str, site: Path, languages: str, date: datetime.datet
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
-    try:
+    with machine():
         folder.write(site / pages.FOLDER, site, files, kept)
-    except (PublishError, OSError) as error:
-        click.echo(f"livret: {error}", err=True)
-        sys.exit(2)
+
+
+COMMANDS = (status_command, proof_command)

@@ -25,7 +25,7 @@ from livret.translation.edition import Edition
 from livret.translation.stock import Stock
 from livret.translation.terms import origin_notice
 from livret.translation.work import Urgency, urgencies
-from livret.web.blocks import HtmlVisitor
+from livret.web.inline import InlineVisitor
 
 
 class Row(NamedTuple):
@@ -40,7 +40,7 @@ class Row(NamedTuple):
     note: str
 
 
-class _Printed(HtmlVisitor):
+class _Printed(InlineVisitor):
     """On paper nothing can be pressed: facts stand as their values, pictures as their descriptions."""
 
     def node(self, node: Inline, reader: Language) -> Markup:

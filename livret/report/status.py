@@ -45,6 +45,7 @@ class LanguageStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
+    """How far the languages are on a day, and what is to be read again then."""
     day: datetime.date
     languages: tuple[LanguageStatus, ...]
     due: tuple[Due, ...]

@@ -192,7 +192,7 @@ class _Reader:
             head, body, first_line = _split(self.door.text(path), path)
             tree = yaml.parse(head, path, 2) if head else None
         except Refused as refused:
-            self.report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+            self.report.take(refused.problem)
             return None
         meta = yaml.validate(tree, model, self.report, domain or self.slug, Place(path, 1, 1))
         if meta and tree:

@@ -42,7 +42,7 @@ def _recording(
         data = door.read(path)
         heard = opus.read(data)
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return
     except opus.NotOpusError as error:
         report.add("audio-broken", Place(path), reason=error)

@@ -16,7 +16,7 @@ def tokens(door: Door, report: Report) -> dict[str, str]:
     try:
         return dict(_flat("", yaml.parse(door.text(PATH), PATH)))
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return {}
 
 

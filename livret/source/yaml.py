@@ -129,7 +129,7 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
     try:
         tree = parse(door.text(path), path)
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None, None
     return validate(tree, model, report, domain, Place(path, 1, 1)), tree
 

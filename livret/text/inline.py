@@ -53,6 +53,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """A message as inline nodes, and what of it cannot be shown."""
     nodes: tuple[Inline, ...]
     faults: tuple[Fault, ...]
 

@@ -25,6 +25,7 @@ _GROUP = re.compile(f"[{_VOWEL}]+")
 
 @dataclass(frozen=True, slots=True)
 class Readability:
+    """The counts that a text is measured by."""
     words: int
     sentences: int
     syllables: int

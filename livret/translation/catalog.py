@@ -88,7 +88,7 @@ def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None
     try:
         return parse(door.text(path, limits.CATALOG_BYTES), path, tag)
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None
 
 
@@ -155,6 +155,7 @@ def ids(door: Door, path: str, report: Report) -> Iterator[Key]:
 
 
 def key(found: polib.POEntry) -> Key:
+    """What gettext tells the messages of a catalog apart by: (context, text)."""
     return found.msgctxt or "", found.msgid
 
 
@@ -165,6 +166,7 @@ def forms(found: polib.POEntry) -> tuple[str, ...]:
 
 
 def entry(found: polib.POEntry) -> Entry:
+    """The translation, the line it stands on, and what Livret's own comments say of it: who made it, who confirmed it and when."""
     by = _BY.search(found.tcomment or "")
     confirmed = _CONFIRMED.search(found.tcomment or "")
     return Entry(

@@ -75,4 +75,5 @@ def by_domain(edition: Edition, messages: Mapping[str, Iterable[Message]]) -> di
 
 
 def total(parts: Iterable[Coverage]) -> Coverage:
+    """The counts of several parts together; what stands in two of them is counted twice."""
     return sum(parts, Coverage())

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Any
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 from babel.lists import format_list
 
-from livret.hours.compact import first_day
-from livret.languages import PSEUDO, language, locale, name_in
+from livret.languages import language, locale, name_in
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
 from livret.problems import Place, Report
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.schema.verification import valid_until
 from livret.site import Booklet, Changes, Chapter, Recording
 from livret.text.inline import walk
-from livret.translation import formats, pseudo, state
-from livret.translation.catalog import Catalog, Entry
+from livret.translation import formats
+from livret.translation.answers import Answers, shown_in
 from livret.translation.filling import Filler
 from livret.translation.formats import Shown
-from livret.translation.looks import Address, Looks
+from livret.translation.looks import Address, Looks, joined, parted
 from livret.translation.stock import Published, Stock
-
-_SEPARATOR = "\x04"  # gettext's own, between context and text
 
 
 class Edition(Looks):
@@ -41,8 +36,8 @@ class Edition(Looks):
         super().__init__()
         self.language = language(tag)
         self._stock, self._host = stock, host
-        self._outline = stock.reading.site.outline(tag)
         self._filler = stock.fillers.setdefault(tag, Filler(stock, self.language, report))
+        self._answers = Answers(stock, tag, self._filler, stock.reading.site.outline(tag))
         self._guests: dict[str, Edition] = {}
 
     def beside(self, tag: str) -> Edition:
@@ -54,68 +49,13 @@ class Edition(Looks):
     def note(self, addresses: Collection[Address]) -> None:
         super().note(addresses)
         if self._host:
-            self._host.note([("beside", _SEPARATOR.join((self.language.tag, *address))) for address in addresses])
+            self._host.note([("beside", joined(self.language.tag, *address)) for address in addresses])
 
     def resolve(self, kind: str, name: str) -> Any:
-        site = self._stock.reading.site
-        first, _, rest = name.partition("/")
-        match kind:
-            case "beside":
-                tag, its_kind, its_name = name.split(_SEPARATOR, 2)
-                return self.beside(tag).resolve(its_kind, its_name)
-            case "message":
-                return self._translation(name)
-            case "interface":
-                return self._interface(name)
-            case "fact":
-                return self._fact(name)
-            case "service":
-                return site.services[name]
-            case "chapter":
-                return site.chapter(first, rest, self.language.tag)
-            case "step":
-                return self._stock.reading.shelf.by_path[f"content/{name}"]
-            case "config":
-                return site.config
-            case "releases":
-                return site.releases
-            case "agora":
-                return site.agora
-            case "outline":
-                return self._outline
-            case "termbase":
-                return site.termbase
-            case "words":
-                return bool(site.termbase.terms)
-            case "directory":
-                return self._directory()
-            case "coverage":
-                return self._coverage(name)
-            case "changes":
-                return self._stock.changes
-            case "professional":
-                return self._stock.changes is not None
-            case "overdue":
-                return self._overdue(name)
-            case "today":
-                return self._stock.door.today
-            case "monday":
-                return first_day(self._stock.door.today)
-            case "theme":
-                return self._stock.door.read(f"theme/{name}")
-            case "themes":
-                return self._stock.door.folder(f"theme/{name}")
-            case "token":
-                return self._stock.tokens[name]
-            case "picture":
-                return self._stock.door.read(name)
-            case "recordings":
-                return tuple(one for one in site.recordings.get((first, rest), ()) if one.language == self.language.tag)
-            case "made":
-                return self._stock.published.digests(name) if self._stock.published else ()
-            case "copy" if self._stock.published:
-                return self._stock.published.read(name)
-        raise LookupError(f"no look of kind {kind!r}")
+        if kind == "beside":
+            tag, its_kind, its_name = parted(name)
+            return self.beside(tag).resolve(its_kind, its_name)
+        return self._answers.at(kind, name)
 
     # --- what there is -------------------------------------------------------------------------------
 
@@ -143,8 +83,7 @@ class Edition(Looks):
     @property
     def languages(self) -> tuple[Language, ...]:
         """Every language of the site, in its order; a pseudo-locale, which is none of them, after them."""
-        tags = self.config.languages
-        return tuple(language(tag) for tag in (tags if self.language.tag in tags else (*tags, self.language.tag)))
+        return tuple(language(tag) for tag in shown_in(self.config, self.language.tag))
 
     @property
     def source(self) -> Language:
@@ -161,6 +100,7 @@ class Edition(Looks):
         return tuple(language(beside) for beside, reader in self.config.pairs if reader == self.language.tag)
 
     def booklets(self) -> tuple[Booklet, ...]:
+        """The booklets with the heads of their chapters, as they are in this language."""
         booklets: tuple[Booklet, ...] = self.look("outline")
         return booklets
 
@@ -168,6 +108,7 @@ class Edition(Looks):
         return next(booklet for booklet in self.booklets() if booklet.slug == slug)
 
     def chapter(self, booklet: str, slug: str) -> Chapter:
+        """The chapter, or the native page of this language in its place. Raises LookupError."""
         chapter: Chapter = self.look("chapter", f"{booklet}/{slug}")
         return chapter
 
@@ -181,6 +122,7 @@ class Edition(Looks):
         return dict(self.look("directory"))
 
     def service(self, ident: str) -> Service:
+        """The listing. Raises LookupError."""
         service: Service = self.look("service", ident)
         return service
 
@@ -201,10 +143,6 @@ class Edition(Looks):
         changes: Changes = self.look("changes")
         return changes
 
-    def _overdue(self, ident: str) -> bool:
-        site = self._stock.reading.site
-        return self._stock.door.today > valid_until(site.services[ident].verified_on, site.config.services_review_days)
-
     @property
     def termbase(self) -> Termbase:
         """The words of the administration, with their glosses."""
@@ -216,18 +154,11 @@ class Edition(Looks):
         """Whether there is a page of these words."""
         return bool(self.look("words"))
 
-    def _directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        site = self._stock.reading.site
-        return tuple(
-            (category.id, tuple(s.id for s in site.services.values() if s.category == category.id and s.status != "closed"))
-            for category in site.config.categories
-        )
-
     # --- how it is said ------------------------------------------------------------------------------
 
     def fill(self, message: Message) -> Filled:
         """The message in this language, or in its source language where the translation is not to be trusted."""
-        self.look("message", _SEPARATOR.join((message.domain, message.context, message.text)))
+        self.look("message", _name(message))
         return self._filler.fill(message)
 
     def translates(self, message: Message) -> bool:
@@ -236,7 +167,7 @@ class Edition(Looks):
 
     def filled(self) -> dict[str, Filled]:
         """What was filled so far, by the names that records of looks give it."""
-        return {_SEPARATOR.join((m.domain, m.context, m.text)): each for m, each in self._filler.filled()}
+        return {_name(m): each for m, each in self._filler.filled()}
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
@@ -292,22 +223,16 @@ class Edition(Looks):
         return self.booklet(slug), chapter
 
     def date(self, day: datetime.date) -> str:
+        """24 novembre 2026: CLDR's long form."""
         return str(format_date(day, "long", locale=locale(self.language.tag)))
-
-    def day_names(self) -> tuple[str, ...]:
-        """The seven days from Monday, as they stand alone."""
-        names = get_day_names("wide", "stand-alone", locale(self.language.tag))
-        return tuple(names[day] for day in range(7))
 
     def join(self, items: Iterable[str]) -> str:
         """a, b and c."""
         return str(format_list(list(items), locale=locale(self.language.tag)))
 
     def language_name(self, tag: str) -> str:
+        """What readers of this edition call a language."""
         return name_in(tag, self.language.tag)
-
-    def direction_of(self, tag: str) -> str:
-        return language(tag).direction
 
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
@@ -328,6 +253,7 @@ class Edition(Looks):
     # --- the theme -----------------------------------------------------------------------------------
 
     def theme(self, path: str) -> str:
+        """A text of the theme, at a path from theme/. Raises Refused."""
         return self.theme_bytes(path).decode()
 
     def theme_bytes(self, path: str) -> bytes:
@@ -335,6 +261,7 @@ class Edition(Looks):
         return data
 
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
+        """The sorted names in a folder of the theme."""
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
     def token(self, name: str, default: str | None = None) -> str:
@@ -347,6 +274,7 @@ class Edition(Looks):
             return default
 
     def picture(self, path: str) -> bytes:
+        """The bytes of a picture, at a path from the site folder. Raises Refused."""
         data: bytes = self.look("picture", path)
         return data
 
@@ -367,44 +295,11 @@ class Edition(Looks):
         data: bytes = self.look("copy", path)
         return data
 
-    # --- behind the looks ----------------------------------------------------------------------------
 
-    def _interface(self, name: str) -> tuple[str, ...]:
-        tag, _, text = name.partition("/")
-        if tag in PSEUDO:
-            return (pseudo.words(text, tag),)
-        entry = self._stock.catalogs.get(tag, {}).get("interface", Catalog("")).entries.get(("", text))
-        return entry.forms if entry and not entry.fuzzy else ("",)
-
-    def _translation(self, name: str) -> tuple[Entry, Provenance] | None:
-        """All that the catalog says of a message, but for the line it stands on."""
-        domain, context, text = name.split(_SEPARATOR, 2)
-        entry = self._filler.entry(domain, context, text)
-        return (replace(entry, line=0), self._filler.provenance(domain, entry)) if entry else None
-
-    def _fact(self, name: str) -> Any:
-        fact = self._stock.reading.site.fact(*name.split(".", 1))
-        if fact is None:
-            raise LookupError(name)
-        return fact
-
-    def _coverage(self, name: str) -> tuple[str, ...]:
-        """Languages with a native page or any current message of a chapter. Damage is not looked for: that would parse every language."""
-        stock, natives = self._stock, self._stock.reading.site.natives
-        domain, _, slug = name.partition("/")
-        messages = [m for m in stock.reading.messages[domain] if m.address.startswith(f"{name}#p")]
-        tags = [each.tag for each in self.languages]
-        return tuple(tag for tag in tags if (domain, slug, tag) in natives or _covers(stock, tag, domain, messages))
+def _name(message: Message) -> str:
+    """What a look at a message is called."""
+    return joined(message.domain, message.context, message.text)
 
 
 def _is_term(node: Inline) -> bool:
     return isinstance(node, FactRef) and node.kind == "term"
-
-
-def _covers(stock: Stock, tag: str, domain: str, messages: Iterable[Message]) -> bool:
-    if stock.sources[domain] == tag or tag in PSEUDO:
-        return True
-    catalog = stock.catalogs.get(tag, {}).get(domain)
-    entries = catalog.entries if catalog else {}
-    return any(state.of(entries.get((m.context, m.text)), m.text).translated for m in messages)
-

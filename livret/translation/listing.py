@@ -1,12 +1,93 @@
-"""What a listing says, in words: the same on its page, its card, the sheet and in a letter. Unknown is said as unknown, or not at all."""
+"""What a listing says, in words: the same on its page, its card, the sheet and in a letter. Unknown is said as unknown, or not at all.
+
+The tables hold a word for each value that `schema/service.py` allows; what is said for it stands in the interface's catalogs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from livret.schema.place import Address
 from livret.schema.service import Service
 from livret.translation.edition import Edition
+from livret.translation.interface import N_
+
+_APPOINTMENTS: Mapping[str, str] = {
+    "required": N_("You need an appointment"),
+    "possible": N_("With or without an appointment"),
+    "none": N_("No appointment needed"),
+}
+_FEES: Mapping[str, str] = {
+    "free": N_("Free"),
+    "paid": N_("You have to pay"),
+}
+_AUDIENCES: Mapping[str, str] = {
+    "unconditional": N_("For everyone"),
+    "preferential": N_("First of all for some people"),
+    "exclusive": N_("Only for some people"),
+}
+_ANSWERS: Mapping[str, str] = {
+    "yes": N_("Yes"),
+    "limited": N_("In part"),
+    "no": N_("No"),
+}
+_GROUPS: Mapping[str, str] = {
+    "asylum_seeker": N_("Asylum seekers"),
+    "refugee": N_("Refugees"),
+    "subsidiary_protection": N_("People with subsidiary protection"),
+    "stateless": N_("Stateless people"),
+    "temporary_protection": N_("People with temporary protection"),
+    "undocumented": N_("People without papers"),
+    "residence_permit": N_("People with a residence permit"),
+    "women": N_("Women"),
+    "men": N_("Men"),
+    "alone": N_("People on their own"),
+    "couple": N_("Couples"),
+    "with_children": N_("Families with children"),
+    "pregnant": N_("Pregnant women"),
+    "unaccompanied_minor": N_("Minors without family"),
+    "young": N_("Young people"),
+    "senior": N_("Older people"),
+    "student": N_("Students"),
+    "jobseeker": N_("People looking for work"),
+    "worker": N_("People who have work"),
+    "benefits": N_("People who live on minimum benefits"),
+    "emergency": N_("People in an emergency"),
+    "exile": N_("People who had to leave their country"),
+    "legal": N_("People in a special legal situation"),
+    "priority_area": N_("People who live in a priority area"),
+    "homeless": N_("People without a home"),
+    "violence": N_("Victims of violence"),
+    "trafficking": N_("Victims of trafficking"),
+    "disability": N_("People with a disability"),
+    "lgbt": N_("LGBT people"),
+    "addiction": N_("People with an addiction"),
+    "prison": N_("People in prison or leaving it"),
+}
+_WAYS_IN: Mapping[str, str] = {
+    "walk_in": N_("Go there"),
+    "phone": N_("Call"),
+    "email": N_("Write an e-mail"),
+    "online": N_("Use their website"),
+    "post": N_("Write a letter"),
+    "referral": N_("Somebody has to send you"),
+}
+_LABELS: Mapping[str, str] = {
+    "phones": N_("Phone"),
+    "email": N_("E-mail"),
+    "website": N_("Website"),
+    **dict.fromkeys(("address", "address_visibility"), N_("Address")),
+    "transport": N_("How to get there"),
+    **dict.fromkeys(("opening_hours", "opening_hours_note", "notices"), N_("Opening hours")),
+    **dict.fromkeys(("appointment", "appointment_url", "access"), N_("Appointment")),
+    **dict.fromkeys(("fees", "fees_detail"), N_("Price")),
+    **dict.fromkeys(("audience", "eligibility", "statuses", "gender", "family", "situations", "minimum_age", "maximum_age", "zone"), N_("For whom")),
+    "documents": N_("Documents to bring"),
+    **dict.fromkeys(("languages", "languages_note"), N_("Languages spoken")),
+    "interpreter": N_("Interpreter"),
+    "wheelchair": N_("Wheelchair access"),
+    "organisation": N_("Organisation"),
+}
 
 
 def lines(address: Address) -> tuple[str, ...]:
@@ -17,52 +98,22 @@ def lines(address: Address) -> tuple[str, ...]:
 
 def appointment(edition: Edition, service: Service) -> str:
     """ "" when it is not known."""
-    match service.appointment:
-        case "required":
-            return edition.say("You need an appointment")
-        case "possible":
-            return edition.say("With or without an appointment")
-        case "none":
-            return edition.say("No appointment needed")
-        case _:
-            return ""
+    return _said(edition, _APPOINTMENTS, service.appointment)
 
 
 def fees(edition: Edition, service: Service) -> str:
     """ "" when it is not known."""
-    match service.fees:
-        case "free":
-            return edition.say("Free")
-        case "paid":
-            return edition.say("You have to pay")
-        case _:
-            return ""
+    return _said(edition, _FEES, service.fees)
 
 
 def audience(edition: Edition, service: Service) -> str:
     """ "" when it is not known."""
-    match service.audience:
-        case "unconditional":
-            return edition.say("For everyone")
-        case "preferential":
-            return edition.say("First of all for some people")
-        case "exclusive":
-            return edition.say("Only for some people")
-        case _:
-            return ""
+    return _said(edition, _AUDIENCES, service.audience)
 
 
 def answer(edition: Edition, value: str) -> str:
     """Yes, in part, no, or that it is not known."""
-    match value:
-        case "yes":
-            return edition.say("Yes")
-        case "limited":
-            return edition.say("In part")
-        case "no":
-            return edition.say("No")
-        case _:
-            return edition.say("Not known.")
+    return _said(edition, _ANSWERS, value) or edition.say("Not known.")
 
 
 def groups(edition: Edition, service: Service) -> list[str]:
@@ -79,125 +130,20 @@ def _ages(edition: Edition, service: Service) -> Iterator[str]:
 
 
 def group(edition: Edition, name: str) -> str:
-    match name:
-        case "asylum_seeker":
-            return edition.say("Asylum seekers")
-        case "refugee":
-            return edition.say("Refugees")
-        case "subsidiary_protection":
-            return edition.say("People with subsidiary protection")
-        case "stateless":
-            return edition.say("Stateless people")
-        case "temporary_protection":
-            return edition.say("People with temporary protection")
-        case "undocumented":
-            return edition.say("People without papers")
-        case "residence_permit":
-            return edition.say("People with a residence permit")
-        case "women":
-            return edition.say("Women")
-        case "men":
-            return edition.say("Men")
-        case "alone":
-            return edition.say("People on their own")
-        case "couple":
-            return edition.say("Couples")
-        case "with_children":
-            return edition.say("Families with children")
-        case "pregnant":
-            return edition.say("Pregnant women")
-        case "unaccompanied_minor":
-            return edition.say("Minors without family")
-        case "young":
-            return edition.say("Young people")
-        case "senior":
-            return edition.say("Older people")
-        case "student":
-            return edition.say("Students")
-        case "jobseeker":
-            return edition.say("People looking for work")
-        case "worker":
-            return edition.say("People who have work")
-        case "benefits":
-            return edition.say("People who live on minimum benefits")
-        case "emergency":
-            return edition.say("People in an emergency")
-        case "exile":
-            return edition.say("People who had to leave their country")
-        case "legal":
-            return edition.say("People in a special legal situation")
-        case "priority_area":
-            return edition.say("People who live in a priority area")
-        case "homeless":
-            return edition.say("People without a home")
-        case "violence":
-            return edition.say("Victims of violence")
-        case "trafficking":
-            return edition.say("Victims of trafficking")
-        case "disability":
-            return edition.say("People with a disability")
-        case "lgbt":
-            return edition.say("LGBT people")
-        case "addiction":
-            return edition.say("People with an addiction")
-        case "prison":
-            return edition.say("People in prison or leaving it")
-        case _:
-            raise ValueError(name)
+    """What people of a status, gender, family or situation are called. Raises KeyError for a name that the schema has not."""
+    return edition.say(_GROUPS[name])
 
 
 def ways_in(edition: Edition, service: Service) -> list[str]:
-    return [_way_in(edition, mode) for mode in service.access_modes]
-
-
-def _way_in(edition: Edition, mode: str) -> str:
-    match mode:
-        case "walk_in":
-            return edition.say("Go there")
-        case "phone":
-            return edition.say("Call")
-        case "email":
-            return edition.say("Write an e-mail")
-        case "online":
-            return edition.say("Use their website")
-        case "post":
-            return edition.say("Write a letter")
-        case "referral":
-            return edition.say("Somebody has to send you")
-        case _:
-            raise ValueError(mode)
+    """What one does to get in, each way by itself, in the order of the listing."""
+    return [edition.say(_WAYS_IN[mode]) for mode in service.access_modes]
 
 
 def label(edition: Edition, field: str) -> str:
     """What a key of a listing is called; those that no page names keep the name they have in its file."""
-    match field:
-        case "phones":
-            return edition.say("Phone")
-        case "email":
-            return edition.say("E-mail")
-        case "website":
-            return edition.say("Website")
-        case "address" | "address_visibility":
-            return edition.say("Address")
-        case "transport":
-            return edition.say("How to get there")
-        case "opening_hours" | "opening_hours_note" | "notices":
-            return edition.say("Opening hours")
-        case "appointment" | "appointment_url" | "access":
-            return edition.say("Appointment")
-        case "fees" | "fees_detail":
-            return edition.say("Price")
-        case "audience" | "eligibility" | "statuses" | "gender" | "family" | "situations" | "minimum_age" | "maximum_age" | "zone":
-            return edition.say("For whom")
-        case "documents":
-            return edition.say("Documents to bring")
-        case "languages" | "languages_note":
-            return edition.say("Languages spoken")
-        case "interpreter":
-            return edition.say("Interpreter")
-        case "wheelchair":
-            return edition.say("Wheelchair access")
-        case "organisation":
-            return edition.say("Organisation")
-        case _:
-            return field
+    return _said(edition, _LABELS, field) or field
+
+
+def _said(edition: Edition, words: Mapping[str, str], value: str) -> str:
+    """ "" for a value that has no words."""
+    return edition.say(words[value]) if value in words else ""

@@ -16,6 +16,18 @@ from livret.source.door import Refused
 T = TypeVar("T")
 Address = tuple[str, str]
 Record = dict[Address, str]
+_JOINT = "\x04"  # gettext's own, between context and text
+
+
+def joined(first: str, second: str, third: str) -> str:
+    """Three parts as one name: those of a message, or a language's tag and an address of its edition."""
+    return _JOINT.join((first, second, third))
+
+
+def parted(name: str) -> tuple[str, str, str]:
+    """The three parts of such a name."""
+    first, second, third = name.split(_JOINT, 2)
+    return first, second, third
 
 
 class Looks(ABC):

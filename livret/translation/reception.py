@@ -138,6 +138,7 @@ def words(entry: polib.POEntry) -> str:
 
 
 def its_maker(entry: polib.POEntry) -> Provenance | None:
+    """Who made one translation, by its own comment; None where only the catalog's header can tell."""
     return catalog.entry(entry).provenance
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from livret.translation.edition import Edition
 from livret.web import paths
 
@@ -22,6 +24,7 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Asset:
+    """A file at an address made from its bytes: `path` is from public/."""
     path: str
     data: bytes
 
@@ -75,6 +78,11 @@ def _palettes(edition: Edition, names: list[str]) -> str:
 def _properties(edition: Edition, names: list[str], palette: str) -> str:
     """The tokens that a palette has; the others are inherited from the day."""
     return ";".join(f"--token-{name}:{value}" for name in names if (value := edition.token(palette + name.replace("-", ".", 1), "")))
+
+
+def icon(edition: Edition, name: str) -> Markup:
+    """The drawing of an icon, as an element."""
+    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme
 
 
 def icon_body(edition: Edition, name: str) -> str:

@@ -7,77 +7,39 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from livret.encode.html import element, join
 from livret.model import (
     Block,
     Callout,
-    Code,
-    CrossLink,
     Definitions,
-    Emphasis,
-    FactRef,
-    Filled,
     Heading,
-    Image,
-    Inline,
-    Isolate,
     Items,
-    Language,
-    Link,
     Message,
-    NoteRef,
     Notes,
     Paragraph,
     Quote,
     Separator,
-    Strong,
     Table,
-    Text,
 )
 from livret.site import Chapter
-from livret.text.inline import has_words
 from livret.text.tree import calm, sections
 from livret.translation.danger import alone, phones
-from livret.translation.edition import Edition
-from livret.translation.formats import Shown
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
-from livret.web import paths
-from livret.web.assets import icon_body
+from livret.web.assets import icon
+from livret.web.inline import Companion, InlineVisitor, Marks
 
-Marks = dict[str, str | None]
 _LEFT_ALIGNED = ("", "left")
 _TURNING = 2  # the level of headings down to which one can change the page and keep the place
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlVisitor:
-    """Writes blocks of an edition for the page at `path`, a path from public/."""
+class HtmlVisitor(InlineVisitor):
+    """Writes blocks of an edition for a page."""
 
-    edition: Edition
-    path: str
-    within: Language | None = None  # the language of the element around, where it is not the page's
-    beside: str = ""  # the tag of the language that stands beside each text
-    linked: bool = False  # inside a link already: what it holds cannot be one
     turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
-
-    # --- addresses: what a file that carries several pages has otherwise ------------------------------
-
-    def to(self, target: str) -> str:
-        """The link to a file of public/, its anchor kept."""
-        return paths.relative(target, self.path)
-
-    def own(self, anchor: str) -> str:
-        """The id of something in this page."""
-        return anchor
-
-    def picture(self, path: str) -> str:
-        """Where a picture of the booklet, at a path from the site folder, is taken from."""
-        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
-
-    # --- blocks --------------------------------------------------------------------------------------
 
     def chapter(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
@@ -97,12 +59,6 @@ class HtmlVisitor:
             return self.inline(chapter.head.title)
         guest = _Companion(self.edition.beside(self.beside), self.path)
         return self.pair("span", self.inline(chapter.head.title), guest.inline(other.head.title))
-
-    def pair(self, name: str, own: Markup, other: Markup) -> Markup:
-        """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
-        language = self.edition.beside(self.beside).language
-        companion = element(name, other, class_="beside", lang=language.html, dir=language.direction, aria_hidden="true")
-        return element(name, element(name, own) + companion, class_="pair")
 
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Markup:
         written = join(self.block(block) + self.former(block) for block in blocks)
@@ -164,22 +120,6 @@ class HtmlVisitor:
             return Markup()
         label = self.edition.say("Link to this section")
         return element("a", "#", href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language))
-
-    def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
-        filled = self.edition.fill(message)
-        return element(name, self.words(message), **attributes, **self.language(filled))
-
-    def words(self, message: Message) -> Markup:
-        """The text of a message, and beside it the same in another language where two are asked for."""
-        filled = self.edition.fill(message)
-        own = self.inlines(filled)
-        if not self.beside or not has_words(message.text):
-            return own
-        guest = self.edition.beside(self.beside)
-        other = guest.fill(message)
-        if other.language.tag in (filled.language.tag, self.edition.language.tag):
-            return own
-        return self.pair("span", own, _Companion(guest, self.path).inlines(other))
 
     def item(self, blocks: tuple[Block, ...]) -> Markup:
         """A list item; the paragraph of a simple one is the item itself."""
@@ -243,91 +183,11 @@ class HtmlVisitor:
         ]
         return element("p", join(calls), class_="numbers") if calls else Markup()
 
-    # --- inline nodes --------------------------------------------------------------------------------
 
-    def inline(self, message: Message) -> Markup:
-        """A message inside an element that another message may share: its language, where it is another one, on a span."""
-        filled = self.edition.fill(message)
-        marks = self.language(filled)
-        return element("span", self.words(message), **marks) if marks else self.words(message)
+class _Companion(Companion, HtmlVisitor):
+    """Blocks that stand beside those of another page."""
 
-    def language(self, filled: Filled) -> Marks:
-        return self.marks(filled.language)
-
-    def marks(self, language: Language) -> Marks:
-        """`lang` and `dir` of what is not in the language of the element around it."""
-        around = self.within or self.edition.language
-        return {} if language.tag == around.tag else {"lang": language.html, "dir": language.direction}
-
-    def inlines(self, filled: Filled) -> Markup:
-        return self.nodes(filled.nodes, filled.language)
-
-    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
-        return join(self.node(node, reader) for node in nodes)
-
-    def node(self, node: Inline, reader: Language) -> Markup:
-        match node:
-            case Text(text):
-                return escape(text)
-            case Strong(children):
-                return element("strong", self.nodes(children, reader))
-            case Emphasis(children):
-                return element("em", self.nodes(children, reader))
-            case Code(text):
-                return element("code", text)
-            case Link(url, children):
-                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
-            case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
-            case Image(path, alt):
-                return element("img", src=self.picture(path), alt=alt, loading="lazy")
-            case FactRef():
-                return self.fact(node, reader)
-            case Isolate(text, language, direction):
-                return element("bdi", text, dir=direction, lang=self.other(language, reader))
-            case NoteRef(_, number):
-                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
-            case _:
-                assert_never(node)
-
-    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
-        return replace(self, linked=True).nodes(nodes, reader)
-
-    def cross(self, booklet: str, chapter: str, anchor: str) -> str:
-        target = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return self.to(f"{target}#{anchor}" if anchor else target)
-
-    def other(self, tag: str, reader: Language) -> str | None:
-        """The `lang` of a text inside another, where it differs."""
-        return tag if tag and tag != reader.tag else None
-
-    def fact(self, ref: FactRef, reader: Language) -> Markup:
-        shown = self.edition.show(ref, reader)
-        name = f"{ref.kind}.{ref.name}"
-        if shown.kind == "sentence":
-            said = element("q", shown.text, lang=self.other(shown.language, reader), dir=shown.direction)
-            ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
-            extras = join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
-            return element("span", said + extras, class_="sentence", data_fact=name)
-        content, href = self.shown(shown, reader), self.href(shown)
-        if not href or self.linked:
-            return element("span", content, class_=shown.kind, data_fact=name)
-        return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
-
-    def shown(self, shown: Shown, reader: Language) -> Markup:
-        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
-        text = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader)) if shown.direction else escape(shown.text)
-        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
-
-    def href(self, shown: Shown) -> str:
-        tag = self.edition.language.tag
-        if shown.service:
-            return self.to(paths.service(tag, shown.service))
-        return self.to(paths.words(tag, shown.term)) if shown.term else shown.href
-
-
-class _Companion(HtmlVisitor):
-    """The text that stands beside: nothing of it can be pressed, and its facts are counted once, on the other side."""
+    __slots__ = ()
 
     def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:  # noqa: ARG002 – the id stands on the other side
         return element(f"h{level}", self.words(message), **marks)
@@ -337,19 +197,3 @@ class _Companion(HtmlVisitor):
 
     def notes(self, notes: Notes, marks: Marks) -> Markup:  # noqa: ARG002 – what they belong to has no mark here
         return Markup()
-
-    def node(self, node: Inline, reader: Language) -> Markup:
-        match node:
-            case Link(_, children) | CrossLink(_, _, _, children):
-                return self.nodes(children, reader)
-            case FactRef():
-                shown = self.edition.show(node, reader)
-                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
-            case Image() | NoteRef():
-                return Markup()
-            case _:
-                return super().node(node, reader)
-
-
-def icon(edition: Edition, name: str) -> Markup:
-    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme

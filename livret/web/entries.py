@@ -11,7 +11,7 @@ from livret.schema.verification import valid_until
 from livret.translation import now
 from livret.translation.edition import Edition
 from livret.web import paths
-from livret.web.blocks import HtmlVisitor
+from livret.web.inline import InlineVisitor
 from livret.web.templates import template
 
 # What a reader can ask for with one press; the names stand in shared addresses (`#lang=ar&free`) and never change.
@@ -49,7 +49,7 @@ def entry(edition: Edition, ident: str) -> Markup:
 
 def _entry(edition: Edition, service: Service) -> Markup:
     macro = template(edition, "entry.html").module.entry  # type: ignore[attr-defined]  # its macros are attributes
-    gloss = HtmlVisitor(edition, paths.services(edition.language.tag)).inline(service.gloss)
+    gloss = InlineVisitor(edition, paths.services(edition.language.tag)).inline(service.gloss)
     until = valid_until(service.verified_on, edition.config.services_review_days)
     return Markup(macro(service, data(service), marks(service), gloss, until, edition.overdue(service.id), now.hours(edition, service), edition.source))  # noqa: S704 – escaped there
 

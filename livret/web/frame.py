@@ -28,6 +28,8 @@ def page(
     source: str = "",
     data: dict[str, Any] | None = None,
 ) -> Page:
+    """The page of an artifact. `tags` are the languages that have it, None for all; `source` is the one it was written in, "" for the site's own;
+    `data` is schema.org's JSON-LD."""
     every = tuple(language.tag for language in edition.languages)
     return Page(
         artifact.kind, artifact.path, title, description, path_of,

@@ -256,5 +256,6 @@ MAKERS: dict[str, Maker] = {
 
 
 def authors(edition: Edition, idents: tuple[str, ...]) -> str:
+    """Their names as one would say them; who is not in authors.yaml stays unnamed."""
     names = {author.id: author.name for author in edition.agora.authors}
     return edition.join(names[ident] for ident in idents if ident in names)

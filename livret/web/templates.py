@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from livret.languages import language
 from livret.translation.edition import Edition
-from livret.web.assets import icon_body
+from livret.web.assets import icon
 
 
 class _Loader(BaseLoader):
@@ -66,5 +66,5 @@ def _words(edition: Edition) -> dict[str, Any]:
         "spoken": lambda tag: Markup('lang="{}" dir="{}"').format(language(tag).html, language(tag).direction),
         "language": edition.language,
         "languages": edition.languages,
-        "icon": lambda name: Markup(icon_body(edition, name)),  # noqa: S704 – files of the theme
+        "icon": lambda name: icon(edition, name),
     }

@@ -15,11 +15,21 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from conftest import ROOT
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FULL = ("fr", "en", "ar", "prs", "ti", "uk")
 BASE = "https://livret.example"
+
+# What the content holds, counted in its own files.
+BOOKLETS = len(list((ROOT / "content/booklets").glob("*/booklet.yaml")))
+EASY = len(list((ROOT / "content/booklets").glob("*/*.easy.md")))
+CHAPTERS = len(list((ROOT / "content/booklets").glob("*/*.md"))) - EASY
+LISTED = [each for path in (ROOT / "content/services").glob("*.yaml") for each in yaml.safe_load(path.read_text(encoding="utf-8"))["services"]]
+SERVICES, SPOKEN = len(LISTED), len({tag for each in LISTED for tag in each.get("languages", ())})
+NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
+IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES + SERVICES  # the list, the sheet, a list by language and by need, a page and a card of each service
 
 
 class Page(HTMLParser):
@@ -66,19 +76,18 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
     # home, 404, search, what to take, about, saved and the law's, words, booklets, chapters, easy pages, directory
-    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 3 + 14 + 2 + 80
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY
 
 
 def test_every_language_has_the_whole_directory(shipped: Path) -> None:
-    """The list, the sheet, a list for each of 7 languages and 5 needs, a page and a card for each of 33 services."""
     names = {path.name for path in (shipped / "fr/services").iterdir()}
-    assert len(names) == 2 + 7 + 5 + 33 + 33
+    assert len(names) == IN_DIRECTORY
     assert all({path.name for path in (shipped / tag / "services").iterdir()} == names for tag in TAGS)
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
     pairs = Counter(path.split("/")[0] for path in pages if path.endswith(".fr.html"))
-    assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else 14 + 2 for tag in FULL}
+    assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else CHAPTERS + EASY for tag in FULL}
     assert all(pairs[tag] >= 4 for tag in TAGS if tag != "fr")
 
 
@@ -207,8 +216,8 @@ def test_structured_data_is_json(shipped: Path) -> None:
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
             data = json.loads(text)
             kinds[data["@type"]] += 1
-    assert kinds["WebPage"] == (14 + 2) * 12
-    assert sum(kinds.values()) == (14 + 2 + 33) * 12
+    assert kinds["WebPage"] == (CHAPTERS + EASY) * len(TAGS)
+    assert sum(kinds.values()) == (CHAPTERS + EASY + SERVICES) * len(TAGS)
     assert "EmergencyService" not in kinds
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.schema import place as places
 from livret.source import listing
-from livret.source.door import Door, Refused
+from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER
 
@@ -56,7 +55,7 @@ def take(door: Door, reading: Reading, file: Path, asked: Asked, report: Report)
     try:
         records = list(_records(file, asked, reading, door, taken))
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None
     known = {*reading.site.services, *reading.private, *(name.removeprefix("service.") for name in reading.written)}
     fresh = list(_fresh(records, known, str(file), report))
@@ -93,12 +92,8 @@ def _dialled(number: str, country: str) -> str:
 
 def _read(file: Path, form: str, reading: Reading) -> Found:
     """Raises Refused for what is no such file."""
-    real = file.resolve()
-    try:
-        text = Door(real.parent, datetime.date.min).text(real.name, limits.CATALOG_BYTES)
-    except Refused as refused:
-        raise Refused(refused.problem.code, replace(refused.problem.place, path=str(file)), **dict(refused.problem.values)) from None
-    if (form or real.suffix.removeprefix(".").lower()) == "csv":
+    text = elsewhere(file, limits.CATALOG_BYTES)
+    if (form or file.resolve().suffix.removeprefix(".").lower()) == "csv":
         return [nested({path: value for path, value in row.items() if path != "url"}) for row in table.read(text)]
     try:
         document = json.loads(text)
@@ -142,8 +137,3 @@ def _written(records: list[Record], asked: Asked, reading: Reading) -> str:
     head: dict[str, Any] = {"category": asked.category} if asked.category else {}
     head |= {"places": {ident: listing.place(place) for ident, place in shared.items()}} if shared else {}
     return listing.written({**head, "services": [listing.entry(each) for each in entries]})
-
-
-def lines(taken: Taken) -> Iterator[str]:
-    """What is to be said of it."""
-    yield f"{taken.path}: {taken.services} services" if taken.services else "Nothing was imported."

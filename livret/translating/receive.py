@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
 
-from livret import extract, limits, update, wording
+from livret import extract, limits, wording
 from livret.languages import known, locale
 from livret.model import Provenance, State
 from livret.problems import Place, Report, Severity
 from livret.publish import atomic
-from livret.source.door import Door, Refused
+from livret.source.door import Refused, elsewhere
 from livret.text.inline import has_words
+from livret.translating import update
 from livret.translation import catalog, interface, reception, trial
 from livret.translation.catalog import Catalog, Key
 from livret.translation.merge import merge, same
@@ -50,9 +51,9 @@ class Answer:
 def receive(stock: Stock, file: Path, asked: Asked, report: Report) -> Answer | None:
     """Reads a catalog that lies anywhere and puts it into the site's own; None, with a problem, when it cannot be."""
     try:
-        came = _read(file, stock)
+        came = catalog.parse(elsewhere(file, limits.CATALOG_BYTES), str(file))
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None
     tag = _language(stock, came, file, asked, report)
     domain = _domain(stock, tag, came, file, asked, report) if tag else ""
@@ -62,16 +63,6 @@ def receive(stock: Stock, file: Path, asked: Asked, report: Report) -> Answer | 
         report.add("receive-source", Place(str(file)), value=tag, domain=domain)
         return None
     return _Desk(stock, tag, domain, str(file), report).take(came, asked.made_by)
-
-
-def _read(file: Path, stock: Stock) -> polib.POFile:
-    """The catalog, through a door of its own folder. Raises Refused, its place named as the sender's file is."""
-    real = file.resolve()
-    try:
-        return catalog.parse(Door(real.parent, stock.door.today).text(real.name, limits.CATALOG_BYTES), str(file))
-    except Refused as refused:
-        problem = refused.problem
-        raise Refused(problem.code, replace(problem.place, path=str(file)), **dict(problem.values)) from None
 
 
 def _language(stock: Stock, came: polib.POFile, file: Path, asked: Asked, report: Report) -> str:
@@ -165,7 +156,7 @@ class _Desk:
         states = trial.states(self.stock, self.tag, self.domain, tried, messages, damage)
         for problem in damage:
             if wording.severity(problem) is Severity.DAMAGE:
-                report.add(problem.code, problem.place, **dict(problem.values))
+                report.take(problem)
         return {(message.context, message.text): state for message, state in states.items()}
 
     def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:

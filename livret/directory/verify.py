@@ -76,7 +76,7 @@ def _listings(door: Door, report: Report) -> dict[str, _Written]:
         try:
             tree = yaml.parse(_text(door, path), path)
         except Refused as refused:
-            report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+            report.take(refused.problem)
             continue
         for entry in _entries(tree):
             found.setdefault(str(entry["id"]), _Written(path, entry))

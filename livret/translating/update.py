@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 
 from livret import extract, limits
 from livret.languages import locale
-from livret.problems import Place, Problem, Report
+from livret.problems import Report
 from livret.publish import atomic
 from livret.source.door import Door, Refused
 from livret.translation import catalog
@@ -47,7 +47,7 @@ def merged(template: bytes, door: Door, path: str, tag: str, report: Report) -> 
     try:
         old = catalog.parse(door.text(path, limits.CATALOG_BYTES), path, tag) if door.has(path) else new(tag, domain)
     except Refused as refused:
-        tell(refused.problem, report)
+        report.take(refused.problem)
         return None
     result = merge(fresh, old)
     return None if same(result, old) else catalog.write(result)
@@ -68,7 +68,3 @@ def new(tag: str, domain: str) -> polib.POFile:
         "X-Livret-Provenance": "people",
     }
     return made
-
-
-def tell(problem: Problem, report: Report) -> None:
-    report.add(problem.code, problem.place or Place(""), **dict(problem.values))

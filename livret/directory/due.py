@@ -66,6 +66,7 @@ def _email(services: Iterable[Service]) -> str:
 
 
 def until(service: Service, config: SiteConfig) -> datetime.date:
+    """The last day on which what was verified holds."""
     return valid_until(service.verified_on, config.services_review_days)
 
 

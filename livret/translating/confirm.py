@@ -84,5 +84,5 @@ def _sound(stock: Stock, tag: str, domain: str, entries: Mapping[Message, Entry]
     states = trial.states(stock, tag, domain, replace(stock.catalogs[tag][domain], entries=certain), entries, found)
     for problem in found:
         if wording.severity(problem) is Severity.DAMAGE:
-            report.add(problem.code, problem.place, **dict(problem.values))
+            report.take(problem)
     yield from (message for message, now in states.items() if now is State.CURRENT)

@@ -54,7 +54,7 @@ def service(door: Door, reading: Reading, category: str, ident: str, day: dateti
             before = f"{MODELINE}category: {category}\nservices:\n"
             text = before + _indented(entry, 2)
     except Refused as refused:
-        report.add(refused.problem.code, refused.problem.place, **dict(refused.problem.values))
+        report.take(refused.problem)
         return None
     atomic.write(door.root / path, text.encode())
     return Place(path, before.count("\n") + 1)

@@ -1,0 +1,113 @@
+"""`new`, `import`, `verify` and `due`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from livret import check as checking
+from livret import pipeline, schemas
+from livret.console import BY, DATE, FILE, SITE, gather, machine, tell, whole
+from livret.directory import due as asking
+from livret.directory import importing
+from livret.directory import new as starting
+from livret.directory import verify as verifying
+from livret.problems import Report
+from livret.source.read import for_professionals
+from livret.translation.edition import Edition
+
+
+@click.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("service")
+@click.argument("category")
+@click.argument("id")
+@SITE
+@DATE
+def new_service(category: str, id: str, site: Path, date: datetime.date | None) -> None:  # noqa: A002 – as it is called in the file
+    """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
+    if not re.fullmatch("[a-z][a-z0-9_]*", id):
+        raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
+    stock, _ = gather(site, (), date)
+    report = Report()
+    place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
+    tell(report)
+    if place is None:
+        sys.exit(1)
+    click.echo(f"{place}: {id}, an example to fill in")
+    for path in schemas.write(site):
+        click.echo(path)
+
+
+@click.command("import")
+@FILE
+@SITE
+@click.option("--format", "form", type=click.Choice(importing.FORMATS), help="What the file is [default: seen by its content].")
+@click.option("--category", default="", help="The category of services that name none.")
+@click.option("--source", default="", help="The web address of the other directory, for services that name no source.")
+@click.option("--name", default="", help="The name of the new file, without .yaml [default: that of FILE].")
+@DATE
+def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.date | None) -> None:
+    """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
+    stock, _ = gather(site, (), date)
+    report = Report()
+    taken = importing.take(stock.door, stock.reading, file, importing.Asked(form or "", category, source, name), report)
+    done = taken is not None and taken.services > 0
+    if taken and done:
+        again = Report()
+        pipeline.gather(whole(site, date), again)
+        for problem in (each for each in again if each.place.path == taken.path):
+            report.take(problem)
+        click.echo(f"{taken.path}: {taken.services} services")
+    tell(report)
+    if not done:
+        click.echo("Nothing was imported.", err=True)
+    sys.exit(int(bool(len(report)) or not done))
+
+
+@click.command()
+@click.argument("services", nargs=-1, required=True, metavar="ID…")
+@SITE
+@BY
+@DATE
+def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date | None) -> None:
+    """Say that services are still as they are described, by their ids: nothing but the date and your name is changed."""
+    if not verifying.is_name(by):
+        raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
+    stock, _ = gather(site, (), date)
+    report = Report()
+    found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
+    for each in found:
+        click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
+    tell(report)
+    sys.exit(checking.exit_code(report))
+
+
+@click.command()
+@SITE
+@DATE
+def due(site: Path, date: datetime.date | None) -> None:
+    """Which services to verify this month, by organisation; a letter for each into report/letters/."""
+    stock, report = gather(site, (), date)
+    tell(report)
+    found, today = stock.reading.site, stock.door.today
+    asked = asking.due(for_professionals(stock.reading).site, today)
+    letters = list(asking.letters(Edition(stock, found.config.language, report), asked))
+    with machine():
+        asking.write(site, letters)
+    for each, letter in zip(asked, letters, strict=True):
+        click.echo(f"{each.name}: {letter.path}")
+        for service in each.services:
+            click.echo(f"  {service.id}: verified on {service.verified_on}, holds until {asking.until(service, found.config)}")
+    services = sum(len(each.services) for each in asked)
+    click.echo(f"{today:%Y-%m}: {services} services to verify, {len(asked)} letters.")
+
+
+COMMANDS = (new, take_in, verify, due)

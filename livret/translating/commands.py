@@ -1,0 +1,90 @@
+"""`extract`, `update`, `confirm` and `receive`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from livret import check as checking
+from livret import extract as extraction
+from livret.console import BY, DATE, FILE, LANG, SITE, gather, readable, tell
+from livret.model import Provenance
+from livret.problems import Report
+from livret.source.door import Door
+from livret.translating import confirm as confirming
+from livret.translating import receive as receiving
+from livret.translating import update as updating
+from livret.translation.catalog import PROVENANCES
+from livret.translation.marks import pseudonym
+
+
+@click.command()
+@SITE
+def extract(site: Path) -> None:
+    """Write translations/*.pot: what there is to translate."""
+    report = Report()
+    pots = extraction.templates(site, report)
+    tell(report)
+    for path in extraction.write(site, pots):
+        click.echo(path)
+    sys.exit(int(not pots))
+
+
+@click.command()
+@SITE
+def update(site: Path) -> None:
+    """Write the templates and merge what changed into every catalog."""
+    report = Report()
+    for path in updating.update(site, Door(site, datetime.date.min), report):
+        click.echo(path)
+    tell(report)
+    sys.exit(checking.exit_code(report))
+
+
+@click.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS…")
+@SITE
+@LANG
+@BY
+@click.option("--reviewed", is_flag=True, help="You also checked what a machine translated.")
+@DATE
+def confirm(
+    addresses: tuple[str, ...], site: Path, languages: tuple[str, ...], by: str, reviewed: bool, date: datetime.date | None
+) -> None:
+    """Say that translations are still right: of a text, a page, a booklet or a service, by its address."""
+    if not pseudonym(by):
+        raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
+    stock, report = gather(site, languages, date)
+    word = confirming.Word(by, stock.door.today, reviewed)
+    found = list(confirming.confirm(stock, addresses, languages or stock.reading.site.config.languages, word, report))
+    for each in found:
+        click.echo(f"{each.place}: {each.message.address} is confirmed (it was {each.was.replace('-', ' ')})")
+    tell(report)
+    if not found:
+        click.echo("Nothing was confirmed.", err=True)
+    sys.exit(checking.exit_code(report) or int(not found))
+
+
+@click.command()
+@FILE
+@SITE
+@click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
+@click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
+@click.option("--provenance", type=click.Choice([str(by) for by in PROVENANCES]), help="Who translated it [default: as the catalog says, else people].")
+@DATE
+def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.date | None) -> None:
+    """Take in a catalog that came by e-mail, however old it is."""
+    stock, report = gather(site, (), date)
+    asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
+    if readable(report):
+        answer = receiving.receive(stock, file, asked, report)
+        for line in receiving.lines(answer, site) if answer else ():
+            click.echo(line)
+    tell(report)
+    sys.exit(checking.exit_code(report))
+
+
+COMMANDS = (extract, update, confirm, receive)
