@@ -53,7 +53,7 @@ def chapter(visitor: HtmlVisitor, booklet: Booklet, head: ChapterHead, level: in
 def service(visitor: HtmlVisitor, listing: Service, level: int) -> Part:
     edition, tag = visitor.edition, visitor.edition.language.tag
     page = page_of(edition, Artifact(visitor.path, "service", tag), listing.name, "", lambda tag: paths.service(tag, listing.id))
-    values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing, visitor.path) | {"level": level}
+    values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing) | {"level": level}
     return _part(visitor, Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(edition.source.tag, listing.name), "service-text.html", values)
 
 

@@ -22,7 +22,7 @@ from livret.translation import formats
 from livret.translation.answers import Answers, shown_in
 from livret.translation.filling import Filler
 from livret.translation.formats import Shown
-from livret.translation.looks import Address, Looks, joined, parted
+from livret.translation.looks import PASSING, Address, Looks, joined, parted
 from livret.translation.stock import Published, Stock
 
 
@@ -283,7 +283,7 @@ class Edition(Looks):
     def publishes(self, published: Published) -> None:
         """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
         self._stock.published = published
-        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in ("made", "copy")}
+        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in PASSING}
 
     def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
         """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 import phonenumbers
@@ -119,6 +120,7 @@ def ways(name: str, fact: SentenceFact) -> tuple[Message, ...]:
     return tuple(sentence_message(name, fact.text, context) for context in ("pronunciation", "meaning"))
 
 
+@lru_cache(maxsize=4096)
 def phone(number: str) -> str:
     """+33 4 65 71 00 12 for +33465710012; a short number as it is."""
     if not number.startswith("+"):

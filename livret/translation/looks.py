@@ -16,6 +16,7 @@ from livret.source.door import Refused
 T = TypeVar("T")
 Address = tuple[str, str]
 Record = dict[Address, str]
+PASSING = frozenset({"made", "copy"})  # the files of this build: as many bytes as the site has, and others in each tier
 _JOINT = "\x04"  # gettext's own, between context and text
 
 
@@ -34,6 +35,7 @@ class Looks(ABC):
     """Values by address – (kind, name) – and the records of who looked at which."""
 
     def __init__(self) -> None:
+        self._values: dict[Address, Any] = {}
         self._fingerprints: dict[Address, str] = {}
         self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
         self._open: list[set[Address]] = []
@@ -44,8 +46,14 @@ class Looks(ABC):
 
     def look(self, kind: str, name: str = "") -> Any:
         """The present value at an address, noted in every open record. Raises LookupError where nothing is."""
-        self.note(((kind, name),))
-        return self.resolve(kind, name)
+        address = kind, name
+        self.note((address,))
+        if address in self._values:
+            return self._values[address]
+        value = self.resolve(kind, name)
+        if kind not in PASSING:
+            self._values[address] = value
+        return value
 
     def note(self, addresses: Collection[Address]) -> None:
         """Writes down that somebody looked there."""

@@ -80,7 +80,7 @@ def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
     made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
-    values = service_values(edition, service, artifact.path) | _card(edition, service, artifact.path)
+    values = service_values(edition, service) | _card(edition, service, artifact.path)
     return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **values)
 
 
@@ -88,12 +88,12 @@ def _card(edition: Edition, service: Service, path: str) -> dict[str, Any]:
     """What `card.html` tells besides: the words in the reader's language with the site's own beside, and the hours in that."""
     source = edition.source
     both = HtmlVisitor(edition, path, beside="" if edition.language == source else source.tag)
-    return {"source": source, "both": both, "theirs": _hours(edition.beside(source.tag), service.opening_hours, path)}
+    return {"source": source, "both": both, "theirs": _hours(edition.beside(source.tag), service.opening_hours)}
 
 
-def service_values(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+def service_values(edition: Edition, service: Service) -> dict[str, Any]:
     """What `service-text.html` tells, on the page of a service as in what is carried away; a clock and what is open now are the page's."""
-    return _shown(edition, service, path) | {"origin": _origin(edition, [service])}
+    return _shown(edition, service) | {"origin": _origin(edition, [service])}
 
 
 def _sheet(edition: Edition, artifact: Artifact) -> bytes:
@@ -101,7 +101,7 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     groups = categories(edition)
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
-    leaves = [(category, [_shown(edition, service, artifact.path) for service in services]) for category, services in groups]
+    leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
     return render(edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups)))
 
 
@@ -124,13 +124,13 @@ def _kinds(edition: Edition) -> list[tuple[str, str]]:
     return [("new", edition.say("New")), ("changed", edition.say("Changed")), ("gone", edition.say("No longer listed"))]
 
 
-def _shown(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+def _shown(edition: Edition, service: Service) -> dict[str, Any]:
     """What the templates show of a service."""
     return {
         "service": service,
         "category": next(c for c in edition.config.categories if c.id == service.category),
-        "hours": _hours(edition, service.opening_hours, path),
-        "notices": [(notice, _hours(edition, notice.opening_hours, path)) for notice in service.notices],
+        "hours": _hours(edition, service.opening_hours),
+        "notices": [(notice, _hours(edition, notice.opening_hours)) for notice in service.notices],
         "until": valid_until(service.verified_on, edition.config.services_review_days),
         "overdue": edition.overdue(service.id),
         "address": service.address,
@@ -157,11 +157,13 @@ def _origin(edition: Edition, services: Iterable[Service]) -> str:
     return origin_notice(edition, [message for service in services for message in messages_in(service, f"services/{service.id}#")])
 
 
-def _hours(edition: Edition, expression: str | None, path: str) -> dict[str, Any] | None:
-    """The usual week and what else is to be said, each in HTML; None when nothing is known."""
-    if not expression:
-        return None
-    table, visitor = timetable(edition, expression), HtmlVisitor(edition, path)
+def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:
+    """The usual week and what else is to be said, each in HTML; None when nothing is known. Many have the same hours, and a page tells them twice."""
+    return edition.remember(f"hours {expression}", lambda own: _written(own, expression)) if expression else None
+
+
+def _written(edition: Edition, expression: str) -> dict[str, Any]:
+    table, visitor = timetable(edition, expression), HtmlVisitor(edition, paths.services(edition.language.tag))
 
     def written(parts: Iterable[Words]) -> list[Markup]:
         return [visitor.nodes(words, edition.language) for words in parts]

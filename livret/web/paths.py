@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from posixpath import dirname, relpath, splitext
+from posixpath import relpath, splitext
 
 PAGES = ("about", "saved", "legal", "privacy", "accessibility")
 
@@ -125,10 +125,12 @@ def hashed(folder: str, name: str, data: bytes) -> str:
 def relative(target: str, base: str) -> str:
     """The link from one file of public/ to another, its anchor kept."""
     path, hash_sign, anchor = target.partition("#")
-    return (_relative(path, dirname(base) or ".") if path != base else path.rsplit("/", 1)[-1]) + hash_sign + anchor
+    folder, _, name = path.rpartition("/")
+    return _way(folder, base.rpartition("/")[0]) + name + hash_sign + anchor
 
 
-@lru_cache(maxsize=1 << 16)
-def _relative(path: str, folder: str) -> str:
-    """Pages of one folder have most of their links in common."""
-    return relpath(path, folder)
+@lru_cache(maxsize=1 << 12)
+def _way(folder: str, start: str) -> str:
+    """From folder to folder: pages of one have most of their links in common."""
+    way = relpath(folder or ".", start or ".")
+    return "" if way == "." else f"{way}/"
