@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -40,6 +41,12 @@ def _members(edition: Edition) -> Iterator[str]:
         yield from (path for path, _, _ in edition.made(prefix) if prefix != "media/" or not path.endswith(".opus"))
 
 
+@lru_cache(maxsize=1 << 12)
+def _target(folder: str, link: str) -> str:
+    """Pages of one folder have most of their links in common."""
+    return normpath(join(folder, unquote(link)))
+
+
 def _closed(edition: Edition, path: str, inside: set[str]) -> bytes:
     """A file as it is; a page with its links out of the folder led to the site."""
     data = edition.copy(path)
@@ -48,7 +55,7 @@ def _closed(edition: Edition, path: str, inside: set[str]) -> bytes:
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
-        target = normpath(join(dirname(path), unquote(link)))
+        target = _target(dirname(path), link)
         return found[0] if name == "content" or target in inside else f' {name}="{absolute(edition, target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()
