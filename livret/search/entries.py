@@ -73,8 +73,15 @@ class _Writer:
         filled = self.edition.fill(message)
         self.tell(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
-            if isinstance(node, FactRef) and node.kind == "sentence" and (meaning := self.edition.show(node).meaning):
-                self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+            if isinstance(node, FactRef):
+                self.fact(node)
+
+    def fact(self, ref: FactRef) -> None:
+        """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
+        if ref.kind == "sentence" and (meaning := self.edition.show(ref).meaning):
+            self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+        elif ref.kind == "phone":
+            self.message(getattr(self.edition.fact(ref), "label", None))
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""

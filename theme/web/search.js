@@ -3,7 +3,7 @@
 var livretSearch = (function () {
   "use strict";
   var STRONG = 3, WEAK = 1, SOURCE = 0.8; // a title or a heading; the text; the text it was translated from
-  var EXACT = 1, BEGINNING = 0.8, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
+  var EXACT = 1, BEGINNING = 0.8, SOUND = 0.5, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
   var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
   var CUT = 6; // letters: no term is longer, unless it is a number
   var SHOWN = 10;
@@ -25,6 +25,15 @@ var livretSearch = (function () {
     patterns = patterns.map(function (pattern) { return new RegExp("^(?:" + pattern + ")$", "u"); });
     return function (word) {
       return patterns.reduce(function (left, pattern) { return left.replace(pattern, "$1"); }, word);
+    };
+  }
+
+  // What is heard of a word in any script, without its vowels: дублин, دبلن and Dublin are all dbln.
+  function sounder(groups) {
+    var heard = {};
+    groups.split(" ").forEach(function (group) { group.split("").forEach(function (letter) { heard[letter] = group[0]; }); });
+    return function (word) {
+      return word.replace(/ph/g, "f").replace(/c(?=[ehiy])/g, "s").replace(/(.)\1/g, "$1").split("").map(function (letter) { return heard[letter] || ""; }).join("");
     };
   }
 
@@ -80,7 +89,7 @@ var livretSearch = (function () {
 
   function open(index) {
     var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
-    var known = terms(index), where = postings(index, known.length);
+    var known = terms(index), where = postings(index, known.length), sound = sounder(index.sound), sounds = known.map(sound);
 
     // Where a text stands among the terms, or would.
     function rank(text) {
@@ -89,8 +98,14 @@ var livretSearch = (function () {
       return low;
     }
 
+    // Whether two words, one of them in Latin letters, are heard alike, as far as they go: one that was cut may go on.
+    function alike(one, other, heard, there) {
+      return one < "\u0250" !== other < "\u0250" && heard.length > 2 && there.length > 2 && (heard === there ||
+        one.length === CUT && there.startsWith(heard) || other.length === CUT && heard.startsWith(there));
+    }
+
     // The terms that a word can stand for, each with its weight: itself and those that begin so; where there are none, those
-    // that are a letter away, then two, which have the first letter in common.
+    // that are heard alike or a letter away, then two, which have the first letter in common.
     function candidates(word, last) {
       var found = {}, any = false, forms = [];
       stems.forEach(function (stem) { if (forms.indexOf(stem(word)) < 0) forms.push(stem(word)); });
@@ -102,6 +117,10 @@ var livretSearch = (function () {
         }
       });
       for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
+        var heard = edits < 2 && sound(form);
+        if (heard) known.forEach(function (term, at) {
+          if (alike(form, term, heard, sounds[at])) take(at, SOUND);
+        });
         if (form.length < 2 + 2 * edits) return;
         var at = edits > 1 ? rank(form[0]) : 0, end = edits > 1 ? rank(form[0] + "\uffff") : known.length;
         for (; at < end; at++) {
