@@ -132,14 +132,13 @@ var livretSearch = (function () {
       return found;
     }
 
-    // Each page's best for one word of the query, and the places that have it.
+    // The pages that have a word of the query, and for each of their places its weight.
     function look(word, last) {
       var pages = {}, found = candidates(word, last);
       Object.keys(found).forEach(function (at) {
         for (var list = where[at], i = 0; i < list.length; i += 3) {
-          var page = pages[list[i]] = pages[list[i]] || { best: 0, places: {} }, weight = found[at] * list[i + 2];
-          page.best = Math.max(page.best, weight);
-          page.places[list[i + 1]] = Math.max(page.places[list[i + 1]] || 0, weight);
+          var places = pages[list[i]] = pages[list[i]] || {};
+          places[list[i + 1]] = Math.max(places[list[i + 1]] || 0, found[at] * list[i + 2]);
         }
       });
       return pages;
@@ -152,17 +151,21 @@ var livretSearch = (function () {
         var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
         var rare = Math.log(1 + index.pages.length / numbers.length);
         numbers.forEach(function (page) {
-          var score = scores[page] = scores[page] || { page: +page, value: 0, words: 0, places: {} };
-          score.value += rare * pages[page].best;
+          var score = scores[page] = scores[page] || { page: +page, words: 0, places: {} };
           score.words++;
-          Object.keys(pages[page].places).forEach(function (place) {
-            score.places[place] = (score.places[place] || 0) + rare * pages[page].places[place];
+          Object.keys(pages[page]).forEach(function (place) {
+            score.places[place] = (score.places[place] || 0) + rare * pages[page][place];
           });
         });
       });
       return Object.keys(scores).map(function (page) {
-        scores[page].value *= scores[page].words / asked.length;
-        return scores[page];
+        // The best place answers, with what the page says as a whole; words that stand under other headings are of other things.
+        var score = scores[page], places = score.places, whole = places[0] || 0, most = 0;
+        Object.keys(places).forEach(function (place) {
+          if (place > 0) most = Math.max(most, places[place]);
+        });
+        score.value = (whole + Math.max(most, places[-1] || 0)) * score.words / asked.length;
+        return score;
       }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
         // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
         var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
