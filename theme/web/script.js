@@ -1,4 +1,4 @@
-// The page's age in words: the phone knows today's date, the page does not. Nothing is stored, nothing is sent.
+// What every page can do, and a file that carries many: tell its age, for the phone knows today's date; be left at once. Nothing is stored or sent.
 (function () {
   "use strict";
   var tag = document.documentElement.lang;
@@ -10,6 +10,27 @@
     if (!words || !(days >= 0)) return;
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
+  });
+  // Leaving: the link, or Shift three times within five seconds while it is in sight; Back does not lead here again.
+  document.querySelectorAll("a.exit, .exit-words a").forEach(function (exit) {
+    var presses = [], writing = false; // Shift with another key is no press of its own
+    function leave(event) {
+      event.preventDefault();
+      document.body.textContent = "";
+      document.title = "…";
+      location.replace(exit.href);
+    }
+    exit.addEventListener("click", leave);
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Shift") { presses = []; writing = event.shiftKey; }
+    });
+    document.addEventListener("keyup", function (event) {
+      var at = exit.getBoundingClientRect();
+      if (event.key !== "Shift" || at.bottom < 0 || at.top > innerHeight) return;
+      if (writing) { writing = false; return; }
+      presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
+      if (presses.length === 3) leave(event);
+    });
   });
   // A listing that nobody has verified for long says so, also on a page that was kept for a year.
   var check = document.querySelector("#check");
