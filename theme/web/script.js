@@ -11,27 +11,32 @@
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
-  // Leaving: the link, or Shift three times within five seconds while it is in sight; Back does not lead here again.
-  document.querySelectorAll("a.exit, .exit-words a").forEach(function (exit) {
-    var presses = [], writing = false; // Shift with another key is no press of its own
-    function leave(event) {
-      event.preventDefault();
-      document.body.textContent = "";
-      document.title = "…";
-      location.replace(exit.href);
-    }
-    exit.addEventListener("click", leave);
+  // Leaving: the link, or Shift three times within five seconds while one is in sight; Back does not lead here again.
+  var exits = [].slice.call(document.querySelectorAll("a.exit, .exit-words a")), presses = [], writing = false; // Shift with another key is no press of its own
+  function leave(to) {
+    document.body.textContent = "";
+    document.title = "…";
+    location.replace(to);
+  }
+  function pressed(event) {
+    var exit = exits.find(function (exit) {
+      var at = exit.getBoundingClientRect();
+      return at.bottom > 0 && at.top < innerHeight;
+    });
+    if (event.key !== "Shift" || !exit) return;
+    if (writing) { writing = false; return; }
+    presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
+    if (presses.length === 3) leave(exit.href);
+  }
+  exits.forEach(function (exit) {
+    exit.addEventListener("click", function (event) { event.preventDefault(); leave(exit.href); });
+  });
+  if (exits.length) {
     document.addEventListener("keydown", function (event) {
       if (event.key !== "Shift") { presses = []; writing = event.shiftKey; }
     });
-    document.addEventListener("keyup", function (event) {
-      var at = exit.getBoundingClientRect();
-      if (event.key !== "Shift" || at.bottom < 0 || at.top > innerHeight) return;
-      if (writing) { writing = false; return; }
-      presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
-      if (presses.length === 3) leave(event);
-    });
-  });
+    document.addEventListener("keyup", pressed);
+  }
   // A listing that nobody has verified for long says so, also on a page that was kept for a year.
   var check = document.querySelector("#check");
   if (check) document.querySelectorAll("[data-until]").forEach(function (place) {
