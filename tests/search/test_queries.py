@@ -66,3 +66,13 @@ def test_a_name_is_found_by_its_sound(shipped: Path) -> None:
     """Where no text has the word in these letters: in its translations Dublin is written in Latin ones."""
     for tag, query in (("ru", "дублин"), ("ka", "დუბლინი"), ("ps", "دوبلین"), ("ti", "ዱብሊን")):
         assert node.ask(shipped / tag / "search-index.js", [query])[0][0]["path"].startswith("asile/procedures.html"), tag
+
+
+def test_odd_input_finds_what_is_in_it(shipped: Path) -> None:
+    """Signs that turn the direction, joiners, emoji, other shapes of letters, Cyrillic keyboards, numbers however written; and whole texts."""
+    index = shipped / "ar/search-index.js"
+    doctor = ["\u202e\u2066طبيب\u2069", "ـــطبيب", "طَبِيبٌ", "ﻃﺒﻴﺐ", "👩\u200d👧 طبيب", "МЕДЕЦИН", "ＭＥＤＥＣＩＮ", "médecin " * 5000]
+    assert [query for query, found in zip(doctor, node.ask(index, doctor), strict=True) if found[0]["path"] != "urgences/se-soigner.html"] == []
+    number = ["+33 4 65 71 00 12", "0033465710012", "۰۴ ۶۵ ۷۱ ۰۰ ۱۲", "tel:0465710012"]
+    assert [query for query, found in zip(number, node.ask(index, number), strict=True) if found[0]["path"] != "services/permanence_sante.html"] == []
+    assert node.ask(index, ["%", "(((", "\\", "a" * 100_000, "1" * 50_000, "\u0301\u0301", "\t\n"]) == [[]] * 7

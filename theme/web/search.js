@@ -7,6 +7,7 @@ var livretSearch = (function () {
   var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
   var CUT = 6; // letters: no term is longer, unless it is a number
   var SHOWN = 10;
+  var WORDS = 16; // of a query that are looked for: a text that was pasted whole would keep a phone busy
 
   function folder(index) {
     var drop = new RegExp(index.drop, "g"), fold = {};
@@ -146,7 +147,7 @@ var livretSearch = (function () {
 
     return function (query) {
       var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; }), scores = {};
-      asked = said.length ? said : asked;
+      asked = (said.length ? said : asked).slice(0, WORDS);
       asked.forEach(function (word, number) {
         var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
         var rare = Math.log(1 + index.pages.length / numbers.length);
@@ -217,8 +218,8 @@ var livretSearch = (function () {
 
   function asked() {
     var hash = /^#q=(.*)/.exec(location.hash);
-    if (hash) input.value = decodeURIComponent(hash[1]);
-    else if (history.state) input.value = history.state.query;
+    if (history.state) input.value = history.state.query;
+    else if (hash) try { input.value = decodeURIComponent(hash[1]); } catch (error) { input.value = hash[1]; }
     show();
   }
 
