@@ -12,7 +12,8 @@
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
   // Leaving: the link, or Shift three times within five seconds while one is in sight; Back does not lead here again.
-  var exits = [].slice.call(document.querySelectorAll("a.exit, .exit-words a")), presses = [], writing = false; // Shift with another key is no press of its own
+  // Shift with another key is no press of its own.
+  var exits = [].slice.call(document.querySelectorAll("a.exit, .exit-words a")), presses = [], writing = false;
   function leave(to) {
     document.body.textContent = "";
     document.title = "…";
