@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from livret.model import Block, FactRef, Filled, Heading, Message
 from livret.schema.service import Service
 from livret.search.rules import rules
-from livret.site import Booklet, ChapterHead
+from livret.site import EASY, Booklet, ChapterHead
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation import formats
@@ -47,7 +47,7 @@ class Entry:
 
 
 def entries(edition: Edition) -> list[Entry]:
-    """The pages of an edition, in the order of its booklets, then its directory. Easy-to-read ones say what another says."""
+    """The pages of an edition, in the order of its booklets, then its directory."""
     return [writer.finished() for writer in _pages(edition)]
 
 
@@ -73,8 +73,15 @@ class _Writer:
         filled = self.edition.fill(message)
         self.tell(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
-            if isinstance(node, FactRef) and node.kind == "sentence" and (meaning := self.edition.show(node).meaning):
-                self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+            if isinstance(node, FactRef):
+                self.fact(node)
+
+    def fact(self, ref: FactRef) -> None:
+        """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
+        if ref.kind == "sentence" and (meaning := self.edition.show(ref).meaning):
+            self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+        elif ref.kind == "phone":
+            self.message(getattr(self.edition.fact(ref), "label", None))
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
@@ -145,7 +152,10 @@ def _pages(edition: Edition) -> Iterator[_Writer]:
     yield _home(edition)
     for booklet in edition.booklets():
         yield _started(edition, booklet.language, paths.booklet(edition.language.tag, booklet.slug), booklet.meta.title, booklet.meta.summary)
-        yield from (_chapter(edition, booklet, head) for head in booklet.chapters)
+        for head in booklet.chapters:
+            yield (full := _chapter(edition, booklet, head))
+            if head.easy:
+                yield _easy(edition, booklet, edition.chapter(booklet.slug, head.slug + EASY).head, full.entry)
     yield _directory(edition)
     for idents in edition.directory().values():
         yield from (_service(edition, edition.service(ident)) for ident in idents)
@@ -183,6 +193,18 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead) -> _Writer:
         writer.place += isinstance(block, Heading)
         for message in messages(block):
             writer.original(message, strong=isinstance(block, Heading))
+    return writer
+
+
+def _easy(edition: Edition, booklet: Booklet, head: ChapterHead, full: Entry) -> _Writer:
+    """An easy-to-read page says in other words what another says: it is found by those that the other has not."""
+    writer = _chapter(edition, booklet, head)
+    entry, known = writer.entry, full.strong.keys() | full.weak.keys() | full.source
+    entry.summary = Shown(edition.say("Easy to read"), edition.language.tag)
+    for found in (entry.strong, entry.weak):
+        for term in known & found.keys():
+            del found[term]
+    entry.source -= known
     return writer
 
 

@@ -53,6 +53,7 @@ def index(edition: Edition) -> dict[str, object]:
         "drop": letters.DROP,
         "fold": " ".join(_fold(found)),
         "join": letters.JOIN,
+        "sound": " ".join(letters.SOUNDS),
         "stop": " ".join(_stop(edition, tuple(tags), found)),
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),

@@ -36,6 +36,12 @@ JOIN = (
 # A French number dialled from anywhere; then no word needs more than seven letters to be known, and none is longer.
 FIRST = ("(?:00)?33([1-9][0-9]{8})", "0([1-9][0-9]{2,8})")
 LAST = ("([^0-9]{6}).*",)
+# What is heard of a word, whatever it is written in: consonants alone, and those that one language has not for those of another.
+# A group is a sound and the letters of it; `search.js` leaves out all others. Only folded letters.
+SOUNDS = (
+    "bpбпبბპበጰፐ", "fvwфвفვფፈቨ", "kcqgкгكقغქკგყከቀገ", "dдدضذდደ", "tтتطثტთተጠ", "szjxсзцжшщчسزصظشجსზცძწჩჭჯჟშሰዘጸሸጀቸጨዠ",
+    "rрرრረ", "lлلლለ", "mмمმመ", "nнنნነኘ",
+)  # fmt: skip
 
 _DROP = re.compile(DROP)
 _FOLD = str.maketrans(FOLD)

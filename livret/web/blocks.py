@@ -145,7 +145,7 @@ class HtmlVisitor(InlineVisitor):
 
     def table(self, table: Table, marks: Marks) -> Markup:
         """What is wider than a phone is a region of its own, which the keyboard can scroll."""
-        return element("div", self.rows(table, marks), class_="table", role="region", tabindex="0", aria_label=self.edition.say("Table"))
+        return element("div", self.rows(table, marks), class_="table", role="group", tabindex="0", aria_label=self.edition.say("Table"))
 
     def rows(self, table: Table, marks: Marks) -> Markup:
         head = element("thead", self.row("th", table.header, table.alignments))

@@ -88,6 +88,14 @@ def test_no_phone_is_lost(shipped: Path) -> None:
         assert ">114</bdi>" in text
 
 
+def test_what_is_sensitive_can_be_left(shipped: Path) -> None:
+    """Before and after its text, with the words that it erases nothing; no other chapter has it."""
+    with zipfile.ZipFile(shipped / "offline/urgences.ar.epub") as book:
+        found = {name: book.read(f"EPUB/{name}.xhtml").decode().count('href="https://meteofrance.com') for name in ("danger", "numeros")}
+        assert found == {"danger": 2, "numeros": 0}
+        assert "exit-words" in book.read("EPUB/danger.xhtml").decode()
+
+
 def test_pictures_come_along(sound: Path) -> None:
     booklet = sound / "content/booklets/01-sante"
     (booklet / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from chromium import PHONE
 from conftest import DAY, run
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 BOOKLETS = ("urgences", "asile", "quotidien")
@@ -151,3 +151,55 @@ def test_a_picture_is_inside(sound: Path) -> None:
     for name in ("fr", "sante.fr"):
         text = (sound / f"out/offline/{name}.html").read_text(encoding="utf-8")
         assert f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="Le plan"' in text
+
+
+def opened(browser: Browser, path: Path) -> Page:
+    """A file whose way out leads to a page of the test's own."""
+    page = browser.new_page(viewport=PHONE)
+    page.route("https://meteofrance.com/**", lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
+    page.goto(f"file://{path}")
+    return page
+
+
+@pytest.mark.parametrize("name", ["fr", "ar", "urgences.ti"])
+def test_what_is_sensitive_can_be_left_at_once(name: str, shipped: Path, browser: Browser) -> None:
+    """Its exit is under the thumb as long as any of it is in sight, and nowhere else; Back does not lead here again."""
+    page = opened(browser, shipped / f"offline/{name}.html")
+    in_sight = "[...document.querySelectorAll('a.exit')].filter(e => { const at = e.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }).length"
+    assert page.evaluate(in_sight) == 0
+    page.evaluate("document.getElementById('/urgences/danger').scrollIntoView()")
+    assert page.evaluate(in_sight) == 1
+    words = page.evaluate("document.getElementById('/urgences/danger').querySelector('.exit-words').innerText")
+    assert len(words) > 60
+    box = page.locator("[id='/urgences/danger'] a.exit").bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert box["y"] > PHONE["height"] / 2
+    assert (box["x"] < 40) if name == "ar" else (box["x"] + box["width"] > 320)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("https://meteofrance.com/")
+    page.go_back()
+    assert "offline" not in page.url
+    page.close()
+
+
+def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, browser: Browser) -> None:
+    page = opened(browser, shipped / "offline/fr.html")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_timeout(200)
+    assert page.url.startswith("file:")
+    page.evaluate("document.getElementById('/services/refuge_exemple').scrollIntoView()")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://meteofrance.com/")
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_sensitive_page_has_its_exit_inside(tag: str, shipped: Path) -> None:
+    """As many as there are pages with one on the site; each with the words that it erases nothing."""
+    own = [path for path in (shipped / tag).rglob("*.html") if not path.name.endswith((".fr.html", ".card.html")) and 'class="exit"' in path.read_text(encoding="utf-8")]
+    text = (shipped / f"offline/{tag}.html").read_text(encoding="utf-8")
+    assert len(own) == 4
+    assert [text.count(f'class="{name}"') for name in ("exit", "notice exit-words")] == [4, 4]

@@ -17,7 +17,7 @@ from livret.search.entries import Entry, Shown
 from livret.search.pack import COMMON, packed
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "stop": "", "stems": [["(x)y"]], "marks": {}}
+FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "sound": "", "stop": "", "stems": [["(x)y"]], "marks": {}}
 ALPHABET = "abcxy1መጽሐфяعრ"
 
 

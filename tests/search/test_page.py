@@ -124,6 +124,26 @@ def test_a_word_may_come_with_the_address(visit: Open) -> None:
     assert page.input_value("#q") == "avocat"
 
 
+def test_a_broken_address_is_looked_for_as_it_is(visit: Open) -> None:
+    """`%` alone is no letter's code; the fixture fails for an error."""
+    page = visit("fr/search.html#q=avocat%")
+    page.wait_for_selector("#results a")
+    assert page.input_value("#q") == "avocat%"
+
+
+def test_back_leads_to_what_was_typed_last(visit: Open) -> None:
+    """Not to what the address came with."""
+    page = visit("fr/search.html#q=avocat")
+    page.wait_for_selector("#results a")
+    page.fill("#q", "tram")
+    page.wait_for_selector("#results a[href^='quotidien/transport']")
+    page.click("#results a[href^='quotidien/transport']")
+    page.wait_for_url("**/quotidien/transport.html*")
+    page.go_back()
+    page.wait_for_selector("#results a[href^='quotidien/transport']")
+    assert page.input_value("#q") == "tram"
+
+
 def test_without_javascript_there_are_the_contents_and_no_form(visit: Open) -> None:
     """A form would send the words to a server, which could not answer."""
     page = visit("ti/search.html", java_script_enabled=False)

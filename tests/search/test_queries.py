@@ -1,5 +1,9 @@
-"""Three hundred queries as people type them – no accents, wrong letters, Arabic with and without its article, Persian digits, French
-words in other letters – against the index of the shipped site: the page is among the first three."""
+"""Queries as people type them – no accents, wrong letters, Arabic with and without its article, Persian digits, French words in
+other letters – against the index of the shipped site: the page is among the first three.
+
+The first set was there while search was made. The second was written before anybody had seen what it finds, which was 105 of 120; what was
+then changed was changed with it in view. The third was written after that and found 55 of 60: so much may a reader expect of new words.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +14,65 @@ import pytest
 
 QUERIES = Path(__file__).parent / "queries"
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
+SETS = {"first": (25, 15), "second": (10, 6), "third": (5, 5)}  # queries in a language; how many may miss in all
 FIRST = 3
 
 
-def queries(tag: str) -> list[tuple[str, set[str]]]:
-    """Each query and the pages that answer it."""
-    lines = [line.split(" | ") for line in (QUERIES / f"{tag}.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+def queries(name: str, tag: str) -> list[tuple[str, set[str]]]:
+    """Each query of a set and the pages that answer it."""
+    text = (QUERIES / name / f"{tag}.txt").read_text(encoding="utf-8")
+    lines = [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
     return [(query, {f"{page.strip()}.html" for page in pages.split(",")}) for query, pages in lines]
 
 
-def missed(tag: str, shipped: Path) -> list[str]:
-    asked = queries(tag)
+def missed(name: str, tag: str, shipped: Path) -> list[str]:
+    asked = queries(name, tag)
     found = node.ask(shipped / tag / "search-index.js", (query for query, _ in asked))
     first = [{result["path"].partition("#")[0] for result in results[:FIRST]} for results in found]
     return [query for (query, pages), paths in zip(asked, first, strict=True) if not pages & paths]
 
 
-def test_there_are_three_hundred_in_twelve_languages() -> None:
-    assert {path.stem for path in QUERIES.iterdir()} == set(TAGS)
-    assert [len({query for query, _ in queries(tag)}) for tag in TAGS] == [25] * 12
+@pytest.mark.parametrize("name", SETS)
+def test_each_set_has_all_twelve_languages(name: str) -> None:
+    assert {path.stem for path in (QUERIES / name).iterdir()} == set(TAGS)
+    assert [len({query for query, _ in queries(name, tag)}) for tag in TAGS] == [SETS[name][0]] * 12
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_page_that_is_expected_exists(tag: str, shipped: Path) -> None:
-    assert [page for _, pages in queries(tag) for page in pages if not (shipped / tag / page).is_file()] == []
+    assert [page for name in SETS for _, pages in queries(name, tag) for page in pages if not (shipped / tag / page).is_file()] == []
 
 
-def test_nineteen_of_twenty_find_the_page(shipped: Path) -> None:
-    misses = {tag: found for tag in TAGS if (found := missed(tag, shipped))}
-    assert sum(map(len, misses.values())) <= 15, misses
-    assert max(map(len, misses.values()), default=0) <= 3, misses
+@pytest.mark.parametrize("name", SETS)
+def test_the_page_is_among_the_first_three(name: str, shipped: Path) -> None:
+    each, allowed = SETS[name]
+    misses = {tag: found for tag in TAGS if (found := missed(name, tag, shipped))}
+    assert sum(map(len, misses.values())) <= allowed, misses
+    assert max(map(len, misses.values()), default=0) <= max(2, each // 8), misses
 
 
 def test_nothing_is_found_where_there_is_nothing(shipped: Path) -> None:
     assert node.ask(shipped / "fr/search-index.js", ["", "…", "xyzzyplugh", "🐫"]) == [[], [], [], []]
+
+
+def test_what_only_the_easy_page_says_leads_to_it(shipped: Path) -> None:
+    """The other page, which has most words of both, stays the answer to those."""
+    found = node.ask(shipped / "fr/search-index.js", ["attaque", "agression", "numero"])
+    assert [results[0]["path"] for results in found[:2]] == ["urgences/numeros.easy.html#~1", "urgences/numeros.html#~1"]
+    assert "urgences/numeros.easy.html" not in {result["path"].partition("#")[0] for result in found[2]}
+
+
+def test_a_name_is_found_by_its_sound(shipped: Path) -> None:
+    """Where no text has the word in these letters: in its translations Dublin is written in Latin ones."""
+    for tag, query in (("ru", "дублин"), ("ka", "დუბლინი"), ("ps", "دوبلین"), ("ti", "ዱብሊን")):
+        assert node.ask(shipped / tag / "search-index.js", [query])[0][0]["path"].startswith("asile/procedures.html"), tag
+
+
+def test_odd_input_finds_what_is_in_it(shipped: Path) -> None:
+    """Signs that turn the direction, joiners, emoji, other shapes of letters, Cyrillic keyboards, numbers however written; and whole texts."""
+    index = shipped / "ar/search-index.js"
+    doctor = ["\u202e\u2066طبيب\u2069", "ـــطبيب", "طَبِيبٌ", "ﻃﺒﻴﺐ", "👩\u200d👧 طبيب", "МЕДЕЦИН", "ＭＥＤＥＣＩＮ", "médecin " * 5000]
+    assert [query for query, found in zip(doctor, node.ask(index, doctor), strict=True) if found[0]["path"] != "urgences/se-soigner.html"] == []
+    number = ["+33 4 65 71 00 12", "0033465710012", "۰۴ ۶۵ ۷۱ ۰۰ ۱۲", "tel:0465710012"]
+    assert [query for query, found in zip(number, node.ask(index, number), strict=True) if found[0]["path"] != "services/permanence_sante.html"] == []
+    assert node.ask(index, ["%", "(((", "\\", "a" * 100_000, "1" * 50_000, "\u0301\u0301", "\t\n"]) == [[]] * 7

@@ -36,6 +36,7 @@ PROGRESSIVE = {
     "accent-color": "boxes and buttons keep the colour of the system",
     "page-break-after: avoid": "on paper a heading may stand alone at the foot of a page",
     "overflow-wrap: anywhere": "break-word is inherited, and breaks all but the narrowest columns alike",
+    "position: sticky": "-webkit-sticky stands beside it",
     ".share": "the button shows where there is a share sheet",
     ".RelativeTimeFormat": "the date stands there in words without its age",
     ".persist": "the browser may delete the copy, and the page says so",

@@ -1,29 +1,8 @@
-// What a reader can do with a page: leave it at once, share it, make it larger, listen to it. Nothing is stored unless asked.
+// What a reader can do with a page: share it, make it larger, listen to it. Nothing is stored unless asked.
 (function () {
   "use strict";
   var html = document.documentElement, root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
-
-  // --- leaving: the link, or Shift three times within five seconds; Back does not lead here again ---
-  all("a.exit").forEach(function (exit) {
-    var presses = [], writing = false; // Shift with another key is no press of its own
-    function leave(event) {
-      event.preventDefault();
-      document.body.textContent = "";
-      document.title = "…";
-      location.replace(exit.href);
-    }
-    exit.addEventListener("click", leave);
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "Shift") { presses = []; writing = event.shiftKey; }
-    });
-    document.addEventListener("keyup", function (event) {
-      if (event.key !== "Shift") return;
-      if (writing) { writing = false; return; }
-      presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
-      if (presses.length === 3) leave(event);
-    });
-  });
 
   // --- sharing ---
   all("[data-share]").forEach(function (button) {

@@ -1,4 +1,4 @@
-// The page's age in words: the phone knows today's date, the page does not. Nothing is stored, nothing is sent.
+// What every page can do, and a file that carries many: tell its age, for the phone knows today's date; be left at once. Nothing is stored or sent.
 (function () {
   "use strict";
   var tag = document.documentElement.lang;
@@ -11,6 +11,33 @@
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
+  // Leaving: the link, or Shift three times within five seconds while one is in sight; Back does not lead here again.
+  // Shift with another key is no press of its own.
+  var exits = [].slice.call(document.querySelectorAll("a.exit, .exit-words a")), presses = [], writing = false;
+  function leave(to) {
+    document.body.textContent = "";
+    document.title = "…";
+    location.replace(to);
+  }
+  function pressed(event) {
+    var exit = exits.find(function (exit) {
+      var at = exit.getBoundingClientRect();
+      return at.bottom > 0 && at.top < innerHeight;
+    });
+    if (event.key !== "Shift" || !exit) return;
+    if (writing) { writing = false; return; }
+    presses = presses.filter(function (time) { return Date.now() - time < 5000; }).concat(Date.now());
+    if (presses.length === 3) leave(exit.href);
+  }
+  exits.forEach(function (exit) {
+    exit.addEventListener("click", function (event) { event.preventDefault(); leave(exit.href); });
+  });
+  if (exits.length) {
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Shift") { presses = []; writing = event.shiftKey; }
+    });
+    document.addEventListener("keyup", pressed);
+  }
   // A listing that nobody has verified for long says so, also on a page that was kept for a year.
   var check = document.querySelector("#check");
   if (check) document.querySelectorAll("[data-until]").forEach(function (place) {

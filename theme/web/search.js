@@ -3,10 +3,11 @@
 var livretSearch = (function () {
   "use strict";
   var STRONG = 3, WEAK = 1, SOURCE = 0.8; // a title or a heading; the text; the text it was translated from
-  var EXACT = 1, BEGINNING = 0.8, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
+  var EXACT = 1, BEGINNING = 0.8, SOUND = 0.5, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
   var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
   var CUT = 6; // letters: no term is longer, unless it is a number
   var SHOWN = 10;
+  var WORDS = 16; // of a query that are looked for: a text that was pasted whole would keep a phone busy
 
   function folder(index) {
     var drop = new RegExp(index.drop, "g"), fold = {};
@@ -25,6 +26,15 @@ var livretSearch = (function () {
     patterns = patterns.map(function (pattern) { return new RegExp("^(?:" + pattern + ")$", "u"); });
     return function (word) {
       return patterns.reduce(function (left, pattern) { return left.replace(pattern, "$1"); }, word);
+    };
+  }
+
+  // What is heard of a word in any script, without its vowels: дублин, دبلن and Dublin are all dbln.
+  function sounder(groups) {
+    var heard = {};
+    groups.split(" ").forEach(function (group) { group.split("").forEach(function (letter) { heard[letter] = group[0]; }); });
+    return function (word) {
+      return word.replace(/ph/g, "f").replace(/c(?=[ehiy])/g, "s").replace(/(.)\1/g, "$1").split("").map(function (letter) { return heard[letter] || ""; }).join("");
     };
   }
 
@@ -80,7 +90,7 @@ var livretSearch = (function () {
 
   function open(index) {
     var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
-    var known = terms(index), where = postings(index, known.length);
+    var known = terms(index), where = postings(index, known.length), sound = sounder(index.sound), sounds = known.map(sound);
 
     // Where a text stands among the terms, or would.
     function rank(text) {
@@ -89,8 +99,14 @@ var livretSearch = (function () {
       return low;
     }
 
+    // Whether two words, one of them in Latin letters, are heard alike, as far as they go: one that was cut may go on.
+    function alike(one, other, heard, there) {
+      return one < "\u0250" !== other < "\u0250" && heard.length > 2 && there.length > 2 && (heard === there ||
+        one.length === CUT && there.startsWith(heard) || other.length === CUT && heard.startsWith(there));
+    }
+
     // The terms that a word can stand for, each with its weight: itself and those that begin so; where there are none, those
-    // that are a letter away, then two, which have the first letter in common.
+    // that are heard alike or a letter away, then two, which have the first letter in common.
     function candidates(word, last) {
       var found = {}, any = false, forms = [];
       stems.forEach(function (stem) { if (forms.indexOf(stem(word)) < 0) forms.push(stem(word)); });
@@ -102,6 +118,10 @@ var livretSearch = (function () {
         }
       });
       for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
+        var heard = edits < 2 && sound(form);
+        if (heard) known.forEach(function (term, at) {
+          if (alike(form, term, heard, sounds[at])) take(at, SOUND);
+        });
         if (form.length < 2 + 2 * edits) return;
         var at = edits > 1 ? rank(form[0]) : 0, end = edits > 1 ? rank(form[0] + "\uffff") : known.length;
         for (; at < end; at++) {
@@ -113,14 +133,13 @@ var livretSearch = (function () {
       return found;
     }
 
-    // Each page's best for one word of the query, and the places that have it.
+    // The pages that have a word of the query, and for each of their places its weight.
     function look(word, last) {
       var pages = {}, found = candidates(word, last);
       Object.keys(found).forEach(function (at) {
         for (var list = where[at], i = 0; i < list.length; i += 3) {
-          var page = pages[list[i]] = pages[list[i]] || { best: 0, places: {} }, weight = found[at] * list[i + 2];
-          page.best = Math.max(page.best, weight);
-          page.places[list[i + 1]] = Math.max(page.places[list[i + 1]] || 0, weight);
+          var places = pages[list[i]] = pages[list[i]] || {};
+          places[list[i + 1]] = Math.max(places[list[i + 1]] || 0, found[at] * list[i + 2]);
         }
       });
       return pages;
@@ -128,22 +147,26 @@ var livretSearch = (function () {
 
     return function (query) {
       var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; }), scores = {};
-      asked = said.length ? said : asked;
+      asked = (said.length ? said : asked).slice(0, WORDS);
       asked.forEach(function (word, number) {
         var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
         var rare = Math.log(1 + index.pages.length / numbers.length);
         numbers.forEach(function (page) {
-          var score = scores[page] = scores[page] || { page: +page, value: 0, words: 0, places: {} };
-          score.value += rare * pages[page].best;
+          var score = scores[page] = scores[page] || { page: +page, words: 0, places: {} };
           score.words++;
-          Object.keys(pages[page].places).forEach(function (place) {
-            score.places[place] = (score.places[place] || 0) + rare * pages[page].places[place];
+          Object.keys(pages[page]).forEach(function (place) {
+            score.places[place] = (score.places[place] || 0) + rare * pages[page][place];
           });
         });
       });
       return Object.keys(scores).map(function (page) {
-        scores[page].value *= scores[page].words / asked.length;
-        return scores[page];
+        // The best place answers, with what the page says as a whole; words that stand under other headings are of other things.
+        var score = scores[page], places = score.places, whole = places[0] || 0, most = 0;
+        Object.keys(places).forEach(function (place) {
+          if (place > 0) most = Math.max(most, places[place]);
+        });
+        score.value = (whole + Math.max(most, places[-1] || 0)) * score.words / asked.length;
+        return score;
       }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
         // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
         var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
@@ -195,8 +218,8 @@ var livretSearch = (function () {
 
   function asked() {
     var hash = /^#q=(.*)/.exec(location.hash);
-    if (hash) input.value = decodeURIComponent(hash[1]);
-    else if (history.state) input.value = history.state.query;
+    if (history.state) input.value = history.state.query;
+    else if (hash) try { input.value = decodeURIComponent(hash[1]); } catch (error) { input.value = hash[1]; }
     show();
   }
 
