@@ -185,6 +185,7 @@ RULES: dict[str, Rule] = {
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(E, "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}", "take less into this panel, or shorten these parts in the source or in the translation"),
+    "paper-tight": Rule(W, "in {language}, panel {panel} has {millimetres} of its {height} mm left; its longest parts: {longest}", "shorten these parts in the source or in the translation before a line is added to them"),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # reading
     "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),

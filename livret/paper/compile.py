@@ -43,6 +43,11 @@ def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dic
     return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
 
 
+def measures(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
+    """What the template measures of each panel: `panel`, `needed` and `room` in mm. Raises PaperError."""
+    return _typesetter(theme(edition)).measure(template, document, pictures)
+
+
 def theme(edition: Edition) -> dict[str, bytes]:
     """The files that Typst works with: templates at the root, fonts in their folder."""
     templates = {name: edition.theme_bytes(f"{TEMPLATES}/{name}") for name in edition.theme_list(TEMPLATES, ".typ")}
@@ -73,7 +78,17 @@ class Typesetter:
             if found := _OVERFLOW.search(answer["error"]):
                 raise PaperError("paper-overflow", panel=found[1], millimetres=found[2])
             raise PaperError("paper-failed", reason=answer["error"])
-        return (self.root / answer["output"]).read_bytes()
+        made: str = answer["output"]
+        return (self.root / made).read_bytes()
+
+    def measure(self, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
+        """Its panels, those that overflow too. Raises PaperError."""
+        self.lay(pictures)
+        answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False), "query": "<panel>"})
+        if answer.get("error"):
+            raise PaperError("paper-failed", reason=answer["error"])
+        found: list[dict[str, float]] = answer["found"]
+        return found
 
     def close(self) -> None:
         self._stop()
@@ -91,7 +106,7 @@ class Typesetter:
                     stream.close()
         return child.wait()
 
-    def _ask(self, job: dict[str, str]) -> dict[str, str]:
+    def _ask(self, job: dict[str, str]) -> dict[str, Any]:
         child, given, taken = self._running()
         late = threading.Event()
 
@@ -114,7 +129,7 @@ class Typesetter:
             if late.is_set():
                 raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
             raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
-        answer: dict[str, str] = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from livret.artifact import Artifact
 from livret.languages import language
 from livret.paper import booklet, panels, welcome
-from livret.paper.compile import SCREEN, PaperError, pdf
+from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
-from livret.paper.formats import LARGE
+from livret.paper.formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 from livret.translation.edition import Edition
 from livret.web import paths
@@ -29,6 +30,14 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
             yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
     if "welcome" in site.config.sheets:
         yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
+
+
+def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """The documents of a language whose texts have to fit into panels."""
+    for artifact in plan(site, {edition.language.tag: edition}):
+        name = artifact.subject.partition("/")[2].partition("-")[0]
+        if name in FORMATS and FORMATS[name].panels:
+            yield artifact
 
 
 def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
@@ -69,6 +78,28 @@ def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> byt
             raise
         longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
         raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How high a panel is and how much of it is taken, in mm; its longest parts, in their first words."""
+
+    panel: int
+    height: float
+    needed: float
+    longest: tuple[str, ...]
+
+
+def rooms(edition: Edition, subject: str) -> list[Room]:
+    """The panels of a leaflet, by the measure that finds what overflows. The press sets emphasis in bold, so the tighter of both counts. Raises PaperError."""
+    found: dict[int, Room] = {}
+    for press in (False, True):
+        document = compose(edition, subject, press=press)
+        for each in measures(edition, document.format.template, document.values, document.pictures):
+            number = int(each["panel"])
+            if number not in found or found[number].needed < each["needed"]:
+                found[number] = Room(number, each["room"], each["needed"], tuple(panels.longest(document, number)))
+    return [found[number] for number in sorted(found)]
 
 
 def _make(edition: Edition, artifact: Artifact) -> bytes:
