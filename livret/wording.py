@@ -190,6 +190,13 @@ RULES: dict[str, Rule] = {
     # reading
     "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),
     # preflight: what a print shop sends back
+    "print-code-unreadable": Rule(E, "no phone can read this QR code", "make it again, larger and with nothing over it"),
+    "print-code-missing": Rule(E, "the QR code of {address} is not found on any page", "leave it room, and nothing over it"),
+    "print-code-address": Rule(E, "this QR code leads to {address}, which is no page of this site", "make the file again, or correct the address"),
+    "print-code-small": Rule(E, "the modules of this QR code are {found} mm wide, less than {limit}", "print it larger, or shorten its address"),
+    "print-code-quiet": Rule(E, "{found} modules around this QR code are empty, not {limit}", "leave more white on each side of it"),
+    "print-code-contrast": Rule(E, "the contrast of this QR code is {found} %, less than {limit}", "print it in black on white"),
+    "print-code-inks": Rule(E, "this QR code is not black alone on white ({inks})", "print it in black on white: inks that lie beside each other blur its modules"),
     "print-broken": Rule(E, "this is no PDF that can be read: {reason}", "export it again"),
     "print-encrypted": Rule(E, "the file is encrypted", "save it without a password"),
     "print-javascript": Rule(E, "the file holds JavaScript", "export it again without it"),

@@ -69,10 +69,19 @@ def icon(edition: Edition, name: str, colour: str, width: str = "2") -> str:
 
 
 def qr(edition: Edition, address: str) -> Json:
-    """A QR code as SVG, with its address and what it is called; error correction M survives a fold and a cheap printer."""
+    """A QR code as SVG, with its address and what it is called; error correction M survives a fold and a cheap printer.
+
+    Its quiet zone of four modules (ISO/IEC 18004) is part of it, and white: nothing that lies under it shows.
+    """
     buffer = io.BytesIO()
-    segno.make_qr(address, error="m").save(buffer, kind="svg", border=2, scale=4, xmldecl=False)
+    segno.make_qr(address, error="m").save(buffer, kind="svg", border=4, scale=4, light="#ffffff", xmldecl=False)
     return {"url": address, "qr": buffer.getvalue().decode(), "alt": edition.say("QR code: {address}", address=address)}
+
+
+def codes(document: Document) -> frozenset[str]:
+    """Where the QR codes of a document lead."""
+    values = document.values
+    return frozenset(each["url"] for each in (*values.get("languages", ()), *([values["online"]] if "online" in values else ())))
 
 
 def demo(edition: Edition) -> Json | None:

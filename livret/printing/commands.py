@@ -249,7 +249,7 @@ def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: boo
 
 
 def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:
-    made = list(press_all(wanted, shop.editions, shop.cache, workers))
+    made = list(press_all(wanted, shop.site, shop.editions, shop.cache, workers))
     report = Report()
     for pressed in made:
         if pressed.problem:
