@@ -186,6 +186,7 @@ RULES: dict[str, Rule] = {
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(E, "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}", "take less into this panel, or shorten these parts in the source or in the translation"),
     "paper-tight": Rule(W, "in {language}, panel {panel} has {millimetres} of its {height} mm left; its longest parts: {longest}", "shorten these parts in the source or in the translation before a line is added to them"),
+    "paper-facing": Rule(E, "a text of the chapter {chapter} is {millimetres} mm higher than one of two facing pages", "divide this paragraph, or what it stands in, in two"),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # reading
     "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),

@@ -50,6 +50,7 @@ class PaperVisitor:
     def __init__(self, edition: Edition, booklet: str, chapter: str = "", beside: Language | None = None) -> None:
         self.edition, self.booklet, self.chapter = edition, booklet, chapter
         self.beside = beside  # the language that stands under each text
+        self.opposite: Language | None = None  # the language of the page opposite
         self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
 
     def language(self, language: Language) -> Json:
@@ -107,9 +108,9 @@ class PaperVisitor:
                 assert_never(block)
 
     def callout(self, callout: Callout) -> Json:
-        """A frame of danger that only a machine translated has its numbers first, and the original under each text."""
+        """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout)
-        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure else self
+        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
         numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
@@ -200,3 +201,14 @@ class _Companion(PaperVisitor):
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         return self.shown(self.edition.show(ref, reader))
+
+
+class Opposite(_Companion):
+    """The page opposite in another language: its headings and notes are places of their own."""
+
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
+        super().__init__(edition, booklet, f"{edition.language.tag}/{chapter}")
+
+    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
+        found = super().target(booklet, chapter, anchor)
+        return {**found, "label": f"{self.edition.language.tag}/{found['label']}"} if found["t"] == "goto" else found

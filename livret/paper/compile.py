@@ -35,6 +35,7 @@ class PaperError(Exception):
 
 # PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
 SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
+_FACING = re.compile(r"overflow of facing pages in (\S+) by (\d+) mm")
 _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 
@@ -77,6 +78,8 @@ class Typesetter:
         if answer.get("error"):
             if found := _OVERFLOW.search(answer["error"]):
                 raise PaperError("paper-overflow", panel=found[1], millimetres=found[2])
+            if found := _FACING.search(answer["error"]):
+                raise PaperError("paper-facing", chapter=found[1], millimetres=found[2])
             raise PaperError("paper-failed", reason=answer["error"])
         made: str = answer["output"]
         return (self.root / made).read_bytes()

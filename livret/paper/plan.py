@@ -16,6 +16,7 @@ from livret.translation.edition import Edition
 from livret.web import paths
 
 KIND = "pdf"
+FACING = "-facing-"
 SITE = "site"  # whose pocket card and poster; no booklet may have this name
 MANY = "mul"  # ISO 639-2: one sheet for many languages
 
@@ -41,7 +42,8 @@ def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
 
 
 def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
-    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it.
+    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it, `a5-facing-fr` on
+    the page opposite.
 
     The site's own language stands under the others, for whoever has to show a line to somebody; it is the reader's that leads.
     """
@@ -52,6 +54,8 @@ def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
             yield name + LARGE
         if name in booklet.meta.beside:
             yield from (f"{name}-{tag}" for tag in companions)
+        if name in booklet.meta.facing:
+            yield from (f"{name}{FACING}{tag}" for tag in companions)
 
 
 def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
@@ -61,11 +65,12 @@ def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
     name, _, variant = whole.partition("-")
     large = f"-{variant}" == LARGE
-    beside = language(variant) if variant and not large else None
+    facing = language(variant.removeprefix(FACING[1:])) if f"-{variant}".startswith(FACING) else None
+    beside = language(variant) if variant and not large and not facing else None
     if slug == SITE:
         return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
-        return booklet.compose(edition, slug, press=press, large=large, beside=beside, address=address)
+        return booklet.compose(edition, slug, press=press, large=large, beside=beside, facing=facing, address=address)
     return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
 
 

@@ -229,7 +229,7 @@ def _jobs(shop: Shop, booklet_name: str, formats: str | None, release: str = "")
 
 
 def _imposable(job: Artifact) -> bool:
-    return job.subject.endswith(("/a5", "/a5-large", "/card"))
+    return job.subject.endswith("/card") or job.subject.partition("/")[2].startswith("a5")
 
 
 def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:
