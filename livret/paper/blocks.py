@@ -33,6 +33,7 @@ from livret.model import (
 )
 from livret.site import EASY
 from livret.text.inline import has_words
+from livret.text.tree import messages
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
@@ -42,6 +43,7 @@ from livret.web import paths
 from livret.web.head import absolute
 
 Json = dict[str, Any]
+_SHORT = 250  # characters of a list that no page divides: about five lines
 
 
 class PaperVisitor:
@@ -85,7 +87,8 @@ class PaperVisitor:
             case Paragraph(message):
                 return {"t": "paragraph", "said": self.said(message)}
             case Items(ordered, start, items):
-                return {"t": "list", "ordered": ordered, "start": start, "items": [self.blocks(item) for item in items]}
+                short = sum(len(message.text) for message in messages(block)) < _SHORT
+                return {"t": "list", "ordered": ordered, "start": start, "short": short, "items": [self.blocks(item) for item in items]}
             case Table(alignments, header, rows):
                 cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
                 return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
