@@ -32,7 +32,7 @@ def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = F
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
-        "facing": opposite.side(edition.beside(facing.tag), booklet) if facing else None,
+        "facing": opposite.side(edition.beside(facing.tag), slug) if facing else None,
         "chapters": [_composed(edition, booklet, head, pictures, beside, facing) for head in booklet.chapters],
         "colophon": colophon(edition, booklet),
         "online": {"label": edition.say("Read it online"), **qr(edition, address)},
@@ -48,7 +48,8 @@ def _composed(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: d
     if facing is None:
         return chapter
     other = Opposite(edition.beside(facing.tag), booklet.slug, head.slug)
-    there = _chapter(other, booklet, head)
+    original = other.edition.booklet(booklet.slug)  # a page of one language has a head of its own
+    there = _chapter(other, original, next(each for each in original.chapters if each.slug == head.slug))
     pictures.update(other.pictures)
     return {"label": head.slug, "titles": {"here": chapter["title"], "there": there["title"]}, "rows": opposite.rows(chapter, there)}
 

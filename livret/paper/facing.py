@@ -10,17 +10,16 @@ from itertools import zip_longest
 
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.document import fonts
-from livret.site import Booklet
 from livret.translation.edition import Edition
 
 _BEGINS = ("title", "heading", "ending")  # of a part: they stand opposite each other, whatever is written between them
 _STAYS = ("title", "heading")  # with what follows
 
 
-def side(guest: Edition, booklet: Booklet) -> Json:
+def side(guest: Edition, slug: str) -> Json:
     """What every page opposite has: its language, fonts, running head, and the title of its contents."""
-    visitor = PaperVisitor(guest, booklet.slug)
-    return {**visitor.language(guest.language), "fonts": list(fonts(guest)), "title": visitor.said(booklet.meta.title), "contents": guest.say("Contents")}
+    visitor, title = PaperVisitor(guest, slug), guest.booklet(slug).meta.title
+    return {**visitor.language(guest.language), "fonts": list(fonts(guest)), "title": visitor.said(title), "contents": guest.say("Contents")}
 
 
 def rows(here: Json, there: Json) -> list[Json]:

@@ -129,6 +129,35 @@ def test_the_press_file(site: Path) -> None:
         assert 2 * len(imposed.pages) == len(single.pages)
 
 
+def test_a_page_of_one_language_stands_opposite_its_original(arabic: Path) -> None:
+    """Its title, summary and parts are its own; French has those of the original."""
+    for booklet in (arabic / "content/booklets").glob("*/booklet.yaml"):
+        booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\n", encoding="utf-8")
+    result = run("--site", arabic, "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    pdf = arabic / "public/print/sante-a5-facing-fr.ar.pdf"
+    assert "Les soins" in text(pdf, 3)
+    assert ("Les soins" in text(pdf, 5), "Les soins" in text(pdf, 4)) == (True, False)
+    assert ("Où aller" in text(pdf, 5), "Il est gratuit" in text(pdf, 5)) == (True, True)
+    assert not re.search("[\u0600-\u06ff]", text(pdf, 5))
+
+
+def test_no_spread_holds_sources_alone(site: Path) -> None:
+    """However long a chapter is, what ends it stands under a text of it."""
+    chapter = site / "content/booklets/01-sante/01-numeros.md"
+    for count in (26, 29, 32):
+        body = "\n\n".join(f"Ligne {number}." for number in range(count))
+        chapter.write_text(f"---\nverified_on: 2026-11-20\n---\n# Les numéros\n\n{body}\n", encoding="utf-8")
+        assert run("--site", site, "--date", DAY, "--jobs", "1", "--lang", "ti", "--out", site / "out").exit_code == 0
+        pdf = site / "out/print/sante-a5-facing-fr.ti.pdf"
+        with pikepdf.open(pdf) as opened:
+            pages = [text(pdf, page) for page in range(3, len(opened.pages), 2)]
+        ends = [said for said in pages if "Vérifié" in said]
+        assert ends
+        for said in ends:
+            assert "Ligne" in said, (count, said)
+
+
 def test_a_text_that_no_page_holds_is_named(site: Path) -> None:
     with (site / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
         file.write("\n" + "Un mot encore. " * 500 + "\n")
