@@ -111,6 +111,25 @@ def test_each_language_has_its_side(tag: str, made: Path) -> None:
     assert "Santé" in text(pdf, 1)
 
 
+def test_nothing_lies_over_another_on_the_cover(site: Path) -> None:
+    """Two titles, the longer one of seven lines, and what stands at the bottom: the page holds them all."""
+    booklet = site / "content/booklets/01-sante/booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8").replace("title: Santé", "title: " + "Santé publique " * 7), encoding="utf-8")
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("funding: {statement: Cofinancé, programme: FAMI}\n")
+    assert run("--site", site, "--date", DAY, "--jobs", "1", "--lang", "ti", "--out", site / "out").exit_code == 0
+    command = ["pdftotext", "-bbox", "-l", "1", site / "out/print/sante-a5-facing-fr.ti.pdf", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    boxes = [tuple(map(float, found)) for found in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', said)]
+    assert len(boxes) > 20
+    for number, one in enumerate(boxes):
+        assert one[3] < 210 / 25.4 * 72
+        for other in boxes[number + 1 :]:
+            wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+            lower = min(one[3] - one[1], other[3] - other[1])
+            assert wide <= 0.5 or high < 0.5 * lower, (one, other)  # lines set close share the room of their accents
+
+
 def test_a_heading_stays_with_what_follows(made: Path) -> None:
     pdf = made / "sante-a5-facing-fr.ti.pdf"
     page = next(page for page in range(3, 99, 2) if "La liste" in text(pdf, page) and "A11" in text(pdf, page))
