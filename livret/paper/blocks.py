@@ -33,6 +33,7 @@ from livret.model import (
 )
 from livret.site import EASY
 from livret.text.inline import has_words
+from livret.text.tree import messages
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
@@ -42,6 +43,7 @@ from livret.web import paths
 from livret.web.head import absolute
 
 Json = dict[str, Any]
+_SHORT = 250  # characters of a list that no page divides: about five lines
 
 
 class PaperVisitor:
@@ -50,6 +52,7 @@ class PaperVisitor:
     def __init__(self, edition: Edition, booklet: str, chapter: str = "", beside: Language | None = None) -> None:
         self.edition, self.booklet, self.chapter = edition, booklet, chapter
         self.beside = beside  # the language that stands under each text
+        self.opposite: Language | None = None  # the language of the page opposite
         self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
 
     def language(self, language: Language) -> Json:
@@ -84,7 +87,8 @@ class PaperVisitor:
             case Paragraph(message):
                 return {"t": "paragraph", "said": self.said(message)}
             case Items(ordered, start, items):
-                return {"t": "list", "ordered": ordered, "start": start, "items": [self.blocks(item) for item in items]}
+                short = sum(len(message.text) for message in messages(block)) < _SHORT
+                return {"t": "list", "ordered": ordered, "start": start, "short": short, "items": [self.blocks(item) for item in items]}
             case Table(alignments, header, rows):
                 cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
                 return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
@@ -107,9 +111,9 @@ class PaperVisitor:
                 assert_never(block)
 
     def callout(self, callout: Callout) -> Json:
-        """A frame of danger that only a machine translated has its numbers first, and the original under each text."""
+        """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout)
-        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure else self
+        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
         numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
@@ -200,3 +204,14 @@ class _Companion(PaperVisitor):
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         return self.shown(self.edition.show(ref, reader))
+
+
+class Opposite(_Companion):
+    """The page opposite in another language: its headings and notes are places of their own."""
+
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
+        super().__init__(edition, booklet, f"{edition.language.tag}/{chapter}")
+
+    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
+        found = super().target(booklet, chapter, anchor)
+        return {**found, "label": f"{self.edition.language.tag}/{found['label']}"} if found["t"] == "goto" else found

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from livret.languages import language
 from livret.model import Language, Message
-from livret.paper.blocks import Json, PaperVisitor
+from livret.paper import facing as opposite
+from livret.paper.blocks import Json, Opposite, PaperVisitor
 from livret.paper.document import Document, base, colophon, qr
 from livret.paper.formats import A4_BOOKLET, A5
 from livret.site import Booklet, ChapterHead
@@ -18,10 +19,11 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
-    """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text, `address` where its code leads."""
+def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None, facing: Language | None = None, address: str = "") -> Document:
+    """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text, `facing` one on the page opposite,
+    `address` where its code leads."""
     booklet = edition.booklet(slug)
-    visitor = PaperVisitor(edition, slug, beside=beside)
+    visitor = PaperVisitor(edition, slug, beside=beside or facing)
     shape = A4_BOOKLET if large else A5
     pictures: dict[str, bytes] = {}
     address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
@@ -30,18 +32,32 @@ def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = F
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
-        "chapters": [_chapter(edition, booklet, head, pictures, beside) for head in booklet.chapters],
+        "facing": opposite.side(edition.beside(facing.tag), slug) if facing else None,
+        "chapters": [_composed(edition, booklet, head, pictures, beside, facing) for head in booklet.chapters],
         "colophon": colophon(edition, booklet),
         "online": {"label": edition.say("Read it online"), **qr(edition, address)},
     }
     return Document(shape, values, pictures, booklet.meta.one_ink)
 
 
-def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes], beside: Language | None) -> Json:
+def _composed(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes], beside: Language | None, facing: Language | None) -> Json:
     visitor = PaperVisitor(edition, booklet.slug, head.slug, beside)
+    visitor.opposite = facing
+    chapter = _chapter(visitor, booklet, head)
+    pictures.update(visitor.pictures)
+    if facing is None:
+        return chapter
+    other = Opposite(edition.beside(facing.tag), booklet.slug, head.slug)
+    original = other.edition.booklet(booklet.slug)  # a page of one language has a head of its own
+    there = _chapter(other, original, next(each for each in original.chapters if each.slug == head.slug))
+    pictures.update(other.pictures)
+    return {"label": head.slug, "titles": {"here": chapter["title"], "there": there["title"]}, "rows": opposite.rows(chapter, there)}
+
+
+def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json:
+    edition = visitor.edition
     chapter = edition.chapter(booklet.slug, head.slug)
     groups = [{"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks)]
-    pictures.update(visitor.pictures)
     meta = head.meta
     checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
     sources = [
@@ -54,7 +70,7 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: di
         for source in meta.sources
     ]
     return {
-        "label": head.slug,
+        "label": visitor.chapter,
         "title": visitor.said(head.title),
         "summary": visitor.said(meta.summary) if meta.summary else None,
         "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,

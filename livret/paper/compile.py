@@ -35,12 +35,18 @@ class PaperError(Exception):
 
 # PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
 SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
+_FACING = re.compile(r"overflow of facing pages in (\S+) by (\d+) mm")
 _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 
 def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes], standard: str = SCREEN) -> bytes:
     """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres."""
     return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
+
+
+def measures(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
+    """What the template measures of each panel: `panel`, `needed` and `room` in mm. Raises PaperError."""
+    return _typesetter(theme(edition)).measure(template, document, pictures)
 
 
 def theme(edition: Edition) -> dict[str, bytes]:
@@ -72,8 +78,20 @@ class Typesetter:
         if answer.get("error"):
             if found := _OVERFLOW.search(answer["error"]):
                 raise PaperError("paper-overflow", panel=found[1], millimetres=found[2])
+            if found := _FACING.search(answer["error"]):
+                raise PaperError("paper-facing", chapter=found[1], millimetres=found[2])
             raise PaperError("paper-failed", reason=answer["error"])
-        return (self.root / answer["output"]).read_bytes()
+        made: str = answer["output"]
+        return (self.root / made).read_bytes()
+
+    def measure(self, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
+        """Its panels, those that overflow too. Raises PaperError."""
+        self.lay(pictures)
+        answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False), "query": "<panel>"})
+        if answer.get("error"):
+            raise PaperError("paper-failed", reason=answer["error"])
+        found: list[dict[str, float]] = answer["found"]
+        return found
 
     def close(self) -> None:
         self._stop()
@@ -91,7 +109,7 @@ class Typesetter:
                     stream.close()
         return child.wait()
 
-    def _ask(self, job: dict[str, str]) -> dict[str, str]:
+    def _ask(self, job: dict[str, str]) -> dict[str, Any]:
         child, given, taken = self._running()
         late = threading.Event()
 
@@ -114,7 +132,7 @@ class Typesetter:
             if late.is_set():
                 raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
             raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
-        answer: dict[str, str] = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:

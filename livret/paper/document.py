@@ -18,6 +18,7 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" 
 _COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",
             "deadline", "deadlinewash", "documents", "documentswash")  # fmt: skip
 _ICONS = {"note": "accent", "free": "free", "deadline": "deadline", "danger": "danger", "documents": "documents", "europe": "accent", "phone": "ink"}
+QUIET = 4  # modules
 _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
 
 
@@ -69,10 +70,20 @@ def icon(edition: Edition, name: str, colour: str, width: str = "2") -> str:
 
 
 def qr(edition: Edition, address: str) -> Json:
-    """A QR code as SVG, with its address and what it is called; error correction M survives a fold and a cheap printer."""
-    buffer = io.BytesIO()
-    segno.make_qr(address, error="m").save(buffer, kind="svg", border=2, scale=4, xmldecl=False)
-    return {"url": address, "qr": buffer.getvalue().decode(), "alt": edition.say("QR code: {address}", address=address)}
+    """A QR code as SVG, with its address and what it is called; error correction M survives a fold and a cheap printer.
+
+    Its quiet zone of four modules (ISO/IEC 18004) is part of it, and white: nothing that lies under it shows.
+    """
+    buffer, code = io.BytesIO(), segno.make_qr(address, error="m")
+    code.save(buffer, kind="svg", border=QUIET, scale=4, light="#ffffff", xmldecl=False)
+    quiet = QUIET / code.symbol_size(border=QUIET)[0]  # of its width, on each side
+    return {"url": address, "qr": buffer.getvalue().decode(), "quiet": quiet, "alt": edition.say("QR code: {address}", address=address)}
+
+
+def codes(document: Document) -> frozenset[str]:
+    """Where the QR codes of a document lead."""
+    values = document.values
+    return frozenset(each["url"] for each in (*values.get("languages", ()), *([values["online"]] if "online" in values else ())))
 
 
 def demo(edition: Edition) -> Json | None:

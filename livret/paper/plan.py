@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from livret.artifact import Artifact
 from livret.languages import language
 from livret.paper import booklet, panels, welcome
-from livret.paper.compile import SCREEN, PaperError, pdf
+from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
-from livret.paper.formats import LARGE
+from livret.paper.formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 from livret.translation.edition import Edition
 from livret.web import paths
 
 KIND = "pdf"
+FACING = "-facing-"
 SITE = "site"  # whose pocket card and poster; no booklet may have this name
 MANY = "mul"  # ISO 639-2: one sheet for many languages
 
@@ -31,8 +33,17 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
         yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
 
 
+def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """The documents of a language whose texts have to fit into panels."""
+    for artifact in plan(site, {edition.language.tag: edition}):
+        name = artifact.subject.partition("/")[2].partition("-")[0]
+        if name in FORMATS and FORMATS[name].panels:
+            yield artifact
+
+
 def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
-    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it.
+    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it, `a5-facing-fr` on
+    the page opposite.
 
     The site's own language stands under the others, for whoever has to show a line to somebody; it is the reader's that leads.
     """
@@ -43,6 +54,8 @@ def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
             yield name + LARGE
         if name in booklet.meta.beside:
             yield from (f"{name}-{tag}" for tag in companions)
+        if name in booklet.meta.facing:
+            yield from (f"{name}{FACING}{tag}" for tag in companions)
 
 
 def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
@@ -52,11 +65,12 @@ def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
     name, _, variant = whole.partition("-")
     large = f"-{variant}" == LARGE
-    beside = language(variant) if variant and not large else None
+    facing = language(variant.removeprefix(FACING[1:])) if f"-{variant}".startswith(FACING) else None
+    beside = language(variant) if variant and not large and not facing else None
     if slug == SITE:
         return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
-        return booklet.compose(edition, slug, press=press, large=large, beside=beside, address=address)
+        return booklet.compose(edition, slug, press=press, large=large, beside=beside, facing=facing, address=address)
     return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
 
 
@@ -69,6 +83,28 @@ def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> byt
             raise
         longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
         raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How high a panel is and how much of it is taken, in mm; its longest parts, in their first words."""
+
+    panel: int
+    height: float
+    needed: float
+    longest: tuple[str, ...]
+
+
+def rooms(edition: Edition, subject: str) -> list[Room]:
+    """The panels of a leaflet, by the measure that finds what overflows. The press sets emphasis in bold, so the tighter of both counts. Raises PaperError."""
+    found: dict[int, Room] = {}
+    for press in (False, True):
+        document = compose(edition, subject, press=press)
+        for each in measures(edition, document.format.template, document.values, document.pictures):
+            number = int(each["panel"])
+            if number not in found or found[number].needed < each["needed"]:
+                found[number] = Room(number, each["room"], each["needed"], tuple(panels.longest(document, number)))
+    return [found[number] for number in sorted(found)]
 
 
 def _make(edition: Edition, artifact: Artifact) -> bytes:

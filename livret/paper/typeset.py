@@ -1,4 +1,7 @@
-"""The child process: a line of JSON in – a template, its data, the standard – a line of JSON out. See `livret.paper.compile`."""
+"""The child process: a line of JSON in – a template, its data, the standard – a line of JSON out. See `livret.paper.compile`.
+
+Instead of a standard, `query` names what a document is asked for: it is laid out, and no file is made.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ def main(root: Path, memory: int) -> None:
     compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
     for line in sys.stdin:
         job = json.loads(line)
-        print(json.dumps(typeset(compiler, root, job["template"], job["data"], job["standard"])), flush=True)
+        answer = ask(root, fonts, **job) if "query" in job else typeset(compiler, root, **job)
+        print(json.dumps(answer), flush=True)
 
 
 def _bound(memory: int) -> None:
@@ -41,10 +45,25 @@ def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, stan
             root / template, root / OUTPUT, "pdf", sys_inputs={"data": data}, pdf_standards=[standard], timestamp=0, pdf_tags=standard == "ua-1"
         )
     except (typst.TypstError, RuntimeError) as error:
-        return {"error": " ".join(str(getattr(error, "diagnostic", error)).split())}
+        return _failed(error)
     if warnings:
         return {"error": " ".join(str(warnings[0].diagnostic).split())}
     return {"output": OUTPUT}
+
+
+def ask(root: Path, fonts: typst.Fonts, template: str, data: str, query: str) -> dict[str, Any]:
+    """The values of the metadata with a label, from a document that is told so (`measuring`)."""
+    inputs = {"data": data, "measuring": query}
+    try:
+        compiler = typst.Compiler(root / template, root=root, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs)
+        found = json.loads(compiler.query(query, field="value"))
+    except (typst.TypstError, RuntimeError) as error:
+        return _failed(error)
+    return {"found": found}
+
+
+def _failed(error: Exception) -> dict[str, str]:
+    return {"error": " ".join(str(getattr(error, "diagnostic", error)).split())}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from livret.preflight.code import codes
 from livret.preflight.finding import Finding
 from livret.preflight.sheet import Limits, boxes, check_page, millimetres
 
@@ -21,11 +22,14 @@ _NEWEST = (1, 6)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the maker knows of a file: trim in mm, and of how many pages a multiple; of another's file nothing."""
+    """What the maker knows of a file: trim in mm, of how many pages a multiple, which QR codes it has, by their addresses, and which addresses
+    there are; of another's file nothing."""
 
     width: float | None = None
     height: float | None = None
     multiple: int | None = None
+    codes: frozenset[str] = frozenset()
+    addresses: frozenset[str] | None = None
 
 
 def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits()) -> list[Finding]:  # noqa: B008 – both are frozen
@@ -38,8 +42,11 @@ def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits(
         return [Finding(0, "print-broken", values=(("reason", str(error)),))]
     with pdf:
         found = [*_file(pdf), *_pages(pdf, expected)]
+        seen = codes(data, [boxes(page)["TrimBox"] for page in pdf.pages])
         for number, page in enumerate(pdf.pages, 1):
-            found += check_page(page, number, limits)
+            found += check_page(page, number, limits, seen[number - 1], expected.addresses)
+        missing = expected.codes - {code.text for page in seen for code in page}
+        found += [Finding(0, "print-code-missing", values=(("address", address),)) for address in sorted(missing)]
     return sorted(found, key=lambda finding: (finding.page, finding.code))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from livret.preflight.code import Code, coloured
 from livret.preflight.finding import Finding
 from livret.preflight.page import Box, Colour, Painted, Path, Picture, Text, painted
 
@@ -28,6 +29,9 @@ class Limits:
     dpi: float = 220
     line_dpi: float = 550
     ink: float = 300
+    module: float = 0.33  # of a QR code: less is for a laboratory, not for an old phone
+    quiet: int = 4  # modules around it
+    contrast: float = 0.55  # of its dark and light modules (ISO/IEC 15415: grade 3 of 4)
 
 
 def boxes(page: pikepdf.Page) -> dict[str, Box]:
@@ -48,13 +52,14 @@ def millimetres(box: Box) -> tuple[float, float]:
     return (box[2] - box[0]) / MM, (box[3] - box[1]) / MM
 
 
-def check_page(page: pikepdf.Page, number: int, limits: Limits) -> list[Finding]:
-    """Each kind of finding once, at the first place of it."""
+def check_page(page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), addresses: Container[str] | None = None) -> list[Finding]:
+    """Each kind of finding once, at the first place of it, and all that is wrong with each QR code. `addresses` are those that the codes may
+    lead to; any when left out."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
-    sheet = _Sheet(number, boxes(page), limits)
-    for finding in (*sheet.structure(page), *(each for thing in painted(page) for each in sheet.thing(thing))):
+    sheet, things = _Sheet(number, boxes(page), limits), list(painted(page))
+    for finding in (*sheet.structure(page), *(each for thing in things for each in sheet.thing(thing))):
         found.setdefault((finding.code, finding.values), finding)
-    return list(found.values())
+    return [*found.values(), *(finding for code in codes for finding in sheet.code(code, things, addresses))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,20 @@ class _Sheet:
         if most > self.limits.ink:
             yield self.finding("print-ink", picture.box, found=f"{most:.0f}", limit=f"{self.limits.ink:g}")
         yield from self.edge(picture.box)
+
+    def code(self, code: Code, things: Sequence[Painted], addresses: Container[str] | None) -> Iterator[Finding]:
+        if code.text is None:
+            yield self.finding("print-code-unreadable", code.box)
+        elif addresses is not None and code.text not in addresses:
+            yield self.finding("print-code-address", code.box, address=code.text)
+        if code.module < self.limits.module - 0.005:
+            yield self.finding("print-code-small", code.box, found=f"{code.module:.2f}", limit=f"{self.limits.module:g}")
+        if code.quiet < self.limits.quiet:
+            yield self.finding("print-code-quiet", code.box, found=code.quiet, limit=self.limits.quiet)
+        if code.contrast < self.limits.contrast:
+            yield self.finding("print-code-contrast", code.box, found=round(100 * code.contrast), limit=round(100 * self.limits.contrast))
+        elif inks := coloured(code, things):
+            yield self.finding("print-code-inks", code.box, inks=inks)
 
     def colour(self, what: str, colour: Colour, box: Box) -> Iterator[Finding]:
         if colour.rgb:

@@ -222,7 +222,7 @@ def _jobs(shop: Shop, booklet_name: str, formats: tuple[str, ...], release: str 
 
 
 def _imposable(job: Artifact) -> bool:
-    return job.subject.endswith(("/a5", "/a5-large", "/card"))
+    return job.subject.endswith("/card") or job.subject.partition("/")[2].startswith("a5")
 
 
 def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:
@@ -242,7 +242,7 @@ def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: boo
 
 
 def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:
-    made = list(press_all(wanted, shop.editions, shop.cache, workers))
+    made = list(press_all(wanted, shop.site, shop.editions, shop.cache, workers))
     report = Report()
     for pressed in made:
         if pressed.problem:

@@ -21,7 +21,7 @@ from livret import preflight
 from livret.artifact import Artifact
 from livret.model import Provenance, State
 from livret.paper.compile import PaperError
-from livret.paper.document import Document
+from livret.paper.document import Document, codes
 from livret.paper.formats import BLEED
 from livret.paper.panels import ends
 from livret.paper.plan import MANY, SITE, names
@@ -33,6 +33,9 @@ from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
 from livret.translation.looks import Record
+from livret.web import paths
+from livret.web.head import absolute
+from livret.web.plan import pages
 
 KIND = "press"
 Ticket = dict[str, Any]
@@ -84,13 +87,14 @@ def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
 # --- making ------------------------------------------------------------------------------------------
 
 _EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits
+_SITE: Site | None = None
 _POOL_FROM = 4
 
 
-def press_all(wanted: Sequence[Artifact], editions: Mapping[str, Edition], cache: Cache, workers: int = 0) -> Iterator[Pressed]:
+def press_all(wanted: Sequence[Artifact], site: Site, editions: Mapping[str, Edition], cache: Cache, workers: int = 0) -> Iterator[Pressed]:
     """Each press file, in the order asked for. Those whose texts, theme and Livret are as they were are taken from `cache.out`."""
-    global _EDITIONS  # noqa: PLW0603 – inherited by fork
-    _EDITIONS = editions
+    global _EDITIONS, _SITE
+    _EDITIONS, _SITE = editions, site
     kept = {job: pressed for job in wanted if (pressed := _kept(job, editions[job.language], cache))}
     stale = [job for job in wanted if job not in kept]
     made = {pressed.job: pressed for pressed in _make(stale, workers or os.cpu_count() or 1)}
@@ -149,7 +153,7 @@ def make_one(job: Artifact) -> Pressed:
 def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way: Iterable[preflight.Finding]) -> Ticket:
     """What a print shop and the one who orders have to know of a file, as JSON."""
     shape, values = document.format, document.values
-    expected = preflight.Expected(shape.width, shape.height, shape.multiple)
+    expected = preflight.Expected(shape.width, shape.height, shape.multiple, codes(document), addresses(edition, job))
     found = [*preflight.check(data, expected), *way]
     right = edition.language.direction == "rtl"
     publisher = edition.config.publisher
@@ -178,6 +182,18 @@ def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way
         "override": None,
         "note": "Preflight by Livret is structural; no certified PDF/X preflight was made.",
     }
+
+
+def addresses(edition: Edition, job: Artifact) -> frozenset[str]:
+    """The addresses of the pages that the site has for readers, in all its languages; of releases, also of the one that is being made."""
+    site = _SITE
+    if site is None:
+        raise RuntimeError("press files are made by press_all")
+    found = {page.path for tag in site.config.languages for page in pages(site, tag)}
+    found |= {paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents}
+    if release := _release(job):
+        found.add(paths.release(job.language, release, job.path.partition(".")[0]))
+    return frozenset(absolute(edition, path) for path in found if path.endswith(".html"))
 
 
 def _sha(data: bytes) -> str:

@@ -16,7 +16,7 @@ from livret.publish import atomic, why
 from livret.translation.edition import Edition
 from livret.translation.looks import Record
 
-_LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow")
+_LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow", "pypdfium2", "zxing-cpp")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from livret import check as checking
 from livret.console import DATE, JSON, LANG, SITE, gather, machine, names, readable, tell
 from livret.problems import Place, near
 from livret.publish import folder
-from livret.report import pages, proof, status
+from livret.report import pages, proof, room, status
 
 _PROOF = "proof-"
 
@@ -26,11 +26,12 @@ _PROOF = "proof-"
 @click.option("--html", is_flag=True, help="Also write report/: pages for the team, of every language.")
 @DATE
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
-    """How far each language is, what to translate first, what to read again."""
+    """How far each language is, what to translate first, which panels are almost full, what to read again."""
     stock, errors = gather(site, languages, date)
     every = stock.reading.site.config.languages
     asked = languages or every
-    found = status.status(stock, every if html else asked)
+    whole = readable(errors)
+    found = status.status(stock, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ())
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
         click.echo(line)

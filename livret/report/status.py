@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from livret import check as checking
 from livret.languages import language, name_in
 from livret.model import Language
 from livret.problems import Report
 from livret.report.due import Due, due
+from livret.report.room import Tight
 from livret.translation import coverage, work
 from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
@@ -36,6 +38,7 @@ class LanguageStatus:
     wanted: int
     first: tuple[Task, ...]
     unreviewed: tuple[Task, ...]
+    tight: tuple[Tight, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -51,14 +54,18 @@ class Status:
     due: tuple[Due, ...]
 
 
-def status(stock: Stock, tags: Iterable[str]) -> Status:
+Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
+
+
+def status(stock: Stock, tags: Iterable[str], measure: Measure) -> Status:
     """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
-    return Status(stock.door.today, tuple(_language(stock, tag) for tag in tags), tuple(due(stock.reading.site, stock.door.today)))
+    return Status(stock.door.today, tuple(_language(stock, tag, measure) for tag in tags), tuple(due(stock.reading.site, stock.door.today)))
 
 
-def _language(stock: Stock, tag: str) -> LanguageStatus:
+def _language(stock: Stock, tag: str, measure: Measure) -> LanguageStatus:
     report, config = Report(), stock.reading.site.config
-    found = work.of(stock, Edition(stock, tag, report), report)
+    edition = Edition(stock, tag, report)
+    found = work.of(stock, edition, report)
     counted = found.coverage()
     parts = {domain: counted.get(domain, Coverage()) for domain in (*stock.reading.messages, INTERFACE)}
     written = {*(domain for domain, source in stock.sources.items() if source == tag)}
@@ -70,6 +77,7 @@ def _language(stock: Stock, tag: str) -> LanguageStatus:
         getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
         tuple(found.first),
         tuple(found.unreviewed),
+        measure(edition),
     )
 
 
@@ -88,6 +96,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
                 yield _row(f"    {domain}", part, width)
     for each in found.languages:
         yield from _first(each, _MANY if all_parts else _FEW)
+    if tight := [one.problem for each in found.languages for one in each.tight]:
+        yield from ("", "Almost full:", *(f"  {line}" for line in checking.lines(tight)))
     if found.due:
         yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
 
@@ -133,6 +143,7 @@ def _json_of(each: LanguageStatus) -> dict[str, Any]:
         "waits": each.waits,
         "first": [_task(task) for task in each.first],
         "unreviewed": [_task(task) for task in each.unreviewed],
+        "tight": [one.json() for one in each.tight],
     }
 
 

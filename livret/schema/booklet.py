@@ -21,7 +21,8 @@ class Takes(Model):
 
 
 class BookletMeta(Model):
-    """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print, `beside` those also made with the other language of a pair."""
+    """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print, `beside` those also made with the
+    other language of a pair under each text, `facing` with it on the page opposite."""
 
     title: Translated
     summary: Translated
@@ -35,6 +36,7 @@ class BookletMeta(Model):
     takes: Takes = Takes()
     large: tuple[Literal["a5", "sheet", "poster"], ...] = ()
     beside: tuple[Literal["a5", "trifold", "sheet", "poster"], ...] = ()
+    facing: tuple[Literal["a5"], ...] = ()
     one_ink: bool = False
 
     def panels(self, name: str) -> tuple[tuple[str, ...], ...]:

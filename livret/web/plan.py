@@ -17,7 +17,7 @@ from livret.web.assets import assets
 def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     """Every page of every language, then what they share."""
     for tag, edition in editions.items():
-        yield from _pages(site, tag)
+        yield from pages(site, tag)
         yield from _directory(site, tag)
         if edition.professional:
             yield Artifact(paths.changes(tag), "changes", tag)
@@ -33,7 +33,8 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     yield from _media(site, edition)
 
 
-def _pages(site: Site, tag: str) -> Iterator[Artifact]:
+def pages(site: Site, tag: str) -> Iterator[Artifact]:
+    """What a language has beside its directory."""
     yield Artifact(paths.home(tag), "home", tag)
     yield Artifact(paths.page(tag, "404"), "404", tag)
     for name in paths.pages(site.config.offline):

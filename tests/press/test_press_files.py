@@ -15,7 +15,7 @@ from PIL import Image
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
-NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + [f"urgences-a5-fr.{tag}" for tag in TAGS if tag != "fr"] + ["site-welcome.mul"]
+NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + [f"urgences-a5{way}-fr.{tag}" for way in ("", "-facing") for tag in TAGS if tag != "fr"] + ["site-welcome.mul"]
 TRIM = {"a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420)}
 MM = 72 / 25.4
 

@@ -25,7 +25,7 @@ from livret.translation.edition import Edition
 
 TOOLS = {"pdftotext": ["pdftotext", "-q", "-raw", "{}", "-"], "mutool": ["mutool", "draw", "-q", "-F", "txt", "{}"]}
 TAGS = ("ar", "prs", "ps", "ti", "uk", "ka")
-DOCUMENTS = ("urgences/a5", "asile/a5", "quotidien/a5", "urgences/trifold", "urgences/a5-fr", "site/card")
+DOCUMENTS = ("urgences/a5", "asile/a5", "quotidien/a5", "urgences/trifold", "urgences/a5-fr", "urgences/a5-facing-fr", "site/card")
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 
 

@@ -93,6 +93,16 @@ def test_an_expired_chapter(site: Path) -> None:
     assert "error[handout-expired]: the chapter sante/soins was to be read again before 2026-11-01" in result.output
 
 
+def test_a_code_leads_to_a_page_of_the_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dated file's page is made of the release that is written after it."""
+    assert press(site, "--lang", "fr").exit_code == 0
+    assert press(site, "--lang", "fr", "--release", "2026-12", "--out", str(site / "dated")).exit_code == 0
+    monkeypatch.setattr("livret.printing.handout.pages", lambda *_: iter(()))
+    result = press(site, "--lang", "fr", "--out", str(site / "again"))
+    assert result.exit_code == 1
+    assert "error[print-code-address]: this QR code leads to https://livret.example/fr/sante/, which is no page of this site" in result.output
+
+
 def test_what_has_not_changed_is_not_made_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     press(site, "--lang", "fr")
     before = (site / "press/sante-a5.fr.pdf").read_bytes()

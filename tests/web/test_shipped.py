@@ -94,7 +94,7 @@ def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str,
 def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path) -> None:
     found = {path.name for path in (shipped / "print").iterdir()}
     names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
-    assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {f"urgences-a5-fr.{tag}.pdf" for tag in TAGS if tag != "fr"} | {"site-welcome.mul.pdf"}
+    assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"} | {"site-welcome.mul.pdf"}
 
 
 def test_no_internal_link_is_broken(shipped: Path, files: dict[str, Page]) -> None:
