@@ -29,7 +29,7 @@ CHAPTERS = len(list((ROOT / "content/booklets").glob("*/*.md"))) - EASY
 LISTED = [each for path in (ROOT / "content/services").glob("*.yaml") for each in yaml.safe_load(path.read_text(encoding="utf-8"))["services"]]
 SERVICES, SPOKEN = len(LISTED), len({tag for each in LISTED for tag in each.get("languages", ())})
 NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
-IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES + SERVICES  # the list, the sheet, a list by language and by need, a page and a card of each service
+IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES  # the list, the sheet, a list by language and by need, a page of each service
 
 
 class Page(HTMLParser):

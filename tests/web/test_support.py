@@ -27,6 +27,7 @@ PROGRESSIVE = {
     "@media forced-colors": "a browser without forced colours needs no frame for them",
     "forced-color-adjust": "the same",
     "forced-color-adjust: none": "the same",
+    ":has": "a card to print is cut from the last sheet of its page",
     "@page": "a card to print is cut from a larger sheet",
     "size": "the same",
     "content-visibility": "a long list is laid out whole, a little later",
