@@ -11,10 +11,11 @@
   if (/; wv\)|FBA[NV]|Instagram|Line\/|MicroMessenger|Telegram|WhatsApp|TikTok/i.test(navigator.userAgent)) document.querySelector(".inside").hidden = false;
 
   var say = function (key, values) {
-    return list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; });
+    return list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
   };
-  var nameOf = function (pack) { return state + " " + pack.id + ":" + pack.version; };
-  var key = function (id) { return root + "packs/" + id + ".json"; };
+  var nameOf = pack => state + " " + pack.id + ":" + pack.version;
+  var path = id => "packs/" + id + ".json";
+  var key = id => root + path(id);
 
   async function active(id) {
     if (!await caches.has(state)) return null;
@@ -22,7 +23,7 @@
     return entry ? entry.json() : null;
   }
 
-  // A file of any pack that has the same address and hash need not be fetched again.
+  // A file of any pack, or of a save that was cut, that has the same address and hash need not be fetched again.
   async function elsewhere(url, hash) {
     for (var name of await caches.keys()) {
       if (!name.startsWith(state + " ")) continue;
@@ -31,47 +32,42 @@
     }
   }
 
-  async function asked(path) {
-    var response = await fetch(root + path, { cache: "no-cache", credentials: "omit" });
+  async function asked(name) {
+    var response = await fetch(root + name, { cache: "no-cache", credentials: "omit" });
     if (!response.ok) throw response;
     return response;
   }
 
   // Into the cache when it is what the pack says, under the headers that it came with.
-  async function keep(cache, file, data, source, type) {
+  async function keep(cache, file, data, source, together) {
     var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data)), headers = new Headers({ "x-livret-hash": file[1] });
-    if (Array.from(digest, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("") !== file[1]) throw file;
+    if (Array.from(digest, byte => ("0" + byte.toString(16)).slice(-2)).join("") !== file[1]) throw file;
     source.forEach(function (value, name) { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
-    if (type) headers.set("content-type", type + "; charset=utf-8");
+    if (together) headers.set("content-type", "text/" + (/js$/.test(file[0]) ? "javascript" : "html") + "; charset=utf-8");
     await cache.put(root + file[0], new Response(data, { headers: headers }));
   }
 
   // Files that travel together, or one alone.
-  async function bring(cache, path, files, together) {
-    var response = await asked(path), texts = together ? await response.json() : await response.arrayBuffer();
-    for (var file of files) {
-      if (!together) await keep(cache, file, texts, response.headers);
-      else await keep(cache, file, new TextEncoder().encode(texts[file[0]]), response.headers, /js$/.test(file[0]) ? "text/javascript" : "text/html");
-    }
+  async function bring(cache, name, files, together) {
+    var response = await asked(name), body = await (together ? response.json() : response.arrayBuffer());
+    for (var file of files) await keep(cache, file, together ? new TextEncoder().encode(body[file[0]]) : body, response.headers, together);
   }
 
   // All files into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
   async function save(pack, tell) {
-    var cache = await caches.open(nameOf(pack)), missing = [], queue = [], failure = null;
+    var cache = await caches.open(nameOf(pack)), missing = [], queue = [], all = pack.files.length, done = all, failure = null;
     for (var file of pack.files) {
-      var url = root + file[0], found = await cache.match(url);
-      if (!found && (found = await elsewhere(url, file[1]))) await cache.put(url, found);
-      if (!found) missing.push(file);
+      var url = root + file[0], found = await elsewhere(url, file[1]);
+      if (found) await cache.put(url, found);
+      else done = all - missing.push(file);
     }
-    var all = pack.files.length, done = all - missing.length;
     // A sheaf of which less than half is missing costs more than its files one by one.
     pack.sheaves.forEach(function (sheaf, number) {
-      var wanted = missing.filter(function (file) { return file[3] === number; });
-      if (wanted.length * 2 <= sheaf[1]) return;
-      queue.push([sheaf[0], wanted, true]);
-      missing = missing.filter(function (file) { return file[3] !== number; });
+      var wanted = missing.filter(file => file[3] === number);
+      if (wanted.length * 2 > sheaf[1]) queue.push([sheaf[0], wanted, true]);
+      else wanted.forEach(function (file) { queue.push([file[0], [file]]); });
     });
-    missing.forEach(function (file) { queue.push([file[0], [file]]); });
+    missing.forEach(function (file) { if (file.length < 4) queue.push([file[0], [file]]); });
     async function work() {
       for (var job; !failure && (job = queue.shift());) {
         try {
@@ -115,7 +111,7 @@
 
   async function show(section) {
     var id = section.getAttribute("data-pack"), own = await active(id), pack = null;
-    try { pack = await (await fetch(key(id), { cache: "no-cache", credentials: "omit" })).json(); } catch (error) { /* no network: what is saved stands */ }
+    try { pack = await (await asked(path(id))).json(); } catch (error) { /* no network: what is saved stands */ }
     if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
     section.querySelector(".size").textContent = pack ? say("size", { number: Math.ceil(pack.weight / 1000) }) : "";
     section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer", {}) : "") : "";
@@ -138,7 +134,7 @@
       status.textContent = "";
       try {
         if (button.getAttribute("data-do") === "remove") await remove(id);
-        else await save(await (await fetch(key(id), { cache: "no-cache", credentials: "omit" })).json(), tell);
+        else await save(await (await asked(path(id))).json(), tell);
         status.textContent = button.getAttribute("data-do") === "remove" ? say("removed", {}) : "";
       } catch (error) { status.textContent = say("failed", {}); }
       bar.hidden = true;
