@@ -17,10 +17,11 @@ HEADERS: dict[str, str] = tomllib.loads((ROOT / "netlify.toml").read_text(encodi
 
 
 class Host:
-    """`asked` holds the path of each request, `broken` the paths that answer 500, `held` those that do not answer."""
+    """`asked` holds the path of each request that a script made (the browser makes some for itself), `broken` the paths that answer 500, `held` those that do not answer."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.asked, self.broken, self.held = folder, list[str](), set[str](), set[str]()
+        self.folder, self.asked = folder, list[str]()
+        self.broken, self.held = set[str](), set[str]()
         self.stopping = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=self))
         self.url = f"http://localhost:{self._server.server_port}/"
@@ -54,7 +55,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.lstrip("/").partition("?")[0]
-        self.host.asked.append(path)
+        if self.headers["Sec-Fetch-Dest"] == "empty":
+            self.host.asked.append(path)
         if path in self.host.held:
             self.host.stopping.wait()
         elif path in self.host.broken:

@@ -28,18 +28,21 @@ def kinds(shipped: Path, tag: str) -> list[Path]:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_axe_finds_nothing(tag: str, shipped: Path, browser: Browser) -> None:
-    """Every rule by day; at night those that colours can break. What is folded is opened, for axe sees nothing of it else."""
+    """Every rule by day; at night and in strong contrast those that colours can break. What is folded is opened, for axe sees nothing of it else."""
     context = browser.new_context(viewport=PHONE, bypass_csp=True)
     page = context.new_page()
     page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
     paths, wrong = kinds(shipped, tag), []
-    for path in paths if tag != "fr" else [shipped / "index.html", *paths]:
+    addresses = [*(f"file://{path}" for path in paths), f"file://{shipped}/{tag}/services/permanence_sante.html#card", f"file://{shipped}/index.html"]
+    for address in addresses:
         page.emulate_media(color_scheme="light")
-        page.goto(f"file://{path}")
-        page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-        wrong += [(path.name, "light", *each) for each in violations(page)]
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details:not(.switch)').forEach(each => { each.open = true })")
+        wrong += [(address, "light", *each) for each in violations(page)]
         page.emulate_media(color_scheme="dark")
-        wrong += [(path.name, "dark", *each) for each in violations(page, COLOURS)]
+        wrong += [(address, "dark", *each) for each in violations(page, COLOURS)]
+        page.evaluate("document.documentElement.setAttribute('data-theme', 'strong')")
+        wrong += [(address, "strong", *each) for each in violations(page, COLOURS)]
     context.close()
     assert wrong == []
     assert len(paths) >= 19

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from chromium import violations
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 KINDS = {
     "home": "index.html",
@@ -39,14 +39,15 @@ Open = Callable[..., Page]
 @pytest.fixture
 def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
     """Opens a page at a width; every request that is made anywhere else than in the folder fails the test."""
-    contexts = []
+    contexts: dict[str, BrowserContext] = {}
     requested: list[str] = []
     errors: list[str] = []
 
     def visit(path: str, width: int = 360, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 780}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        key = repr((width, sorted(options.items())))
+        if key not in contexts:
+            contexts[key] = browser.new_context(viewport={"width": width, "height": 780}, **options)
+        page = contexts[key].new_page()
         page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
         page.on("request", lambda request: requested.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -54,7 +55,7 @@ def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
         return page
 
     yield visit
-    for context in contexts:
+    for context in contexts.values():
         context.close()
     assert [url for url in requested if not url.startswith(f"file://{shipped}/") and not url.startswith(f"{BASE}/assets/")] == []
     assert errors == []
@@ -67,6 +68,7 @@ def test_axe_finds_no_violation_on_a_desktop(tag: str, visit: Open) -> None:
     for path in pages:
         page = visit(path, 1280)
         assert violations(page) == [], path
+        page.close()
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])
@@ -107,6 +109,7 @@ def test_nothing_scrolls_sideways(tag: str, visit: Open) -> None:
         if path != "404.html":
             page = visit(f"{tag}/{path}", 320)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            page.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])

@@ -28,6 +28,7 @@ PROGRESSIVE = {
     "forced-color-adjust": "the same",
     "forced-color-adjust: none": "the same",
     ":has": "a card to print is cut from the last sheet of its page",
+    "page": "the same",
     "@page": "a card to print is cut from a larger sheet",
     "size": "the same",
     "content-visibility": "a long list is laid out whole, a little later",
