@@ -201,7 +201,7 @@ def edition_of(artifact: Artifact, editions: Mapping[str, Edition]) -> Edition:
 # --- making, in this process or in a pool -------------------------------------------------------------
 
 _EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits; a task carries addresses only
-_POOL_FROM = 40  # artifacts: below, a pool costs more than it gains
+_POOL_FROM = 8  # artifacts: below, a pool costs more than it gains
 
 
 @contextmanager

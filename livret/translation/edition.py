@@ -283,7 +283,7 @@ class Edition(Looks):
     def publishes(self, published: Published) -> None:
         """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
         self._stock.published = published
-        self._fingerprints = {address: found for address, found in self._fingerprints.items() if address[0] not in PASSING}
+        self._known = {address: found for address, found in self._known.items() if address[0] not in PASSING}
 
     def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
         """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""

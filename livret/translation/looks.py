@@ -36,7 +36,7 @@ class Looks(ABC):
 
     def __init__(self) -> None:
         self._values: dict[Address, Any] = {}
-        self._fingerprints: dict[Address, str] = {}
+        self._known: dict[Address, tuple[Address, str]] = {}  # with the first of equal addresses: records share it, and are sent in few bytes
         self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
         self._open: list[set[Address]] = []
 
@@ -70,21 +70,21 @@ class Looks(ABC):
             yield record
         finally:
             self._open.pop()  # the innermost: list.remove would take an outer one that holds the same
-            known = self._fingerprints
-            record.update((address, known[address] if address in known else self.fingerprint(*address)) for address in sorted(seen))
+            record.update(self._known.get(address) or self._know(address) for address in sorted(seen))
 
     def fingerprint(self, kind: str, name: str) -> str:
         """Sixteen hexadecimal digits of the value at an address; "" where there is none any more."""
-        found = self._fingerprints.get((kind, name))
-        if found is None:
-            try:
-                value = self.resolve(kind, name)
-                data = value if isinstance(value, bytes) else repr(value).encode()
-                found = hashlib.blake2b(data, digest_size=8).hexdigest()
-            except (LookupError, Refused):
-                found = ""
-            self._fingerprints[kind, name] = found
-        return found
+        return (self._known.get((kind, name)) or self._know((kind, name)))[1]
+
+    def _know(self, address: Address) -> tuple[Address, str]:
+        try:
+            value = self.resolve(*address)
+            data = value if isinstance(value, bytes) else repr(value).encode()
+            found = hashlib.blake2b(data, digest_size=8).hexdigest()
+        except (LookupError, Refused):
+            found = ""
+        self._known[address] = address, found
+        return self._known[address]
 
     def remember(self, key: str, make: Callable[[Self], T]) -> T:
         """make(edition), once for each edition; whoever asks depends on what it looked at."""
