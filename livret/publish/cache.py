@@ -14,21 +14,23 @@ from typing import Any
 from livret.artifact import Artifact
 from livret.publish import atomic, why
 from livret.translation.edition import Edition
-from livret.translation.looks import Record
+from livret.translation.looks import PASSING, Record
 
+Seen = tuple[str, str, str]
 _LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow", "pypdfium2", "zxing-cpp")
 
 
 @dataclass(slots=True)
 class Cache:
-    """Records by path, of one output. Addresses are kept once and named by number: pages share most of them."""
+    """Records by path, of one output. What was seen at an address – (kind, name, fingerprint) – is kept once and named by number: pages share most of it."""
 
     path: Path
     out: Path
     known: dict[str, Any] = field(default_factory=dict)
-    addresses: list[tuple[str, str]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
     fresh: dict[str, Any] = field(default_factory=dict)
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _numbers: dict[Seen, int] = field(default_factory=dict)
+    _held: dict[str, set[int]] = field(default_factory=dict)  # by language: what is there still
 
     @classmethod
     def load(cls, site: Path, out: Path) -> Cache:
@@ -39,9 +41,10 @@ class Cache:
             store = json.loads(cache.path.read_bytes())
             if store["generator"] == generator():
                 cache.known = dict(store["files"])
-                cache.addresses = [(kind, name) for kind, name in store["addresses"]]
+                cache.seen = [(kind, name, fingerprint) for kind, name, fingerprint in store["seen"]]
         except (OSError, ValueError, KeyError, TypeError):
-            cache.known, cache.addresses = {}, []
+            cache.known, cache.seen = {}, []
+        cache._numbers = {seen: number for number, seen in enumerate(cache.seen)}
         return cache
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
@@ -49,10 +52,11 @@ class Cache:
         entry = self.known.get(artifact.path)
         if entry is None:
             return "it is new"
+        held = self._held.setdefault(edition.language.tag, set())
         try:
-            for number, fingerprint in entry["record"]:
-                kind, name = self.addresses[number]
-                if edition.fingerprint(kind, name) != fingerprint:
+            for number in entry["record"]:
+                if number not in held and not self._holds(number, edition, held):
+                    kind, name, _ = self.seen[number]
                     return why.sentence(kind, name)
             data = (self.out / artifact.path).read_bytes()
         except (LookupError, TypeError, ValueError):
@@ -61,22 +65,31 @@ class Cache:
             return "it is no longer in the output"
         return None if _hash(data) == entry["hash"] else "it was changed by hand in the output"
 
+    def _holds(self, number: int, edition: Edition, held: set[int]) -> bool:
+        kind, name, fingerprint = self.seen[number]
+        if edition.fingerprint(kind, name) != fingerprint:
+            return False
+        if kind not in PASSING:
+            held.add(number)
+        return True
+
     def renew(self, artifact: Artifact) -> None:
         """Takes over the record of a kept artifact."""
-        entry = self.known[artifact.path]
-        record = [(self._number(self.addresses[number]), fingerprint) for number, fingerprint in entry["record"]]
-        self.fresh[artifact.path] = {"hash": entry["hash"], "record": record}
+        self.fresh[artifact.path] = self.known[artifact.path]
 
     def keep(self, artifact: Artifact, record: Record, data: bytes) -> None:
-        numbered = [(self._number(address), fingerprint) for address, fingerprint in record.items()]
+        numbers = self._numbers
+        numbered = [numbers.setdefault((*address, fingerprint), len(numbers)) for address, fingerprint in record.items()]
         self.fresh[artifact.path] = {"hash": _hash(data), "record": numbered}
 
     def save(self) -> None:
-        store = {"generator": generator(), "addresses": list(self._numbers), "files": self.fresh}
+        """What no file was made from any more is left out."""
+        used = {number for entry in self.fresh.values() for number in entry["record"]}
+        seen = [(each, number) for each, number in self._numbers.items() if number in used]
+        places = {number: place for place, (_, number) in enumerate(seen)}
+        files = {path: {"hash": entry["hash"], "record": [places[number] for number in entry["record"]]} for path, entry in self.fresh.items()}
+        store = {"generator": generator(), "seen": [each for each, _ in seen], "files": files}
         atomic.write(self.path, json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode())
-
-    def _number(self, address: tuple[str, str]) -> int:
-        return self._numbers.setdefault(address, len(self._numbers))
 
 
 def _hash(data: bytes) -> str:
