@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import plain
 import pytest
 from chromium import PHONE
@@ -191,6 +193,22 @@ def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
         old = visit(path, "2027-05-20T10:00:00+02:00")
         assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path
         assert visit(path, "2027-05-19T10:00:00+02:00").locator(f"{place}:has([data-age='2026-11-20']) .check").count() == 0, path
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_a_card_covers_its_page_and_prints_alone_on_a6(script: bool, visit: Open) -> None:
+    page = visit("ar/services/permanence.html", java_script_enabled=script)
+    assert not page.is_visible("#card")
+    page.click("a[href='#card']")
+    page.wait_for_selector("#card")
+    for point in ((10, 10), (350, 10), (180, 400)):
+        assert page.locator("#card").evaluate("(card, [x, y]) => card.contains(document.elementFromPoint(x, y))", point)
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        assert [[round(float(edge) * 25.4 / 72) for edge in each.mediabox[2:]] for each in printed.pages] == [[105, 148]]
+    page.click("#card a[href='#main']")
+    page.wait_for_selector("#card", state="hidden")
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        assert all(float(each.mediabox[3]) > 700 for each in printed.pages), "the page itself has the paper of the printer"
 
 
 # Digits of one line of text from left to right; a long address has several lines.
