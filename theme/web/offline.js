@@ -87,7 +87,7 @@
 
   async function activate(pack) {
     var entry = { id: pack.id, version: pack.version, date: pack.date, said: pack.said, tag: pack.tag };
-    await (await caches.open(state)).put(key(pack.id), new Response(JSON.stringify(entry), { headers: { "content-type": "application/json" } }));
+    await (await caches.open(state)).put(key(pack.id), new Response(JSON.stringify(entry)));
   }
 
   async function sweep(id, except) {
