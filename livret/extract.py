@@ -111,8 +111,10 @@ def _edition(reading: Reading, door: Door) -> Edition:
 def _pot(domain: str, messages: Iterable[Message], edition: Edition) -> bytes:
     found: dict[tuple[str, str], Unit] = {}
     for message, comments in _commented(messages, edition):
-        flags = (*(("md-text",) if message.kind in _PROSE else ()), *(("python-brace-format",) if "{" in message.text else ()))
-        unit = found.setdefault((message.context, message.text), Unit(message.text, context=message.context, flags=flags))
+        unit = found.get((message.context, message.text))
+        if unit is None:
+            flags = (*(("md-text",) if message.kind in _PROSE else ()), *(("python-brace-format",) if "{" in message.text else ()))
+            unit = found[message.context, message.text] = Unit(message.text, context=message.context, flags=flags)
         unit.comments.update(dict.fromkeys(comments))
         if message.place.path:
             unit.files[message.place.path] = None

@@ -84,6 +84,8 @@ def _machine(footnotes: FootnoteExtension) -> Markdown:
         md.parser.blockprocessors.deregister(left_out)
     for name, sign in _SIGNS.items():
         _only_with(md.parser.blockprocessors[name], sign)
+    # The registry puts its rules in order anew for every block; they do not change any more.
+    md.parser.blockprocessors = tuple(md.parser.blockprocessors)  # type: ignore[assignment]
     return md
 
 
