@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BLEED = 3.0  # mm on each side: what every print shop in France asks for at least
-SAFE = 4.0  # mm inside the trim that hold no text: a guillotine slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +41,4 @@ WELCOME = Format("poster", "welcome.typ", 297, 420, size=17)
 
 FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}
 COVERED = ("trifold", "card")  # panel 1 is a cover and the last one a back
-TAKING = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}  # panels that an author fills
 LARGE = "-large"

@@ -19,7 +19,6 @@ from PIL import Image, ImageCms
 Cmyk = tuple[float, float, float, float]  # each from 0 to 1
 OVERPRINT, KNOCKOUT = "LvOver", "LvKnock"  # graphics states of a finished page
 MOST_INK = 3.0  # 300 %: more does not dry
-BLACK, WHITE = (0.0, 0.0, 0.0, 1.0), (0.0, 0.0, 0.0, 0.0)
 # Strings are matched so that their bytes are passed over; they may hold balanced parentheses.
 _FLAT = rb"(?:\\.|[^\\()])*"
 _STRING = rb"\(" + _FLAT + rb"(?:\(" + _FLAT + rb"(?:\(" + _FLAT + rb"\)" + _FLAT + rb")*\)" + _FLAT + rb")*\)"

@@ -35,7 +35,6 @@ class Stage:
         self._folders: set[Path] = set()
         self._files: set[str] = set()
         self._digests: dict[str, tuple[str, int]] = {}
-        self.swapped = False
 
     @classmethod
     @contextmanager
@@ -100,7 +99,6 @@ class Stage:
             folder.chmod(0o755)
         self.folder.chmod(0o755)
         swap(self.folder, self.out, self.aside)
-        self.swapped = True
 
     def _target(self, path: str) -> Path:
         pure = PurePosixPath(path)

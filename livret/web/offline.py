@@ -26,7 +26,7 @@ File = tuple[str, str, int]
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
 _WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
-_SHEAF = 24  # files: a page is read from a sheaf of 40 kB at most once it is compressed, so that a cut costs little
+_SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
