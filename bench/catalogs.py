@@ -1,6 +1,6 @@
 """Extraction and update on 4,000 messages, against Python-Markdown and msgmerge in the same run.
 
-    python bench/catalogs.py
+python bench/catalogs.py
 """
 
 from __future__ import annotations

@@ -5,19 +5,31 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-WHO = "vous|le médecin|la préfecture|l'assistante sociale|votre enfant|un interprète|l'avocate|la mairie|le collège|une bénévole|l'hôpital|la banque".split("|")
-DOES = "demande|reçoit|garde|signe|envoie|montre|explique|vérifie|prépare|refuse|accepte|traduit|apporte|cherche|remplit|oublie".split("|")
+WHO = "vous|le médecin|la préfecture|l'assistante sociale|votre enfant|un interprète|l'avocate|la mairie|le collège|une bénévole|l'hôpital|la banque".split(
+    "|"
+)
+DOES = (
+    "demande|reçoit|garde|signe|envoie|montre|explique|vérifie|prépare|refuse|accepte|traduit|apporte|cherche|remplit|oublie".split(
+        "|"
+    )
+)
 WHAT = (
     "le formulaire|une lettre recommandée|l'attestation de demande d'asile|la carte de santé|le passeport|un rendez-vous gratuit|"
     "la décision écrite|le récépissé|une photo d'identité|le contrat de travail|la facture d'électricité|l'acte de naissance|le dossier complet"
 ).split("|")
-WHERE = "au guichet unique|à l'accueil|dans le bureau du fond|à la bibliothèque|près de la gare|au premier étage|dans votre quartier|à l'école".split("|")
-WHEN = "le lundi matin|avant la fin du mois|chaque semaine|dès votre arrivée|pendant les vacances|après la réponse|sans attendre|tous les soirs".split("|")
+WHERE = "au guichet unique|à l'accueil|dans le bureau du fond|à la bibliothèque|près de la gare|au premier étage|dans votre quartier|à l'école".split(
+    "|"
+)
+WHEN = "le lundi matin|avant la fin du mois|chaque semaine|dès votre arrivée|pendant les vacances|après la réponse|sans attendre|tous les soirs".split(
+    "|"
+)
 WHY = (
     "parce que le délai est court|pour ne rien perdre|afin de prouver votre adresse|car la loi le demande|pour recevoir une aide|"
     "si vous n'avez pas de logement|quand la situation change|même sans papiers|avec un ami qui parle français"
 ).split("|")
-MORE = "vélo|toit|pain|clé|neige|marché|montagne|rivière|téléphone|fenêtre|voisine|jardin|cuisine|chaussure|musique|atelier|chantier|tramway".split("|")
+MORE = "vélo|toit|pain|clé|neige|marché|montagne|rivière|téléphone|fenêtre|voisine|jardin|cuisine|chaussure|musique|atelier|chantier|tramway".split(
+    "|"
+)
 
 
 def sentence(chance: random.Random) -> str:

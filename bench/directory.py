@@ -95,13 +95,17 @@ def site(folder: Path, count: int) -> None:
         + "needs:\n" + "".join(f"  - {{id: {each}, name: {each}, pictogram: health}}\n" for each in NEEDS),
         encoding="utf-8",
     )  # fmt: skip
-    (folder / "content/services/all.yaml").write_text(yaml.safe_dump({"services": listed}, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (folder / "content/services/all.yaml").write_text(
+        yaml.safe_dump({"services": listed}, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     texts = [("gloss", str(each["gloss"])) for each in listed]
     texts += [("documents", text) for each in listed for text in each.get("documents", [])]  # type: ignore[attr-defined]
     for tag in LANGUAGES[1:]:
         made = polib.POFile(wrapwidth=0)
         made.metadata = {"Language": tag, "Content-Type": "text/plain; charset=utf-8"}
-        made.extend(polib.POEntry(msgctxt=context, msgid=text, msgstr=translated(text, tag)) for context, text in dict.fromkeys(texts))
+        made.extend(
+            polib.POEntry(msgctxt=context, msgid=text, msgstr=translated(text, tag)) for context, text in dict.fromkeys(texts)
+        )
         path = folder / f"translations/{tag}/services.po"
         path.parent.mkdir(parents=True)
         path.write_bytes(catalog.write(made))
@@ -120,7 +124,18 @@ PRESS = """async ({name, value}) => {
   while (wrong() !== count) await new Promise(done => setTimeout(done));
   return [answered, performance.now() - start];
 }"""
-STEPS = [("lang", "ar"), ("free", True), ("need", "eat"), ("walkin", True), ("lang", ""), ("wheelchair", True), ("free", False), ("need", ""), ("walkin", False), ("wheelchair", False)]
+STEPS = [
+    ("lang", "ar"),
+    ("free", True),
+    ("need", "eat"),
+    ("walkin", True),
+    ("lang", ""),
+    ("wheelchair", True),
+    ("free", False),
+    ("need", ""),
+    ("walkin", False),
+    ("wheelchair", False),
+]
 ROUNDS = 5  # the best of them: other work of this machine must not count
 
 
@@ -133,7 +148,9 @@ def filters(page_file: Path) -> None:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
         rounds = [[page.evaluate(PRESS, {"name": name, "value": value}) for name, value in STEPS] for _ in range(ROUNDS)]
         answered, whole = ([min(each[step][part] for each in rounds) for step in range(len(STEPS))] for part in (0, 1))
-        print(f"filters     answer in {statistics.median(answered):.0f} ms (slowest of {len(STEPS)}: {max(answered):.0f}); every entry after {statistics.median(whole):.0f} ms (slowest: {max(whole):.0f}); CPU slowed down 4 times, best of {ROUNDS}")
+        print(
+            f"filters     answer in {statistics.median(answered):.0f} ms (slowest of {len(STEPS)}: {max(answered):.0f}); every entry after {statistics.median(whole):.0f} ms (slowest: {max(whole):.0f}); CPU slowed down 4 times, best of {ROUNDS}"
+        )
         browser.close()
 
 
@@ -149,10 +166,14 @@ def main() -> None:
         if not outcome.published:
             sys.exit(f"nothing was built: {list(report)[:5]}")
         spent = sum(os.times()[:4])  # of this process and of those that it waited for
-        print(f"build       {seconds:.1f} s, {spent:.1f} s of processor, for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages")
+        print(
+            f"build       {seconds:.1f} s, {spent:.1f} s of processor, for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages"
+        )
         for kind in ("index", "sheet"):
             sizes = {tag: len(gzip.compress((folder / f"public/{tag}/services/{kind}.html").read_bytes(), 9)) for tag in LANGUAGES}
-            print(f"{kind:11} {max(sizes.values()) / 1000:.1f} kB gzipped at most ({max(sizes, key=sizes.__getitem__)}), {min(sizes.values()) / 1000:.1f} kB at least")
+            print(
+                f"{kind:11} {max(sizes.values()) / 1000:.1f} kB gzipped at most ({max(sizes, key=sizes.__getitem__)}), {min(sizes.values()) / 1000:.1f} kB at least"
+            )
         filters(folder / "public/ar/services/index.html")
 
 

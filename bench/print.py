@@ -47,6 +47,7 @@ categories: [{id: x, name: X, pictogram: health}]
 
 def chapter(chance: random.Random) -> list[tuple[str, Any]]:
     """A chapter as (kind, content): the one source of both."""
+
     def said(count: int) -> str:
         return " ".join(corpus.sentence(chance).replace("**", "").partition("](")[0].replace("[", "") for _ in range(count))
 
@@ -132,7 +133,9 @@ def set_by_weasyprint(books: list[list[list[tuple[str, Any]]]]) -> tuple[float, 
     start, pages = time.perf_counter(), []
     for number, chapters in enumerate(books):
         body = f"<html lang=fr><title>{number}</title><body><p>Livret {number}</p>" + "".join(map(markup, chapters))
-        document = engine.HTML(string=body, base_url=base).render(stylesheets=[engine.CSS(string=CSS, base_url=base, font_config=fonts)], font_config=fonts)
+        document = engine.HTML(string=body, base_url=base).render(
+            stylesheets=[engine.CSS(string=CSS, base_url=base, font_config=fonts)], font_config=fonts
+        )
         document.write_pdf(pdf_tags=True)
         pages.append(len(document.pages))
     return time.perf_counter() - start, pages

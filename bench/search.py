@@ -56,7 +56,9 @@ def vocabulary(tag: str, size: int, forms: int) -> list[Lexeme]:
 def texts(tag: str) -> Iterator[str]:
     for path in sorted((ROOT / "translations" / ("ar" if tag == "fr" else tag)).glob("*.po")):
         if path.stem != "interface":
-            yield from (re.sub(r"\{[^}]*\}|\([^)]*\)", "", entry.msgid if tag == "fr" else entry.msgstr) for entry in polib.pofile(path))
+            yield from (
+                re.sub(r"\{[^}]*\}|\([^)]*\)", "", entry.msgid if tag == "fr" else entry.msgstr) for entry in polib.pofile(path)
+            )
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,9 @@ def main() -> None:
         for tag, edition in editions.items():
             data = assigned(NAME, index(edition))
             (folder / f"{tag}.js").write_bytes(data)
-            (folder / f"{tag}.html").write_text(f'<!doctype html><meta charset="utf-8"><script src="search.js"></script><script src="{tag}.js"></script>')
+            (folder / f"{tag}.html").write_text(
+                f'<!doctype html><meta charset="utf-8"><script src="search.js"></script><script src="{tag}.js"></script>'
+            )
             print(f"{tag}: index {weight(data)} bytes gzipped, at most {LIMIT['index']}")
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
@@ -174,7 +178,9 @@ def main() -> None:
                 page.goto(f"file://{folder}/{tag}.html")
                 opened, times = timed(page, queries(tag))
                 times.sort()
-                print(f"{tag}: opened in {opened:.0f} ms; a query {times[len(times) // 2]:.1f} ms, at worst {times[-1]:.1f}, at most {LIMIT['query']}")
+                print(
+                    f"{tag}: opened in {opened:.0f} ms; a query {times[len(times) // 2]:.1f} ms, at worst {times[-1]:.1f}, at most {LIMIT['query']}"
+                )
                 page.close()
             browser.close()
 
@@ -195,7 +201,9 @@ def queries(tag: str, count: int = 60) -> list[str]:
 
 def mistaken(word: str, chance: random.Random) -> str:
     at = chance.randrange(len(word))
-    return chance.choice((word[:at] + word[at + 1 :], word[:at] + word[at:][1::-1] + word[at + 2 :], word[:at] + word[at] + word[at:]))
+    return chance.choice(
+        (word[:at] + word[at + 1 :], word[:at] + word[at:][1::-1] + word[at + 2 :], word[:at] + word[at] + word[at:])
+    )
 
 
 def timed(page: Page, asked: list[str]) -> tuple[float, list[float]]:

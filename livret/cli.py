@@ -48,7 +48,9 @@ def main() -> None:
 @JOBS
 @click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
-@click.option("--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/.")
+@click.option(
+    "--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/."
+)
 def build(
     site: Path,
     out: Path | None,
@@ -130,7 +132,9 @@ def plan(site: Path, date: datetime.date | None) -> None:
 @main.command()
 @SITE
 @DATE
-@click.option("--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter].")
+@click.option(
+    "--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter]."
+)
 @click.argument("language")
 @click.argument("chapter")
 def script(site: Path, date: datetime.date | None, section: int, language: str, chapter: str) -> None:

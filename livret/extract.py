@@ -77,7 +77,12 @@ def interface(site: Path) -> bytes:
     return _template("interface", sorted(found.values(), key=lambda unit: unit.text))
 
 
-def babel(fileobj: IO[bytes], keywords: object, comment_tags: object, options: object) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:  # noqa: ARG001
+def babel(
+    fileobj: IO[bytes],
+    keywords: object,  # noqa: ARG001 – Babel's
+    comment_tags: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
     """The extractor for `pybabel extract -k pgettext:1c,2`: the messages of one file of a site."""
     path = Path(fileobj.name).resolve()
     root = next((folder for folder in path.parents if (folder / source.SITE).is_file()), None)

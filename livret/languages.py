@@ -87,7 +87,11 @@ def _own_name(tag: str) -> str:
 def name_in(tag: str, reader: str) -> str:
     """The name of a language for a reader of another: prs in fr is « dari »."""
     found = locale(reader)
-    name = found.languages.get(tag) or found.languages.get(_LOCALES.get(tag, "")) or (locale(tag).get_display_name(found) if known(tag) else None)
+    name = (
+        found.languages.get(tag)
+        or found.languages.get(_LOCALES.get(tag, ""))
+        or (locale(tag).get_display_name(found) if known(tag) else None)
+    )
     return str(name or Locale("en").languages.get(tag) or tag)
 
 

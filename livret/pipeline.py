@@ -153,7 +153,13 @@ def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, 
 
 def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
     """The addresses of everything to publish."""
-    artifacts = [*web.plan(site, editions), *search.plan(editions), *release.plan(site, editions), *carry.plan(site, editions), *(() if options.professional else data.plan(site))]
+    artifacts = [
+        *web.plan(site, editions),
+        *search.plan(editions),
+        *release.plan(site, editions),
+        *carry.plan(site, editions),
+        *(() if options.professional else data.plan(site)),
+    ]
     artifacts += paper.plan(site, editions) if options.pdf else ()
     artifacts += [*web.codes(artifacts), *web.sheaves(artifacts)]
     paths = Counter(artifact.path.casefold() for artifact in artifacts)

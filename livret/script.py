@@ -33,10 +33,10 @@ def script(options: pipeline.Options, chapter: str, section: int, report: Report
     minutes = sum(map(len, read)) / _PACE / 60
     return f"""{paragraphs}
 
-{'-' * _WIDTH}
+{"-" * _WIDTH}
 About {minutes:.1f} minutes. Read every word as it stands: a number above all.
 The recording is {name}
-Beside it, {name.rpartition('/')[2]}.yaml says:
+Beside it, {name.rpartition("/")[2]}.yaml says:
 
 reads: {spoken.fingerprint(read)!r}
 recorded_on: {edition.today}

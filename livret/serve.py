@@ -54,7 +54,9 @@ class Preview:
             self.failure = page("Livret could not build", [element("li", str(error))])
         except Exception as error:  # noqa: BLE001 – a bug of ours must not end a volunteer's afternoon
             traceback.print_exc()
-            self.failure = page("This is a mistake in Livret, not in your text", [element("li", f"{type(error).__name__}: {error}")])
+            self.failure = page(
+                "This is a mistake in Livret, not in your text", [element("li", f"{type(error).__name__}: {error}")]
+            )
         else:
             self.failure = "" if outcome.published else page(checking.summary(report), [_item(problem) for problem in report])
             click.echo(f"{checking.summary(report)}; {outcome.made} files made anew")

@@ -25,15 +25,25 @@ class Rule:
 RULES: dict[str, Rule] = {
     # files
     "file-missing": Rule(E, "this file is missing", "create it, or correct the name that leads to it"),
-    "file-outside": Rule(E, "this path leads out of the site folder", "put the file inside the site folder and use no link or “..”"),
+    "file-outside": Rule(
+        E, "this path leads out of the site folder", "put the file inside the site folder and use no link or “..”"
+    ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
     # YAML
-    "yaml-syntax": Rule(E, "this is no valid YAML: {reason}", "check the indentation, and put texts that contain “: ”, “#” or “{{” between double quotes"),
-    "yaml-alias": Rule(E, "anchors (&) and aliases (*) are not allowed", "write the value again, or put a text that begins with & or * between double quotes"),
+    "yaml-syntax": Rule(
+        E,
+        "this is no valid YAML: {reason}",
+        "check the indentation, and put texts that contain “: ”, “#” or “{{” between double quotes",
+    ),
+    "yaml-alias": Rule(
+        E,
+        "anchors (&) and aliases (*) are not allowed",
+        "write the value again, or put a text that begins with & or * between double quotes",
+    ),
     "yaml-tag": Rule(E, "the tag {tag} is not allowed", "remove it, or put a text that begins with ! between double quotes"),
     "yaml-large": Rule(E, "this file is nested too deeply or has too many entries", "split it, or close the brackets"),
     "yaml-key": Rule(E, "a key must be a plain word", "write it as “name: value”"),
@@ -41,25 +51,57 @@ RULES: dict[str, Rule] = {
     "yaml-shape": Rule(E, "something else is expected here: {expected}", "see docs/writing.md for the form of this file"),
     "front-matter-open": Rule(E, "the head of the chapter has no end", "write a line “---” after its last key"),
     # data
-    "key-unknown": Rule(E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"),
+    "key-unknown": Rule(
+        E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"
+    ),
     "key-missing": Rule(E, "“{key}” is missing", "add a line “{key}: …” here"),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
     "value-invalid": Rule(E, "“{key}” does not have the right form", "write {expected}"),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
     "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20"),
-    "phone-invalid": Rule(E, "“{value}” is no phone number that can be dialled", 'write it as +33476000000, between double quotes, or a short number such as "115"'),
+    "phone-invalid": Rule(
+        E,
+        "“{value}” is no phone number that can be dialled",
+        'write it as +33476000000, between double quotes, or a short number such as "115"',
+    ),
     "url-invalid": Rule(E, "“{value}” is no web address", "write it with https:// in front and no space"),
     "email-invalid": Rule(E, "“{value}” is no e-mail address", "write it as name@example.org"),
-    "hours-invalid": Rule(E, "these opening hours cannot be understood from here on", "write them as in OpenStreetMap: Mo-Fr 08:30-12:30,14:00-17:00; PH off"),
-    "hours-unsayable": Rule(E, "these opening hours are valid, but no sentence can tell “{text}”", "use days, months, dates, weeks, PH, SH and spans of time, and say the rest in opening_hours_note"),
-    "hours-comment": Rule(E, "the comment {text} would not be translated", 'write it in opening_hours_note; "by appointment" alone can stand here'),
+    "hours-invalid": Rule(
+        E,
+        "these opening hours cannot be understood from here on",
+        "write them as in OpenStreetMap: Mo-Fr 08:30-12:30,14:00-17:00; PH off",
+    ),
+    "hours-unsayable": Rule(
+        E,
+        "these opening hours are valid, but no sentence can tell “{text}”",
+        "use days, months, dates, weeks, PH, SH and spans of time, and say the rest in opening_hours_note",
+    ),
+    "hours-comment": Rule(
+        E, "the comment {text} would not be translated", 'write it in opening_hours_note; "by appointment" alone can stand here'
+    ),
     "hours-capital": Rule(E, "days begin with a capital letter", "write Mo Tu We Th Fr Sa Su, PH, SH"),
-    "hours-days": Rule(E, "after a comma or a semicolon, times without days mean every day", "write the days in front: Mo-Fr {text}"),
-    "hours-times": Rule(E, "“{text}” has no times, which means day and night", "add them: Mo-Fr 08:30-12:30; or write 00:00-24:00, or off"),
-    "hours-long": Rule(E, "“{text}” would last until the next day for more than sixteen hours", "write the earlier time first, or two spans: 12:00-24:00,00:00-08:00"),
-    "hours-night": Rule(E, "“{text}” goes on into a day of which another rule tells", "write both parts of the night: Mo-Su 19:00-24:00,00:00-09:00; PH off"),
-    "hours-order": Rule(E, "a later rule undoes this one: {later}", "write what is general first and exceptions after it (Mo-Fr 08:30-12:30; PH off), and two spans of a day with a comma (08:30-12:30,14:00-17:00)"),
+    "hours-days": Rule(
+        E, "after a comma or a semicolon, times without days mean every day", "write the days in front: Mo-Fr {text}"
+    ),
+    "hours-times": Rule(
+        E, "“{text}” has no times, which means day and night", "add them: Mo-Fr 08:30-12:30; or write 00:00-24:00, or off"
+    ),
+    "hours-long": Rule(
+        E,
+        "“{text}” would last until the next day for more than sixteen hours",
+        "write the earlier time first, or two spans: 12:00-24:00,00:00-08:00",
+    ),
+    "hours-night": Rule(
+        E,
+        "“{text}” goes on into a day of which another rule tells",
+        "write both parts of the night: Mo-Su 19:00-24:00,00:00-09:00; PH off",
+    ),
+    "hours-order": Rule(
+        E,
+        "a later rule undoes this one: {later}",
+        "write what is general first and exceptions after it (Mo-Fr 08:30-12:30; PH off), and two spans of a day with a comma (08:30-12:30,14:00-17:00)",
+    ),
     "timezone-unknown": Rule(E, "“{value}” is no time zone", "write a name such as Europe/Paris"),
     "source-missing": Rule(E, "this has no source", "add the source and the date it was read, or say “example: true”"),
     "contact-missing": Rule(E, "nobody can reach this service", "add at least one of phones, email, website, address"),
@@ -71,26 +113,60 @@ RULES: dict[str, Rule] = {
     "coordinates-abroad": Rule(E, "{value} is not in France", "write latitude first (45.19), then longitude (5.72)"),
     "ages-order": Rule(E, "the maximum age is below the minimum age", "exchange them, or correct one"),
     "address-shown": Rule(E, "this text tells the address that is hidden", "take it out, or write “address_visibility: public”"),
-    "service-private": Rule(E, "{{{text}}} is a listing for professionals", "take the reference out, or write “visibility: public” there"),
-    "place-unknown": Rule(E, "no place has the id “{value}”", "declare it under “places”, or write the address here", "did you mean “{near}”?"),
-    "organisation-unknown": Rule(E, "no organisation has the id “{value}”", "declare it under “organisations”, or write its name as people do", "did you mean “{near}”?"),
-    "thematique-unknown": Rule(E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"),
+    "service-private": Rule(
+        E, "{{{text}}} is a listing for professionals", "take the reference out, or write “visibility: public” there"
+    ),
+    "place-unknown": Rule(
+        E, "no place has the id “{value}”", "declare it under “places”, or write the address here", "did you mean “{near}”?"
+    ),
+    "organisation-unknown": Rule(
+        E,
+        "no organisation has the id “{value}”",
+        "declare it under “organisations”, or write its name as people do",
+        "did you mean “{near}”?",
+    ),
+    "thematique-unknown": Rule(
+        E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"
+    ),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
-    "schema-newer": Rule(E, "this site was made for Livret schema {value}; this Livret knows {known}", "install a newer Livret, or write “livret: {known}”"),
+    "schema-newer": Rule(
+        E,
+        "this site was made for Livret schema {value}; this Livret knows {known}",
+        "install a newer Livret, or write “livret: {known}”",
+    ),
     "schema-older": Rule(E, "“livret: {value}” is no schema", "write “livret: {known}”"),
-    "language-unknown": Rule(E, "no language has the tag “{value}”", "use a BCP 47 tag such as fr, ar, ti, prs", "did you mean “{near}”?"),
-    "language-absent": Rule(E, "“{value}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or choose one of these: {choices}", "did you mean “{near}”?"),
+    "language-unknown": Rule(
+        E, "no language has the tag “{value}”", "use a BCP 47 tag such as fr, ar, ti, prs", "did you mean “{near}”?"
+    ),
+    "language-absent": Rule(
+        E,
+        "“{value}” is not one of the site's languages",
+        "add it to “languages” in content/site.yaml, or choose one of these: {choices}",
+        "did you mean “{near}”?",
+    ),
     "language-source": Rule(E, "the site's own language “{value}” is not in “languages”", "add it to the list"),
     "duplicate": Rule(E, "“{value}” is already used at {where}", "choose another name"),
-    "slug-invalid": Rule(E, "“{name}” makes no address", "rename it with small letters without accents, digits and hyphens: 01-sante"),
+    "slug-invalid": Rule(
+        E, "“{name}” makes no address", "rename it with small letters without accents, digits and hyphens: 01-sante"
+    ),
     "slug-reserved": Rule(E, "the name “{name}” is used by Livret itself", "choose another name"),
-    "category-unknown": Rule(E, "unknown category “{value}”", "add it to “categories” in content/site.yaml", "did you mean “{near}”?"),
-    "author-unknown": Rule(E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"),
+    "category-unknown": Rule(
+        E, "unknown category “{value}”", "add it to “categories” in content/site.yaml", "did you mean “{near}”?"
+    ),
+    "author-unknown": Rule(
+        E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
+    ),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
-    "takes-missing": Rule(E, "nothing says what the format “{format}” takes", "add “takes: {{{format}: [[01-chapter.md], …]}}”, a list for each of its panels, {limit} at most"),
+    "takes-missing": Rule(
+        E,
+        "nothing says what the format “{format}” takes",
+        "add “takes: {{{format}: [[01-chapter.md], …]}}”, a list for each of its panels, {limit} at most",
+    ),
     "takes-many": Rule(E, "a “{format}” has no more panels to fill than {limit}", "put the rest into these, or leave it out"),
-    "production-example": Rule(E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"),
+    "production-example": Rule(
+        E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
+    ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     # prose
     "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line"),
@@ -105,13 +181,22 @@ RULES: dict[str, Rule] = {
     "link-empty": Rule(E, "this link leads nowhere", "write an address between ( and ); a fact cannot stand there"),
     "link-tel": Rule(E, "a phone number cannot be a link in prose", "put it in facts.yaml and write {{phone.name}}"),
     "link-scheme": Rule(E, "links of this kind are not allowed: {href}", "use https://…, mailto:… or the path of a chapter"),
-    "link-target": Rule(E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"),
-    "link-anchor": Rule(E, "“{chapter}” has no heading “#{anchor}”", "use one of its headings: {choices}", "did you mean “#{near}”?"),
+    "link-target": Rule(
+        E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"
+    ),
+    "link-anchor": Rule(
+        E, "“{chapter}” has no heading “#{anchor}”", "use one of its headings: {choices}", "did you mean “#{near}”?"
+    ),
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name"),
     "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
-    "fact-unknown": Rule(E, "unknown reference {{{text}}}", "add it to content/facts.yaml, a term to translations/terms.yaml", "did you mean {{{near}}}?"),
+    "fact-unknown": Rule(
+        E,
+        "unknown reference {{{text}}}",
+        "add it to content/facts.yaml, a term to translations/terms.yaml",
+        "did you mean {{{near}}}?",
+    ),
     "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
     "fact-misplaced": Rule(E, "a reference cannot stand inside code or a link address", "put it into the text"),
     "sentence-inside": Rule(E, "a sentence to say stands alone", "put {{{text}}} in a paragraph or list item of its own"),
@@ -119,85 +204,232 @@ RULES: dict[str, Rule] = {
     "message-long": Rule(E, "this paragraph is too long", "split it: short paragraphs are easier to read and to translate"),
     "text-deep": Rule(E, "lists or quotes are nested too deeply", "use fewer levels"),
     # pages beside a chapter
-    "variant-name": Rule(E, "“{name}” is no name of a page", "write the chapter's name, then “.easy”, then the language: 03-health.md, 03-health.easy.md, 03-health.easy.ar.md"),
-    "variant-alone": Rule(E, "no page “{original}” stands beside this one", "write it, or remove this one", "rename this file to {near}"),
-    "variant-source": Rule(E, "“{language}” is the language that the booklet is written in", "write this text into {original}, and remove this file"),
-    "native-unsigned": Rule(E, "this page does not say which text it was written after", "compare it with {original}, then write a line “source: {fingerprint}” in its head, between two lines “---”"),
-    "native-changed": Rule(W, "{original} has changed since this page was written", "compare the two, then write “source: {fingerprint}” here"),
-    "heading-absent": Rule(E, "after this heading one is missing: none stands for “{heading}” of {original}", "write it in the language of this page: “{signs} …”"),
-    "heading-extra": Rule(E, "this heading stands for none of {original}", "remove it, or make a paragraph of it: **…**; the headings are, in this order: {choices}"),
+    "variant-name": Rule(
+        E,
+        "“{name}” is no name of a page",
+        "write the chapter's name, then “.easy”, then the language: 03-health.md, 03-health.easy.md, 03-health.easy.ar.md",
+    ),
+    "variant-alone": Rule(
+        E, "no page “{original}” stands beside this one", "write it, or remove this one", "rename this file to {near}"
+    ),
+    "variant-source": Rule(
+        E, "“{language}” is the language that the booklet is written in", "write this text into {original}, and remove this file"
+    ),
+    "native-unsigned": Rule(
+        E,
+        "this page does not say which text it was written after",
+        "compare it with {original}, then write a line “source: {fingerprint}” in its head, between two lines “---”",
+    ),
+    "native-changed": Rule(
+        W, "{original} has changed since this page was written", "compare the two, then write “source: {fingerprint}” here"
+    ),
+    "heading-absent": Rule(
+        E,
+        "after this heading one is missing: none stands for “{heading}” of {original}",
+        "write it in the language of this page: “{signs} …”",
+    ),
+    "heading-extra": Rule(
+        E,
+        "this heading stands for none of {original}",
+        "remove it, or make a paragraph of it: **…**; the headings are, in this order: {choices}",
+    ),
     "heading-level": Rule(E, "this heading stands for “{heading}” of {original}, which has another level", "write “{signs}” here"),
     "easy-sentence": Rule(W, "this sentence has {count} words, which is not easy to read", "make two of it: {limit} words at most"),
-    "easy-word": Rule(W, "“{word}” is explained nowhere on this page", "write what it is in brackets after it, “{word} (…)”, or in a line “:   …” under it"),
+    "easy-word": Rule(
+        W,
+        "“{word}” is explained nowhere on this page",
+        "write what it is in brackets after it, “{word} (…)”, or in a line “:   …” under it",
+    ),
     # other directories
     "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
     "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
     "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
-    "import-left": Rule(W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"),
+    "import-left": Rule(
+        W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"
+    ),
     # translations
-    "catalog-broken": Rule(E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"),
-    "catalog-conflict": Rule(E, "this catalog holds the marks of a merge conflict", "choose one of the two versions and remove the lines <<<<<<<, =======, >>>>>>>"),
-    "catalog-language": Rule(E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"),
+    "catalog-broken": Rule(
+        E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"
+    ),
+    "catalog-conflict": Rule(
+        E,
+        "this catalog holds the marks of a merge conflict",
+        "choose one of the two versions and remove the lines <<<<<<<, =======, >>>>>>>",
+    ),
+    "catalog-language": Rule(
+        E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"
+    ),
     "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
-    "language-folder": Rule(W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"),
-    "publish-original": Rule(E, "the site, or one of its booklets, is written in “{value}”: the pages in other languages lead to it", "remove it from “publish”"),
-    "language-waiting": Rule(W, "“{value}” is not published yet: {share} % of its texts are translated, it waits for {wanted} %", "translate more of it, or change “publish” in content/site.yaml; --lang {value} --out DIR shows it"),
-    "address-unknown": Rule(E, "no text of the site has the address “{value}”", "copy one from the catalogs (#. …), from status or from a proof sheet", "did you mean “{near}”?"),
-    "confirm-missing": Rule(W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"),
-    "receive-language": Rule(E, "this catalog is in none of the site's languages: it says “{found}”", "correct its Language header, or add --lang with one of: {choices}"),
+    "language-folder": Rule(
+        W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
+    ),
+    "publish-original": Rule(
+        E,
+        "the site, or one of its booklets, is written in “{value}”: the pages in other languages lead to it",
+        "remove it from “publish”",
+    ),
+    "language-waiting": Rule(
+        W,
+        "“{value}” is not published yet: {share} % of its texts are translated, it waits for {wanted} %",
+        "translate more of it, or change “publish” in content/site.yaml; --lang {value} --out DIR shows it",
+    ),
+    "address-unknown": Rule(
+        E,
+        "no text of the site has the address “{value}”",
+        "copy one from the catalogs (#. …), from status or from a proof sheet",
+        "did you mean “{near}”?",
+    ),
+    "confirm-missing": Rule(
+        W, "there is no translation to confirm of {count} of these texts, the first: {address}", "translate them first"
+    ),
+    "receive-language": Rule(
+        E,
+        "this catalog is in none of the site's languages: it says “{found}”",
+        "correct its Language header, or add --lang with one of: {choices}",
+    ),
     "receive-domain": Rule(E, "no part of the site has the texts of this catalog", "say with --domain which one it is: {choices}"),
     "part-unknown": Rule(E, "the site has no part “{value}”", "use one of: {choices}", "did you mean “{near}”?"),
-    "receive-source": Rule(E, "“{domain}” is written in “{value}”: there is nothing to translate", "check --lang and the Language header"),
-    "interface-missing": Rule(E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"),
+    "receive-source": Rule(
+        E, "“{domain}” is written in “{value}”: there is nothing to translate", "check --lang and the Language header"
+    ),
+    "interface-missing": Rule(
+        E, "{count} interface messages are not translated, the first: “{text}”", "translate them, or set “strict_interface: false”"
+    ),
     "interface-fields": Rule(E, "the translation of “{text}” does not have the same {{fields}}", "keep each {{name}} as it is"),
-    "damage-facts": Rule(D, "the translation does not have the same references: {found} instead of {expected}", "copy each {{…}} of the source"),
-    "damage-links": Rule(D, "the translation does not have the same links: {found} instead of {expected}", "copy each link address of the source"),
+    "damage-facts": Rule(
+        D, "the translation does not have the same references: {found} instead of {expected}", "copy each {{…}} of the source"
+    ),
+    "damage-links": Rule(
+        D, "the translation does not have the same links: {found} instead of {expected}", "copy each link address of the source"
+    ),
     "damage-code": Rule(D, "the translation does not have the same code, pictures or footnotes", "copy them from the source"),
-    "damage-digits": Rule(D, "the translation does not have the same numbers: {found} instead of {expected}", "check every digit; a number may be written in words up to twelve"),
+    "damage-digits": Rule(
+        D,
+        "the translation does not have the same numbers: {found} instead of {expected}",
+        "check every digit; a number may be written in words up to twelve",
+    ),
     "damage-markup": Rule(D, "the translation cannot be shown: {reason}", "correct it in the catalog"),
     "damage-block": Rule(D, "the translation begins like a list, a heading or a quote", "write \\ before its first character"),
     "damage-line": Rule(D, "the translation holds a line break", "write it in one line"),
-    "damage-brackets": Rule(D, "the translation has full-width brackets where markup is meant", "write them with the keyboard's own [ ] ( ) {{ }}"),
-    "damage-open": Rule(D, "a *, ** or ` of the translation is not closed and would be shown", "close it, or write \\ before it if the sign itself is meant"),
-    "damage-bidi": Rule(D, "the translation holds an invisible direction mark (U+{found})", "remove it: Livret isolates what needs it"),
-    "damage-characters": Rule(D, "the translation holds a sign that is no text (U+{found})", "type the word again: a letter was lost"),
-    "damage-encoding": Rule(D, "the translation was saved in the wrong encoding: “{found}”", "open the file that it came from as UTF-8 and copy it again"),
-    "damage-script": Rule(D, "the translation is not written in the script of its language ({script})", "translate it here; a word of the source may stand in brackets behind"),
-    "damage-length": Rule(D, "the translation has {found} signs, its source {expected}", "check that it is the translation of this text, and all of it"),
+    "damage-brackets": Rule(
+        D, "the translation has full-width brackets where markup is meant", "write them with the keyboard's own [ ] ( ) {{ }}"
+    ),
+    "damage-open": Rule(
+        D,
+        "a *, ** or ` of the translation is not closed and would be shown",
+        "close it, or write \\ before it if the sign itself is meant",
+    ),
+    "damage-bidi": Rule(
+        D, "the translation holds an invisible direction mark (U+{found})", "remove it: Livret isolates what needs it"
+    ),
+    "damage-characters": Rule(
+        D, "the translation holds a sign that is no text (U+{found})", "type the word again: a letter was lost"
+    ),
+    "damage-encoding": Rule(
+        D,
+        "the translation was saved in the wrong encoding: “{found}”",
+        "open the file that it came from as UTF-8 and copy it again",
+    ),
+    "damage-script": Rule(
+        D,
+        "the translation is not written in the script of its language ({script})",
+        "translate it here; a word of the source may stand in brackets behind",
+    ),
+    "damage-length": Rule(
+        D,
+        "the translation has {found} signs, its source {expected}",
+        "check that it is the translation of this text, and all of it",
+    ),
     "damage-words": Rule(D, "the translation has no words", "translate the text, or leave it empty"),
-    "gloss-own": Rule(E, "“{value}” is the language of the terms themselves", "remove this gloss: what the word means stands in “explanation”"),
-    "term-missing": Rule(W, "the translation says neither “{term}” nor “{gloss}”", "use the gloss of translations/terms.yaml, so that one thing has one name"),
+    "gloss-own": Rule(
+        E, "“{value}” is the language of the terms themselves", "remove this gloss: what the word means stands in “explanation”"
+    ),
+    "term-missing": Rule(
+        W,
+        "the translation says neither “{term}” nor “{gloss}”",
+        "use the gloss of translations/terms.yaml, so that one thing has one name",
+    ),
     "emphasis-lost": Rule(W, "the translation has not the same bold or italic parts", "check that ** and * are closed"),
     # services
-    "listing-unknown": Rule(E, "no service has the id “{value}”", "copy it from content/services, or from `livret due`", "did you mean “{near}”?"),
-    "verify-form": Rule(E, "this date cannot be changed without touching what is around it", "write “verified_on: {day}” by hand, with the date on the same line"),
-    "same-as-source": Rule(W, "the translation is its source over again", "translate it, or leave it empty: the source is then shown in its own language"),
+    "listing-unknown": Rule(
+        E, "no service has the id “{value}”", "copy it from content/services, or from `livret due`", "did you mean “{near}”?"
+    ),
+    "verify-form": Rule(
+        E,
+        "this date cannot be changed without touching what is around it",
+        "write “verified_on: {day}” by hand, with the date on the same line",
+    ),
+    "same-as-source": Rule(
+        W,
+        "the translation is its source over again",
+        "translate it, or leave it empty: the source is then shown in its own language",
+    ),
     # recordings
-    "audio-broken": Rule(E, "this is no recording in Ogg Opus: {reason}", "encode it again: opusenc --bitrate 24 voice.wav voice.opus"),
-    "audio-large": Rule(W, "this recording has {kilobytes} kB, {kilobits} kbit/s", "encode it with at most {limit} kbit/s, and split what is long into sections"),
+    "audio-broken": Rule(
+        E, "this is no recording in Ogg Opus: {reason}", "encode it again: opusenc --bitrate 24 voice.wav voice.opus"
+    ),
+    "audio-large": Rule(
+        W,
+        "this recording has {kilobytes} kB, {kilobits} kbit/s",
+        "encode it with at most {limit} kbit/s, and split what is long into sections",
+    ),
     "audio-loudness": Rule(W, "this recording has {found} LUFS", "make it louder or softer: between {low} and {high} LUFS"),
-    "audio-loudness-unknown": Rule(W, "no tag tells how loud this recording is", "measure it with a program that writes R128_TRACK_GAIN"),
-    "audio-length": Rule(W, "this recording lasts {seconds} s for {characters} characters", "listen whether the whole text is read, once"),
-    "audio-stale": Rule(W, "this recording reads another text ({found}) than the one shown ({expected}): it is not played", "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”"),
+    "audio-loudness-unknown": Rule(
+        W, "no tag tells how loud this recording is", "measure it with a program that writes R128_TRACK_GAIN"
+    ),
+    "audio-length": Rule(
+        W, "this recording lasts {seconds} s for {characters} characters", "listen whether the whole text is read, once"
+    ),
+    "audio-stale": Rule(
+        W,
+        "this recording reads another text ({found}) than the one shown ({expected}): it is not played",
+        "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”",
+    ),
     "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
     "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
-    "paper-overflow": Rule(E, "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}", "take less into this panel, or shorten these parts in the source or in the translation"),
-    "paper-tight": Rule(W, "in {language}, panel {panel} has {millimetres} of its {height} mm left; its longest parts: {longest}", "shorten these parts in the source or in the translation before a line is added to them"),
-    "paper-facing": Rule(E, "a text of the chapter {chapter} is {millimetres} mm higher than one of two facing pages", "divide this paragraph, or what it stands in, in two"),
+    "paper-overflow": Rule(
+        E,
+        "in {language}, panel {panel} is {millimetres} mm too long; its longest parts: {longest}",
+        "take less into this panel, or shorten these parts in the source or in the translation",
+    ),
+    "paper-tight": Rule(
+        W,
+        "in {language}, panel {panel} has {millimetres} of its {height} mm left; its longest parts: {longest}",
+        "shorten these parts in the source or in the translation before a line is added to them",
+    ),
+    "paper-facing": Rule(
+        E,
+        "a text of the chapter {chapter} is {millimetres} mm higher than one of two facing pages",
+        "divide this paragraph, or what it stands in, in two",
+    ),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # reading
-    "reading-hard": Rule(W, "this is hard to read: {words} words a sentence, {score} by Kandel and Moles", "cut sentences in two, use short words: at most {most} words a sentence, at least {least}"),
+    "reading-hard": Rule(
+        W,
+        "this is hard to read: {words} words a sentence, {score} by Kandel and Moles",
+        "cut sentences in two, use short words: at most {most} words a sentence, at least {least}",
+    ),
     # preflight: what a print shop sends back
     "print-code-unreadable": Rule(E, "no phone can read this QR code", "make it again, larger and with nothing over it"),
     "print-code-missing": Rule(E, "the QR code of {address} is not found on any page", "leave it room, and nothing over it"),
-    "print-code-address": Rule(E, "this QR code leads to {address}, which is no page of this site", "make the file again, or correct the address"),
-    "print-code-small": Rule(E, "the modules of this QR code are {found} mm wide, less than {limit}", "print it larger, or shorten its address"),
-    "print-code-quiet": Rule(E, "{found} modules around this QR code are empty, not {limit}", "leave more white on each side of it"),
+    "print-code-address": Rule(
+        E, "this QR code leads to {address}, which is no page of this site", "make the file again, or correct the address"
+    ),
+    "print-code-small": Rule(
+        E, "the modules of this QR code are {found} mm wide, less than {limit}", "print it larger, or shorten its address"
+    ),
+    "print-code-quiet": Rule(
+        E, "{found} modules around this QR code are empty, not {limit}", "leave more white on each side of it"
+    ),
     "print-code-contrast": Rule(E, "the contrast of this QR code is {found} %, less than {limit}", "print it in black on white"),
-    "print-code-inks": Rule(E, "this QR code is not black alone on white ({inks})", "print it in black on white: inks that lie beside each other blur its modules"),
+    "print-code-inks": Rule(
+        E,
+        "this QR code is not black alone on white ({inks})",
+        "print it in black on white: inks that lie beside each other blur its modules",
+    ),
     "print-broken": Rule(E, "this is no PDF that can be read: {reason}", "export it again"),
     "print-encrypted": Rule(E, "the file is encrypted", "save it without a password"),
     "print-javascript": Rule(E, "the file holds JavaScript", "export it again without it"),
@@ -205,20 +437,28 @@ RULES: dict[str, Rule] = {
     "print-form": Rule(E, "the file holds form fields", "export it again without them"),
     "print-annotation": Rule(E, "an annotation ({kind}) lies on the page", "remove links and comments from the press file"),
     "print-action": Rule(E, "the file does something when it is opened", "export it again without actions"),
-    "print-intent": Rule(E, "no output intent says which paper and inks it was made for", "export it as PDF/X-4 with a profile such as FOGRA39"),
+    "print-intent": Rule(
+        E, "no output intent says which paper and inks it was made for", "export it as PDF/X-4 with a profile such as FOGRA39"
+    ),
     "print-profile": Rule(E, "the output intent has no profile of four inks", "choose a CMYK profile such as FOGRA39"),
     "print-standard": Rule(E, "the file does not say that it is PDF/X", "export it as PDF/X-4"),
     "print-id": Rule(E, "the file has no ID", "save it with a program that writes one, or with qpdf"),
     "print-trapped": Rule(E, "the file does not say whether it is trapped", "export it as PDF/X-4, which says it"),
     "print-version": Rule(E, "PDF {version} is newer than PDF/X-4 allows", "export it as PDF 1.6"),
     "print-date": Rule(E, "the file does not say when it was made", "export it as PDF/X-4, which says it"),
-    "print-pages": Rule(E, "{count} pages are no multiple of {multiple}", "add blank pages where they belong, mostly before the last page"),
+    "print-pages": Rule(
+        E, "{count} pages are no multiple of {multiple}", "add blank pages where they belong, mostly before the last page"
+    ),
     "print-sizes": Rule(E, "this page is {width} × {height} mm, the first is {first}", "give every page the same trim size"),
     "print-size": Rule(E, "the trim is {width} × {height} mm, not {expected}", "set the page to {expected} mm"),
     "print-trim": Rule(E, "the page has no trim box", "export it with a trim box and bleed"),
-    "print-nesting": Rule(E, "{inner} reaches out of {outer}", "export the page again: the trim lies in the bleed, the bleed in the sheet"),
+    "print-nesting": Rule(
+        E, "{inner} reaches out of {outer}", "export the page again: the trim lies in the bleed, the bleed in the sheet"
+    ),
     "print-bleed": Rule(E, "the bleed is {found} mm wide, not {expected}", "export it with {expected} mm of bleed on each side"),
-    "print-uncovered": Rule(E, "a colour touches the {side} trim and does not reach through the bleed", "let it reach {expected} mm past the trim"),
+    "print-uncovered": Rule(
+        E, "a colour touches the {side} trim and does not reach through the bleed", "let it reach {expected} mm past the trim"
+    ),
     "print-rotated": Rule(E, "the page is rotated or scaled by its viewer", "turn its content instead"),
     "print-rgb": Rule(E, "{what} in RGB ({space})", "convert it to CMYK with the profile of the paper"),
     "print-blending": Rule(E, "transparency is blended in RGB", "set the blending space of the page to CMYK"),
@@ -232,18 +472,46 @@ RULES: dict[str, Rule] = {
     "print-resolution": Rule(E, "a picture of {dpi} dpi, less than {limit}", "use a larger picture, or show it smaller"),
     "print-font": Rule(E, "the font {name} is not embedded", "export it with all fonts embedded"),
     "print-subset": Rule(W, "the font {name} is embedded whole", "embed only the characters that are used"),
-    "print-unicode": Rule(E, "the font {name} does not say which characters it shows", "export it with ToUnicode tables: text must come back when it is copied"),
+    "print-unicode": Rule(
+        E,
+        "the font {name} does not say which characters it shows",
+        "export it with ToUnicode tables: text must come back when it is copied",
+    ),
     "print-tofu": Rule(E, "{count} characters are shown as empty boxes (font {name})", "use a font that has them"),
     "print-safe": Rule(E, "text stands {found} mm from the trim, less than {limit}", "move it inwards: a guillotine slips"),
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
     # handing out press files
-    "handout-stale": Rule(E, "{count} texts changed since they were translated and are shown in the original, the first: “{text}”", 'update the translation, or hand the file out with --override "name: reason"'),
-    "handout-missing": Rule(E, "{count} texts are not translated, the first: “{text}”", 'translate them, or hand the file out with --override "name: reason"'),
-    "handout-damaged": Rule(E, "{count} translations would mislead and are shown in the original, the first: “{text}”", 'mend them, or hand the file out with --override "name: reason"'),
-    "handout-unreviewed": Rule(E, "a machine translated this ({language}: {names}) and no native reader has checked it", 'have it read and set X-Livret-Provenance, or hand the file out with --override "name: reason"'),
-    "handout-expired": Rule(E, "the chapter {name} was to be read again before {date}", 'check it, then change review_before, or hand the file out with --override "name: reason"'),
-    "order-printer": Rule(E, "the colophon has no printer, and French law asks for name and address", "add “printer: {{name: …, address: …}}” to content/site.yaml"),
+    "handout-stale": Rule(
+        E,
+        "{count} texts changed since they were translated and are shown in the original, the first: “{text}”",
+        'update the translation, or hand the file out with --override "name: reason"',
+    ),
+    "handout-missing": Rule(
+        E,
+        "{count} texts are not translated, the first: “{text}”",
+        'translate them, or hand the file out with --override "name: reason"',
+    ),
+    "handout-damaged": Rule(
+        E,
+        "{count} translations would mislead and are shown in the original, the first: “{text}”",
+        'mend them, or hand the file out with --override "name: reason"',
+    ),
+    "handout-unreviewed": Rule(
+        E,
+        "a machine translated this ({language}: {names}) and no native reader has checked it",
+        'have it read and set X-Livret-Provenance, or hand the file out with --override "name: reason"',
+    ),
+    "handout-expired": Rule(
+        E,
+        "the chapter {name} was to be read again before {date}",
+        'check it, then change review_before, or hand the file out with --override "name: reason"',
+    ),
+    "order-printer": Rule(
+        E,
+        "the colophon has no printer, and French law asks for name and address",
+        "add “printer: {{name: …, address: …}}” to content/site.yaml",
+    ),
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),

@@ -10,7 +10,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PHONE = {"width": 360, "height": 780}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that other colours can break
 _AXE = Path(__file__).parent / "tools/node_modules/axe-core/axe.min.js"

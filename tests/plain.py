@@ -1,17 +1,17 @@
 """Small sites as plain text: one file that holds several, and what is expected of them.
 
-    # a remark
-    == expect
-    content/site.yaml:9:13 language-unknown
-    == content/site.yaml
-    (the whole file, until the next `==`)
-    == edit content/facts.yaml
-    -a line as it is, or a part of one
-    +what stands there instead
-    == delete content/facts.yaml
-    == link content/away -> /etc
-    == bytes content/x.md
-    (as Python writes them between quotes: \\xff)
+# a remark
+== expect
+content/site.yaml:9:13 language-unknown
+== content/site.yaml
+(the whole file, until the next `==`)
+== edit content/facts.yaml
+-a line as it is, or a part of one
++what stands there instead
+== delete content/facts.yaml
+== link content/away -> /etc
+== bytes content/x.md
+(as Python writes them between quotes: \\xff)
 """
 
 from __future__ import annotations

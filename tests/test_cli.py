@@ -31,7 +31,9 @@ def test_check_as_json(sound: Path) -> None:
     before = plain.tree(sound)
     result = run("check", "--site", sound, "--json")
     assert result.exit_code == 1
-    assert [(p["path"], p["line"], p["column"], p["code"]) for p in json.loads(result.output)] == [("content/facts.yaml", 2, 18, "phone-invalid")]
+    assert [(p["path"], p["line"], p["column"], p["code"]) for p in json.loads(result.output)] == [
+        ("content/facts.yaml", 2, 18, "phone-invalid")
+    ]
     assert plain.tree(sound) == before
 
 
@@ -56,7 +58,9 @@ def test_no_site(tmp_path: Path) -> None:
 
 def test_the_date_is_an_input(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chapter = sound / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("authors:", "review_before: 2027-01-01\nauthors:", 1), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("authors:", "review_before: 2027-01-01\nauthors:", 1), encoding="utf-8"
+    )
     assert "review-due" not in run("check", "--site", sound, "--date", "2026-12-31").output
     assert "review-due" in run("check", "--site", sound, "--date", "2027-01-02").output
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")

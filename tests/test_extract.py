@@ -36,18 +36,43 @@ def test_there_is_a_template_for_each_domain(extracted: Path) -> None:
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_pybabel_finds_the_same_messages(domain: str, extracted: Path, tmp_path: Path) -> None:
     """With the mapping that stands beside each template, and the extractor that Livret registers."""
-    babel = [sys.executable, "-m", "babel.messages.frontend", "extract", "-F", f"translations/{domain}.cfg", "-k", "pgettext:1c,2", "-o", tmp_path / "x.pot", "."]
+    babel = [
+        sys.executable,
+        "-m",
+        "babel.messages.frontend",
+        "extract",
+        "-F",
+        f"translations/{domain}.cfg",
+        "-k",
+        "pgettext:1c,2",
+        "-o",
+        tmp_path / "x.pot",
+        ".",
+    ]
     done = subprocess.run(babel, cwd=extracted, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     theirs = {catalog.key(each): each for each in catalog.parse((tmp_path / "x.pot").read_text(encoding="utf-8"), "x")}
     ours = {catalog.key(each): each for each in pot(extracted, domain)}
     assert theirs.keys() == ours.keys()
-    assert {key: set(each.comment.splitlines()) for key, each in theirs.items()} == {key: set(each.comment.splitlines()) for key, each in ours.items()}
+    assert {key: set(each.comment.splitlines()) for key, each in theirs.items()} == {
+        key: set(each.comment.splitlines()) for key, each in ours.items()
+    }
 
 
 def test_pybabel_finds_the_same_interface(tmp_path: Path) -> None:
     keywords = ["-k", "say", "-k", "say_in:2", "-k", "say_many:1,2"]
-    babel = [sys.executable, "-m", "babel.messages.frontend", "extract", "-F", "translations/interface.cfg", *keywords, "-o", tmp_path / "x.pot", "."]
+    babel = [
+        sys.executable,
+        "-m",
+        "babel.messages.frontend",
+        "extract",
+        "-F",
+        "translations/interface.cfg",
+        *keywords,
+        "-o",
+        tmp_path / "x.pot",
+        ".",
+    ]
     done = subprocess.run(babel, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found = {(each.msgid, each.msgid_plural) for each in catalog.parse((tmp_path / "x.pot").read_text(encoding="utf-8"), "x")}
@@ -93,7 +118,9 @@ def test_twice_changes_no_byte(extracted: Path) -> None:
 def test_a_line_that_is_wrapped_otherwise_is_the_same_message(extracted: Path) -> None:
     before = (extracted / "translations/sante.pot").read_bytes()
     path = extracted / "content/booklets/01-sante/01-numeros.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("ou le {phone.long},\navant", "ou\nle {phone.long}, avant"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("ou le {phone.long},\navant", "ou\nle {phone.long}, avant"), encoding="utf-8"
+    )
     run("extract", "--site", extracted)
     assert (extracted / "translations/sante.pot").read_bytes() == before
 

@@ -76,9 +76,13 @@ Une note.[^n]
     Encore {phone.samu}
 """
 PIXEL = (
-    rb"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0c"
-    rb"IDAT\x08\xd7c\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xdc\xccY\xe7\x00\x00\x00\x00IEND\xaeB`\x82"
-).decode("unicode_escape").encode("latin-1")
+    (
+        rb"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0c"
+        rb"IDAT\x08\xd7c\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xdc\xccY\xe7\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    .decode("unicode_escape")
+    .encode("latin-1")
+)
 
 
 def facts(value: object) -> Counter[str]:
@@ -100,7 +104,13 @@ def laid_out(whole: Json, files: dict[str, bytes], root: Path) -> Counter[str]:
     for path, data in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    compiler = typst.Compiler(root / "booklet.typ", root=root, font_paths=[root / "fonts"], ignore_system_fonts=True, sys_inputs={"data": json.dumps(whole)})
+    compiler = typst.Compiler(
+        root / "booklet.typ",
+        root=root,
+        font_paths=[root / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(whole)},
+    )
     return Counter(json.loads(compiler.query("<fact>", field="value")))
 
 
@@ -146,7 +156,9 @@ def test_shipped_references_are_rendered(tag: str, shipped: Path, shipped_editio
         for value in paper:
             chapter = site.chapters[booklet.slug, value["label"]]
             texts = [chapter.head.title.text, *(message.text for block in chapter.blocks for message in messages(block))]
-            assert facts([value["title"], value["groups"]]) == Counter(f"{k}.{n}" for text in texts for k, n in REFERENCE.findall(text))
+            assert facts([value["title"], value["groups"]]) == Counter(
+                f"{k}.{n}" for text in texts for k, n in REFERENCE.findall(text)
+            )
 
 
 def test_plain_sites_hold_what_they_say() -> None:

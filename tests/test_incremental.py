@@ -57,9 +57,13 @@ EDITS: dict[str, Edit] = {
     "a fuzzy translation": replaces("translations/ar/sante.po", 'msgid "Que dire"', '#, fuzzy\nmsgid "Que dire"'),
     "an author": replaces("content/agora/authors.yaml", "name: Selam", "name: S."),
     "a chapter comes or goes": toggles(f"{CONTENT}/03-autre.md", "# Autre\n\nAppelez le {phone.long}.\n"),
-    "a native page comes or goes": toggles(f"{CONTENT}/02-soins.ar.md", "---\nsource: aaaaaaaa\n---\n# العلاج\n\n## الطبيب\n\n{phone.long}\n"),
+    "a native page comes or goes": toggles(
+        f"{CONTENT}/02-soins.ar.md", "---\nsource: aaaaaaaa\n---\n# العلاج\n\n## الطبيب\n\n{phone.long}\n"
+    ),
     "an easy page comes or goes": toggles(f"{CONTENT}/01-numeros.easy.md", "# Appeler\n\nAppelez le {phone.samu}.\n"),
-    "a catalog comes or goes": toggles("translations/ar/site.po", 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n\nmsgctxt "label"\nmsgid "Urgence"\nmsgstr "طوارئ"\n'),
+    "a catalog comes or goes": toggles(
+        "translations/ar/site.po", 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n\nmsgctxt "label"\nmsgid "Urgence"\nmsgstr "طوارئ"\n'
+    ),
     "a style of one's own": toggles("theme/web/print.css", "body { color: black }\n"),
     "a service comes or goes": toggles(
         "content/services/more.yaml",
@@ -102,18 +106,36 @@ def test_each_edit_is_seen(name: str, sound: Path) -> None:
 SOINS = "content/booklets/01-sante/01-soins"
 # On the site that has native pages and easy ones, one after the other.
 BESIDE: dict[str, tuple[Edit, str, str]] = {
-    "the original of a native page": (replaces(f"{SOINS}.md", "Il est gratuit.", "Il n'est pas gratuit."), "ar/sante/soins.html", "ar/huquq/lujuu.html"),
-    "a comma of it": (replaces(f"{SOINS}.md", "Il n'est pas gratuit.", "Il n'est pas gratuit !"), "fr/sante/soins.html", "ar/sante/soins.html"),
+    "the original of a native page": (
+        replaces(f"{SOINS}.md", "Il est gratuit.", "Il n'est pas gratuit."),
+        "ar/sante/soins.html",
+        "ar/huquq/lujuu.html",
+    ),
+    "a comma of it": (
+        replaces(f"{SOINS}.md", "Il n'est pas gratuit.", "Il n'est pas gratuit !"),
+        "fr/sante/soins.html",
+        "ar/sante/soins.html",
+    ),
     "a native page": (replaces(f"{SOINS}.ar.md", "الطبيب مجاني", "الطبيب بمال"), "ar/sante/soins.html", "fr/sante/soins.html"),
     "its title": (replaces(f"{SOINS}.ar.md", "# العلاج", "# التداوي"), "ar/sante/suite.html", "fr/sante/suite.html"),
-    "an easy page": (replaces(f"{SOINS}.easy.md", "## Appeler", "## Téléphoner"), "ti/sante/soins.easy.html", "ti/sante/soins.html"),
-    "its native page": (replaces(f"{SOINS}.easy.ar.md", "# العلاج ببساطة", "# ببساطة"), "ar/sante/soins.easy.html", "ti/sante/soins.easy.html"),
+    "an easy page": (
+        replaces(f"{SOINS}.easy.md", "## Appeler", "## Téléphoner"),
+        "ti/sante/soins.easy.html",
+        "ti/sante/soins.html",
+    ),
+    "its native page": (
+        replaces(f"{SOINS}.easy.ar.md", "# العلاج ببساطة", "# ببساطة"),
+        "ar/sante/soins.easy.html",
+        "ti/sante/soins.easy.html",
+    ),
     "a native page goes": (lambda site: (site / f"{SOINS}.ar.md").unlink(), "ar/sante/index.html", "ti/huquq/lujuu.html"),
 }
 
 
 def test_incremental_equals_clean_beside_chapters(arabic: Path, tmp_path: Path) -> None:
-    (arabic / "content/booklets/01-sante/02-suite.md").write_text("# La suite\n\nLisez [le texte simple](01-soins.easy.md).\n", encoding="utf-8")
+    (arabic / "content/booklets/01-sante/02-suite.md").write_text(
+        "# La suite\n\nLisez [le texte simple](01-soins.easy.md).\n", encoding="utf-8"
+    )
     build(arabic, arabic / "public")
     for name, (edit, made, kept) in BESIDE.items():
         edit(arabic)
@@ -137,7 +159,12 @@ def test_nothing_changed_nothing_made(sound: Path) -> None:
         ("hours", "the service permanence changed", "fr/services/permanence.html", "fr/sante/numeros.html"),
         ("the site's name", "content/site.yaml changed", "fr/index.html", None),
         ("a native page comes or goes", "the chapter sante/soins changed", "ar/sante/soins.html", "fr/services/index.html"),
-        ("a native page comes or goes", "the languages that the chapter sante/soins is translated into changed", "fr/sante/soins.html", None),
+        (
+            "a native page comes or goes",
+            "the languages that the chapter sante/soins is translated into changed",
+            "fr/sante/soins.html",
+            None,
+        ),
         ("an easy page comes or goes", "it is new", "ar/sante/numeros.easy.html", "fr/services/index.html"),
         ("an easy page comes or goes", "a booklet, or a chapter's title or head, changed", "fr/sante/index.html", None),
     ],

@@ -25,7 +25,9 @@ def test_each_language_has_its_own_days_in_any_order(order: list[str]) -> None:
         "import sys\nfrom babel.dates import get_day_names\nfrom livret.languages import locale\n"
         "for tag in sys.argv[1:]: print(get_day_names('wide', 'stand-alone', locale(tag))[0])"
     )
-    said = subprocess.run([sys.executable, "-c", program, *order], capture_output=True, text=True, check=True, encoding="utf-8").stdout.splitlines()
+    said = subprocess.run(
+        [sys.executable, "-c", program, *order], capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout.splitlines()
     assert dict(zip(order, said, strict=True)) == MONDAYS
 
 

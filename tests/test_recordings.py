@@ -58,7 +58,10 @@ def test_a_recording_is_played_and_saved_only_by_itself(sound: Path) -> None:
     assert "audio" not in build(sound)
     assert re.search(r'<audio controls preload="none" src="\.\./\.\./media/01-numeros\.ar\.[0-9a-f]+\.opus">', page(sound, "ar"))
     assert "<audio" not in page(sound, "fr")
-    files = {name: [path for path, *_ in json.loads((sound / f"out/packs/{name}.json").read_text(encoding="utf-8"))["files"]] for name in ("ar", "sante.ar", "ar.audio")}
+    files = {
+        name: [path for path, *_ in json.loads((sound / f"out/packs/{name}.json").read_text(encoding="utf-8"))["files"]]
+        for name in ("ar", "sante.ar", "ar.audio")
+    }
     assert not any(path.endswith(".opus") for name in ("ar", "sante.ar") for path in files[name])
     assert [path for path in files["ar.audio"] if path.endswith(".opus")]
     assert 'data-pack="ar.audio"' in (sound / "out/ar/saved.html").read_text(encoding="utf-8")
@@ -81,7 +84,11 @@ def test_a_stale_recording_is_not_played(path: str, old: str, new: str, sound: P
     target.write_text(target.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert f"{FOLDER}/01-numeros.ar.opus.yaml: warning[audio-stale]" in build(sound)
     assert "<audio" not in page(sound, "ar")
-    assert not [path for path, *_ in json.loads((sound / "out/packs/ar.audio.json").read_text(encoding="utf-8"))["files"] if path.endswith(".opus")]
+    assert not [
+        path
+        for path, *_ in json.loads((sound / "out/packs/ar.audio.json").read_text(encoding="utf-8"))["files"]
+        if path.endswith(".opus")
+    ]
 
 
 def test_a_section_has_its_own(sound: Path) -> None:

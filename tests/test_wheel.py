@@ -22,8 +22,15 @@ def test_a_site_is_built_from_the_wheel_alone(sound: Path, tmp_path: Path) -> No
     assert {name.split("translations/")[1] for name in carried} == {"interface.pot", *(f"{tag}/interface.po" for tag in languages)}
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
     done = subprocess.run(
-        [sys.executable, "-m", "livret", "--site", str(sound), "--date", DAY], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "livret", "--site", str(sound), "--date", DAY],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (sound / "public/print/sante-a5.ar.pdf").is_file()
-    assert "أرقام" in (sound / "public/ar/index.html").read_text(encoding="utf-8") or "الرئيسية" in (sound / "public/ar/404.html").read_text(encoding="utf-8")
+    assert "أرقام" in (sound / "public/ar/index.html").read_text(encoding="utf-8") or "الرئيسية" in (
+        sound / "public/ar/404.html"
+    ).read_text(encoding="utf-8")

@@ -30,5 +30,10 @@ def test_a_rule_says_what_and_how(code: str) -> None:
 
 def test_most_rules_have_a_fixture() -> None:
     """What an author can do wrong is tried; the rest are machines and warnings."""
-    tried = {line.split()[1] for path in BROKEN for line in path.read_text(encoding="utf-8").split("== ")[1].splitlines()[1:] if " " in line}
+    tried = {
+        line.split()[1]
+        for path in BROKEN
+        for line in path.read_text(encoding="utf-8").split("== ")[1].splitlines()[1:]
+        if " " in line
+    }
     assert len(tried & set(RULES)) >= 60

@@ -90,8 +90,18 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     files |= {paths.chapter(tag, booklet.slug, head.slug): f"{head.slug}.xhtml" for head in booklet.chapters}
     files |= {paths.service(tag, service.id): f"{_SERVICES}#{service.id}" for service in services}
     visitor = BookVisitor(edition, artifact.path, files=files)
-    frame = shared(edition, page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)), visitor.to, visitor)
-    frame |= {"booklet": booklet, "today": edition.today, "authors": authors(edition, booklet.meta.authors), "uuid": _uuid(edition, booklet)}
+    frame = shared(
+        edition,
+        page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
+        visitor.to,
+        visitor,
+    )
+    frame |= {
+        "booklet": booklet,
+        "today": edition.today,
+        "authors": authors(edition, booklet.meta.authors),
+        "uuid": _uuid(edition, booklet),
+    }
     items = [_title_page(edition, frame), *_chapters(edition, booklet, visitor, frame)]
     if services:
         listed = [(service.id, parts.service(visitor, service, 2)) for service in services]

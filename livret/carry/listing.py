@@ -27,7 +27,10 @@ class File:
 def listing(edition: Edition, artifact: Artifact) -> bytes:
     tag, title = edition.language.tag, edition.say("Take it with you")
     frame = page(edition, artifact, title, edition.say("Everything on your phone, without internet."), paths.offline)
-    booklets = [(booklet, _files(edition, paths.carried(f"{booklet.slug}.{tag}", ""), paths.pdf(tag, booklet.slug))) for booklet in edition.booklets()]
+    booklets = [
+        (booklet, _files(edition, paths.carried(f"{booklet.slug}.{tag}", ""), paths.pdf(tag, booklet.slug)))
+        for booklet in edition.booklets()
+    ]
     return render(
         edition,
         frame,
@@ -39,7 +42,9 @@ def listing(edition: Edition, artifact: Artifact) -> bytes:
 
 def _files(edition: Edition, *prefixes: str) -> list[File]:
     """Those that were made in this build, the one that opens everywhere first."""
-    found = [File(path, path.rsplit(".", 1)[-1], size(edition, count)) for prefix in prefixes for path, _, count in edition.made(prefix)]
+    found = [
+        File(path, path.rsplit(".", 1)[-1], size(edition, count)) for prefix in prefixes for path, _, count in edition.made(prefix)
+    ]
     return sorted(found, key=lambda file: ("html", "epub", "pdf", "zip").index(file.kind))
 
 
@@ -49,5 +54,3 @@ def size(edition: Edition, count: int) -> str:
     if (kilo := max(1, round(count / _KILO))) < _KILO:
         return str(format_unit(kilo, "digital-kilobyte", "short", locale=where))
     return str(format_unit(round(count / _MEGA, 1), "digital-megabyte", "short", format="0.#", locale=where))
-
-

@@ -54,7 +54,9 @@ def service(visitor: HtmlVisitor, listing: Service, level: int) -> Part:
     edition, tag = visitor.edition, visitor.edition.language.tag
     page = page_of(edition, Artifact(visitor.path, "service", tag), listing.name, "", lambda tag: paths.service(tag, listing.id))
     values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing) | {"level": level}
-    return _part(visitor, Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(edition.source.tag, listing.name), "service-text.html", values)
+    return _part(
+        visitor, Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(edition.source.tag, listing.name), "service-text.html", values
+    )
 
 
 def _part(visitor: HtmlVisitor, title: Markup, name: str, values: dict[str, Any]) -> Part:

@@ -29,7 +29,12 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
     groups, chosen = categories(edition), edition.booklets()
     terms = in_order(edition.termbase)
     services = [service for _, listed in groups for service in listed]
-    inside = {paths.home(tag), paths.services(tag), *(paths.service(tag, service.id) for service in services), *_pages(edition, chosen)}
+    inside = {
+        paths.home(tag),
+        paths.services(tag),
+        *(paths.service(tag, service.id) for service in services),
+        *_pages(edition, chosen),
+    }
     inside |= {paths.words(tag)} if terms else set()
     carrier = partial(Carrier, edition, inside=frozenset(inside))
     return _written(
@@ -40,7 +45,10 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         online=paths.home(tag),
         emergency=emergency_calls(edition),
         booklets=[(booklet, _chapters(edition, booklet, carrier, 3)) for booklet in chosen],
-        groups=[(category, [parts.service(carrier(paths.service(tag, each.id)), each, 4) for each in listed]) for category, listed in groups],
+        groups=[
+            (category, [parts.service(carrier(paths.service(tag, each.id)), each, 4) for each in listed])
+            for category, listed in groups
+        ],
         terms=[(term, term.glosses.get(tag, "")) for term in terms],
     )
 
@@ -73,7 +81,8 @@ def _pages(edition: Edition, booklets: Iterable[Booklet]) -> set[str]:
 def _chapters(edition: Edition, booklet: Booklet, carrier: partial[Carrier], level: int) -> list[parts.Part]:
     """The headings inside a chapter are of the second level and below: deeper by one less than its title."""
     return [
-        parts.chapter(carrier(parts.chapter_path(edition, booklet, head), deeper=level - 1), booklet, head, level) for head in booklet.chapters
+        parts.chapter(carrier(parts.chapter_path(edition, booklet, head), deeper=level - 1), booklet, head, level)
+        for head in booklet.chapters
     ]
 
 
@@ -82,7 +91,14 @@ def _written(edition: Edition, artifact: Artifact, visitor: Carrier, *, title: s
     style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
     frame = page(edition, artifact, title, "", lambda _: online)
     whole = shared(edition, frame, visitor.to, visitor) | values
-    whole |= {"today": edition.today, "style": style, "script": script, "policy": _policy(style, script), "place": place, "online": online}
+    whole |= {
+        "today": edition.today,
+        "style": style,
+        "script": script,
+        "policy": _policy(style, script),
+        "place": place,
+        "online": online,
+    }
     return template(edition, "carried.html").render(whole).encode()
 
 

@@ -43,7 +43,9 @@ def _openings(edition: Edition, its: Service, first: datetime.date) -> Iterator[
         midnight = datetime.datetime.combine(first + _DAY * number, datetime.time())
         for span in day:
             if span.state == "open" and not span.appointment:
-                begin, end = ((midnight + _MINUTE * minute).replace(tzinfo=zone).astimezone(datetime.UTC) for minute in (span.begin, span.end))
+                begin, end = (
+                    (midnight + _MINUTE * minute).replace(tzinfo=zone).astimezone(datetime.UTC) for minute in (span.begin, span.end)
+                )
                 event = _event(edition, its, f"{begin:%Y%m%dT%H%M}", its.name)
                 event.add("dtstart", begin)
                 event.add("dtend", end)
@@ -55,7 +57,9 @@ def _openings(edition: Edition, its: Service, first: datetime.date) -> Iterator[
 def _notices(edition: Edition, its: Service) -> Iterator[Event]:
     """A notice lasts whole days, the last one included."""
     for notice in its.notices:
-        event = _event(edition, its, f"notice-{notice.from_:%Y%m%d}-{notice.until:%Y%m%d}", f"{its.name} – {_said(edition, notice)}")
+        event = _event(
+            edition, its, f"notice-{notice.from_:%Y%m%d}-{notice.until:%Y%m%d}", f"{its.name} – {_said(edition, notice)}"
+        )
         event.add("dtstart", notice.from_)
         event.add("dtend", notice.until + _DAY)
         event.add("transp", "TRANSPARENT")

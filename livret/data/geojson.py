@@ -8,7 +8,20 @@ from livret.data.listing import Listed, about, listed
 from livret.encode import json
 from livret.translation.edition import Edition
 
-_SHOWN = ("id", "name", "gloss", "category", "needs", "opening_hours", "fees", "appointment", "languages", "wheelchair", "status", "verified_on")
+_SHOWN = (
+    "id",
+    "name",
+    "gloss",
+    "category",
+    "needs",
+    "opening_hours",
+    "fees",
+    "appointment",
+    "languages",
+    "wheelchair",
+    "status",
+    "verified_on",
+)
 
 
 def services(edition: Edition) -> bytes:

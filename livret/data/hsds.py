@@ -42,8 +42,18 @@ def services(edition: Edition) -> bytes:
     terms = about(edition)
     contents = [_service(edition, each) for each in listed(edition)]
     count = len(contents)
-    page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count, "first_page": True, "last_page": True, "empty": not count}
-    return json.document({**page, "contents": contents, "licence": terms["licence_url"], "publisher": terms["publisher"], "date": terms["date"]})
+    page = {
+        "total_items": count,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": count,
+        "first_page": True,
+        "last_page": True,
+        "empty": not count,
+    }
+    return json.document(
+        {**page, "contents": contents, "licence": terms["licence_url"], "publisher": terms["publisher"], "date": terms["date"]}
+    )
 
 
 # --- writing ------------------------------------------------------------------------------------------
@@ -76,9 +86,13 @@ def core(its: Record, identify: Identify) -> Entity:
         entity["alert"] = " ".join(alerts)
     entity["phones"] = [_phone(phone, identify, str(number)) for number, phone in enumerate(its.get("phones", ()), 1)]
     entity["languages"] = [_language(tag, identify, "language") for tag in its.get("languages", ())]
-    entity["required_documents"] = [{"id": identify("document", str(n)), "document": text} for n, text in enumerate(its.get("documents", ()), 1)]
+    entity["required_documents"] = [
+        {"id": identify("document", str(n)), "document": text} for n, text in enumerate(its.get("documents", ()), 1)
+    ]
     entity["schedules"] = list(_schedules(its.get("opening_hours", ""), identify))
-    entity["service_areas"] = [{"id": identify("area", code), "extent": code, "extent_type": "INSEE"} for code in its.get("zone", ())]
+    entity["service_areas"] = [
+        {"id": identify("area", code), "extent": code, "extent_type": "INSEE"} for code in its.get("zone", ())
+    ]
     entity["cost_options"] = [{"id": identify("cost"), "option": its["fees"]}] if "fees" in its else []
     location = _location(its, identify)
     entity["service_at_locations"] = [{"id": identify("at"), "location": location}] if location else []
@@ -141,7 +155,13 @@ def _address(its: Record, identify: Identify) -> Entity:
 
 
 def _attribute(identify: Identify, term: Callable[[str], Entity], path: str, value: str) -> Entity:
-    made: Entity = {"id": identify("attribute", path), "link_id": identify(), "link_entity": "service", "link_type": path, "value": value}
+    made: Entity = {
+        "id": identify("attribute", path),
+        "link_id": identify(),
+        "link_entity": "service",
+        "link_type": path,
+        "value": value,
+    }
     return {**made, "taxonomy_term": term(value)} if path == "category" else made
 
 
@@ -231,7 +251,13 @@ def _place(its: Entity) -> Record:
         if each.get("description") == "wheelchair" and each.get("details"):
             record["wheelchair"] = each["details"]
     for address in (its.get("addresses") or ())[:1]:
-        keys = (("attention", "name"), ("address_1", "street"), ("address_2", "detail"), ("postal_code", "postal_code"), ("city", "city"))
+        keys = (
+            ("attention", "name"),
+            ("address_1", "street"),
+            ("address_2", "detail"),
+            ("postal_code", "postal_code"),
+            ("city", "city"),
+        )
         record["address"] = {ours: address[theirs] for theirs, ours in keys if address.get(theirs)}
     return record
 
@@ -246,15 +272,24 @@ _READ = {
 def _left(its: Entity) -> Iterator[str]:
     """What nothing above reads."""
     yield from (key for key, value in its.items() if key not in _READ and value)
-    yield from (f"attributes: {each.get('link_type')}" for each in its.get("attributes") or () if not known(str(each.get("link_type"))))
+    yield from (
+        f"attributes: {each.get('link_type')}" for each in its.get("attributes") or () if not known(str(each.get("link_type")))
+    )
     schedules = its.get("schedules") or ()
     if schedules and not any(map(_is_expression, schedules)):
         yield "schedules"
     yield from (f"service_at_locations.{number}" for number, _ in enumerate(its.get("service_at_locations") or (), 1) if number > 1)
-    yield from (f"cost_options: {each['option']}" for each in its.get("cost_options") or () if each.get("option") not in (None, "free", "paid"))
-    yield from (f"service_areas: {each.get('name') or each.get('extent')}" for each in its.get("service_areas") or () if each.get("extent_type") != "INSEE")
+    yield from (
+        f"cost_options: {each['option']}"
+        for each in its.get("cost_options") or ()
+        if each.get("option") not in (None, "free", "paid")
+    )
+    yield from (
+        f"service_areas: {each.get('name') or each.get('extent')}"
+        for each in its.get("service_areas") or ()
+        if each.get("extent_type") != "INSEE"
+    )
     if its.get("interpretation_services") not in (None, "", "yes", "no"):
         yield "interpretation_services"
     if its.get("alert") and not any(str(each.get("link_type")).startswith("notices.") for each in its.get("attributes") or ()):
         yield "alert"
-

@@ -35,7 +35,13 @@ SITUATIONS = {
     "priority_area": "residents-qpv-frr",
 }
 # What is said there with a wider word.
-_WIDER = {"homeless": "emergency", "violence": "emergency", "trafficking": "emergency", "prison": "legal", "unaccompanied_minor": "young"}
+_WIDER = {
+    "homeless": "emergency",
+    "violence": "emergency",
+    "trafficking": "emergency",
+    "prison": "legal",
+    "unaccompanied_minor": "young",
+}
 EVERYBODY, WOMEN, FAMILIES = "tous-publics", "femmes", "familles"
 _TO_BRING = "À apporter : "
 _BETWEEN = " ; "
@@ -144,7 +150,9 @@ def _thematiques(config: SiteConfig, its: Record) -> list[str]:
     needs = {need.id: need.thematiques for need in config.needs}
     found = [each for ident in its.get("needs", ()) for each in needs.get(ident, ())]
     categories = {category.id: category.thematiques for category in config.categories}
-    return list(dict.fromkeys(found or [each for ident in (its["category"], *its.get("also_in", ())) for each in categories[ident]]))
+    return list(
+        dict.fromkeys(found or [each for ident in (its["category"], *its.get("also_in", ())) for each in categories[ident]])
+    )
 
 
 def _name(name: str, gloss: str) -> str:
@@ -192,7 +200,10 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
         **_link(its),
         **_place(its),
         "opening_hours": its.get("horaires_accueil"),
-        "access_modes": [*_inverse(MODES, its.get("modes_mobilisation")), *(["referral"] if "professionnels" in (its.get("mobilisable_par") or ()) else [])],
+        "access_modes": [
+            *_inverse(MODES, its.get("modes_mobilisation")),
+            *(["referral"] if "professionnels" in (its.get("mobilisable_par") or ()) else []),
+        ],
         "access": its.get("mobilisation_precisions"),
         "attendance": _inverse(ATTENDANCE, its.get("modes_accueil")),
         "fees": next(iter(_inverse(FREE, [its.get("frais")])), None),
@@ -205,7 +216,14 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
 
 
 def _organisation(its: Entity) -> Record:
-    keys = {"nom": "name", "description": "gloss", "site_web": "website", "courriel": "email", "telephone": "phone", "siret": "siret"}
+    keys = {
+        "nom": "name",
+        "description": "gloss",
+        "site_web": "website",
+        "courriel": "email",
+        "telephone": "phone",
+        "siret": "siret",
+    }
     ident = slug(str(its.get("id", "")).partition("--")[2])
     return {**({"id": ident} if ident != "s" else {}), **{ours: its[theirs] for theirs, ours in keys.items() if its.get(theirs)}}
 
@@ -226,7 +244,13 @@ def _link(its: Entity) -> Record:
 
 
 def _place(its: Entity) -> Record:
-    keys = {"adresse": "street", "complement_adresse": "detail", "code_postal": "postal_code", "code_insee": "insee_code", "commune": "city"}
+    keys = {
+        "adresse": "street",
+        "complement_adresse": "detail",
+        "code_postal": "postal_code",
+        "code_insee": "insee_code",
+        "commune": "city",
+    }
     address = {ours: its[theirs] for theirs, ours in keys.items() if its.get(theirs)}
     return {"address": address if "city" in address else None, "latitude": its.get("latitude"), "longitude": its.get("longitude")}
 

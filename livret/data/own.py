@@ -16,7 +16,11 @@ def services(edition: Edition) -> bytes:
 
 
 def _entry(edition: Edition, each: Listed) -> dict[str, Any]:
-    translations = {language.tag: found for language in edition.languages if (found := _translations(edition.beside(language.tag), each.service))}
+    translations = {
+        language.tag: found
+        for language in edition.languages
+        if (found := _translations(edition.beside(language.tag), each.service))
+    }
     return {**each.record, "url": each.url, **({"translations": translations} if translations else {})}
 
 

@@ -87,7 +87,9 @@ def _dialled(number: str, country: str) -> str:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(parsed) else number
+    return (
+        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(parsed) else number
+    )
 
 
 def _read(file: Path, form: str, reading: Reading) -> Found:
@@ -127,7 +129,9 @@ def _fresh(records: Iterable[Record], known: set[str], file: str, report: Report
         if name in known:
             report.add("import-known", Place(file), value=name)
             continue
-        ident = next(each for each in itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2))) if each not in seen)
+        ident = next(
+            each for each in itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2))) if each not in seen
+        )
         seen.add(ident)
         yield {"id": ident, **{key: value for key, value in record.items() if key != "id"}}
 

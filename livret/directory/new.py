@@ -70,7 +70,9 @@ def _appended(before: str, entry: str, path: str) -> str | None:
         after = yaml.parse(text, path)
     except Refused:
         return None
-    same = {key: value for key, value in after.items() if key != "services"} == {key: value for key, value in tree.items() if key != "services"}
+    same = {key: value for key, value in after.items() if key != "services"} == {
+        key: value for key, value in tree.items() if key != "services"
+    }
     return text if same and after["services"][:-1] == (listed or []) else None
 
 

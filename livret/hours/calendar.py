@@ -68,7 +68,10 @@ def _chosen(selector: str, country: str, begin: datetime.date, until: datetime.d
     midnight = datetime.time()
     spans = hours.intervals(datetime.datetime.combine(begin, midnight), datetime.datetime.combine(until, midnight))
     return frozenset(
-        first.date() + _DAY * number for first, last, state, _ in spans if str(state) == "open" for number in range((last - first).days)
+        first.date() + _DAY * number
+        for first, last, state, _ in spans
+        if str(state) == "open"
+        for number in range((last - first).days)
     )
 
 

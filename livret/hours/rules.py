@@ -93,5 +93,7 @@ class Rule:
 
 def _goes_on(span: Span) -> bool:
     if isinstance(span.end, str):
-        return SUN.index(span.end) < _EVENING <= SUN.index(span.begin) if isinstance(span.begin, str) else span.end in SUN[:_EVENING]
+        return (
+            SUN.index(span.end) < _EVENING <= SUN.index(span.begin) if isinstance(span.begin, str) else span.end in SUN[:_EVENING]
+        )
     return isinstance(span.end, int) and (span.end > DAY or (isinstance(span.begin, str) and span.end <= DAY // 2))

@@ -39,6 +39,12 @@ def _join(evening: list[Open], next_day: list[Open]) -> None:
     if not evening or not next_day:
         return
     last, first = evening[-1], next_day[0]
-    if last.begin and last.end == DAY and not first.begin and first.end <= _MORNING and replace(last, begin=0, end=0) == replace(first, begin=0, end=0):
+    if (
+        last.begin
+        and last.end == DAY
+        and not first.begin
+        and first.end <= _MORNING
+        and replace(last, begin=0, end=0) == replace(first, begin=0, end=0)
+    ):
         evening[-1] = replace(last, end=DAY + first.end)
         del next_day[0]

@@ -88,7 +88,13 @@ class PaperVisitor:
                 return {"t": "paragraph", "said": self.said(message)}
             case Items(ordered, start, items):
                 short = sum(len(message.text) for message in messages(block)) < _SHORT
-                return {"t": "list", "ordered": ordered, "start": start, "short": short, "items": [self.blocks(item) for item in items]}
+                return {
+                    "t": "list",
+                    "ordered": ordered,
+                    "start": start,
+                    "short": short,
+                    "items": [self.blocks(item) for item in items],
+                }
             case Table(alignments, header, rows):
                 cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
                 return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
@@ -105,7 +111,10 @@ class PaperVisitor:
             case Separator():
                 return {"t": "separator"}
             case Notes(notes):
-                listed = [{"number": str(note.number), "label": self.note(note.number), "blocks": self.blocks(note.blocks)} for note in notes]
+                listed = [
+                    {"number": str(note.number), "label": self.note(note.number), "blocks": self.blocks(note.blocks)}
+                    for note in notes
+                ]
                 return {"t": "notes", "items": listed}
             case _:
                 assert_never(block)

@@ -19,7 +19,16 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = False, beside: Language | None = None, facing: Language | None = None, address: str = "") -> Document:
+def compose(
+    edition: Edition,
+    slug: str,
+    *,
+    press: bool = False,
+    large: bool = False,
+    beside: Language | None = None,
+    facing: Language | None = None,
+    address: str = "",
+) -> Document:
     """Everything the template `booklet.typ` sets; `beside` is a language that stands under each text, `facing` one on the page opposite,
     `address` where its code leads."""
     booklet = edition.booklet(slug)
@@ -40,7 +49,14 @@ def compose(edition: Edition, slug: str, *, press: bool = False, large: bool = F
     return Document(shape, values, pictures, booklet.meta.one_ink)
 
 
-def _composed(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: dict[str, bytes], beside: Language | None, facing: Language | None) -> Json:
+def _composed(
+    edition: Edition,
+    booklet: Booklet,
+    head: ChapterHead,
+    pictures: dict[str, bytes],
+    beside: Language | None,
+    facing: Language | None,
+) -> Json:
     visitor = PaperVisitor(edition, booklet.slug, head.slug, beside)
     visitor.opposite = facing
     chapter = _chapter(visitor, booklet, head)
@@ -51,7 +67,11 @@ def _composed(edition: Edition, booklet: Booklet, head: ChapterHead, pictures: d
     original = other.edition.booklet(booklet.slug)  # a page of one language has a head of its own
     there = _chapter(other, original, next(each for each in original.chapters if each.slug == head.slug))
     pictures.update(other.pictures)
-    return {"label": head.slug, "titles": {"here": chapter["title"], "there": there["title"]}, "rows": opposite.rows(chapter, there)}
+    return {
+        "label": head.slug,
+        "titles": {"here": chapter["title"], "there": there["title"]},
+        "rows": opposite.rows(chapter, there),
+    }
 
 
 def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json:

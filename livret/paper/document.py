@@ -17,7 +17,15 @@ from livret.web.assets import icon_body
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
 _COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",
             "deadline", "deadlinewash", "documents", "documentswash")  # fmt: skip
-_ICONS = {"note": "accent", "free": "free", "deadline": "deadline", "danger": "danger", "documents": "documents", "europe": "accent", "phone": "ink"}
+_ICONS = {
+    "note": "accent",
+    "free": "free",
+    "deadline": "deadline",
+    "danger": "danger",
+    "documents": "documents",
+    "europe": "accent",
+    "phone": "ink",
+}
 QUIET = 4  # modules
 _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
 
@@ -38,7 +46,8 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
     return {
         **visitor.language(edition.language),
         "fonts": list(fonts(edition)),
-        "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS} | {"category": edition.token(f"category.{pictogram}")},
+        "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS}
+        | {"category": edition.token(f"category.{pictogram}")},
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
         "pictogram": icon(edition, pictogram, "#ffffff", width="1.4"),
@@ -77,7 +86,12 @@ def qr(edition: Edition, address: str) -> Json:
     buffer, code = io.BytesIO(), segno.make_qr(address, error="m")
     code.save(buffer, kind="svg", border=QUIET, scale=4, light="#ffffff", xmldecl=False)
     quiet = QUIET / code.symbol_size(border=QUIET)[0]  # of its width, on each side
-    return {"url": address, "qr": buffer.getvalue().decode(), "quiet": quiet, "alt": edition.say("QR code: {address}", address=address)}
+    return {
+        "url": address,
+        "qr": buffer.getvalue().decode(),
+        "quiet": quiet,
+        "alt": edition.say("QR code: {address}", address=address),
+    }
 
 
 def codes(document: Document) -> frozenset[str]:
@@ -89,7 +103,10 @@ def codes(document: Document) -> frozenset[str]:
 def demo(edition: Edition) -> Json | None:
     if edition.config.mode != "demo":
         return None
-    return {"title": edition.say("Demonstration."), "text": edition.say("Some places on this site are examples. Check before you go.")}
+    return {
+        "title": edition.say("Demonstration."),
+        "text": edition.say("Some places on this site are examples. Check before you go."),
+    }
 
 
 def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
@@ -107,4 +124,10 @@ def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
         *([{"term": edition.say("Printed by"), "value": f"{printer.name}, {printer.address}"}] if printer else []),
     ]
     spoken = edition.source.html.partition("-")[0]  # the publisher's name is the site's own
-    return {"title": edition.say("About this booklet"), "lines": lines, "facts": facts, "lang": spoken, "dir": edition.source.direction}
+    return {
+        "title": edition.say("About this booklet"),
+        "lines": lines,
+        "facts": facts,
+        "lang": spoken,
+        "dir": edition.source.direction,
+    }

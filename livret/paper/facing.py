@@ -19,7 +19,12 @@ _STAYS = ("title", "heading")  # with what follows
 def side(guest: Edition, slug: str) -> Json:
     """What every page opposite has: its language, fonts, running head, and the title of its contents."""
     visitor, title = PaperVisitor(guest, slug), guest.booklet(slug).meta.title
-    return {**visitor.language(guest.language), "fonts": list(fonts(guest)), "title": visitor.said(title), "contents": guest.say("Contents")}
+    return {
+        **visitor.language(guest.language),
+        "fonts": list(fonts(guest)),
+        "title": visitor.said(title),
+        "contents": guest.say("Contents"),
+    }
 
 
 def rows(here: Json, there: Json) -> list[Json]:

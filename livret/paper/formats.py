@@ -33,7 +33,17 @@ A5 = Format("a5", "booklet.typ", 148, 210, multiple=4, fold="saddle")
 # Large print needs wider lines: a booklet of A4 pages.
 A4_BOOKLET = Format("a5", "booklet.typ", 210, 297, multiple=4, size=16, fold="saddle")
 # Letter fold: panel 2 folds in and is 3 mm narrower. Outside, from the starting side: 2, 6 (back), 1 (front).
-TRIFOLD = Format("trifold", "panels.typ", 297, 210, (((2, 97), (6, 100), (1, 100)), ((3, 100), (4, 100), (5, 97))), 2, 10.5, fold="letter", folds=(97, 197))
+TRIFOLD = Format(
+    "trifold",
+    "panels.typ",
+    297,
+    210,
+    (((2, 97), (6, 100), (1, 100)), ((3, 100), (4, 100), (5, 97))),
+    2,
+    10.5,
+    fold="letter",
+    folds=(97, 197),
+)
 SHEET = Format("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11)
 POSTER = Format("poster", "panels.typ", 297, 420, (((1, 297),),), 1, 17, 24)
 CARD = Format("card", "panels.typ", 171.2, 54, (((4, 85.6), (1, 85.6)), ((2, 85.6), (3, 85.6))), 2, 8.6, fold="half", folds=(85.6,))

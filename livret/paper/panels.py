@@ -17,7 +17,16 @@ from livret.web import paths
 from livret.web.head import absolute
 
 
-def compose(edition: Edition, slug: str, name: str, *, press: bool = False, large: bool = False, beside: Language | None = None, address: str = "") -> Document:
+def compose(
+    edition: Edition,
+    slug: str,
+    name: str,
+    *,
+    press: bool = False,
+    large: bool = False,
+    beside: Language | None = None,
+    address: str = "",
+) -> Document:
     """A leaflet of a booklet, as its `takes` say."""
     booklet = edition.booklet(slug)
     shape, taker = FORMATS[name], Taker(edition, slug, beside)
@@ -70,7 +79,13 @@ def _paper(edition: Edition, shape: Format, filled: list[list[Json]], booklet: B
         if any(panel["groups"] or panel["role"] != "text" for panel in panels):
             faces.append(panels)
     online = {"label": edition.say("Read it online"), **qr(edition, address)}
-    return {"faces": faces, "covered": shape.name in COVERED, "format": shape.name, "colophon": colophon(edition, booklet), "online": online}
+    return {
+        "faces": faces,
+        "covered": shape.name in COVERED,
+        "format": shape.name,
+        "colophon": colophon(edition, booklet),
+        "online": online,
+    }
 
 
 def longest(document: Document, number: int) -> list[str]:
@@ -94,7 +109,10 @@ def sayings(document: Document) -> list[tuple[str, str]]:
     """Every text of a document in the order of reading, after the tag of the language that it is in."""
     values = document.values
     body = [values[part] for part in ("chapters", "languages") if part in values]
-    body += [panel["groups"] for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))]
+    body += [
+        panel["groups"]
+        for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))
+    ]
     return [(_tag(block), text) for block in _blocks(body) if (text := _texts(block).strip())]
 
 

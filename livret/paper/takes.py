@@ -42,7 +42,12 @@ class Taker:
         label = self.label(name)
         visitor = PaperVisitor(self.edition, "")
         number = visitor.fact(FactRef("phone", name), self.edition.language)
-        return {**visitor.language(self.edition.language), "t": "phone", "number": number, "label": visitor.said(label) if label else None}
+        return {
+            **visitor.language(self.edition.language),
+            "t": "phone",
+            "number": number,
+            "label": visitor.said(label) if label else None,
+        }
 
     def label(self, name: str) -> Message | None:
         """What a phone number is for."""

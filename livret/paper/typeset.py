@@ -42,7 +42,13 @@ def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, stan
     """
     try:
         _, warnings = compiler.compile_with_warnings(
-            root / template, root / OUTPUT, "pdf", sys_inputs={"data": data}, pdf_standards=[standard], timestamp=0, pdf_tags=standard == "ua-1"
+            root / template,
+            root / OUTPUT,
+            "pdf",
+            sys_inputs={"data": data},
+            pdf_standards=[standard],
+            timestamp=0,
+            pdf_tags=standard == "ua-1",
         )
     except (typst.TypstError, RuntimeError) as error:
         return _failed(error)

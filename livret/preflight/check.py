@@ -118,10 +118,16 @@ def _pages(pdf: Pdf, expected: Expected) -> Iterator[Finding]:
     sizes = [millimetres(boxes(page)["TrimBox"]) for page in pdf.pages]
     for number, size in enumerate(sizes, 1):
         if not _near(size, sizes[0]):
-            yield Finding(number, "print-sizes", values=(("width", f"{size[0]:.1f}"), ("height", f"{size[1]:.1f}"), ("first", _said_size(sizes[0]))))
+            yield Finding(
+                number,
+                "print-sizes",
+                values=(("width", f"{size[0]:.1f}"), ("height", f"{size[1]:.1f}"), ("first", _said_size(sizes[0]))),
+            )
         if expected.width and expected.height and not _near(size, (expected.width, expected.height)):
             wanted = _said_size((expected.width, expected.height))
-            yield Finding(number, "print-size", values=(("width", f"{size[0]:.1f}"), ("height", f"{size[1]:.1f}"), ("expected", wanted)))
+            yield Finding(
+                number, "print-size", values=(("width", f"{size[0]:.1f}"), ("height", f"{size[1]:.1f}"), ("expected", wanted))
+            )
 
 
 def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -74,7 +74,13 @@ def _code(image: Image.Image, cut: Box, to_points: tuple[float, float, float], f
     side = sum(math.dist(one, other) for one, other in zip(corners, corners[1:] + corners[:1], strict=True)) / 4
     modules = 17 + 4 * int(found.extra.get("Version") or 1)
     outer = _grown(corners, modules, _QUIET)
-    upright = image.transform(((modules + 2 * _QUIET) * _CELL,) * 2, Image.Transform.QUAD, [value for point in outer for value in point], Image.Resampling.BILINEAR, fillcolor=255)
+    upright = image.transform(
+        ((modules + 2 * _QUIET) * _CELL,) * 2,
+        Image.Transform.QUAD,
+        [value for point in outer for value in point],
+        Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
     scale, left, top = to_points
     xs, ys = [x / scale + left for x, _ in corners], [top - y / scale for _, y in corners]
     inside = next((zone for zone in range(_QUIET, 0, -1) if _inside(_grown(corners, modules, zone), cut)), 0)
@@ -120,7 +126,12 @@ def _quiet(upright: Image.Image, modules: int, middle: float, dark_on_light: boo
     wide, band = modules + 2 * _QUIET, _CELL // 2
     for ring in range(1, _QUIET + 1):
         near, far = (_QUIET - ring) * _CELL + 1, (wide - _QUIET + ring) * _CELL - 1
-        sides = ((near, near, far, near + band), (near, far - band, far, far), (near, near, near + band, far), (far - band, near, far, far))
+        sides = (
+            (near, near, far, near + band),
+            (near, far - band, far, far),
+            (near, near, near + band, far),
+            (far - band, near, far, far),
+        )
         for side in sides:
             greys = upright.crop(side).tobytes()
             if min(greys) < middle if dark_on_light else max(greys) > middle:
@@ -139,7 +150,11 @@ def coloured(code: Code, things: Iterable[Painted]) -> str:
             found = ""  # white paper over all that was there
         elif isinstance(thing, Path) and (inks := _inks(thing, code.box, around)):
             found = found or inks
-        elif isinstance(thing, Picture) and _meet(thing.box, code.box) and any(_more(Colour(space, (1.0,) * 4)) for space in thing.spaces):
+        elif (
+            isinstance(thing, Picture)
+            and _meet(thing.box, code.box)
+            and any(_more(Colour(space, (1.0,) * 4)) for space in thing.spaces)
+        ):
             found = found or f"a picture in {thing.spaces[0]}"
     return found
 
@@ -154,7 +169,9 @@ def _inks(path: Path, box: Box, around: Box) -> str:
 def _more(colour: Colour) -> bool:
     if colour.space == "DeviceCMYK":
         return any(colour.inks[:3])
-    return colour.space not in ("DeviceGray", "CalGray", "ICC1", "Indexed", "Separation") or (colour.space == "Separation" and colour.name != "Black")
+    return colour.space not in ("DeviceGray", "CalGray", "ICC1", "Indexed", "Separation") or (
+        colour.space == "Separation" and colour.name != "Black"
+    )
 
 
 def _said(colour: Colour) -> str:

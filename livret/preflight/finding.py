@@ -34,7 +34,10 @@ class Finding:
 
     def lines(self, file: str) -> tuple[str, str]:
         problem = self.problem
-        return f"{self.at(file)}: {wording.severity(problem).value}[{self.code}]: {wording.words(problem)}", f"  help: {wording.cure(problem)}"
+        return (
+            f"{self.at(file)}: {wording.severity(problem).value}[{self.code}]: {wording.words(problem)}",
+            f"  help: {wording.cure(problem)}",
+        )
 
     def json(self) -> dict[str, Any]:
         problem = self.problem

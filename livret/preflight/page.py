@@ -247,7 +247,12 @@ class _Walker:
     def image(self, image: Any, resources: Any, state: State) -> None:
         mask = bool(image.get("/ImageMask", False))
         spaces = (state.fill.space,) if mask else _picture_spaces(image, resources)
-        self.add(Picture(_unit(state.matrix), spaces, _dpi(int(image.Width), int(image.Height), state.matrix), mask, None if mask else image), state)
+        self.add(
+            Picture(
+                _unit(state.matrix), spaces, _dpi(int(image.Width), int(image.Height), state.matrix), mask, None if mask else image
+            ),
+            state,
+        )
 
     def inline(self, image: Any, state: State) -> None:
         width, height = int(image.width), int(image.height)

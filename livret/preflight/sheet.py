@@ -38,7 +38,12 @@ def boxes(page: pikepdf.Page) -> dict[str, Box]:
     """Media, crop, bleed, trim: those left out are what ISO 32000-1 (14.11.2) says they are."""
     media = _box(page.mediabox)
     crop = _box(page.obj.get("/CropBox", page.mediabox))
-    return {"MediaBox": media, "CropBox": crop, "BleedBox": _box(page.obj.get("/BleedBox"), crop), "TrimBox": _box(page.obj.get("/TrimBox"), crop)}
+    return {
+        "MediaBox": media,
+        "CropBox": crop,
+        "BleedBox": _box(page.obj.get("/BleedBox"), crop),
+        "TrimBox": _box(page.obj.get("/TrimBox"), crop),
+    }
 
 
 def _box(array: Any, default: Box = (0, 0, 0, 0)) -> Box:
@@ -52,7 +57,9 @@ def millimetres(box: Box) -> tuple[float, float]:
     return (box[2] - box[0]) / MM, (box[3] - box[1]) / MM
 
 
-def check_page(page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), addresses: Container[str] | None = None) -> list[Finding]:
+def check_page(
+    page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), addresses: Container[str] | None = None
+) -> list[Finding]:
     """Each kind of finding once, at the first place of it, and all that is wrong with each QR code. `addresses` are those that the codes may
     lead to; any when left out."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
@@ -94,7 +101,11 @@ class _Sheet:
         for annotation in page.obj.get("/Annots", Array()):
             kind = str(annotation.get("/Subtype", "/?"))[1:]
             box = _box(annotation.get("/Rect"), self.boxes["TrimBox"])
-            yield self.finding("print-attachment" if kind == "FileAttachment" else "print-annotation", box, **({} if kind == "FileAttachment" else {"kind": kind}))
+            yield self.finding(
+                "print-attachment" if kind == "FileAttachment" else "print-annotation",
+                box,
+                **({} if kind == "FileAttachment" else {"kind": kind}),
+            )
         if any(found.get("/Subtype") == Name.PS for found in page.resources.get("/XObject", Dictionary()).values()):
             yield self.finding("print-postscript")
 
@@ -170,7 +181,9 @@ class _Sheet:
         if code.quiet < self.limits.quiet:
             yield self.finding("print-code-quiet", code.box, found=code.quiet, limit=self.limits.quiet)
         if code.contrast < self.limits.contrast:
-            yield self.finding("print-code-contrast", code.box, found=round(100 * code.contrast), limit=round(100 * self.limits.contrast))
+            yield self.finding(
+                "print-code-contrast", code.box, found=round(100 * code.contrast), limit=round(100 * self.limits.contrast)
+            )
         elif inks := coloured(code, things):
             yield self.finding("print-code-inks", code.box, inks=inks)
 

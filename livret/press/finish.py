@@ -48,7 +48,13 @@ def finish(data: bytes, sheet: Sheet, inks: Inks) -> bytes:
         _fill_up(pdf, sheet.multiple)
         _catalog(pdf, sheet, inks.profile)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
+        pdf.save(
+            out,
+            deterministic_id=True,
+            force_version="1.6",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+        )
     return out.getvalue()
 
 
@@ -136,14 +142,27 @@ def _fill_up(pdf: Pdf, multiple: int) -> None:
     """Blank pages before the last one, which is the back of the booklet."""
     last = pdf.pages[-1]
     while len(pdf.pages) % multiple:
-        blank = Dictionary(Type=Name.Page, MediaBox=last.MediaBox, BleedBox=last.BleedBox, TrimBox=last.TrimBox, Resources=last.Resources)
+        blank = Dictionary(
+            Type=Name.Page, MediaBox=last.MediaBox, BleedBox=last.BleedBox, TrimBox=last.TrimBox, Resources=last.Resources
+        )
         blank.Contents = pdf.make_stream(last.Contents.read_bytes()[last.Contents.read_bytes().rindex(b"q /LvAll CS") :])
         pdf.pages.insert(len(pdf.pages) - 1, pikepdf.Page(pdf.make_indirect(blank)))
 
 
 def _catalog(pdf: Pdf, sheet: Sheet, profile: bytes) -> None:
     root = pdf.Root
-    for name in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode", "/Names", "/Dests", "/OpenAction", "/AA", "/AcroForm", "/Lang"):
+    for name in (
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/Outlines",
+        "/PageMode",
+        "/Names",
+        "/Dests",
+        "/OpenAction",
+        "/AA",
+        "/AcroForm",
+        "/Lang",
+    ):
         if name in root:
             del root[name]
     root.ViewerPreferences = Dictionary(Direction=Name.R2L if sheet.right_to_left else Name.L2R)

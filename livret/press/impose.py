@@ -156,7 +156,11 @@ def _grid(left: float, low: float, columns: int, rows: int, width: float, height
     for row in range(rows + 1):
         y = low + row * height
         lines += [(0, y, max(left - 3, 0), y), (min(left + columns * width + 3, wide), y, wide, y)]
-    return "q /LvAll CS 1 SCN 0.25 w " + " ".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines if (a, b) != (c, d)) + " Q\n"
+    return (
+        "q /LvAll CS 1 SCN 0.25 w "
+        + " ".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S" for a, b, c, d in lines if (a, b) != (c, d))
+        + " Q\n"
+    )
 
 
 def _saved(pdf: Pdf, single: int) -> bytes:

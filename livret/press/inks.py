@@ -76,7 +76,7 @@ class Inks:
 
 
 def parse(text: str) -> Cmyk:
-    """"85 25 0 50", in hundredths, as the theme writes inks."""
+    """ "85 25 0 50", in hundredths, as the theme writes inks."""
     cyan, magenta, yellow, black = (int(part) / 100 for part in text.split())
     return cyan, magenta, yellow, black
 

@@ -47,7 +47,7 @@ _PAPER = Printer(name="–", address="–")  # its profile and condition, before
 
 
 def _table(edition: Edition, names: list[str]) -> dict[str, Cmyk]:
-    """"#rrggbb" to inks; a theme of a site's own may name none, then the profile says them."""
+    """ "#rrggbb" to inks; a theme of a site's own may name none, then the profile says them."""
     found: dict[str, Cmyk] = {}
     for name in names:
         with suppress(LookupError):

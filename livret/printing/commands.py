@@ -47,7 +47,9 @@ def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., 
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
-        def opened(site: Path, date: datetime.date | None, out: Path | None = None, languages: tuple[str, ...] = (), **values: Any) -> None:
+        def opened(
+            site: Path, date: datetime.date | None, out: Path | None = None, languages: tuple[str, ...] = (), **values: Any
+        ) -> None:
             command(_open(whole(site, date, languages), out or site / "press"), **values)
 
         for option in reversed(options):
@@ -78,7 +80,9 @@ def _override(_context: click.Context, _option: click.Parameter, answer: str | N
 _BOOKLET = click.argument("booklet_name", metavar="[BOOKLET]", default="")
 _OUT = click.option("--out", type=FOLDER, help="Where to write [default: press/ in the site folder].")
 _FORMAT = names("--format", "formats", help="Only these formats, separated by commas: a5, trifold, card …")
-_OVERRIDE = click.option("--override", callback=_override, help='Hand out what something stands in the way of: "name: reason"; the ticket records it.')
+_OVERRIDE = click.option(
+    "--override", callback=_override, help='Hand out what something stands in the way of: "name: reason"; the ticket records it.'
+)
 
 
 @click.group(name="print")
@@ -91,7 +95,12 @@ def group() -> None:
 @_opening(SITE, _OUT, LANG, _FORMAT, DATE)
 @_OVERRIDE
 @JOBS
-@click.option("--release", default="", metavar="NAME", help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.")
+@click.option(
+    "--release",
+    default="",
+    metavar="NAME",
+    help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.",
+)
 def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Override | None, workers: int, release: str) -> None:
     """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
     if release and slug_of(release) is None:
@@ -124,10 +133,18 @@ def changes(shop: Shop, as_json: bool) -> None:
 @_opening(SITE, _OUT, LANG, _FORMAT, DATE)
 @_OVERRIDE
 @JOBS
-@click.option("--shop", "for_shop", is_flag=True, help="Sheets with bleed and marks for a shop, instead of A4 for an office printer.")
+@click.option(
+    "--shop", "for_shop", is_flag=True, help="Sheets with bleed and marks for a shop, instead of A4 for an office printer."
+)
 @click.option("--cover", "separate_cover", is_flag=True, help="The cover on a sheet of its own, for other paper.")
 @click.option("--signature", type=click.IntRange(0), default=0, help="Sheets in a signature [default: all in one].")
-@click.option("--thickness", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Of the paper in mm: inner sheets are pushed out by it.")
+@click.option(
+    "--thickness",
+    type=click.FloatRange(0, 1),
+    default=0.1,
+    show_default=True,
+    help="Of the paper in mm: inner sheets are pushed out by it.",
+)
 def impose(
     shop: Shop,
     booklet_name: str,

@@ -61,7 +61,9 @@ class Pressed:
     problem: Problem | None = None
 
 
-def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = "") -> list[Artifact]:
+def jobs(
+    site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = ""
+) -> list[Artifact]:
     """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some.
 
     Those of a release are dated: the code on them leads to the page that says what has changed since.
@@ -76,7 +78,9 @@ def jobs(site: Site, editions: Mapping[str, Edition], subject: str = "", formats
     if "welcome" in site.config.sheets:
         found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))
     wanted = [job for job in found if _wanted(job, subject, formats)]
-    return [replace(job, subject=f"{job.subject}@{release}") if release and job.subject != f"{SITE}/welcome" else job for job in wanted]
+    return [
+        replace(job, subject=f"{job.subject}@{release}") if release and job.subject != f"{SITE}/welcome" else job for job in wanted
+    ]
 
 
 def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
@@ -91,7 +95,9 @@ _SITE: Site | None = None
 _POOL_FROM = 4
 
 
-def press_all(wanted: Sequence[Artifact], site: Site, editions: Mapping[str, Edition], cache: Cache, workers: int = 0) -> Iterator[Pressed]:
+def press_all(
+    wanted: Sequence[Artifact], site: Site, editions: Mapping[str, Edition], cache: Cache, workers: int = 0
+) -> Iterator[Pressed]:
     """Each press file, in the order asked for. Those whose texts, theme and Livret are as they were are taken from `cache.out`."""
     global _EDITIONS, _SITE
     _EDITIONS, _SITE = editions, site
@@ -190,7 +196,9 @@ def addresses(edition: Edition, job: Artifact) -> frozenset[str]:
     if site is None:
         raise RuntimeError("press files are made by press_all")
     found = {page.path for tag in site.config.languages for page in pages(site, tag)}
-    found |= {paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents}
+    found |= {
+        paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents
+    }
     if release := _release(job):
         found.add(paths.release(job.language, release, job.path.partition(".")[0]))
     return frozenset(absolute(edition, path) for path in found if path.endswith(".html"))

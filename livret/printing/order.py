@@ -61,16 +61,30 @@ def read(door: Door, name: str, jobs: Sequence[Artifact], edition: Edition, repo
     for number, line in enumerate(order.documents):
         files = known.get(line.document)
         if files is None:
-            report.add("order-unknown", yaml.place_of(tree, "documents", number, "document"), value=line.document, choices=", ".join(known), near=near(line.document, known))
+            report.add(
+                "order-unknown",
+                yaml.place_of(tree, "documents", number, "document"),
+                value=line.document,
+                choices=", ".join(known),
+                near=near(line.document, known),
+            )
             continue
         for tag in line.copies:
             if tag not in files:
-                report.add("language-absent", yaml.place_of(tree, "documents", number, "copies", tag), value=tag, choices=", ".join(files))
+                report.add(
+                    "language-absent", yaml.place_of(tree, "documents", number, "copies", tag), value=tag, choices=", ".join(files)
+                )
         wanted.append(Wanted(line, {tag: files[tag] for tag in line.copies if tag in files}))
     return order, wanted
 
 
-def pack(name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]], editions: Mapping[str, Edition]) -> bytes:
+def pack(
+    name: str,
+    order: Order,
+    wanted: Sequence[Wanted],
+    made: Mapping[Artifact, tuple[bytes, Ticket]],
+    editions: Mapping[str, Edition],
+) -> bytes:
     """The ZIP. Files are stored, not packed: deflate differs between machines, and PDF is packed already."""
     edition = next(iter(editions.values()))
     files: dict[str, bytes] = {}
@@ -100,7 +114,9 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _as_json(name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]], edition: Edition) -> Any:
+def _as_json(
+    name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]], edition: Edition
+) -> Any:
     printer = edition.config.printer
     return {
         "order": name,
@@ -123,17 +139,29 @@ def _as_json(name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Ar
 
 
 def _base(edition: Edition, title: str, kind: str) -> dict[str, Any]:
-    return {"plain_title": title, "author": edition.config.publisher.name, "fonts": list(fonts(edition)), "colours": {}, "dir": "ltr", "kind": kind}
+    return {
+        "plain_title": title,
+        "author": edition.config.publisher.name,
+        "fonts": list(fonts(edition)),
+        "colours": {},
+        "dir": "ltr",
+        "kind": kind,
+    }
 
 
-def _ticket_pdf(name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]], edition: Edition) -> bytes:
+def _ticket_pdf(
+    name: str, order: Order, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]], edition: Edition
+) -> bytes:
     printer, contact = edition.config.printer, order.contact
     rows = [
         ("Date", edition.today.isoformat()),
         ("Imprimeur · printer", f"{printer.name}, {printer.address}" if printer else "–"),
         ("Contact", " · ".join(filter(None, (contact.name, contact.email, contact.phone)))),
         ("Livraison · delivery", order.deliver or "–"),
-        ("Fichiers · files", f"PDF/X-4, {printer.condition if printer else 'FOGRA39'}, pages simples dans l'ordre de lecture · single pages in reading order"),
+        (
+            "Fichiers · files",
+            f"PDF/X-4, {printer.condition if printer else 'FOGRA39'}, pages simples dans l'ordre de lecture · single pages in reading order",
+        ),
         ("Contrôle · preflight", "Structurel, non certifié : refaites le vôtre. · Structural, not certified: please run your own."),
     ]
     values = {
@@ -152,7 +180,12 @@ def _item(each: Wanted, made: Mapping[Artifact, tuple[bytes, Ticket]]) -> dict[s
     rows = [
         ("Format fini · trim", f"{width:g} × {height:g} mm, fond perdu · bleed {first['bleed_mm']:g} mm"),
         ("Pages", " · ".join(f"{tag} {ticket['pages']}" for tag, ticket in tickets.items())),
-        ("Encres · inks", "noir · black" if len(first["inks"]) == 1 else "quadrichromie · CMYK, texte noir en surimpression · black text overprints"),
+        (
+            "Encres · inks",
+            "noir · black"
+            if len(first["inks"]) == 1
+            else "quadrichromie · CMYK, texte noir en surimpression · black text overprints",
+        ),
         ("Papier · paper", each.line.paper),
         ("Façonnage · finishing", _FOLDS[first["fold"]]),
         ("Reliure · binding side", " · ".join(f"{tag} : {_SIDES[ticket['binding']]}" for tag, ticket in tickets.items())),
@@ -162,8 +195,15 @@ def _item(each: Wanted, made: Mapping[Artifact, tuple[bytes, Ticket]]) -> dict[s
     return {
         "name": each.line.document,
         "rows": rows,
-        "diagrams": [{"name": _DIRECTIONS[way], "faces": ways[way]["panels_mm"], "binding": ways[way]["binding"]} for way in ("ltr", "rtl") if way in ways],
-        "languages": [{"name": f"{language(tag).name if tag != MANY else tag} – {job.path}", **_pages(job, made)} for tag, job in each.jobs.items()],
+        "diagrams": [
+            {"name": _DIRECTIONS[way], "faces": ways[way]["panels_mm"], "binding": ways[way]["binding"]}
+            for way in ("ltr", "rtl")
+            if way in ways
+        ],
+        "languages": [
+            {"name": f"{language(tag).name if tag != MANY else tag} – {job.path}", **_pages(job, made)}
+            for tag, job in each.jobs.items()
+        ],
     }
 
 
@@ -190,7 +230,13 @@ def _proof(name: str, tag: str, wanted: Sequence[Wanted], made: Mapping[Artifact
         "items": list(_proofs(tag, wanted, made)),
         "sign": "Lu et approuvé, page par page. · Read and approved, page by page.   Nom, date, signature :",
     }
-    return pdf(edition, "ticket.typ", values, _files([Wanted(each.line, {tag: each.jobs[tag]}) for each in wanted if tag in each.jobs], made), TICKET)
+    return pdf(
+        edition,
+        "ticket.typ",
+        values,
+        _files([Wanted(each.line, {tag: each.jobs[tag]}) for each in wanted if tag in each.jobs], made),
+        TICKET,
+    )
 
 
 def _proofs(tag: str, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[bytes, Ticket]]) -> Iterator[dict[str, Any]]:
@@ -212,4 +258,8 @@ def _proofs(tag: str, wanted: Sequence[Wanted], made: Mapping[Artifact, tuple[by
 def _nodes(text: str) -> list[dict[str, Any]]:
     """A line of a ticket as inline nodes: what stands between U+2066 and U+2069 keeps its own direction."""
     parts = re.split("\u2066([^\u2069]*)\u2069", text)
-    return [{"t": "isolate", "v": part, "dir": "ltr", "lang": None} if odd % 2 else {"t": "text", "v": part} for odd, part in enumerate(parts) if part]
+    return [
+        {"t": "isolate", "v": part, "dir": "ltr", "lang": None} if odd % 2 else {"t": "text", "v": part}
+        for odd, part in enumerate(parts)
+        if part
+    ]

@@ -17,7 +17,21 @@ from livret.translation.edition import Edition
 from livret.translation.looks import PASSING, Record
 
 Seen = tuple[str, str, str]
-_LIBRARIES = ("jinja2", "markdown", "babel", "pydantic", "phonenumbers", "opening-hours-py", "segno", "typst", "fonttools", "pikepdf", "pillow", "pypdfium2", "zxing-cpp")
+_LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "babel",
+    "pydantic",
+    "phonenumbers",
+    "opening-hours-py",
+    "segno",
+    "typst",
+    "fonttools",
+    "pikepdf",
+    "pillow",
+    "pypdfium2",
+    "zxing-cpp",
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +101,10 @@ class Cache:
         used = {number for entry in self.fresh.values() for number in entry["record"]}
         seen = [(each, number) for each, number in self._numbers.items() if number in used]
         places = {number: place for place, (_, number) in enumerate(seen)}
-        files = {path: {"hash": entry["hash"], "record": [places[number] for number in entry["record"]]} for path, entry in self.fresh.items()}
+        files = {
+            path: {"hash": entry["hash"], "record": [places[number] for number in entry["record"]]}
+            for path, entry in self.fresh.items()
+        }
         store = {"generator": generator(), "seen": [each for each, _ in seen], "files": files}
         atomic.write(self.path, json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode())
 

@@ -48,7 +48,10 @@ def write(site: Path, services: Mapping[str, Service], today: datetime.date) -> 
 
 def taken(services: Mapping[str, Service]) -> Snapshot:
     """The services as plain values, without what is left out."""
-    return {ident: {name: value for name, inner in service if name not in _SILENT and (value := _plain(inner)) not in (None, [], "")} for ident, service in services.items()}
+    return {
+        ident: {name: value for name, inner in service if name not in _SILENT and (value := _plain(inner)) not in (None, [], "")}
+        for ident, service in services.items()
+    }
 
 
 def _plain(value: object) -> Any:

@@ -18,7 +18,9 @@ from livret.publish.lock import Locked, lock
 from livret.publish.swap import swap
 
 MARK = ".livret-output"  # says that a folder was made by Livret and may be replaced
-_PROFESSIONAL = b"This folder holds the edition for professionals. Never publish it. It is made by Livret and replaced by each build.\n"
+_PROFESSIONAL = (
+    b"This folder holds the edition for professionals. Never publish it. It is made by Livret and replaced by each build.\n"
+)
 _PUBLIC = b"This folder is made by Livret and replaced by each build.\n"
 _OWN = ("content", "translations", "theme")
 
@@ -125,12 +127,18 @@ def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
     """What is for professionals never comes where the public's edition is, or inside of it; nor the other way round."""
     found = out / MARK
     if found.is_file() and (found.read_bytes() == _PROFESSIONAL) != (mark == _PROFESSIONAL):
-        raise PublishError(f"{out} holds the {'public edition' if mark == _PROFESSIONAL else 'edition for professionals'}: choose another --out")
+        raise PublishError(
+            f"{out} holds the {'public edition' if mark == _PROFESSIONAL else 'edition for professionals'}: choose another --out"
+        )
     if mark == _PROFESSIONAL:
         public = site / "public"
-        inside = next((folder for folder in (out, *out.parents) if folder == public or (folder != out and (folder / MARK).exists())), None)
+        inside = next(
+            (folder for folder in (out, *out.parents) if folder == public or (folder != out and (folder / MARK).exists())), None
+        )
         if inside:
-            raise PublishError(f"{out} lies in {inside}, which is published: choose another --out for the edition for professionals")
+            raise PublishError(
+                f"{out} lies in {inside}, which is published: choose another --out for the edition for professionals"
+            )
 
 
 def _sweep(out: Path) -> None:

@@ -21,7 +21,9 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
     for name, release in site.releases.items():
         for record in release.documents:
             if record.language in editions:
-                yield Artifact(paths.release(record.language, name, record.document), KIND, record.language, f"{name}/{record.document}")
+                yield Artifact(
+                    paths.release(record.language, name, record.document), KIND, record.language, f"{name}/{record.document}"
+                )
 
 
 def _page(edition: Edition, artifact: Artifact) -> bytes:
@@ -29,7 +31,9 @@ def _page(edition: Edition, artifact: Artifact) -> bytes:
     record = _record(edition, name, document)
     found = changes(edition, record)
     title = edition.say("What has changed since this was printed")
-    page = frame.page(edition, artifact, f"{record.title} – {title}", "", lambda tag: paths.release(tag, name, document), (edition.language.tag,))
+    page = frame.page(
+        edition, artifact, f"{record.title} – {title}", "", lambda tag: paths.release(tag, name, document), (edition.language.tag,)
+    )
     slug = record.subject.partition("/")[0]
     there = slug != SITE and slug in [booklet.slug for booklet in edition.booklets()]
     facts = [(_label(edition, fact), before, now) for fact, before, now in found.facts]

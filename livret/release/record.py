@@ -45,7 +45,9 @@ def changes(edition: Edition, record: Printed) -> Changes:
     """What has changed since. Texts that only hold a changed fact are told with it."""
     facts = tuple((name, before, now) for name, before in record.facts.items() if (now := _shown(edition, name)) != before)
     texts = _now(edition, record.subject)
-    return Changes(facts, tuple(text for text in record.texts if text not in texts), tuple(text for text in texts if text not in record.texts))
+    return Changes(
+        facts, tuple(text for text in record.texts if text not in texts), tuple(text for text in texts if text not in record.texts)
+    )
 
 
 def _shown(edition: Edition, name: str) -> str:

@@ -31,7 +31,9 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
     every = stock.reading.site.config.languages
     asked = languages or every
     whole = readable(errors)
-    found = status.status(stock, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ())
+    found = status.status(
+        stock, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
+    )
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
         click.echo(line)

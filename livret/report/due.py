@@ -44,7 +44,13 @@ _Dated = tuple[str, str, datetime.date | None, datetime.date | None, int]
 
 def _pages(site: Site) -> Iterator[_Dated]:
     for booklet in site.booklets:
-        yield booklet.meta.title.place.path, booklet.slug, booklet.meta.verified_on, booklet.meta.review_before, limits.VERIFIED_DAYS
+        yield (
+            booklet.meta.title.place.path,
+            booklet.slug,
+            booklet.meta.verified_on,
+            booklet.meta.review_before,
+            limits.VERIFIED_DAYS,
+        )
     for chapter in (*site.chapters.values(), *site.natives.values()):
         meta = chapter.head.meta
         yield chapter.path, chapter.head.title.text, meta.verified_on, meta.review_before, limits.VERIFIED_DAYS

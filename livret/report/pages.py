@@ -39,7 +39,9 @@ class _Loader(BaseLoader):
 
 def template(stock: Stock, name: str) -> Template:
     """A template of the report; what it shows is escaped."""
-    environment = Environment(loader=_Loader(stock.door), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=_Loader(stock.door), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.globals["style"] = lambda sheet, scripts: Markup(_style(stock, sheet, scripts))  # noqa: S704 – files of the theme
     return environment.get_template(name)
 
@@ -56,13 +58,24 @@ def _style(stock: Stock, sheet: str, scripts: Iterable[str]) -> str:
 def pages(stock: Stock, found: Status) -> Iterator[tuple[str, bytes]]:
     """Every page by its name in report/."""
     site, whereabouts = stock.reading.site, Whereabouts(stock.reading)
-    shared = {"name": site.config.name.text, "source": language(site.config.language), "day": found.day, "bar": _bar, "raw": diff.raw}
+    shared = {
+        "name": site.config.name.text,
+        "source": language(site.config.language),
+        "day": found.day,
+        "bar": _bar,
+        "raw": diff.raw,
+    }
     scripts = [each.language.script for each in found.languages]
-    yield "index.html", template(stock, "index.html").render(shared, scripts=scripts, languages=found.languages, due=found.due).encode()
+    yield (
+        "index.html",
+        template(stock, "index.html").render(shared, scripts=scripts, languages=found.languages, due=found.due).encode(),
+    )
     for each in found.languages:
         shown = {"first": each.first[: limits.REPORT_TASKS], "unreviewed": each.unreviewed[: limits.REPORT_TASKS]}
         card = _Cards(stock, whereabouts, each)
-        text = template(stock, "language.html").render(shared, scripts=[each.language.script], status=each, shown=shown, card=card, said=said)
+        text = template(stock, "language.html").render(
+            shared, scripts=[each.language.script], status=each, shown=shown, card=card, said=said
+        )
         yield f"{each.language.tag}.html", text.encode()
 
 

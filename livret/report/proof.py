@@ -76,10 +76,14 @@ class _Sheet:
 
     def page(self) -> bytes:
         edition, reader = self._edition, self._edition.language
-        messages = [m for m in dict.fromkeys(self._stock.reading.messages[self._domain]) if has_words(m.text) and edition.translates(m)]
+        messages = [
+            m for m in dict.fromkeys(self._stock.reading.messages[self._domain]) if has_words(m.text) and edition.translates(m)
+        ]
         words = {
             "title": edition.say("Proof sheet"),
-            "how": edition.say("Compare each text with its original. If it is right, tick OK. If not, write what should stand there. On the phone, say its number."),
+            "how": edition.say(
+                "Compare each text with its original. If it is right, tick OK. If not, write what should stand there. On the phone, say its number."
+            ),
             "remarks": edition.say("Remarks"),
             "pseudonym": edition.say("Pseudonym"),
             "date": edition.say("Date"),
@@ -94,7 +98,10 @@ class _Sheet:
             source=self._source,
             source_name=edition.language_name(self._source.tag),
             scripts=[reader.script],
-            pages=[(page, list(rows)) for page, rows in groupby(self.rows(messages), key=lambda row: row.message.address.partition("#")[0])],
+            pages=[
+                (page, list(rows))
+                for page, rows in groupby(self.rows(messages), key=lambda row: row.message.address.partition("#")[0])
+            ],
         )
         return text.encode()
 
@@ -109,7 +116,9 @@ class _Sheet:
             state = self._edition.fill(message).state
             danger = urgent[message] is Urgency.DANGER
             number = Markup("<wbr>").join(re.split(r"(?<=[._])", message.address.partition("#")[2]))
-            yield Row(number, message, state, danger, self.source(message, state), self.translation(message, state), self.note(state))
+            yield Row(
+                number, message, state, danger, self.source(message, state), self.translation(message, state), self.note(state)
+            )
 
     def source(self, message: Message, state: State) -> Markup:
         """The original; where it changed after it was translated, with what went and what came."""

@@ -49,6 +49,7 @@ class LanguageStatus:
 @dataclass(frozen=True, slots=True)
 class Status:
     """How far the languages are on a day, and what is to be read again then."""
+
     day: datetime.date
     languages: tuple[LanguageStatus, ...]
     due: tuple[Due, ...]
@@ -59,7 +60,9 @@ Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
 
 def status(stock: Stock, tags: Iterable[str], measure: Measure) -> Status:
     """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
-    return Status(stock.door.today, tuple(_language(stock, tag, measure) for tag in tags), tuple(due(stock.reading.site, stock.door.today)))
+    return Status(
+        stock.door.today, tuple(_language(stock, tag, measure) for tag in tags), tuple(due(stock.reading.site, stock.door.today))
+    )
 
 
 def _language(stock: Stock, tag: str, measure: Measure) -> LanguageStatus:

@@ -169,7 +169,9 @@ class Service(Model):
     @model_validator(mode="before")
     @classmethod
     def _address_hidden(cls, values: Any) -> Any:
-        return {**values, "address_visibility": "hidden"} if isinstance(values, dict) and values.get("address") == "hidden" else values
+        return (
+            {**values, "address_visibility": "hidden"} if isinstance(values, dict) and values.get("address") == "hidden" else values
+        )
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

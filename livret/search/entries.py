@@ -151,7 +151,9 @@ def _aliases(edition: Edition, tag: str) -> dict[str, list[_Alias]]:
 def _pages(edition: Edition) -> Iterator[_Writer]:
     yield _home(edition)
     for booklet in edition.booklets():
-        yield _started(edition, booklet.language, paths.booklet(edition.language.tag, booklet.slug), booklet.meta.title, booklet.meta.summary)
+        yield _started(
+            edition, booklet.language, paths.booklet(edition.language.tag, booklet.slug), booklet.meta.title, booklet.meta.summary
+        )
         for head in booklet.chapters:
             yield (full := _chapter(edition, booklet, head))
             if head.easy:
@@ -179,7 +181,9 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead) -> _Writer:
     """A native page is found by the words of the chapter that it stands for, too: their headings are the same."""
     path = paths.chapter(edition.language.tag, booklet.slug, head.slug)
     chapter, title = edition.chapter(booklet.slug, head.slug), shown(edition, edition.fill(head.title))
-    writer = _Writer(edition, booklet.language, path, title, shown(edition, edition.fill(head.meta.summary or booklet.meta.summary)))
+    writer = _Writer(
+        edition, booklet.language, path, title, shown(edition, edition.fill(head.meta.summary or booklet.meta.summary))
+    )
     original = writer.written.chapter(booklet.slug, head.slug)
     for message in (head.title, head.meta.summary or booklet.meta.summary):
         writer.read(message, strong=True)
@@ -229,7 +233,9 @@ def _directory(edition: Edition) -> _Writer:
 def _service(edition: Edition, service: Service) -> _Writer:
     source = edition.source.tag
     title = Shown(service.name, source)
-    writer = _Writer(edition, source, paths.service(edition.language.tag, service.id), title, shown(edition, edition.fill(service.gloss)))
+    writer = _Writer(
+        edition, source, paths.service(edition.language.tag, service.id), title, shown(edition, edition.fill(service.gloss))
+    )
     for name in filter(None, (service.name, service.alternate_name)):
         writer.tell(name, source, strong=True)
         writer.names(name, strong=True)
@@ -252,7 +258,14 @@ def _service(edition: Edition, service: Service) -> _Writer:
 
 def _told(service: Service) -> Iterator[Message | None]:
     """What its page tells in sentences. An edition hands out no address that is to be kept, so none is found."""
-    yield from (service.description, service.transport, service.opening_hours_note, service.access, service.referred_by, service.fees_detail)
+    yield from (
+        service.description,
+        service.transport,
+        service.opening_hours_note,
+        service.access,
+        service.referred_by,
+        service.fees_detail,
+    )
     yield from (service.eligibility, service.languages_note, *service.documents)
 
 

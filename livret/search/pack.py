@@ -15,9 +15,13 @@ from dataclasses import dataclass, field
 
 from livret.search.entries import Entry
 
-SIGNS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' and not chr(code).isalnum()) + "IJKLMNOPQRSTUVWXYZ"
+SIGNS = (
+    "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' and not chr(code).isalnum()) + "IJKLMNOPQRSTUVWXYZ"
+)
 KINDS = (2, 1, 4, 6, 3, 5, 7)  # which lists a term has – strong 4, weak 2, source 1 – the most frequent first
-COMMON = 6  # a word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary
+COMMON = (
+    6  # a word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary
+)
 _SHARED = "ABCDEFGH"  # how many letters a term has from the one before
 
 

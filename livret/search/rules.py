@@ -56,4 +56,3 @@ def _read(edition: Edition, path: str) -> SearchRules:
     for problem in report:
         raise Refused(problem.code, problem.place, **dict(problem.values))
     return found or SearchRules()
-

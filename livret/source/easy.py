@@ -121,9 +121,13 @@ class _Page:
         """What the page says the meaning of."""
         page = "\n".join(self.annotated)
         defined = "\n".join(shown for shown, text in zip(self.annotated, self.texts, strict=True) if text.message.kind == "term")
-        words = {word.casefold() for found in _EXPLAINED.findall(page) for word in found if word} | set(_WORD.findall(defined.casefold()))
+        words = {word.casefold() for found in _EXPLAINED.findall(page) for word in found if word} | set(
+            _WORD.findall(defined.casefold())
+        )
         forms = (form for term in self.site.termbase.terms for form in term.written)
-        return words | {form.casefold() for form in forms if _explains(form, page) or re.search(_as_word(form), defined, re.IGNORECASE)}
+        return words | {
+            form.casefold() for form in forms if _explains(form, page) or re.search(_as_word(form), defined, re.IGNORECASE)
+        }
 
     def place(self, text: _Text, index: int, word: str = "") -> Place:
         """Where a token stands in the file, or a word in it: a message may run over several lines."""

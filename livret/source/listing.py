@@ -74,7 +74,13 @@ def _value(key: str, value: Any, model: type[BaseModel]) -> Any:
     return _scalar(key, str(value), model)
 
 
-_INNER: Mapping[str, type[BaseModel]] = {"organisation": Organisation, "phones": ServicePhone, "notices": Notice, "address": Address, "sources": Source}
+_INNER: Mapping[str, type[BaseModel]] = {
+    "organisation": Organisation,
+    "phones": ServicePhone,
+    "notices": Notice,
+    "address": Address,
+    "sources": Source,
+}
 
 
 def _scalar(key: str, text: str, model: type[BaseModel]) -> Any:
@@ -100,7 +106,9 @@ def _holds_message(annotation: object) -> bool:
     return annotation is Message or any(map(_holds_message, get_args(annotation)))
 
 
-def placed(records: Iterable[dict[str, Any]], keys: Iterable[str], taken: Iterable[str]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def placed(
+    records: Iterable[dict[str, Any]], keys: Iterable[str], taken: Iterable[str]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The places that these records share by id, once, and the records without what their place says.
 
     A key of which two records of one place say something else stays in them; so do all of a place whose id the site has already.

@@ -21,7 +21,26 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = frozenset({"services", "interface", "site", "agora", "print", "offline", "search", "data", "packs", "r", "qr", "assets", "media", "index", "terms", "words"})
+RESERVED = frozenset(
+    {
+        "services",
+        "interface",
+        "site",
+        "agora",
+        "print",
+        "offline",
+        "search",
+        "data",
+        "packs",
+        "r",
+        "qr",
+        "assets",
+        "media",
+        "index",
+        "terms",
+        "words",
+    }
+)
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
@@ -116,7 +135,9 @@ class _Reader:
         if meta is None or meta.language is None or meta.language in tags:
             return (meta and meta.language) or own
         close = near(meta.language, tags, cutoff=0.5)
-        self.report.add("language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close)
+        self.report.add(
+            "language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close
+        )
         return own
 
     def names(self) -> Iterator[Name]:
@@ -127,7 +148,12 @@ class _Reader:
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
                     yield name
             elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
-                self.report.add("file-unexpected", Place(f"{self.folder}/{file}"), name=file, expected="booklet.yaml, 01-title.md, pictures, recordings")
+                self.report.add(
+                    "file-unexpected",
+                    Place(f"{self.folder}/{file}"),
+                    name=file,
+                    expected="booklet.yaml, 01-title.md, pictures, recordings",
+                )
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""

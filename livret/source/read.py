@@ -50,7 +50,18 @@ def read(door: Door, report: Report) -> Reading | None:
     termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
     heard = recordings.read(door, shelf, config.languages, report)
     printed = releases.read(door, report)
-    site = Site(config, facts, directory.public, tuple(shelf.booklets), shelf.chapters, shelf.native_chapters, agora, termbase, heard, printed)
+    site = Site(
+        config,
+        facts,
+        directory.public,
+        tuple(shelf.booklets),
+        shelf.chapters,
+        shelf.native_chapters,
+        agora,
+        termbase,
+        heard,
+        printed,
+    )
     _check_config(config, tree, report)
     _check_links(site, shelf, tree, report)
     _check_originals(site, tree, report)
@@ -58,10 +69,15 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_authors(site, shelf, report)
     takes.check(site, shelf, report)
     _check_pictograms(tree, shelf, tokens(door, report), report)
-    references = (*(f"service.{ident}" for ident in directory.written if ident not in directory.private), *terms.names(written_terms))
+    references = (
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private),
+        *terms.names(written_terms),
+    )
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
-    return Reading(site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places, verified)
+    return Reading(
+        site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places, verified
+    )
 
 
 def for_professionals(reading: Reading) -> Reading:

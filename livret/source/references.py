@@ -83,5 +83,3 @@ _LONGEST = 100  # lines of one message
 def _known(reading: Reading) -> list[str]:
     names = [f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind)]
     return [*names, *sorted(reading.written)]
-
-

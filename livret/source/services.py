@@ -107,7 +107,9 @@ def _declare(tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, y
         into[ident] = written
 
 
-def _entries(path: str, tree: yaml.Mapping, shared: _Shared, report: Report) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
+def _entries(
+    path: str, tree: yaml.Mapping, shared: _Shared, report: Report
+) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
     """Each entry that has an id, and the service it is when it holds no mistake."""
     for entry in tree.get("services") or ():
         if tree.get("category"):

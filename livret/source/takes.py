@@ -47,7 +47,14 @@ def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: R
     if found is None:
         report.add("link-target", place, href=take)
     elif anchor and anchor not in (ids := list(anchors(found.blocks))):
-        report.add("link-anchor", place, chapter=found.path, anchor=anchor, near=near(anchor, ids, cutoff=0.5), choices=", ".join(ids) or "–")
+        report.add(
+            "link-anchor",
+            place,
+            chapter=found.path,
+            anchor=anchor,
+            near=near(anchor, ids, cutoff=0.5),
+            choices=", ".join(ids) or "–",
+        )
 
 
 def chapter_of(take: str) -> tuple[str, str]:

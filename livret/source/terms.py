@@ -42,7 +42,10 @@ def checked(termbase: Termbase, entries: list[yaml.Mapping], config: SiteConfig,
         for form in (entry["term"], entry.get("full"), *(entry.get("forms") or ())):
             if form is not None:
                 _once(form, forms, report)
-    sound = [_sound(term, entry.get("glosses") or yaml.Mapping(), config, report) for term, entry in zip(termbase.terms, entries, strict=True)]
+    sound = [
+        _sound(term, entry.get("glosses") or yaml.Mapping(), config, report)
+        for term, entry in zip(termbase.terms, entries, strict=True)
+    ]
     return termbase.model_copy(update={"terms": tuple(sound)})
 
 
@@ -59,7 +62,11 @@ def _sound(term: Term, written: yaml.Mapping, config: SiteConfig, report: Report
             for code, values in letters.findings(gloss, gloss, language(tag)):
                 report.add(code, gloss.place, **values)
                 damaged.add(tag)
-    return term.model_copy(update={"glosses": {tag: gloss for tag, gloss in term.glosses.items() if tag not in damaged}}) if damaged else term
+    return (
+        term.model_copy(update={"glosses": {tag: gloss for tag, gloss in term.glosses.items() if tag not in damaged}})
+        if damaged
+        else term
+    )
 
 
 def _once(value: yaml.Scalar, seen: dict[str, yaml.Scalar], report: Report) -> None:

@@ -190,7 +190,12 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
     if kind == "string_pattern_mismatch":
         return _FORMS.get(name, "small letters, digits and _")
-    limits_of = {"less_than_equal": ("le", "at most"), "greater_than_equal": ("ge", "at least"), "greater_than": ("gt", "above"), "less_than": ("lt", "below")}
+    limits_of = {
+        "less_than_equal": ("le", "at most"),
+        "greater_than_equal": ("ge", "at least"),
+        "greater_than": ("gt", "above"),
+        "less_than": ("lt", "below"),
+    }
     if kind in limits_of:
         key, words = limits_of[kind]
         return f"a number {words} {context[key]:g}"

@@ -56,7 +56,9 @@ class Prose:
     headings: tuple[Heading, ...]
 
 
-def parse(source: str, path: str, domain: str, address: str, first_line: int, report: Report, original: tuple[Heading, ...] = ()) -> Prose:
+def parse(
+    source: str, path: str, domain: str, address: str, first_line: int, report: Report, original: tuple[Heading, ...] = ()
+) -> Prose:
     """The blocks of a Markdown text that begins at `first_line` of `path`; mistakes go to the report.
 
     `original` are the headings of the page that it is written after: its own have their anchors.

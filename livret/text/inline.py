@@ -54,6 +54,7 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A message as inline nodes, and what of it cannot be shown."""
+
     nodes: tuple[Inline, ...]
     faults: tuple[Fault, ...]
 
@@ -70,7 +71,16 @@ class _NoteMark(InlineProcessor):
 
 def _machine() -> Markdown:
     md = Markdown()
-    for left_out in ("html", "entity", "reference", "short_reference", "image_reference", "short_image_ref", "linebreak", "automail"):
+    for left_out in (
+        "html",
+        "entity",
+        "reference",
+        "short_reference",
+        "image_reference",
+        "short_image_ref",
+        "linebreak",
+        "automail",
+    ):
         md.inlinePatterns.deregister(left_out)
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
     md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "fact", 200)

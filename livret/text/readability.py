@@ -16,7 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?…]+(?=\s|$)")
 _VOWEL = "aeiouyàâäéèêëîïôöùûüœæ"
 _SILENT = re.compile(f"(?<=[^{_VOWEL.replace('é', '')}])e(?:s|nt)?$")  # the last e of `centre`, `idées`, `parlent`
-_HEARD = re.compile(r"ment$|^(?:absent|accident|agent|argent|cent|client|content|différent|parent|patient|présent|président|récent|résident|souvent|urgent|vent)$")
+_HEARD = re.compile(
+    r"ment$|^(?:absent|accident|agent|argent|cent|client|content|différent|parent|patient|présent|président|récent|résident|souvent|urgent|vent)$"
+)
 _GLIDE = re.compile(r"(?<=q)u|(?<=g)u(?=[eiyéèê])")
 _BETWEEN = re.compile(f"(?<=[{_VOWEL}])y(?=[{_VOWEL}])")
 _HIATUS = re.compile(f"(?<=é)(?=[{_VOWEL}])|(?<=[{_VOWEL}])(?=[ïëü])")
@@ -26,6 +28,7 @@ _GROUP = re.compile(f"[{_VOWEL}]+")
 @dataclass(frozen=True, slots=True)
 class Readability:
     """The counts that a text is measured by."""
+
     words: int
     sentences: int
     syllables: int

@@ -73,7 +73,11 @@ def confirm(
 @SITE
 @click.option("--lang", "language", default="", help="The language of the catalog [default: as its Language header says].")
 @click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
-@click.option("--provenance", type=click.Choice([str(by) for by in PROVENANCES]), help="Who translated it [default: as the catalog says, else people].")
+@click.option(
+    "--provenance",
+    type=click.Choice([str(by) for by in PROVENANCES]),
+    help="Who translated it [default: as the catalog says, else people].",
+)
 @DATE
 def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.date | None) -> None:
     """Take in a catalog that came by e-mail, however old it is."""

@@ -57,7 +57,9 @@ def _chosen(stock: Stock, names: Iterable[str], report: Report) -> dict[str, tup
     return {domain: tuple(messages) for domain, messages in chosen.items()}
 
 
-def _in_catalog(stock: Stock, tag: str, domain: str, messages: tuple[Message, ...], word: Word, report: Report) -> Iterator[Confirmed]:
+def _in_catalog(
+    stock: Stock, tag: str, domain: str, messages: tuple[Message, ...], word: Word, report: Report
+) -> Iterator[Confirmed]:
     catalog = stock.catalogs[tag][domain]
     entries = {message: entry for message in messages if (entry := catalog.entries.get((message.context, message.text)))}
     if missing := [message.address for message in messages if message not in entries]:

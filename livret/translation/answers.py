@@ -63,7 +63,9 @@ class Answers:
     def directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The ids of the services that are not closed for good, by category."""
         listed = [service for service in self.site.services.values() if service.status != "closed"]
-        return tuple((category.id, tuple(s.id for s in listed if s.category == category.id)) for category in self.site.config.categories)
+        return tuple(
+            (category.id, tuple(s.id for s in listed if s.category == category.id)) for category in self.site.config.categories
+        )
 
     def overdue(self, ident: str) -> bool:
         return self.today > valid_until(self.site.services[ident].verified_on, self.site.config.services_review_days)

@@ -81,7 +81,9 @@ def _broken(pair: Pair) -> Iterator[Finding]:
     if ascii_brackets != pair.translation and len(_MARKED.findall(ascii_brackets)) > len(_MARKED.findall(pair.translation)):
         yield "damage-brackets", {}
     for sign in ("*", "__", "`"):
-        if sign in pair.translation and _open(pair.after.nodes, pair.translation, sign) > _open(pair.before.nodes, pair.source, sign):
+        if sign in pair.translation and _open(pair.after.nodes, pair.translation, sign) > _open(
+            pair.before.nodes, pair.source, sign
+        ):
             yield "damage-open", {}
             return
 

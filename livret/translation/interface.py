@@ -36,7 +36,9 @@ def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, rep
         if tag == SOURCE or "interface" not in domains:
             continue
         interface = domains["interface"]
-        missing = [text for context, text in keys if state(interface.entries.get((context, text)), text) in (State.MISSING, State.STALE)]
+        missing = [
+            text for context, text in keys if state(interface.entries.get((context, text)), text) in (State.MISSING, State.STALE)
+        ]
         if missing and strict:
             report.add("interface-missing", Place(interface.path), count=len(missing), text=missing[0])
         for (_, text), entry in interface.entries.items():
@@ -55,7 +57,11 @@ def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
             for code, values in (*letters.findings(form, _FIELD.sub("", form), spoken), *damage.length(key[1], form, "text")):
                 report.add(code, Place(interface.path, entry.line), **values)
                 damaged.add(key)
-    return replace(interface, entries={key: entry for key, entry in interface.entries.items() if key not in damaged}) if damaged else interface
+    return (
+        replace(interface, entries={key: entry for key, entry in interface.entries.items() if key not in damaged})
+        if damaged
+        else interface
+    )
 
 
 def state(entry: Entry | None, text: str) -> State:

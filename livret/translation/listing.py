@@ -81,7 +81,10 @@ _LABELS: Mapping[str, str] = {
     **dict.fromkeys(("opening_hours", "opening_hours_note", "notices"), N_("Opening hours")),
     **dict.fromkeys(("appointment", "appointment_url", "access"), N_("Appointment")),
     **dict.fromkeys(("fees", "fees_detail"), N_("Price")),
-    **dict.fromkeys(("audience", "eligibility", "statuses", "gender", "family", "situations", "minimum_age", "maximum_age", "zone"), N_("For whom")),
+    **dict.fromkeys(
+        ("audience", "eligibility", "statuses", "gender", "family", "situations", "minimum_age", "maximum_age", "zone"),
+        N_("For whom"),
+    ),
     "documents": N_("Documents to bring"),
     **dict.fromkeys(("languages", "languages_note"), N_("Languages spoken")),
     "interpreter": N_("Interpreter"),

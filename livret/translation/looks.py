@@ -36,7 +36,9 @@ class Looks(ABC):
 
     def __init__(self) -> None:
         self._values: dict[Address, Any] = {}
-        self._known: dict[Address, tuple[Address, str]] = {}  # with the first of equal addresses: records share it, and are sent in few bytes
+        self._known: dict[
+            Address, tuple[Address, str]
+        ] = {}  # with the first of equal addresses: records share it, and are sent in few bytes
         self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
         self._open: list[set[Address]] = []
 

@@ -63,7 +63,9 @@ class _Gone:
 
     def nearest(self, entry: polib.POEntry) -> polib.POEntry | None:
         """The one that the message was, if any is alike enough. Each is given once."""
-        words = sorted({word for word in entry.msgid.casefold().split() if word in self.frequency}, key=lambda w: (self.frequency[w], w))
+        words = sorted(
+            {word for word in entry.msgid.casefold().split() if word in self.frequency}, key=lambda w: (self.frequency[w], w)
+        )
         votes = Counter(number for word in words[:_RARE] for number in self.by_word[word] if number not in self.taken)
         best = [(self.score(entry, number), -number) for number, _ in votes.most_common(_CANDIDATES)]
         score, number = max(best, default=(0.0, 0))
@@ -108,7 +110,9 @@ def _pluralled(entry: polib.POEntry, plurals: re.Match[str] | None) -> polib.POE
     """With as many forms as the language has: an editor then asks for those that are missing, and no reader gets another number's."""
     if entry.msgid_plural and plurals:
         written = [index for index, form in entry.msgstr_plural.items() if form]
-        entry.msgstr_plural = {index: entry.msgstr_plural.get(index, "") for index in range(max(int(plurals[1]), *(n + 1 for n in written), 1))}
+        entry.msgstr_plural = {
+            index: entry.msgstr_plural.get(index, "") for index in range(max(int(plurals[1]), *(n + 1 for n in written), 1))
+        }
     return entry
 
 

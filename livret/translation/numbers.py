@@ -31,7 +31,10 @@ _SAID: dict[str, dict[int, str]] = {
 }  # fmt: skip
 _WORDS = {tag: {word: number for number, words in said.items() for word in words.split()} for tag, said in _SAID.items()}
 # « jour et nuit » is 24/7 elsewhere, and the other way round.
-_ALWAYS = re.compile(r"\b(?:jour et nuit|nuit et jour|day and night|24 ?h(?:eures)? ?(?:/|sur) ?24|24 ?/ ?7|7 ?j(?:ours)? ?(?:/|sur) ?7)\b", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"\b(?:jour et nuit|nuit et jour|day and night|24 ?h(?:eures)? ?(?:/|sur) ?24|24 ?/ ?7|7 ?j(?:ours)? ?(?:/|sur) ?7)\b",
+    re.IGNORECASE,
+)
 _ROUND_THE_CLOCK = frozenset([24, 7])
 
 

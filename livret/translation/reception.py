@@ -64,7 +64,11 @@ class Reception:
 
 def candidates(template: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> polib.POFile:
     """The template's texts with the received translations; the `linenum` of each is its line in the received file."""
-    former = {(each.msgctxt or "", each.previous_msgid): each.msgid for each in ours if each.fuzzy and each.previous_msgid and not each.obsolete}
+    former = {
+        (each.msgctxt or "", each.previous_msgid): each.msgid
+        for each in ours
+        if each.fuzzy and each.previous_msgid and not each.obsolete
+    }
     translated = {catalog.key(each) for each in ours if any(catalog.forms(each))}
     wanted, there = {catalog.key(each) for each in template}, {catalog.key(each) for each in theirs}
     usable = polib.POFile()
@@ -81,7 +85,12 @@ def candidates(template: polib.POFile, ours: polib.POFile, theirs: polib.POFile)
 
 
 def receive(
-    ours: polib.POFile, parcel: Parcel, before: Mapping[Key, State], after: Mapping[Key, State], made_by: Provenance, today: datetime.date
+    ours: polib.POFile,
+    parcel: Parcel,
+    before: Mapping[Key, State],
+    after: Mapping[Key, State],
+    made_by: Provenance,
+    today: datetime.date,
 ) -> Reception:
     """Puts the received translations into our catalog. `before` has the states of what is there, `after` of what came, each tried
     for itself; `made_by` is the provenance that our catalog has for what does not say its own."""
@@ -164,7 +173,11 @@ def _take(mine: polib.POEntry, its: polib.POEntry, by: Provenance, default: Prov
             mine.tcomment = marks.noted(mine.tcomment, _until(day, old))
         if by is not (its_maker(mine) or default):
             mine.tcomment = marks.noted(mine.tcomment, marks.provenance(by))
-    remarks = [line for line in its.tcomment.split("\n") if line and not line.startswith("livret:") and line not in mine.tcomment.split("\n")]
+    remarks = [
+        line
+        for line in its.tcomment.split("\n")
+        if line and not line.startswith("livret:") and line not in mine.tcomment.split("\n")
+    ]
     mine.tcomment = "\n".join((*((mine.tcomment,) if mine.tcomment else ()), *remarks))
     mine.msgstr, mine.msgstr_plural, mine.previous_msgid = its.msgstr, dict(its.msgstr_plural), its.previous_msgid
     mine.flags = [*(("fuzzy",) if its.fuzzy else ()), *(flag for flag in mine.flags if flag != "fuzzy")]

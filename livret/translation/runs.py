@@ -35,5 +35,7 @@ def _notice(edition: Edition, run: tuple[Block, ...]) -> str:
     foreign = {filled for block in run for filled in _foreign(edition, block)}
     names = edition.join(sorted({edition.language_name(filled.language.tag) for filled in foreign}))
     if all(filled.state is State.STALE for filled in foreign):
-        return edition.say("This part has changed since it was translated. It is shown in another language: {language}.", language=names)
+        return edition.say(
+            "This part has changed since it was translated. It is shown in another language: {language}.", language=names
+        )
     return edition.say("Not translated yet. This part is in another language: {language}.", language=names)

@@ -19,7 +19,9 @@ def texts(edition: Edition, chapter: Chapter, section: int = 0) -> list[str]:
     """The messages of a chapter with its title, or of one of its sections, as they are shown: facts in words and digits."""
     title = [] if section else [chapter.head.title]
     blocks = part(chapter, section) if section else chapter.blocks
-    return [text for message in (*title, *(m for block in blocks for m in messages(block))) if (text := edition.plain(message).strip())]
+    return [
+        text for message in (*title, *(m for block in blocks for m in messages(block))) if (text := edition.plain(message).strip())
+    ]
 
 
 def part(chapter: Chapter, section: int) -> tuple[Block, ...]:
@@ -48,9 +50,16 @@ def check(edition: Edition, chapters: Iterable[tuple[str, str]], report: Report)
             chapter = edition.chapter(booklet, slug)
             spoken = texts(edition, chapter, recording.section)
             if not fresh(edition, chapter, recording):
-                report.add("audio-stale", Place(f"{recording.path}.yaml"), found=recording.reads, expected=fingerprint(spoken) if spoken else "-")
+                report.add(
+                    "audio-stale",
+                    Place(f"{recording.path}.yaml"),
+                    found=recording.reads,
+                    expected=fingerprint(spoken) if spoken else "-",
+                )
                 continue
             slow, fast = limits.AUDIO_CHARACTERS
             pace = sum(map(len, spoken)) / max(recording.seconds, 1)
             if not slow <= pace <= fast:
-                report.add("audio-length", Place(recording.path), seconds=round(recording.seconds), characters=sum(map(len, spoken)))
+                report.add(
+                    "audio-length", Place(recording.path), seconds=round(recording.seconds), characters=sum(map(len, spoken))
+                )

@@ -15,7 +15,9 @@ _PIECES = re.compile(rf"{REFERENCE.pattern}|\]\([^)]*\)|`[^`]*`|\[\^[^\]]*\]|\d+
 # Words that only lead to the next one. No preposition of time or place, no « et » or « ou », no negation is among them.
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"])
 # Accents that make another word.
-_TWINS = frozenset(["peche", "jeune", "cote", "tache", "mais", "sale", "pate", "macon", "interne", "acre", "boite", "roder", "prete"])
+_TWINS = frozenset(
+    ["peche", "jeune", "cote", "tache", "mais", "sale", "pate", "macon", "interne", "acre", "boite", "roder", "prete"]
+)
 _LONG_ENOUGH = 5  # letters: « ou » and « où », « sur » and « sûr » are not the same
 _TYPO = 7  # letters: « signe » and « singe » are both words, « préfecutre » is none
 _DOUBLED = 8  # letters: « poison » and « poisson » are both words, « addresse » is none
@@ -65,7 +67,12 @@ def _transposed(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) < _TYPO:
         return False
     differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]  # noqa: PLR2004
+    return (
+        len(differ) == 2  # noqa: PLR2004 – two neighbours
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
 
 
 def _redoubled(one: str, other: str) -> bool:

@@ -16,7 +16,10 @@ from livret.schema.terms import Term, Termbase
 from livret.text.inline import walk
 from livret.text.letters import WORD
 
-_SHORT, _SHORTER = 4, 3  # letters: shorter words of a gloss are « of », « про »; in scripts that write fewer letters, « من », « ናይ »
+_SHORT, _SHORTER = (
+    4,
+    3,
+)  # letters: shorter words of a gloss are « of », « про »; in scripts that write fewer letters, « من », « ናይ »
 _DENSE = frozenset({"Arab", "Ethi", "Hebr"})
 _STEM = 0.6  # of a word's letters, at least two: the rest is inflected – посвідчення, посвідченні; საჩივარი, საჩივრის
 _ALIKE = str.maketrans({"’": "'", "ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه", "ـ": None, "\u200c": None})
@@ -41,7 +44,12 @@ class Terms:
         referred = {node.name for node in walk(translation) if isinstance(node, FactRef) and node.kind == "term"}
         for term in terms:
             gloss = term.glosses.get(language.tag)
-            if gloss and term.id not in referred and not any(_stands(form, said) for form in term.written) and not self._says(said, gloss, language):
+            if (
+                gloss
+                and term.id not in referred
+                and not any(_stands(form, said) for form in term.written)
+                and not self._says(said, gloss, language)
+            ):
                 yield term
 
     def named(self, source: tuple[Inline, ...]) -> tuple[Term, ...]:
@@ -99,4 +107,6 @@ def _written(text: str) -> str:
 
 
 def _words(nodes: tuple[Inline, ...]) -> str:
-    return " ".join(node.alt if isinstance(node, Image) else node.text for node in walk(nodes) if isinstance(node, Text | Isolate | Image))
+    return " ".join(
+        node.alt if isinstance(node, Image) else node.text for node in walk(nodes) if isinstance(node, Text | Isolate | Image)
+    )

@@ -29,7 +29,9 @@ def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterabl
     if made_by == {Provenance.MACHINE}:
         return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
     if Provenance.MACHINE in made_by:
-        return edition.say("A machine translated parts of this text. No native reader has checked them yet. If in doubt, the original holds.")
+        return edition.say(
+            "A machine translated parts of this text. No native reader has checked them yet. If in doubt, the original holds."
+        )
     if Provenance.MACHINE_REVIEWED in made_by:
         return edition.say("A machine translated this text. A native reader has checked it.")
     return ""

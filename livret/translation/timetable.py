@@ -44,7 +44,9 @@ def timetable(edition: Edition, expression: str) -> Timetable:
     """The words of an expression that `hours.order.check` let pass."""
     usual = week(expression)
     always = bool(usual) and all(day == _WHOLE for day in usual)
-    rows = () if always else tuple((name, _spans(edition, day)) for name, day in zip(day_names(edition, "wide"), usual, strict=False))
+    rows = (
+        () if always else tuple((name, _spans(edition, day)) for name, day in zip(day_names(edition, "wide"), usual, strict=False))
+    )
     short = ((Text(edition.say("Day and night, every day")),),) if always else tuple(_groups(edition, usual))
     return Timetable(always, rows, short, tuple(_rule(edition, rule) for rule in parse(expression) if not rule.usual))
 
@@ -121,11 +123,20 @@ def _days(edition: Edition, days: Days) -> str:
     names = _run(day_names(edition, "wide"), (days.first, days.last))
     if not days.nth:
         return names
-    return edition.say("{day} ({which} of the month)", day=names, which=_listed(edition, [_nth(edition, number) for number in days.nth]))
+    return edition.say(
+        "{day} ({which} of the month)", day=names, which=_listed(edition, [_nth(edition, number) for number in days.nth])
+    )
 
 
 def _nth(edition: Edition, number: int) -> str:
-    words = (edition.say("last"), edition.say("first"), edition.say("second"), edition.say("third"), edition.say("fourth"), edition.say("fifth"))
+    words = (
+        edition.say("last"),
+        edition.say("first"),
+        edition.say("second"),
+        edition.say("third"),
+        edition.say("fourth"),
+        edition.say("fifth"),
+    )
     return words[max(number, 0)]
 
 
@@ -149,7 +160,11 @@ def _dates(edition: Edition, first: Date, last: Date) -> str:
 def _date(edition: Edition, date: Date) -> str:
     if date.day:
         day = datetime.date(date.year or _LEAP, date.month, date.day)
-        return str(format_date(day, "long", locale=_locale(edition)) if date.year else format_skeleton("MMMMd", day, locale=_locale(edition)))
+        return str(
+            format_date(day, "long", locale=_locale(edition))
+            if date.year
+            else format_skeleton("MMMMd", day, locale=_locale(edition))
+        )
     name = get_month_names("wide", "stand-alone", _locale(edition))[date.month] if date.month else edition.say("Easter Sunday")
     return f"{name} {date.year}" if date.year else str(name)
 
@@ -179,7 +194,16 @@ def clock(minutes: int) -> str:
 def _time(edition: Edition, time: int | str) -> Words:
     if isinstance(time, int):
         return (Isolate(clock(time)),)
-    return (Text({"dawn": edition.say("dawn"), "sunrise": edition.say("sunrise"), "sunset": edition.say("sunset"), "dusk": edition.say("dusk")}[time]),)
+    return (
+        Text(
+            {
+                "dawn": edition.say("dawn"),
+                "sunrise": edition.say("sunrise"),
+                "sunset": edition.say("sunset"),
+                "dusk": edition.say("dusk"),
+            }[time]
+        ),
+    )
 
 
 def _marked(edition: Edition, words: Words, state: str, appointment: bool) -> Words:
@@ -223,7 +247,9 @@ def _listed_words(edition: Edition, parts: Sequence[Words]) -> Words:
     """Parts with what their language puts between those of a list."""
     marks = [f"\x00{number}\x00" for number in range(len(parts))]
     pieces = re.split("\x00([0-9]+)\x00", _listed(edition, marks))
-    return tuple(node for place, piece in enumerate(pieces) if piece for node in (parts[int(piece)] if place % 2 else (Text(piece),)))
+    return tuple(
+        node for place, piece in enumerate(pieces) if piece for node in (parts[int(piece)] if place % 2 else (Text(piece),))
+    )
 
 
 def _separated(mark: str, parts: Sequence[Words]) -> Words:

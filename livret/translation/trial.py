@@ -13,7 +13,9 @@ from livret.translation.filling import Filler
 from livret.translation.stock import Stock
 
 
-def states(stock: Stock, tag: str, domain: str, catalog: Catalog, messages: Iterable[Message], report: Report) -> dict[Message, State]:
+def states(
+    stock: Stock, tag: str, domain: str, catalog: Catalog, messages: Iterable[Message], report: Report
+) -> dict[Message, State]:
     """The states of a domain's messages with that catalog; what is damaged goes to the report."""
     tried = replace(stock, catalogs={tag: {domain: catalog}}, fillers={})
     filler = Filler(tried, language(tag), report)

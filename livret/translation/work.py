@@ -147,4 +147,8 @@ def _told(task: Task, reasons: dict[Place, list[str]]) -> Task:
 def _order(task: Task) -> tuple[int, ...]:
     """What readers see already, to be checked, comes last; of what has no urgency of its own, the longest comes first."""
     shown = int(task.state is State.TO_CHECK)
-    return (shown, task.urgency, -len(task.message.text)) if task.urgency is Urgency.TEXT else (shown, task.urgency, _STATES.index(task.state))
+    return (
+        (shown, task.urgency, -len(task.message.text))
+        if task.urgency is Urgency.TEXT
+        else (shown, task.urgency, _STATES.index(task.state))
+    )

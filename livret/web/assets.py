@@ -25,6 +25,7 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A file at an address made from its bytes: `path` is from public/."""
+
     path: str
     data: bytes
 
@@ -77,7 +78,9 @@ def _palettes(edition: Edition, names: list[str]) -> str:
 
 def _properties(edition: Edition, names: list[str], palette: str) -> str:
     """The tokens that a palette has; the others are inherited from the day."""
-    return ";".join(f"--token-{name}:{value}" for name in names if (value := edition.token(palette + name.replace("-", ".", 1), "")))
+    return ";".join(
+        f"--token-{name}:{value}" for name in names if (value := edition.token(palette + name.replace("-", ".", 1), ""))
+    )
 
 
 def icon(edition: Edition, name: str) -> Markup:

@@ -70,7 +70,11 @@ class HtmlVisitor(InlineVisitor):
         if not found:
             return Markup()
         day = found[0].day
-        title = self.edition.say("Earlier translation, of {date}", date=self.edition.date(day)) if day else self.edition.say("Earlier translation")
+        title = (
+            self.edition.say("Earlier translation, of {date}", date=self.edition.date(day))
+            if day
+            else self.edition.say("Earlier translation")
+        )
         texts = join(element("p", self.nodes(each.nodes, each.language)) for each in found)
         return element("details", element("summary", title) + texts, class_="former")
 
@@ -94,7 +98,9 @@ class HtmlVisitor(InlineVisitor):
             case Table():
                 return self.table(block, marks)
             case Definitions(entries):
-                return element("dl", join(part for entry in entries for part in self.definition(entry.terms, entry.meanings)), **marks)
+                return element(
+                    "dl", join(part for entry in entries for part in self.definition(entry.terms, entry.meanings)), **marks
+                )
             case Callout():
                 return self.callout(block, marks)
             case Quote(inner):
@@ -145,7 +151,9 @@ class HtmlVisitor(InlineVisitor):
 
     def table(self, table: Table, marks: Marks) -> Markup:
         """What is wider than a phone is a region of its own, which the keyboard can scroll."""
-        return element("div", self.rows(table, marks), class_="table", role="group", tabindex="0", aria_label=self.edition.say("Table"))
+        return element(
+            "div", self.rows(table, marks), class_="table", role="group", tabindex="0", aria_label=self.edition.say("Table")
+        )
 
     def rows(self, table: Table, marks: Marks) -> Markup:
         head = element("thead", self.row("th", table.header, table.alignments))
@@ -156,7 +164,10 @@ class HtmlVisitor(InlineVisitor):
         return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
 
     def tablecell(self, name: str, message: Message | None, alignment: str) -> Markup:
-        attributes = {"class_": None if alignment in _LEFT_ALIGNED else alignment, "scope": "col" if name == "th" and message else None}
+        attributes = {
+            "class_": None if alignment in _LEFT_ALIGNED else alignment,
+            "scope": "col" if name == "th" and message else None,
+        }
         if message is None:
             return element("td", class_=attributes["class_"])
         return self.said(name, message, **attributes)

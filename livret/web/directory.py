@@ -35,7 +35,11 @@ def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     """What one can look for: the needs that any service meets, the languages that any speaks."""
     every = _every(groups)
     met = {need for service in every for need in service.needs}
-    return {"needs": [need for need in edition.config.needs if need.id in met], "voices": entries.spoken(every, edition), "has_words": edition.has_words}
+    return {
+        "needs": [need for need in edition.config.needs if need.id in met],
+        "voices": entries.spoken(every, edition),
+        "has_words": edition.has_words,
+    }
 
 
 def _spoken(edition: Edition, artifact: Artifact) -> bytes:
@@ -53,7 +57,14 @@ def _need(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _listing(
-    edition: Edition, artifact: Artifact, name: str, title: str, description: str, path_of: Callable[[str], str], groups: Groups, **values: Any
+    edition: Edition,
+    artifact: Artifact,
+    name: str,
+    title: str,
+    description: str,
+    path_of: Callable[[str], str],
+    groups: Groups,
+    **values: Any,
 ) -> bytes:
     return render(
         edition,
@@ -79,7 +90,14 @@ def _those(groups: Groups, wanted: Callable[[Service], bool]) -> Groups:
 
 def _service(edition: Edition, artifact: Artifact) -> bytes:
     service = edition.service(artifact.subject)
-    made = page(edition, artifact, service.name, edition.plain(service.gloss), lambda tag: paths.service(tag, service.id), data=head.service_data(edition, service))
+    made = page(
+        edition,
+        artifact,
+        service.name,
+        edition.plain(service.gloss),
+        lambda tag: paths.service(tag, service.id),
+        data=head.service_data(edition, service),
+    )
     values = service_values(edition, service) | _card(edition, service, artifact.path)
     return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **values)
 
@@ -102,7 +120,9 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
     leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
-    return render(edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups)))
+    return render(
+        edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups))
+    )
 
 
 def _changes(edition: Edition, artifact: Artifact) -> bytes:

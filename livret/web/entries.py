@@ -51,7 +51,9 @@ def _entry(edition: Edition, service: Service) -> Markup:
     macro = template(edition, "entry.html").module.entry  # type: ignore[attr-defined]  # its macros are attributes
     gloss = InlineVisitor(edition, paths.services(edition.language.tag)).inline(service.gloss)
     until = valid_until(service.verified_on, edition.config.services_review_days)
-    return Markup(macro(service, data(service), marks(service), gloss, until, edition.overdue(service.id), now.hours(edition, service), edition.source))  # noqa: S704 – escaped there
+    overdue, hours = edition.overdue(service.id), now.hours(edition, service)
+    written = macro(service, data(service), marks(service), gloss, until, overdue, hours, edition.source)
+    return Markup(written)  # noqa: S704 – escaped there
 
 
 def spoken(services: Iterable[Service], edition: Edition) -> list[str]:

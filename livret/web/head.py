@@ -72,4 +72,11 @@ def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter)
 
 def service_data(edition: Edition, service: Service) -> dict[str, Any] | None:
     """schema.org Service with its ServiceChannel; None of one that is in no export. Never EmergencyService: a hotline is no place."""
-    return {"@context": "https://schema.org", **linked.service(edition, service, absolute(edition, paths.service(edition.language.tag, service.id)))} if service.open_data else None
+    return (
+        {
+            "@context": "https://schema.org",
+            **linked.service(edition, service, absolute(edition, paths.service(edition.language.tag, service.id))),
+        }
+        if service.open_data
+        else None
+    )

@@ -111,7 +111,9 @@ class InlineVisitor:
             case Code(text):
                 return element("code", text)
             case Link(url, children):
-                return element("a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None)
+                return element(
+                    "a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None
+                )
             case CrossLink(booklet, chapter, anchor, children):
                 return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
@@ -144,7 +146,14 @@ class InlineVisitor:
         content, href = self.shown(shown, reader), self.href(shown)
         if not href or self.linked:
             return element("span", content, class_=shown.kind, data_fact=name)
-        return element("a", content, href=href, class_=shown.kind, data_fact=name, rel="noreferrer external" if href.startswith("http") else None)
+        return element(
+            "a",
+            content,
+            href=href,
+            class_=shown.kind,
+            data_fact=name,
+            rel="noreferrer external" if href.startswith("http") else None,
+        )
 
     def sentence(self, shown: Shown, reader: Language) -> Markup:
         """What is said, how it is pronounced, what it means."""
@@ -154,7 +163,11 @@ class InlineVisitor:
 
     def shown(self, shown: Shown, reader: Language) -> Markup:
         """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
-        text = element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader)) if shown.direction else escape(shown.text)
+        text = (
+            element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
+            if shown.direction
+            else escape(shown.text)
+        )
         return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
 
     def href(self, shown: Shown) -> str:

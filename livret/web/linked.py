@@ -89,7 +89,9 @@ def _place(its: Service) -> Node | None:
                     "addressCountry": "FR",
                 }
             ),
-            "geo": {"@type": "GeoCoordinates", "latitude": its.latitude, "longitude": its.longitude} if its.latitude is not None else None,
+            "geo": {"@type": "GeoCoordinates", "latitude": its.latitude, "longitude": its.longitude}
+            if its.latitude is not None
+            else None,
             "specialOpeningHoursSpecification": [hours for notice in its.notices for hours in _special(notice)],
             "amenityFeature": _wheelchair(its.wheelchair),
         }

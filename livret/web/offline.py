@@ -113,7 +113,9 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
     for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
-    for picture in {picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)}:
+    for picture in {
+        picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)
+    }:
         yield from edition.made(medium(edition, picture))
 
 
@@ -147,7 +149,11 @@ def _manifest(edition: Edition, artifact: Artifact) -> bytes:
         return {"src": url(assets(edition)[name].path), "sizes": sizes, "type": kind, "purpose": "any"}
 
     tag = edition.language.tag
-    icons = [icon("shortcut-192.png", "192x192", "image/png"), icon("shortcut-512.png", "512x512", "image/png"), icon("shortcut.svg", "any", "image/svg+xml")]
+    icons = [
+        icon("shortcut-192.png", "192x192", "image/png"),
+        icon("shortcut-512.png", "512x512", "image/png"),
+        icon("shortcut.svg", "any", "image/svg+xml"),
+    ]
     name = edition.say("My notes")
     return _json(
         {

@@ -58,7 +58,14 @@ def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
-    return _render(edition, page, "booklet.html", booklet=booklet, origin=origin_notice(edition, _outline(booklet)), authors=authors(edition, booklet.meta.authors))
+    return _render(
+        edition,
+        page,
+        "booklet.html",
+        booklet=booklet,
+        origin=origin_notice(edition, _outline(booklet)),
+        authors=authors(edition, booklet.meta.authors),
+    )
 
 
 def _outline(booklet: Booklet) -> Iterator[Message]:
@@ -89,7 +96,9 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
-    page = _page(edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data)
+    page = _page(
+        edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data
+    )
     before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
@@ -137,7 +146,10 @@ def _words(edition: Edition, artifact: Artifact) -> bytes:
     """The words on a reader's letters, in the order in which they are looked for."""
     termbase, tag = edition.termbase, edition.language.tag
     terms = in_order(termbase)
-    title, description = edition.say("Words on your letters"), edition.say("Look for the word that stands on your letter, and see what it means.")
+    title, description = (
+        edition.say("Words on your letters"),
+        edition.say("Look for the word that stands on your letter, and see what it means."),
+    )
     page = _page(edition, artifact, title, description, paths.words)
     glosses = [termbase.made_by] if tag != edition.source.tag else []
     return _render(
@@ -173,7 +185,9 @@ def _text(edition: Edition, artifact: Artifact) -> bytes:
 def _saved(edition: Edition, artifact: Artifact) -> bytes:
     """What can be saved on the phone, and what is: the language, then each booklet."""
     title, tag = edition.say("Save on this phone"), edition.language.tag
-    page = _page(edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved"))
+    page = _page(
+        edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved")
+    )
     packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
         (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
     ]
@@ -190,7 +204,11 @@ def _missing(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
-    return _render(edition, _page(edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: "index.html"), "chooser.html")
+    return _render(
+        edition,
+        _page(edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: "index.html"),
+        "chooser.html",
+    )
 
 
 def _stub(edition: Edition, artifact: Artifact) -> bytes:

@@ -28,7 +28,11 @@ def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
 def _code(edition: Edition, artifact: Artifact) -> bytes:
     """The file: as the picture inside a page, with its own colours."""
     svg = qr(absolute(edition, artifact.subject))
-    return svg.replace('class="qr"', 'xmlns="http://www.w3.org/2000/svg" stroke="#000"').replace("<path", '<path fill="#fff" stroke="none" d="M0 0h99v99H0z"/><path', 1).encode()
+    return (
+        svg.replace('class="qr"', 'xmlns="http://www.w3.org/2000/svg" stroke="#000"')
+        .replace("<path", '<path fill="#fff" stroke="none" d="M0 0h99v99H0z"/><path', 1)
+        .encode()
+    )
 
 
 MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"qr": _code}

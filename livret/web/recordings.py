@@ -24,7 +24,9 @@ class Heard:
 def of(edition: Edition, booklet: str, chapter: Chapter) -> list[Heard]:
     """The recordings of a chapter that are played, the whole one first."""
     found = edition.recordings(booklet, chapter.head.slug)
-    return [_heard(edition, chapter, one) for one in sorted(found, key=lambda one: one.section) if spoken.fresh(edition, chapter, one)]
+    return [
+        _heard(edition, chapter, one) for one in sorted(found, key=lambda one: one.section) if spoken.fresh(edition, chapter, one)
+    ]
 
 
 def _heard(edition: Edition, chapter: Chapter, recording: Recording) -> Heard:

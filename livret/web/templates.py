@@ -45,7 +45,12 @@ def template(edition: Edition, name: str) -> Template:
 
 def _templates(edition: Edition) -> dict[str, Template]:
     environment = Environment(
-        loader=_Loader(edition), bytecode_cache=_COMPILED, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(edition),
+        bytecode_cache=_COMPILED,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals.update(_words(edition))
     names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")

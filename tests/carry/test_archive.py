@@ -53,9 +53,13 @@ def test_what_is_in_it(tag: str, shipped: Path) -> None:
     with zipfile.ZipFile(shipped / f"offline/{tag}.zip") as archive:
         infos = {info.filename: info for info in archive.infolist()}
         assert f'url={tag}/index.html"' in archive.read("index.html").decode()
-        pages = {path.relative_to(shipped).as_posix() for path in (shipped / tag).rglob("*.html")} - {f"{tag}/{name}.html" for name in ("404", "offline", "saved")}
+        pages = {path.relative_to(shipped).as_posix() for path in (shipped / tag).rglob("*.html")} - {
+            f"{tag}/{name}.html" for name in ("404", "offline", "saved")
+        }
         assert pages == {name for name in infos if name.startswith(f"{tag}/") and name.endswith(".html")}
-        assert {f"{tag}/search-index.js", f"offline/{tag}.html", f"offline/asile.{tag}.epub", f"print/asile-a5.{tag}.pdf"} <= set(infos)
+        assert {f"{tag}/search-index.js", f"offline/{tag}.html", f"offline/asile.{tag}.epub", f"print/asile-a5.{tag}.pdf"} <= set(
+            infos
+        )
         assert {name.partition("/")[0] for name in infos} <= {tag, "index.html", "assets", "media", "offline", "print", "qr"}
         assert {name.split(".")[-2] for name in infos if name.endswith((".pdf", ".epub"))} == {tag}
         for name, info in infos.items():

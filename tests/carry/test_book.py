@@ -36,7 +36,11 @@ def test_epubcheck_would_say_it(shipped: Path, tmp_path: Path) -> None:
     """The check itself: a book with a link that leads nowhere, and one whose first file is not its type."""
     with zipfile.ZipFile(shipped / "offline/asile.fr.epub") as book:
         files = {name: book.read(name) for name in book.namelist()}
-    broken = files | {"EPUB/ofpra.xhtml": files["EPUB/ofpra.xhtml"].replace(b"</section>", '<p><a href="nulle-part.xhtml">…</a></p></section>'.encode(), 1)}
+    broken = files | {
+        "EPUB/ofpra.xhtml": files["EPUB/ofpra.xhtml"].replace(
+            b"</section>", '<p><a href="nulle-part.xhtml">…</a></p></section>'.encode(), 1
+        )
+    }
     for name, content in (("link", broken), ("order", dict(sorted(files.items())))):
         with zipfile.ZipFile(tmp_path / f"{name}.epub", "w") as book:
             for path, data in content.items():
@@ -58,7 +62,15 @@ def test_what_a_book_says_of_itself(tag: str, shipped: Path) -> None:
         assert spine.get("page-progression-direction") == ("rtl" if tag == "ar" else "ltr")
         hrefs = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
         order = [hrefs[item.get("idref")] for item in spine]
-        assert order == ["title.xhtml", "premiers-jours.xhtml", "procedures.xhtml", "ofpra.xhtml", "cnda.xhtml", "droits.xhtml", "services.xhtml"]
+        assert order == [
+            "title.xhtml",
+            "premiers-jours.xhtml",
+            "procedures.xhtml",
+            "ofpra.xhtml",
+            "cnda.xhtml",
+            "droits.xhtml",
+            "services.xhtml",
+        ]
         assert {item.get("properties") for item in package.iter(f"{OPF}item")} >= {"nav", "cover-image"}
         assert ("NotoSansEthiopic.woff2" in hrefs.values()) == (tag == "ti")
         title = book.read("EPUB/title.xhtml").decode()
@@ -91,14 +103,18 @@ def test_no_phone_is_lost(shipped: Path) -> None:
 def test_what_is_sensitive_can_be_left(shipped: Path) -> None:
     """Before and after its text, with the words that it erases nothing; no other chapter has it."""
     with zipfile.ZipFile(shipped / "offline/urgences.ar.epub") as book:
-        found = {name: book.read(f"EPUB/{name}.xhtml").decode().count('href="https://meteofrance.com') for name in ("danger", "numeros")}
+        found = {
+            name: book.read(f"EPUB/{name}.xhtml").decode().count('href="https://meteofrance.com') for name in ("danger", "numeros")
+        }
         assert found == {"danger": 2, "numeros": 0}
         assert "exit-words" in book.read("EPUB/danger.xhtml").decode()
 
 
 def test_pictures_come_along(sound: Path) -> None:
     booklet = sound / "content/booklets/01-sante"
-    (booklet / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8")
+    (booklet / "plan.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8"
+    )
     chapter = booklet / "02-soins.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + "\n![Le plan](plan.svg)\n", encoding="utf-8")
     assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0

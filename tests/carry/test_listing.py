@@ -32,7 +32,14 @@ def test_each_file_has_its_size(tag: str, shipped: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "count", "words"),
-    [("fr", 999_600, "1 Mo"), ("fr", 999_400, "999 ko"), ("fr", 1_234_567, "1,2 Mo"), ("en", 10, "1 kB"), ("ar", 139_500, "140 كيلوبايت"), ("ti", 2_000_000, "2 ሜጋባይት")],
+    [
+        ("fr", 999_600, "1 Mo"),
+        ("fr", 999_400, "999 ko"),
+        ("fr", 1_234_567, "1,2 Mo"),
+        ("en", 10, "1 kB"),
+        ("ar", 139_500, "140 كيلوبايت"),
+        ("ti", 2_000_000, "2 ሜጋባይት"),
+    ],
 )
 def test_sizes_in_words(tag: str, count: int, words: str, tmp_path: Path) -> None:
     edition = translate(Options(ROOT, tmp_path, languages=(tag,), pdf=False), Report())[1][tag]
@@ -53,7 +60,9 @@ def test_only_what_was_made_is_listed(sound: Path) -> None:
     arguments = ("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out")
     assert run(*arguments).exit_code == 0
     page = (sound / "out/fr/offline.html").read_text(encoding="utf-8")
-    assert [link for link, _ in ROW.findall(page)] == [f"../offline/{name}" for name in ("fr.html", "fr.zip", "sante.fr.html", "sante.fr.epub")]
+    assert [link for link, _ in ROW.findall(page)] == [
+        f"../offline/{name}" for name in ("fr.html", "fr.zip", "sante.fr.html", "sante.fr.epub")
+    ]
 
 
 def test_it_is_in_reach_of_every_page(shipped: Path) -> None:

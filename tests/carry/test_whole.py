@@ -57,7 +57,13 @@ def test_it_is_sound(tag: str, shipped: Path) -> None:
         assert [ident for ident, number in Counter(file.ids).items() if number > 1] == [], name
         assert [link for link in file.links if link.startswith("#") and unquote(link[1:]) not in file.ids] == [], name
         assert [ident for ident in file.named if ident not in file.ids] == [], name
-        assert {link.partition(":")[0] for link in file.links if not link.startswith("#")} <= {"https", "tel", "sms", "mailto", "geo"}, name
+        assert {link.partition(":")[0] for link in file.links if not link.startswith("#")} <= {
+            "https",
+            "tel",
+            "sms",
+            "mailto",
+            "geo",
+        }, name
         assert all(source.startswith("data:") for source in file.sources), name
         assert all(after - before <= 1 for before, after in zip([0, *file.levels], file.levels, strict=False)), (name, file.levels)
 
@@ -72,7 +78,9 @@ def test_every_text_is_inside(tag: str, shipped: Path) -> None:
             if path.stem != "index" and "." not in path.stem:
                 for anchor in re.findall(r'<h[2-6] id="([^"]+)"', path.read_text(encoding="utf-8")):
                     assert f"/{slug}/{path.stem}:{anchor}" in ids
-    for path in (path for path in (shipped / tag / "services").glob("*.html") if path.stem not in ("index", "sheet") and "." not in path.stem):
+    for path in (
+        path for path in (shipped / tag / "services").glob("*.html") if path.stem not in ("index", "sheet") and "." not in path.stem
+    ):
         page = path.read_text(encoding="utf-8")
         assert f"/services/{path.stem}" in ids
         assert set(re.findall(r'class="call" href="(tel:[^"]+)"', page)) <= set(re.findall(r'href="(tel:[^"]+)"', text)), path.stem
@@ -199,7 +207,11 @@ def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, browser: Browse
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_sensitive_page_has_its_exit_inside(tag: str, shipped: Path) -> None:
     """As many as there are pages with one on the site; each with the words that it erases nothing."""
-    own = [path for path in (shipped / tag).rglob("*.html") if not path.name.endswith((".fr.html", ".card.html")) and 'class="exit"' in path.read_text(encoding="utf-8")]
+    own = [
+        path
+        for path in (shipped / tag).rglob("*.html")
+        if not path.name.endswith((".fr.html", ".card.html")) and 'class="exit"' in path.read_text(encoding="utf-8")
+    ]
     text = (shipped / f"offline/{tag}.html").read_text(encoding="utf-8")
     assert len(own) == 4
     assert [text.count(f'class="{name}"') for name in ("exit", "notice exit-words")] == [4, 4]

@@ -1,6 +1,6 @@
 """Every EPUB below a folder through epubcheck, in one Java machine: it takes seconds to start and half a second for a book.
 
-    python validate.py FOLDER        one line of JSON a book: its name, what epubcheck returns, what it says
+python validate.py FOLDER        one line of JSON a book: its name, what epubcheck returns, what it says
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ def main() -> None:
     for path in sorted(Path(sys.argv[1]).glob("*.epub")):
         said = writer()
         returned = check(file(str(path)), printer(said)).doValidate()
-        words = [line for line in str(said).splitlines() if line.startswith(("WARNING: ", "ERROR: ", "FATAL ERROR: ")) and line.strip(" :") != "WARNING"]
+        words = [
+            line
+            for line in str(said).splitlines()
+            if line.startswith(("WARNING: ", "ERROR: ", "FATAL ERROR: ")) and line.strip(" :") != "WARNING"
+        ]
         print(json.dumps([path.name, int(returned), words]))
 
 

@@ -11,14 +11,20 @@ from livret.schema.service import AccessMode, Family, Situation, Status
 
 # Letters of several scripts, and the signs of markup, of CSV and of YAML; no control characters, which YAML refuses.
 _SIGNS = "aéßЖعطሰ 0127.,;:-_*[](){}<>|\\/'\"#&@!%+=~`"
-WORDS = st.text(_SIGNS, min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(lambda text: text and "](" not in text and "] (" not in text)
+WORDS = (
+    st.text(_SIGNS, min_size=1, max_size=40)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: text and "](" not in text and "] (" not in text)
+)
 IDENT = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 DAY = st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)).map(str)
 PHONE = st.sampled_from(["+33465710012", "+33465719999", "115", "3919", "114"])
 URL = st.sampled_from(["https://exemple.fr", "https://exemple.fr/a?b=c&d=e", "http://exemple.org/é"])
 EMAIL = st.sampled_from(["a@exemple.fr", "b.c+d@exemple.org"])
 TAGS = st.lists(st.sampled_from(["fr", "ar", "prs", "ti", "zh-Hans"]), unique=True, min_size=1, max_size=4)
-HOURS = st.sampled_from(["24/7", "Mo-Fr 08:30-12:30; PH off", "week 1-53/2 Tu 10:00-12:00", 'Sa 09:00-12:00 "by appointment"', "Mo-Su 22:00-02:00"])
+HOURS = st.sampled_from(
+    ["24/7", "Mo-Fr 08:30-12:30; PH off", "week 1-53/2 Tu 10:00-12:00", 'Sa 09:00-12:00 "by appointment"', "Mo-Su 22:00-02:00"]
+)
 
 
 def some(literal: object) -> st.SearchStrategy[list[str]]:
@@ -29,10 +35,19 @@ def mapping(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStra
     return st.fixed_dictionaries(required, optional=optional)
 
 
-ORGANISATION = mapping({"name": WORDS}, {"id": IDENT, "gloss": WORDS, "website": URL, "email": EMAIL, "phone": PHONE, "siret": st.just("73282932000074")})
+ORGANISATION = mapping(
+    {"name": WORDS},
+    {"id": IDENT, "gloss": WORDS, "website": URL, "email": EMAIL, "phone": PHONE, "siret": st.just("73282932000074")},
+)
 ADDRESS = mapping(
     {"city": WORDS},
-    {"name": WORDS, "street": WORDS, "detail": WORDS, "postal_code": st.just("01000"), "insee_code": st.sampled_from(["2A004", "01053"])},
+    {
+        "name": WORDS,
+        "street": WORDS,
+        "detail": WORDS,
+        "postal_code": st.just("01000"),
+        "insee_code": st.sampled_from(["2A004", "01053"]),
+    },
 )
 PHONES = mapping({"number": PHONE}, {"label": WORDS, "type": st.sampled_from(["sms", "fax", "textphone"]), "languages": TAGS})
 NOTICE = st.one_of(

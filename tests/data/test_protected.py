@@ -18,7 +18,20 @@ from livret.extract import prose
 from livret.problems import Report
 
 # What tests/sites/public.txt hides. The coordinates are looked for to two decimals: a rounded one is still a place on a map.
-HIDDEN = ["canari", "38999", "38998", "38997", "45.12", "5.65", "45.76", "5.34", "secret_pro", "33465719999", "65 71 99 99", "65719999"]
+HIDDEN = [
+    "canari",
+    "38999",
+    "38998",
+    "38997",
+    "45.12",
+    "5.65",
+    "45.76",
+    "5.34",
+    "secret_pro",
+    "33465719999",
+    "65 71 99 99",
+    "65719999",
+]
 SHOWN = ["Permanence", "3 allée du Parc", "Refuge", "+33465710016"]
 
 
@@ -102,7 +115,9 @@ def test_the_templates_for_translators_hold_no_hidden_text(directory: Path) -> N
     assert b"Un lieu s" in written["translations/services.pot"]
 
 
-@pytest.mark.parametrize(("ident", "leaves"), [("ecoute", True), ("accueil_ouvert", True), ("refuge_cache", False), ("permanence", False)])
+@pytest.mark.parametrize(
+    ("ident", "leaves"), [("ecoute", True), ("accueil_ouvert", True), ("refuge_cache", False), ("permanence", False)]
+)
 def test_a_page_of_a_protected_category_can_be_left_at_once(ident: str, leaves: bool, directory: Path) -> None:
     page = (directory / f"public/ar/services/{ident}.html").read_text(encoding="utf-8")
     assert ('class="exit"' in page) is leaves

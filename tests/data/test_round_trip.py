@@ -77,7 +77,18 @@ def test_flat(its: Record) -> None:
 
 @SLOW
 @given(RECORDS)
-@example({"id": "a", "name": "A", "gloss": "b. c", "category": "health", "email": "a@b.fr", "verified_on": "2026-01-01", "sources": [], "address": {"city": "X"}})
+@example(
+    {
+        "id": "a",
+        "name": "A",
+        "gloss": "b. c",
+        "category": "health",
+        "email": "a@b.fr",
+        "verified_on": "2026-01-01",
+        "sources": [],
+        "address": {"city": "X"},
+    }
+)
 def test_hsds(its: Record) -> None:
     """Through JSON."""
     document = json.loads(json.dumps(hsds.entity(its, identify, term)))
@@ -118,5 +129,3 @@ def test_what_no_key_has_is_told() -> None:
         {"name": "x"},
         ["colour", "phones.1.colour", "phones.x", "address.city.x"],
     )
-
-

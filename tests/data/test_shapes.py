@@ -72,7 +72,12 @@ TEXT, UUID, URI = {"type": "string"}, {"type": "string", "format": "uuid"}, {"ty
 
 def entity(required: str = "", **properties: Any) -> dict[str, Any]:
     """An object of HSDS: each has an id, and no key that HSDS does not know."""
-    return {"type": "object", "required": ["id", *required.split()], "properties": {"id": UUID, **properties}, "additionalProperties": False}
+    return {
+        "type": "object",
+        "required": ["id", *required.split()],
+        "properties": {"id": UUID, **properties},
+        "additionalProperties": False,
+    }
 
 
 def several(item: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +99,13 @@ LOCATION = entity(
     accessibility=several(entity(description=TEXT, details=TEXT, url=URI)),
 )  # fmt: skip
 SCHEDULE = entity(
-    description=TEXT, notes=TEXT, opens_at=TEXT, closes_at=TEXT, byday={"enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}, valid_from=TEXT, valid_to=TEXT
+    description=TEXT,
+    notes=TEXT,
+    opens_at=TEXT,
+    closes_at=TEXT,
+    byday={"enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]},
+    valid_from=TEXT,
+    valid_to=TEXT,
 )
 IDENTIFIER = entity("identifier_type identifier", identifier_scheme=TEXT, identifier_type=TEXT, identifier=TEXT)
 ORGANIZATION = entity(
@@ -186,7 +197,13 @@ def test_other_hours_and_closures_are_special(data: Path) -> None:
     assert special[0] == {
         "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00", "validFrom": "2026-12-01", "validThrough": "2026-12-02",
     }  # fmt: skip
-    assert [each["dayOfWeek"].rpartition("/")[2] for each in special[1:]] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert [each["dayOfWeek"].rpartition("/")[2] for each in special[1:]] == [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+    ]
 
 
 def test_a_page_says_the_same_as_the_graph(directory: Path, data: Path) -> None:
@@ -240,7 +257,9 @@ def test_a_demonstration_and_a_site_without_licence_export_nothing(old: str, new
 
 
 def test_the_professional_edition_exports_nothing(directory: Path, tmp_path: Path) -> None:
-    result = run("--site", directory, "--out", tmp_path / "pro", "--professional", "--no-pdf", "--lang", "fr", "--date", DAY, "--jobs", "1")
+    result = run(
+        "--site", directory, "--out", tmp_path / "pro", "--professional", "--no-pdf", "--lang", "fr", "--date", DAY, "--jobs", "1"
+    )
     assert result.exit_code == 0, result.output
     assert (tmp_path / "pro/fr/services/secret_pro.html").is_file()
     assert not (tmp_path / "pro/data").exists()

@@ -33,9 +33,19 @@ def other(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("form", FILES)
 def test_out_and_back_is_the_same(form: str, directory: Path, other: Path, tmp_path: Path) -> None:
     first = directory / "public/data"
-    result = run("import", first / FILES[form], "--site", other, "--date", DAY, *(("--source", "https://soins.example") if form == "data-inclusion" else ()))
+    result = run(
+        "import",
+        first / FILES[form],
+        "--site",
+        other,
+        "--date",
+        DAY,
+        *(("--source", "https://soins.example") if form == "data-inclusion" else ()),
+    )
     assert result.exit_code == 0, result.output
-    assert run("--site", other, "--out", tmp_path / "out", "--date", DAY, "--jobs", "1", "--lang", "fr,ar", "--no-pdf").exit_code == 0
+    assert (
+        run("--site", other, "--out", tmp_path / "out", "--date", DAY, "--jobs", "1", "--lang", "fr,ar", "--no-pdf").exit_code == 0
+    )
     for name in SAME[form]:
         assert (tmp_path / "out/data" / name).read_bytes() == (first / name).read_bytes(), name
     if form == "data-inclusion":

@@ -66,7 +66,9 @@ def test_a_file_of_its_own_where_none_is(sound: Path) -> None:
     (sound / "content/booklets/01-sante/02-soins.md").write_text("# Les soins\n\n## Le médecin\n", encoding="utf-8")
     new(sound, "health", "dentiste")
     text = (sound / HEALTH).read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../../docs/schema/services.json\ncategory: health\nservices:\n  - id: dentiste\n")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../docs/schema/services.json\ncategory: health\nservices:\n  - id: dentiste\n"
+    )
     assert run("check", "--site", sound, "--date", DAY).exit_code == 0
 
 
@@ -88,7 +90,9 @@ def test_the_indentation_of_the_file_is_kept(sound: Path) -> None:
     assert "\n- id: dentiste\n  name:" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("category", "ident", "said"), [("helth", "x", "did you mean “health”?"), ("health", "permanence", "[duplicate]")])
+@pytest.mark.parametrize(
+    ("category", "ident", "said"), [("helth", "x", "did you mean “health”?"), ("health", "permanence", "[duplicate]")]
+)
 def test_what_cannot_be(category: str, ident: str, said: str, sound: Path) -> None:
     before = (sound / HEALTH).read_bytes()
     result = run("new", "service", category, ident, "--site", sound, "--date", DAY)

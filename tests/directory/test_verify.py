@@ -91,7 +91,9 @@ def test_an_unknown_id_touches_nothing(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["verified_on: >-\n      2026-05-20", 'verified_on: "2026-\\x30\\x35-20"', "verified_by:\n    verified_on: 2026-05-20"], ids=["folded", "escaped", "empty"]
+    "written",
+    ["verified_on: >-\n      2026-05-20", 'verified_on: "2026-\\x30\\x35-20"', "verified_by:\n    verified_on: 2026-05-20"],
+    ids=["folded", "escaped", "empty"],
 )
 def test_what_is_not_written_as_it_is_read_is_left_alone(written: str, site: Path) -> None:
     text = BLOCK.replace("verified_on: 2026-05-20   # by phone\n    verified_by: selam", written)

@@ -9,7 +9,12 @@ from expressions import ENTRIES, FILE, said
 def test_there_are_three_hundred(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--refresh"):
         head = FILE.read_text(encoding="utf-8").splitlines()
-        lines = [new for line in head if not line.startswith("  ") for new in [line, *(f"  {each}" for each in (said(line) if line in ENTRIES else ()))]]
+        lines = [
+            new
+            for line in head
+            if not line.startswith("  ")
+            for new in [line, *(f"  {each}" for each in (said(line) if line in ENTRIES else ()))]
+        ]
         FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert len(ENTRIES) >= 300
 

@@ -38,7 +38,9 @@ def told(text: str) -> bool:
     """Whether the clock alone decides, and opening-hours-py as we do: it widens holidays by days, and knows two answers for other times."""
     if ENTRIES[text][0].startswith("hours-"):
         return False
-    return not any(rule.joint == "||" or "SH" in rule.holidays or (rule.holidays and rule.days) or rule.unclocked for rule in parse(text))
+    return not any(
+        rule.joint == "||" or "SH" in rule.holidays or (rule.holidays and rule.days) or rule.unclocked for rule in parse(text)
+    )
 
 
 EXPRESSIONS = [text for text in ENTRIES if told(text)]
@@ -84,7 +86,11 @@ class Page:
         ahead = (change.date() - here.date()).days
         if ahead >= 7 or change.date() >= self.first + DAY * compact.DAYS:
             return "", ""
-        return ("later", f"{DAYS[change.weekday()]} \u2066{change:%H:%M}\u2069") if ahead else ("today", f"today \u2066{change:%H:%M}\u2069")
+        return (
+            ("later", f"{DAYS[change.weekday()]} \u2066{change:%H:%M}\u2069")
+            if ahead
+            else ("today", f"today \u2066{change:%H:%M}\u2069")
+        )
 
     def beyond(self, here: datetime.datetime, change: datetime.datetime) -> bool:
         """Whether the end is more than a day away by the clock on the wall, or after what the page knows."""
@@ -97,13 +103,23 @@ def pages(chance: random.Random) -> Iterator[Page]:
     """Two hundred pages of a hundred moments; of each tenth page they lie in a night when the clock changes."""
     for number in range(200):
         zone = chance.choice(ZONES)
-        page = Page(EXPRESSIONS[number % len(EXPRESSIONS)] if number < len(EXPRESSIONS) else chance.choice(EXPRESSIONS), datetime.date(2026, 8, 3), zone)
+        page = Page(
+            EXPRESSIONS[number % len(EXPRESSIONS)] if number < len(EXPRESSIONS) else chance.choice(EXPRESSIONS),
+            datetime.date(2026, 8, 3),
+            zone,
+        )
         page.today = datetime.date(2026, 9, 1) + DAY * chance.randrange(365)
-        start, minutes = datetime.datetime.combine(page.first, datetime.time(), zone).astimezone(datetime.UTC), compact.DAYS * 24 * 60
+        start, minutes = (
+            datetime.datetime.combine(page.first, datetime.time(), zone).astimezone(datetime.UTC),
+            compact.DAYS * 24 * 60,
+        )
         if number % 10 == 0:
             start, minutes, page.zone = chance.choice(NIGHTS), 8 * 60, PARIS
             page.today = start.date() - DAY * chance.randrange(50)
-        page.moments = [start + MINUTE * chance.randrange(minutes) + datetime.timedelta(seconds=chance.choice([0, 0, 1, 59])) for _ in range(100)]
+        page.moments = [
+            start + MINUTE * chance.randrange(minutes) + datetime.timedelta(seconds=chance.choice([0, 0, 1, 59]))
+            for _ in range(100)
+        ]
         yield page
 
 
@@ -111,7 +127,9 @@ def run(given: list[Page], zone: str) -> list[list[tuple[str, str]]]:
     """What the script says, on a phone in some time zone."""
     program = ["node", str(ROOT / "tests/hours/open_in_node.js"), str(SCRIPT)]
     data = json.dumps([page.data() for page in given])
-    done = subprocess.run(program, input=data, capture_output=True, text=True, check=True, encoding="utf-8", env={**os.environ, "TZ": zone})
+    done = subprocess.run(
+        program, input=data, capture_output=True, text=True, check=True, encoding="utf-8", env={**os.environ, "TZ": zone}
+    )
     return [[(state, text) for state, text in page] for page in json.loads(done.stdout)]
 
 

@@ -85,7 +85,10 @@ def test_the_sun_is_known_where_the_place_is() -> None:
 
 
 def test_not_sure_and_by_appointment_are_kept() -> None:
-    assert of('Mo 08:00-09:00 unknown, Mo 10:00-11:00 "by appointment"')[0] == (Open(480, 540, "unknown"), Open(600, 660, appointment=True))
+    assert of('Mo 08:00-09:00 unknown, Mo 10:00-11:00 "by appointment"')[0] == (
+        Open(480, 540, "unknown"),
+        Open(600, 660, appointment=True),
+    )
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,14 @@ def test_the_numbers_can_be_copied(tag: str, shipped: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "words"),
-    [("ar", "أرقامالطوارئ"), ("prs", "تداویبدونپول"), ("ps", "بېپیسودرملنه"), ("ti", "ብዘይገንዘብምሕካም"), ("uk", "Лікуватисябезгрошей"), ("ka", "მკურნალობაუფულოდ")],
+    [
+        ("ar", "أرقامالطوارئ"),
+        ("prs", "تداویبدونپول"),
+        ("ps", "بېپیسودرملنه"),
+        ("ti", "ብዘይገንዘብምሕካም"),
+        ("uk", "Лікуватисябезгрошей"),
+        ("ka", "მკურნალობაუფულოდ"),
+    ],
 )
 def test_text_comes_back_in_every_script(tag: str, words: str, shipped: Path) -> None:
     assert unicodedata.normalize("NFKC", words) in text(shipped / "print" / f"urgences-a5.{tag}.pdf")
@@ -73,7 +80,9 @@ def test_text_comes_back_in_every_script(tag: str, words: str, shipped: Path) ->
 
 def test_a_translation_made_by_a_machine_says_so_on_the_cover(shipped: Path) -> None:
     def cover(tag: str) -> str:
-        done = subprocess.run(["pdftotext", "-q", "-l", "1", shipped / "print" / f"urgences-a5.{tag}.pdf", "-"], capture_output=True, check=True)
+        done = subprocess.run(
+            ["pdftotext", "-q", "-l", "1", shipped / "print" / f"urgences-a5.{tag}.pdf", "-"], capture_output=True, check=True
+        )
         return " ".join(done.stdout.decode().split())
 
     assert "A machine translated this text." in cover("en")

@@ -16,7 +16,11 @@ def test_a_document(tmp_path: object) -> None:
 
 @pytest.mark.parametrize(
     ("template", "words"),
-    [(b"#panic(1)", "panicked"), (b"#set document(date: none)\n", "title"), (b'#set document(title: "x", date: none)\n#par(block[y])', "ignored")],
+    [
+        (b"#panic(1)", "panicked"),
+        (b"#set document(date: none)\n", "title"),
+        (b'#set document(title: "x", date: none)\n#par(block[y])', "ignored"),
+    ],
 )
 def test_an_error_and_a_warning_are_told(template: bytes, words: str) -> None:
     typesetter = Typesetter({"x.typ": template})
@@ -29,7 +33,12 @@ def test_an_error_and_a_warning_are_told(template: bytes, words: str) -> None:
 
 def test_what_takes_too_long_is_stopped_and_the_next_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAPER_SECONDS", 1.5)
-    typesetter = Typesetter({"slow.typ": b"#let i = 0\n#for a in range(100000) { for b in range(100000) { i += 1 } }", "x.typ": b'#set document(title: "x", date: none)'})
+    typesetter = Typesetter(
+        {
+            "slow.typ": b"#let i = 0\n#for a in range(100000) { for b in range(100000) { i += 1 } }",
+            "x.typ": b'#set document(title: "x", date: none)',
+        }
+    )
     with pytest.raises(PaperError) as caught:
         typesetter.typeset("slow.typ", {}, {})
     assert caught.value.code == "paper-slow"
@@ -39,7 +48,9 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_set(monkeypatch: pytest.
 
 def test_what_takes_too_much_memory_is_stopped_and_the_next_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAPER_BYTES", 700_000_000)
-    typesetter = Typesetter({"large.typ": b"#let a = range(100000000)\n#a.len()", "x.typ": b'#set document(title: "x", date: none)'})
+    typesetter = Typesetter(
+        {"large.typ": b"#let a = range(100000000)\n#a.len()", "x.typ": b'#set document(title: "x", date: none)'}
+    )
     with pytest.raises(PaperError) as caught:
         typesetter.typeset("large.typ", {}, {})
     assert "stopped with code" in str(caught.value.values["reason"])

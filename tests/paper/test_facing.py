@@ -42,9 +42,19 @@ def site(sound: Path) -> Path:
     booklet = sound / "content/booklets/01-sante/booklet.yaml"
     booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\n", encoding="utf-8")
     config = sound / "content/site.yaml"
-    text = config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]").replace("pairs: [[fr, ar]]", "pairs: [[fr, ar], [fr, ti]]")
+    text = (
+        config.read_text(encoding="utf-8")
+        .replace("languages: [fr, ar]", "languages: [fr, ar, ti]")
+        .replace("pairs: [[fr, ar]]", "pairs: [[fr, ar], [fr, ti]]")
+    )
     config.write_text(text, encoding="utf-8")
-    chapter = CHAPTER + "\n".join(f"{item}. {number(item + 10)}" for item in range(1, 31)) + "\n\n" + "\n\n".join(number(item) for item in range(41, 56)) + "\n"
+    chapter = (
+        CHAPTER
+        + "\n".join(f"{item}. {number(item + 10)}" for item in range(1, 31))
+        + "\n\n"
+        + "\n\n".join(number(item) for item in range(41, 56))
+        + "\n"
+    )
     (sound / "content/booklets/01-sante/02-soins.md").write_text(chapter, encoding="utf-8")
     for tag, (word, care) in WORDS.items():
         head = f'msgid ""\nmsgstr ""\n"Language: {tag}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
@@ -74,7 +84,9 @@ def words(pdf: Path, page: int) -> dict[str, float]:
 
 
 def text(pdf: Path, page: int) -> str:
-    return subprocess.run(["pdftotext", "-raw", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["pdftotext", "-raw", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])
@@ -114,13 +126,18 @@ def test_each_language_has_its_side(tag: str, made: Path) -> None:
 def test_nothing_lies_over_another_on_the_cover(site: Path) -> None:
     """Two titles, the longer one of seven lines, and what stands at the bottom: the page holds them all."""
     booklet = site / "content/booklets/01-sante/booklet.yaml"
-    booklet.write_text(booklet.read_text(encoding="utf-8").replace("title: Santé", "title: " + "Santé publique " * 7), encoding="utf-8")
+    booklet.write_text(
+        booklet.read_text(encoding="utf-8").replace("title: Santé", "title: " + "Santé publique " * 7), encoding="utf-8"
+    )
     with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
         file.write("funding: {statement: Cofinancé, programme: FAMI}\n")
     assert run("--site", site, "--date", DAY, "--jobs", "1", "--lang", "ti", "--out", site / "out").exit_code == 0
     command = ["pdftotext", "-bbox", "-l", "1", site / "out/print/sante-a5-facing-fr.ti.pdf", "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    boxes = [tuple(map(float, found)) for found in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', said)]
+    boxes = [
+        tuple(map(float, found))
+        for found in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', said)
+    ]
     assert len(boxes) > 20
     for number, one in enumerate(boxes):
         assert one[3] < 210 / 25.4 * 72
@@ -137,14 +154,48 @@ def test_a_heading_stays_with_what_follows(made: Path) -> None:
 
 
 def test_the_press_file(site: Path) -> None:
-    result = run("print", "press", "sante", "--format", "a5-facing-fr", "--site", site, "--date", DAY, "--jobs", "1", "--override", "Essai: pour les tests")
+    result = run(
+        "print",
+        "press",
+        "sante",
+        "--format",
+        "a5-facing-fr",
+        "--site",
+        site,
+        "--date",
+        DAY,
+        "--jobs",
+        "1",
+        "--override",
+        "Essai: pour les tests",
+    )
     assert result.exit_code == 0, result.output
     for tag, binding in (("ar", "right"), ("ti", "left")):
         ticket = json.loads((site / f"press/sante-a5-facing-fr.{tag}.json").read_text())
         assert [finding["message"] for finding in ticket["findings"] if finding["code"].startswith("print-")] == []
         assert (ticket["binding"], ticket["pages"] % 4) == (binding, 0)
-    assert run("print", "impose", "sante", "--format", "a5-facing-fr", "--lang", "ar", "--site", site, "--date", DAY, "--override", "Essai: oui").exit_code == 0
-    with pikepdf.open(site / "press/imposed/sante-a5-facing-fr.ar.pdf") as imposed, pikepdf.open(site / "press/sante-a5-facing-fr.ar.pdf") as single:
+    assert (
+        run(
+            "print",
+            "impose",
+            "sante",
+            "--format",
+            "a5-facing-fr",
+            "--lang",
+            "ar",
+            "--site",
+            site,
+            "--date",
+            DAY,
+            "--override",
+            "Essai: oui",
+        ).exit_code
+        == 0
+    )
+    with (
+        pikepdf.open(site / "press/imposed/sante-a5-facing-fr.ar.pdf") as imposed,
+        pikepdf.open(site / "press/sante-a5-facing-fr.ar.pdf") as single,
+    ):
         assert 2 * len(imposed.pages) == len(single.pages)
 
 
@@ -182,6 +233,8 @@ def test_a_text_that_no_page_holds_is_named(site: Path) -> None:
         file.write("\n" + "Un mot encore. " * 500 + "\n")
     result = run("--site", site, "--date", DAY, "--jobs", "1", "--lang", "ar", "--out", site / "out")
     assert result.exit_code == 1
-    found = re.search(r"print/sante-a5-facing-fr\.ar\.pdf: error\[paper-facing\]: a text of the chapter soins is (\d+) mm higher", result.output)
+    found = re.search(
+        r"print/sante-a5-facing-fr\.ar\.pdf: error\[paper-facing\]: a text of the chapter soins is (\d+) mm higher", result.output
+    )
     assert found, result.output
     assert int(found[1]) > 50

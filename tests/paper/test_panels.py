@@ -57,7 +57,9 @@ def test_every_format_is_published(leaflets: Path) -> None:
     leaflet = said(leaflets / "public/print/sante-trifold.fr.pdf")
     for words in ("Permanence", "Un médecin gratuit", "+33 4 65 71 00 12", "Exemple : ce lieu n'existe pas", "Urgence"):
         assert words in leaflet, words
-    assert "العربية" in said(leaflets / "public/print/site-welcome.mul.pdf") or "ةيبرعلا" in said(leaflets / "public/print/site-welcome.mul.pdf")
+    assert "العربية" in said(leaflets / "public/print/site-welcome.mul.pdf") or "ةيبرعلا" in said(
+        leaflets / "public/print/site-welcome.mul.pdf"
+    )
 
 
 def test_two_languages_text_by_text(leaflets: Path) -> None:
@@ -84,7 +86,10 @@ def test_what_does_not_fit_names_panel_language_and_millimetres(leaflets: Path) 
     result = run("--site", leaflets, "--date", DAY, "--jobs", "1")
     assert result.exit_code == 1
     assert "Traceback" not in result.output
-    found = re.search(r"print/sante-trifold\.fr\.pdf: error\[paper-overflow\]: in fr, panel 3 is (\d+) mm too long; its longest parts: « Encore un\.", result.output)
+    found = re.search(
+        r"print/sante-trifold\.fr\.pdf: error\[paper-overflow\]: in fr, panel 3 is (\d+) mm too long; its longest parts: « Encore un\.",
+        result.output,
+    )
     assert found, result.output
     assert int(found[1]) > 50
     assert not (leaflets / "public").exists()
@@ -102,7 +107,21 @@ def test_the_press_file_of_every_format_passes_preflight(leaflets: Path) -> None
 def test_one_ink_is_black(leaflets: Path) -> None:
     booklet = leaflets / "content/booklets/01-sante/booklet.yaml"
     booklet.write_text(booklet.read_text(encoding="utf-8") + "one_ink: true\n", encoding="utf-8")
-    run("print", "press", "sante", "--site", leaflets, "--lang", "fr", "--format", "a5,trifold", "--date", DAY, "--override", "Essai: pour les tests")
+    run(
+        "print",
+        "press",
+        "sante",
+        "--site",
+        leaflets,
+        "--lang",
+        "fr",
+        "--format",
+        "a5,trifold",
+        "--date",
+        DAY,
+        "--override",
+        "Essai: pour les tests",
+    )
     for name in ("sante-a5.fr", "sante-trifold.fr"):
         assert json.loads((leaflets / f"press/{name}.json").read_text())["inks"] == ["black"]
         with pikepdf.open(leaflets / f"press/{name}.pdf") as pdf:

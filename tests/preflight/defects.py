@@ -47,9 +47,13 @@ def words(colour: str, size: float = 9, place: str = at(60, 100), glyphs: str = 
     return lambda pdf: text(pdf, f"q {colour} BT /F {size} Tf 1 0 0 1 {place} Tm {glyphs} Tj ET Q")
 
 
-def picture(space: object, pixels: int, millimetres: float, data: bytes, place: str = at(50, 50), **more: object) -> Callable[[Pdf], None]:
+def picture(
+    space: object, pixels: int, millimetres: float, data: bytes, place: str = at(50, 50), **more: object
+) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
-        image = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=pixels, Height=pixels, BitsPerComponent=8, ColorSpace=space, **more)
+        image = pdf.make_stream(
+            data, Type=Name.XObject, Subtype=Name.Image, Width=pixels, Height=pixels, BitsPerComponent=8, ColorSpace=space, **more
+        )
         page = pdf.pages[PAGE - 1]
         page.resources.XObject = Dictionary({**dict(page.resources.get("/XObject", Dictionary()).items()), "/Bad": image})
         side = millimetres * MM
@@ -61,7 +65,9 @@ def picture(space: object, pixels: int, millimetres: float, data: bytes, place: 
 def state(key: str, value: object, content: str) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
         page = pdf.pages[PAGE - 1]
-        page.resources.ExtGState = Dictionary({**dict(page.resources.get("/ExtGState", Dictionary()).items()), "/Bad": Dictionary({key: value})})
+        page.resources.ExtGState = Dictionary(
+            {**dict(page.resources.get("/ExtGState", Dictionary()).items()), "/Bad": Dictionary({key: value})}
+        )
         text(pdf, f"q /Bad gs {content} Q")
 
     return do
@@ -102,13 +108,17 @@ def attach(pdf: Pdf) -> None:
 def annotate(kind: str) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
         rect = Array([LEFT + 20 * MM, BOTTOM + 20 * MM, LEFT + 40 * MM, BOTTOM + 30 * MM])
-        pdf.pages[PAGE - 1].obj.Annots = Array([pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=rect))])
+        pdf.pages[PAGE - 1].obj.Annots = Array(
+            [pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=rect))]
+        )
 
     return do
 
 
 def font(**descriptor: object) -> Dictionary:
-    return Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/Helvetica"), FirstChar=32, Widths=Array([500] * 96), **descriptor)
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/Helvetica"), FirstChar=32, Widths=Array([500] * 96), **descriptor
+    )
 
 
 def no_trapped(pdf: Pdf) -> None:
@@ -144,7 +154,9 @@ def postscript(pdf: Pdf) -> None:
 
 def rgb_space(pdf: Pdf) -> None:
     page = pdf.pages[PAGE - 1]
-    page.resources.ColorSpace = Dictionary({**dict(page.resources.ColorSpace.items()), "/Rgb": Array([Name.ICCBased, pdf.make_stream(b"x", N=3)])})
+    page.resources.ColorSpace = Dictionary(
+        {**dict(page.resources.ColorSpace.items()), "/Rgb": Array([Name.ICCBased, pdf.make_stream(b"x", N=3)])}
+    )
     page.contents_add(pdf.make_stream(f"q /Rgb cs 1 0 0 scn {at(50, 50)} 20 20 re f Q".encode()))
 
 
@@ -164,7 +176,12 @@ DEFECTS = [
     Defect("rgb-text", "print-rgb", PAGE, words("0 0 0 rg")),
     Defect("rgb-image", "print-rgb", PAGE, picture(Name.DeviceRGB, 100, 10, GREY * 3)),
     Defect("rgb-inline-image", "print-rgb", PAGE, paint(f"q 1 0 0 1 {at(50, 50)} cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q")),
-    Defect("rgb-blending", "print-blending", PAGE, lambda pdf: pdf.pages[PAGE - 1].obj.__setitem__("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))),
+    Defect(
+        "rgb-blending",
+        "print-blending",
+        PAGE,
+        lambda pdf: pdf.pages[PAGE - 1].obj.__setitem__("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
+    ),
     Defect("150-dpi", "print-resolution", PAGE, picture(Name.DeviceGray, 100, 25.4 * 100 / 150, GREY)),
     Defect("bitmap-300-dpi", "print-resolution", PAGE, picture(Name.DeviceGray, 100, 25.4 * 100 / 300, GREY, ImageMask=True)),
     Defect("inked-image", "print-ink", PAGE, picture(Name.DeviceCMYK, 100, 10, bytes([230, 230, 230, 230]) * 100 * 100)),
@@ -174,17 +191,32 @@ DEFECTS = [
     Defect("white-overprints", "print-white", PAGE, words("/LvOver gs 0 0 0 0 k")),
     Defect("registration-inside", "print-registration", PAGE, paint(f"q /LvAll CS 1 SCN 1 w {at(50, 50)} m {at(70, 50)} l S Q")),
     Defect("small-text", "print-small", PAGE, words("/LvOver gs 0 0 0 1 k", size=5)),
-    Defect("scaled-small-text", "print-small", PAGE, lambda pdf: text(pdf, f"q /LvOver gs 0 0 0 1 k 0.5 0 0 0.5 {at(60, 100)} cm BT /F 10 Tf <00020003> Tj ET Q")),
+    Defect(
+        "scaled-small-text",
+        "print-small",
+        PAGE,
+        lambda pdf: text(pdf, f"q /LvOver gs 0 0 0 1 k 0.5 0 0 0.5 {at(60, 100)} cm BT /F 10 Tf <00020003> Tj ET Q"),
+    ),
     Defect("text-at-trim", "print-safe", PAGE, words("/LvOver gs 0 0 0 1 k", place=at(1, 100))),
     Defect("text-over-trim", "print-safe", PAGE, words("/LvOver gs 0 0 0 1 k", place=at(146, 100))),
     Defect("tofu", "print-tofu", PAGE, words("/LvOver gs 0 0 0 1 k", glyphs="<00000002>")),
-    Defect("unembedded-font", "print-font", PAGE, lambda pdf: text(pdf, f"q /LvOver gs 0 0 0 1 k BT /F 9 Tf 1 0 0 1 {at(60, 100)} Tm (abc) Tj ET Q", font())),
+    Defect(
+        "unembedded-font",
+        "print-font",
+        PAGE,
+        lambda pdf: text(pdf, f"q /LvOver gs 0 0 0 1 k BT /F 9 Tf 1 0 0 1 {at(60, 100)} Tm (abc) Tj ET Q", font()),
+    ),
     Defect("no-unicode", "print-unicode", PAGE, no_unicode),
     Defect("hairline", "print-hairline", PAGE, paint(f"q 0 0 0 1 K 0.1 w {at(50, 50)} m {at(70, 50)} l S Q")),
     Defect("line-of-no-width", "print-hairline", PAGE, paint(f"q 0 0 0 1 K 0 w {at(50, 50)} m {at(70, 50)} l S Q")),
     Defect("colour-at-trim", "print-uncovered", PAGE, paint(f"q 0 1 0 0 k {at(0, 50)} {20 * MM} {20 * MM} re f Q")),
     Defect("colour-in-half-the-bleed", "print-uncovered", PAGE, paint(f"q 0 1 0 0 k {at(-1.5, -1.5)} {151 * MM} {20 * MM} re f Q")),
-    Defect("clipped-at-trim", "print-uncovered", PAGE, paint(f"q {at(0, 0)} {148 * MM} {210 * MM} re W n 0 1 0 0 k {at(-3, -3)} {154 * MM} {30 * MM} re f Q")),
+    Defect(
+        "clipped-at-trim",
+        "print-uncovered",
+        PAGE,
+        paint(f"q {at(0, 0)} {148 * MM} {210 * MM} re W n 0 1 0 0 k {at(-3, -3)} {154 * MM} {30 * MM} re f Q"),
+    ),
     Defect("image-at-trim", "print-uncovered", PAGE, picture(Name.DeviceGray, 100, 8, GREY, place=at(0, 50))),
     Defect("no-trim", "print-trim", PAGE, box("/TrimBox", None)),
     Defect("no-bleed", "print-bleed", PAGE, box("/BleedBox", (11, 11, 159, 221))),
@@ -199,7 +231,9 @@ DEFECTS = [
     Defect("postscript", "print-postscript", PAGE, postscript),
     Defect("attachment", "print-attachment", 0, attach),
     Defect("javascript", "print-javascript", 0, root("/OpenAction", scripted)),
-    Defect("javascript-by-name", "print-javascript", 0, root("/Names", lambda pdf: Dictionary(JavaScript=Dictionary(Names=Array([]))))),
+    Defect(
+        "javascript-by-name", "print-javascript", 0, root("/Names", lambda pdf: Dictionary(JavaScript=Dictionary(Names=Array([]))))
+    ),
     Defect("action", "print-action", 0, root("/OpenAction", lambda pdf: Dictionary(S=Name.Named, N=Name.Print))),
     Defect("form", "print-form", 0, form),
     Defect("layers", "print-layers", 0, root("/OCProperties", layers)),

@@ -22,12 +22,23 @@ HOME = "https://livret.example/fr/"
 BLACK, WHITE = "/LvOver gs 0 0 0 1 k", "/LvKnock gs 0 0 0 0 k"
 
 
-def drawn(module: float = 0.5, ink: str = BLACK, ground: str = "", zone: int = 4, more: str = "", turn: float = 0, x: float = 40, y: float = 80) -> str:
+def drawn(
+    module: float = 0.5,
+    ink: str = BLACK,
+    ground: str = "",
+    zone: int = 4,
+    more: str = "",
+    turn: float = 0,
+    x: float = 40,
+    y: float = 80,
+) -> str:
     """A code as squares, its lower left corner at x, y mm from the trim's; `more` is painted over it, its unit a module."""
     matrix = [list(row) for row in segno.make_qr(ADDRESS, error="m").matrix]
     count = len(matrix)
     cos, sin, unit = math.cos(math.radians(turn)), math.sin(math.radians(turn)), module * MM
-    squares = " ".join(f"{column} {count - 1 - row} 1 1 re" for row, line in enumerate(matrix) for column, dark in enumerate(line) if dark)
+    squares = " ".join(
+        f"{column} {count - 1 - row} 1 1 re" for row, line in enumerate(matrix) for column, dark in enumerate(line) if dark
+    )
     paper = f"{ground} {-zone} {-zone} {count + 2 * zone} {count + 2 * zone} re f" if ground else ""
     place = f"{unit * cos:.4f} {unit * sin:.4f} {-unit * sin:.4f} {unit * cos:.4f} {(11 + x) * MM:.3f} {(11 + y) * MM:.3f} cm"
     return f"q {place} {paper} {ink} {squares} f {more} Q"
@@ -53,7 +64,9 @@ def as_picture(space: Name = Name.DeviceGray) -> bytes:
 
     def do(pdf: Pdf) -> None:
         page, size = pdf.pages[PAGE - 1], side / 4 * 0.4 * MM
-        image = pdf.make_stream(pixels, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, BitsPerComponent=8, ColorSpace=space)
+        image = pdf.make_stream(
+            pixels, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, BitsPerComponent=8, ColorSpace=space
+        )
         page.resources.XObject = Dictionary({"/Code": image})
         page.contents_add(pdf.make_stream(f"q {size:.3f} 0 0 {size:.3f} {51 * MM:.3f} {91 * MM:.3f} cm /Code Do Q".encode()))
 
@@ -91,7 +104,12 @@ SPOILED = [
     Bad("too small", {"print-code-small"}, drawn(module=0.25), {"found": "0.25", "limit": "0.33"}),
     Bad("a line beside it", {"print-code-quiet"}, drawn(more=f"{BLACK} -3 0 1 29 re f"), {"found": "2", "limit": "4"}),
     Bad("text under it", {"print-code-quiet"}, drawn(more=f"{BLACK} 5 -4 9 1 re f"), {"found": "3", "limit": "4"}),
-    Bad("a frame around it", {"print-code-quiet"}, drawn(more=f"{BLACK} -2 -2 33 1 re 30 -2 1 33 re f"), {"found": "1", "limit": "4"}),
+    Bad(
+        "a frame around it",
+        {"print-code-quiet"},
+        drawn(more=f"{BLACK} -2 -2 33 1 re 30 -2 1 33 re f"),
+        {"found": "1", "limit": "4"},
+    ),
     Bad("at the trim", {"print-code-quiet"}, drawn(x=1), {"found": "2", "limit": "4"}),
     Bad("grey", {"print-code-contrast"}, drawn(ink="/LvOver gs 0 0 0 0.3 k"), {}),
     Bad("white on black", {"print-code-contrast"}, drawn(ink=WHITE, ground=BLACK, zone=6), {}),
@@ -132,7 +150,9 @@ def test_where_it_leads() -> None:
     data = with_content(drawn())
     assert found(data) == []
     each = found(data, Expected(addresses=frozenset({HOME})))
-    assert [(finding.page, finding.code, dict(finding.values)) for finding in each] == [(PAGE, "print-code-address", {"address": ADDRESS})]
+    assert [(finding.page, finding.code, dict(finding.values)) for finding in each] == [
+        (PAGE, "print-code-address", {"address": ADDRESS})
+    ]
 
 
 def test_a_code_that_is_not_there() -> None:

@@ -66,7 +66,11 @@ def test_a_grey_photograph_stays_on_the_black_plate() -> None:
 def test_pictures_of_a_document_are_converted() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (300, 300), (200, 30, 30, 128)).save(out, "PNG")
-    typesetter = Typesetter({"x.typ": b'#set document(title: "x", date: none)\n#set page(width: 60mm, height: 60mm, bleed: 3mm)\n#image("x.png", width: 20mm)'})
+    typesetter = Typesetter(
+        {
+            "x.typ": b'#set document(title: "x", date: none)\n#set page(width: 60mm, height: 60mm, bleed: 3mm)\n#image("x.png", width: 20mm)'
+        }
+    )
     data = finish(typesetter.typeset("x.typ", {}, {"x.png": out.getvalue()}, PRESS), SHEET, inks())
     typesetter.close()
     with pikepdf.open(io.BytesIO(data)) as pdf:

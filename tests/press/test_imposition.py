@@ -44,7 +44,9 @@ def folded(sides: list, right_bound: bool) -> list[int | None]:
     return pages
 
 
-@pytest.mark.parametrize(("count", "expected"), [(5, [1, 2, 3, 4, None, None, None, 5]), (7, [1, 2, 3, 4, 5, 6, None, 7]), (8, list(range(1, 9)))])
+@pytest.mark.parametrize(
+    ("count", "expected"), [(5, [1, 2, 3, 4, None, None, None, 5]), (7, [1, 2, 3, 4, 5, 6, None, 7]), (8, list(range(1, 9)))]
+)
 def test_blanks_stand_before_the_back(count: int, expected: list[int | None]) -> None:
     assert filled_up(count) == expected
 

@@ -15,7 +15,11 @@ from PIL import Image
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
-NAMES = [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS] + [f"urgences-a5{way}-fr.{tag}" for way in ("", "-facing") for tag in TAGS if tag != "fr"] + ["site-welcome.mul"]
+NAMES = (
+    [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS]
+    + [f"urgences-a5{way}-fr.{tag}" for way in ("", "-facing") for tag in TAGS if tag != "fr"]
+    + ["site-welcome.mul"]
+)
 TRIM = {"a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420)}
 MM = 72 / 25.4
 
@@ -44,7 +48,10 @@ def test_what_others_say(name: str, pressed: Path) -> None:
     for line in fonts:
         assert line.split()[-5:-2] == ["yes", "yes", "yes"], line
     said = subprocess.run(["pdfinfo", "-box", "-l", "99", path], capture_output=True, text=True, check=True).stdout
-    boxes = {kind: [[float(side) / MM for side in found.split()] for found in re.findall(rf"{kind}: +(.*)", said)] for kind in ("MediaBox", "BleedBox", "TrimBox")}
+    boxes = {
+        kind: [[float(side) / MM for side in found.split()] for found in re.findall(rf"{kind}: +(.*)", said)]
+        for kind in ("MediaBox", "BleedBox", "TrimBox")
+    }
     width, height = TRIM[shape(name)]
     assert boxes["TrimBox"]
     for media, bleed, trim in zip(*boxes.values(), strict=True):
@@ -72,7 +79,19 @@ def plates(data: bytes, folder: Path) -> dict[tuple[int, str], bytes]:
     """The ink of each pixel of the trim, 0 to 255, by page and plate."""
     folder.mkdir()
     (folder / "x.pdf").write_bytes(data)
-    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r20", "-dUseTrimBox", "-dOverprint=/enable", f"-sOutputFile={folder}/%d.tif", folder / "x.pdf"]
+    command = [
+        "gs",
+        "-q",
+        "-dNOPAUSE",
+        "-dBATCH",
+        "-dSAFER",
+        "-sDEVICE=tiffsep",
+        "-r20",
+        "-dUseTrimBox",
+        "-dOverprint=/enable",
+        f"-sOutputFile={folder}/%d.tif",
+        folder / "x.pdf",
+    ]
     subprocess.run(command, capture_output=True, check=True)
     found = {}
     for path in folder.glob("*(*).tif"):
@@ -124,7 +143,10 @@ def test_who_answers_for_it_is_recorded(tag: str, pressed: Path) -> None:
         assert ticket["override"] == {"name": "Essai", "reason": "pour les tests", "blocked": ["handout-unreviewed"]}
 
 
-@pytest.mark.parametrize("name", ["site-welcome.mul", *(f"{document}.{tag}" for document in ("urgences-trifold", "site-card") for tag in ("fr", "ar", "ti"))])
+@pytest.mark.parametrize(
+    "name",
+    ["site-welcome.mul", *(f"{document}.{tag}" for document in ("urgences-trifold", "site-card") for tag in ("fr", "ar", "ti"))],
+)
 def test_a_phone_reads_the_codes(name: str, pressed: Path) -> None:
     done = subprocess.run(["pdftoppm", "-r", "150", "-l", "1", "-png", pressed / f"{name}.pdf"], capture_output=True, check=True)
     with Image.open(io.BytesIO(done.stdout)) as image:
@@ -136,6 +158,10 @@ def test_a_phone_reads_the_codes(name: str, pressed: Path) -> None:
 
 def test_a_demonstration_is_marked(pressed: Path) -> None:
     for name in NAMES:
-        said = subprocess.run(["pdftotext", "-raw", pressed / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        said = subprocess.run(
+            ["pdftotext", "-raw", pressed / f"{name}.pdf", "-"], capture_output=True, text=True, check=True
+        ).stdout
         with pikepdf.open(pressed / f"{name}.pdf") as pdf:
-            assert re.sub(r"\s", "", said).count("SPECIMEN") >= len([page for page in pdf.pages if b"BT" in page.Contents.read_bytes()])
+            assert re.sub(r"\s", "", said).count("SPECIMEN") >= len(
+                [page for page in pdf.pages if b"BT" in page.Contents.read_bytes()]
+            )

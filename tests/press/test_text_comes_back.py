@@ -43,7 +43,12 @@ def test_the_text_comes_back(tag: str, tool: str, pressed: Path, editions: Mappi
         command = [part.format(path) for part in TOOLS[tool]]
         found = bare(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         values = compose(editions[tag], subject, press=True).values
-        source = [piece for part in ("title", "summary", "chapters", "faces") for text in pieces(values.get(part)) if (piece := bare(text))]
+        source = [
+            piece
+            for part in ("title", "summary", "chapters", "faces")
+            for text in pieces(values.get(part))
+            if (piece := bare(text))
+        ]
         assert share(source, found) >= 0.99, (subject, missing(source, found))
         if tag in ("ti", "uk", "ka"):
             there = sum(len(piece) for piece in source if piece in found)

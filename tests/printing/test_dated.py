@@ -16,7 +16,21 @@ PAGE = "public/{}/r/2026-12-sante-a5.html"
 @pytest.fixture
 def released(sound: Path) -> Path:
     """The sound site, its booklet printed in two languages."""
-    result = run("print", "press", "sante", "--site", sound, "--date", DAY, "--jobs", "1", "--release", "2026-12", "--override", "Selam: voulu")
+    result = run(
+        "print",
+        "press",
+        "sante",
+        "--site",
+        sound,
+        "--date",
+        DAY,
+        "--jobs",
+        "1",
+        "--release",
+        "2026-12",
+        "--override",
+        "Selam: voulu",
+    )
     assert result.exit_code == 0, result.output
     assert str(sound / "content/releases/2026-12.yaml") in result.output
     return sound
@@ -40,14 +54,19 @@ def edit(path: Path, before: str, after: str) -> None:
 
 def test_what_it_said_is_kept(released: Path) -> None:
     kept = yaml.safe_load((released / "content/releases/2026-12.yaml").read_text(encoding="utf-8"))["documents"]
-    assert [(each["document"], each["language"], each["date"]) for each in kept] == [("sante-a5", "ar", DAY), ("sante-a5", "fr", DAY)]
+    assert [(each["document"], each["language"], each["date"]) for each in kept] == [
+        ("sante-a5", "ar", DAY),
+        ("sante-a5", "fr", DAY),
+    ]
     assert kept[1]["facts"]["phone.long"] == "+33 4 65 71 00 12"
     assert kept[1]["facts"]["deadline.form"] == "21\u00a0jours"
     assert any("Appelez le" in said["text"] and said["language"] == "fr" for said in kept[1]["texts"])
 
 
 def test_its_code_leads_to_its_page(released: Path) -> None:
-    said = subprocess.run(["pdftotext", "-raw", released / "press/sante-a5.ar.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["pdftotext", "-raw", released / "press/sante-a5.ar.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "https://livret.example/ar/r/2026-12-sante-a5.html" in said
     assert json.loads((released / "press/sante-a5.ar.json").read_text())["release"] == "2026-12"
 
@@ -84,9 +103,16 @@ def test_a_text_that_is_no_longer_translated(released: Path) -> None:
 
 
 def test_a_text_that_changed_in_one_language(released: Path) -> None:
-    edit(released / "translations/ar/sante.po", "\u0645\u0627\u0630\u0627 \u062a\u0642\u0648\u0644", "\u0645\u0627 \u062a\u0642\u0648\u0644\u0647")
+    edit(
+        released / "translations/ar/sante.po",
+        "\u0645\u0627\u0630\u0627 \u062a\u0642\u0648\u0644",
+        "\u0645\u0627 \u062a\u0642\u0648\u0644\u0647",
+    )
     arabic, french = changes(released)
-    assert (arabic["before"], arabic["now"]) == (["\u0645\u0627\u0630\u0627 \u062a\u0642\u0648\u0644"], ["\u0645\u0627 \u062a\u0642\u0648\u0644\u0647"])
+    assert (arabic["before"], arabic["now"]) == (
+        ["\u0645\u0627\u0630\u0627 \u062a\u0642\u0648\u0644"],
+        ["\u0645\u0627 \u062a\u0642\u0648\u0644\u0647"],
+    )
     assert not french["reprint"]
 
 

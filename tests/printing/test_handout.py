@@ -100,7 +100,10 @@ def test_a_code_leads_to_a_page_of_the_site(site: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("livret.printing.handout.pages", lambda *_: iter(()))
     result = press(site, "--lang", "fr", "--out", str(site / "again"))
     assert result.exit_code == 1
-    assert "error[print-code-address]: this QR code leads to https://livret.example/fr/sante/, which is no page of this site" in result.output
+    assert (
+        "error[print-code-address]: this QR code leads to https://livret.example/fr/sante/, which is no page of this site"
+        in result.output
+    )
 
 
 def test_what_has_not_changed_is_not_made_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,16 @@ from livret.report import diff
         ("a b", "a b", "a b"),
         ("Vous pouvez travailler.", "Vous ne pouvez pas travailler.", "Vous<ins> ne</ins> pouvez<ins> pas</ins> travailler."),
         ("Vous avez 21 jours.", "Vous avez 15 jours.", "Vous avez<del> 21</del><ins> 15</ins> jours."),
-        ("Appelez le {phone.samu}.", "Appelez le {phone.police}.", 'Appelez le<del> <code dir="ltr">{phone.samu}</code></del><ins> <code dir="ltr">{phone.police}</code></ins>.'),
-        ("Lisez [ici](a.md).", "Lisez [ici](b.md).", 'Lisez [ici<del>]<code dir="ltr">(a.md)</code></del><ins>]<code dir="ltr">(b.md)</code></ins>.'),
+        (
+            "Appelez le {phone.samu}.",
+            "Appelez le {phone.police}.",
+            'Appelez le<del> <code dir="ltr">{phone.samu}</code></del><ins> <code dir="ltr">{phone.police}</code></ins>.',
+        ),
+        (
+            "Lisez [ici](a.md).",
+            "Lisez [ici](b.md).",
+            'Lisez [ici<del>]<code dir="ltr">(a.md)</code></del><ins>]<code dir="ltr">(b.md)</code></ins>.',
+        ),
         ("", "new", "<ins>new</ins>"),
         ("old", "", "<del>old</del>"),
         ("<b> & x", "<b> & y", '<code dir="ltr">&lt;b&gt;</code> &amp;<del> x</del><ins> y</ins>'),

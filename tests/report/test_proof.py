@@ -24,7 +24,9 @@ def sheet(site: Path, domain: str = "sante", tag: str = "ar") -> str:
 
 
 def row(page: str, address: str) -> str:
-    found = re.search(rf'<tr class="[^"]*">\n<th scope="row" class="[^"]*"><bdi dir="ltr" title="{re.escape(address)}">.*?</tr>', page, re.DOTALL)
+    found = re.search(
+        rf'<tr class="[^"]*">\n<th scope="row" class="[^"]*"><bdi dir="ltr" title="{re.escape(address)}">.*?</tr>', page, re.DOTALL
+    )
     assert found, address
     return found[0]
 
@@ -38,7 +40,10 @@ def test_both_texts_with_facts_as_values_and_their_directions(sound: Path) -> No
     page = sheet(sound)
     assert '<html lang="ar" dir="rtl">' in page
     text = row(page, "sante/numeros#p2").replace("\xa0", " ")
-    assert '<td class="source" lang="fr" dir="ltr">Appelez le <bdi dir="ltr">15</bdi> ou le <bdi dir="ltr">+33 4 65 71 00 12</bdi>, avant 21 jours.' in text
+    assert (
+        '<td class="source" lang="fr" dir="ltr">Appelez le <bdi dir="ltr">15</bdi> ou le <bdi dir="ltr">+33 4 65 71 00 12</bdi>, avant 21 jours.'
+        in text
+    )
     assert '<td class="translation">اتصل بـ <bdi dir="ltr">15</bdi>' in text
     assert "21 يوم" in text
     assert "<u>العلاج</u>" in text
@@ -47,7 +52,13 @@ def test_both_texts_with_facts_as_values_and_their_directions(sound: Path) -> No
 
 def test_every_text_has_a_number_that_confirm_takes(sound: Path) -> None:
     addresses = re.findall(r'title="([^"]+)"', sheet(sound))
-    assert addresses == ["sante#title", "sante#summary", "sante/numeros#summary", *(f"sante/numeros#p{n}" for n in (1, 2, 3, 4)), *(f"sante/soins#p{n}" for n in (1, 2, 3, 4, 5, 7, 8))]
+    assert addresses == [
+        "sante#title",
+        "sante#summary",
+        "sante/numeros#summary",
+        *(f"sante/numeros#p{n}" for n in (1, 2, 3, 4)),
+        *(f"sante/soins#p{n}" for n in (1, 2, 3, 4, 5, 7, 8)),
+    ]
     for address in ("sante/numeros#p2", "sante/numeros#p3"):
         assert run("confirm", address, "--site", sound, "--by", "selam", "--date", DAY).exit_code == 0
 
@@ -84,7 +95,9 @@ def test_a_danger_is_marked(sound: Path) -> None:
 
 def test_all_parts_are_written_when_none_is_named(sound: Path) -> None:
     assert len(proof(sound, "--lang", "ar").splitlines()) == 4
-    assert {path.name for path in (sound / "report").glob("*.html")} == {f"proof-{domain}.ar.html" for domain in ("site", "services", "terms", "sante")}
+    assert {path.name for path in (sound / "report").glob("*.html")} == {
+        f"proof-{domain}.ar.html" for domain in ("site", "services", "terms", "sante")
+    }
     services = (sound / "report/proof-services.ar.html").read_text(encoding="utf-8")
     assert "Un médecin gratuit" in row(services, "services/permanence#gloss")
 
@@ -106,7 +119,11 @@ def test_it_is_one_file_without_script(sound: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("sant", "--lang", "ar"), "did you mean “sante”?"), (("sante", "--lang", "xx"), "language-absent"), (("sante", "--lang", "fr"), "this is written in “fr”")],
+    [
+        (("sant", "--lang", "ar"), "did you mean “sante”?"),
+        (("sante", "--lang", "xx"), "language-absent"),
+        (("sante", "--lang", "fr"), "this is written in “fr”"),
+    ],
 )
 def test_what_cannot_be_written(arguments: tuple[str, ...], words: str, sound: Path) -> None:
     before = plain.tree(sound)

@@ -48,14 +48,21 @@ def test_a_panel_with_room_is_not_named(site: Path) -> None:
 def test_one_that_is_almost_full_is(site: Path) -> None:
     write(site, ALMOST)
     found = [each for each in tight(site, "--lang", "fr") if each["panel"] == 3]
-    assert [(each["document"], each["language"], each["code"], each["severity"]) for each in found] == [("sante-trifold", "fr", "paper-tight", "warning")]
+    assert [(each["document"], each["language"], each["code"], each["severity"]) for each in found] == [
+        ("sante-trifold", "fr", "paper-tight", "warning")
+    ]
     left = found[0]["millimetres_left"]
     assert 0 <= left <= 0.08 * found[0]["height"]
     assert found[0]["height"] == 194
     assert found[0]["longest"] == [f"« {(SENTENCE + ' ' + SENTENCE)[:60]}… »", "« Le médecin »"]
-    assert f"  print/sante-trifold.fr.pdf: warning[paper-tight]: in fr, panel 3 has {left} of its 194 mm left; its longest parts: « Le médecin vous" in status(site)
+    assert (
+        f"  print/sante-trifold.fr.pdf: warning[paper-tight]: in fr, panel 3 has {left} of its 194 mm left; its longest parts: « Le médecin vous"
+        in status(site)
+    )
     status(site, "--html")
-    row = re.search(r"<tr><td><code>sante-trifold</code>.*?</tr>", (site / "report/index.html").read_text(encoding="utf-8"), re.DOTALL)
+    row = re.search(
+        r"<tr><td><code>sante-trifold</code>.*?</tr>", (site / "report/index.html").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert row
     assert re.sub(r"<[^>]*>", " ", row[0]).split()[:4] == ["sante-trifold", "French", "3", str(left)]
     assert run("--site", site, "--date", DAY, "--lang", "fr", "--out", site / "fr").exit_code == 0

@@ -71,7 +71,16 @@ def arabic(site: Path) -> dict[str, Any]:
 
 def test_counts(site: Path) -> None:
     part = arabic(site)["parts"]["sante"]
-    assert part == {"current": 2, "to_check": 1, "stale": 1, "missing": 11, "damaged": 1, "machine": 1, "total": 16, "share": 0.1875}
+    assert part == {
+        "current": 2,
+        "to_check": 1,
+        "stale": 1,
+        "missing": 11,
+        "damaged": 1,
+        "machine": 1,
+        "total": 16,
+        "share": 0.1875,
+    }
     assert list(arabic(site)["parts"]) == ["site", "services", "terms", "sante", "interface"]
 
 
@@ -161,7 +170,12 @@ def test_an_interface_message_that_is_damaged(site: Path) -> None:
 
 def test_what_is_to_be_read_again(site: Path) -> None:
     chapter = site / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("verified_on: 2026-11-20", "verified_on: 2026-11-20\nreview_before: 2027-01-01", 1), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace(
+            "verified_on: 2026-11-20", "verified_on: 2026-11-20\nreview_before: 2027-01-01", 1
+        ),
+        encoding="utf-8",
+    )
     assert as_json(site, day="2027-01-01")["due"] == []
     assert as_json(site, day="2027-01-02")["due"] == [
         {"since": "2027-01-01", "path": "content/booklets/01-sante/01-numeros.md", "name": "Les numéros", "set_by_author": True}
@@ -172,9 +186,17 @@ def test_what_is_to_be_read_again(site: Path) -> None:
 def test_what_nobody_has_read_for_long(site: Path) -> None:
     """The service was checked on 2026-11-20 and has no date of its own."""
     facts = site / "content/facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("label: Urgence, example: true", 'label: Urgence, source: "https://exemple.fr", read_on: 2026-11-21'), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace(
+            "label: Urgence, example: true", 'label: Urgence, source: "https://exemple.fr", read_on: 2026-11-21'
+        ),
+        encoding="utf-8",
+    )
     assert limits.VERIFIED_DAYS == 180
-    assert [(each["name"], each["since"]) for each in as_json(site, day="2027-05-20")["due"]] == [("Les numéros", "2026-11-20"), ("services/permanence", "2026-11-20")]
+    assert [(each["name"], each["since"]) for each in as_json(site, day="2027-05-20")["due"]] == [
+        ("Les numéros", "2026-11-20"),
+        ("services/permanence", "2026-11-20"),
+    ]
     assert [each["name"] for each in as_json(site, day="2027-05-21")["due"]][-1] == "phone.samu"
     assert as_json(site, day="2027-05-19")["due"] == []
 
@@ -242,7 +264,9 @@ def test_vnu_finds_nothing(site: Path) -> None:
     jar = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
     java = shutil.which("java")
     assert java
-    done = subprocess.run([java, "-jar", jar, "--format", "json", *(site / "report").glob("*.html")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [java, "-jar", jar, "--format", "json", *(site / "report").glob("*.html")], capture_output=True, text=True, check=False
+    )
     assert [(m["url"].rsplit("/", 1)[-1], m["message"]) for m in json.loads(done.stderr)["messages"]] == []
 
 

@@ -25,7 +25,9 @@ def run(script: str, data: object) -> Any:
     """What a script says of the data: it has `load(text)` to run a text beside search.js, `input`, and prints JSON."""
     node = shutil.which("node")
     assert node
-    done = subprocess.run([node, "-e", _START + script, str(SEARCH)], input=json.dumps(data), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [node, "-e", _START + script, str(SEARCH)], input=json.dumps(data), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

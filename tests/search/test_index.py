@@ -45,7 +45,10 @@ def test_terms_and_places_are_read_back() -> None:
     """Each term of each page, asked for alone, finds the page and the place; 60 indexes made by chance."""
     chance = random.Random(7)  # noqa: S311
     cases = [some(chance) for _ in range(60)]
-    asked = [(listed(entries), sorted({term for entry in entries for term in (*entry.strong, *entry.weak, *entry.source)})) for entries in cases]
+    asked = [
+        (listed(entries), sorted({term for entry in entries for term in (*entry.strong, *entry.weak, *entry.source)}))
+        for entries in cases
+    ]
     script = """console.log(JSON.stringify(input.map(([index, queries]) => {
       context.index = index; const search = load("livretSearch(index)");
       return queries.map((query) => search(query).map((result) => result.path));
@@ -58,7 +61,9 @@ def test_terms_and_places_are_read_back() -> None:
         for term, paths in zip(terms, results, strict=True):
             for entry in entries:
                 place = entry.strong.get(term, entry.weak.get(term))
-                common = any(term in each.strong for each in entries) and sum(term in each.weak for each in entries) * COMMON > len(entries)
+                common = any(term in each.strong for each in entries) and sum(term in each.weak for each in entries) * COMMON > len(
+                    entries
+                )
                 if place is not None and (term in entry.strong or not common):
                     checked += 1
                     wanted = entry.path + (f"#~{place}" if place else "")
@@ -118,16 +123,36 @@ def test_a_place_is_the_heading_of_its_number(tag: str, shipped: Path) -> None:
 def test_a_translated_page_is_found_by_its_source_and_by_other_names(sound: Path) -> None:
     """French words, whole or in Arabic letters, lead to the Arabic page; what is not translated is marked as French."""
     chapter = sound / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("Que dire", "Que dire à la CAF").replace("avant", "à la préfecture, avant"), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("Que dire", "Que dire à la CAF").replace("avant", "à la préfecture, avant"),
+        encoding="utf-8",
+    )
     catalog = sound / "translations/ar/sante.po"
     catalog.write_text(
-        catalog.read_text(encoding="utf-8").replace("Que dire", "Que dire à la CAF").replace(", avant", ", à la préfecture, avant"), encoding="utf-8"
+        catalog.read_text(encoding="utf-8").replace("Que dire", "Que dire à la CAF").replace(", avant", ", à la préfecture, avant"),
+        encoding="utf-8",
     )
     assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
     index = sound / "out/ar/search-index.js"
-    asked = ["prefecture", "préfecture", "بريفكتور", "PREFEKTURE", "caf", "كاف", "الكاف", "ماذا تقول", "numero", "permanence", "04 65 71 00 12", "٤٦٥٧١٠٠١٢"]
+    asked = [
+        "prefecture",
+        "préfecture",
+        "بريفكتور",
+        "PREFEKTURE",
+        "caf",
+        "كاف",
+        "الكاف",
+        "ماذا تقول",
+        "numero",
+        "permanence",
+        "04 65 71 00 12",
+        "٤٦٥٧١٠٠١٢",
+    ]
     found = node.ask(index, asked)
-    first = {query: next(result["path"] for result in results if "words" not in result["path"]) for query, results in zip(asked, found, strict=True)}
+    first = {
+        query: next(result["path"] for result in results if "words" not in result["path"])
+        for query, results in zip(asked, found, strict=True)
+    }
     page = "sante/numeros.html"
     assert {query: first[query] for query in asked[:4]} == dict.fromkeys(asked[:4], page)
     assert {query: first[query] for query in asked[4:8]} == dict.fromkeys(asked[4:8], f"{page}#~1")
@@ -141,7 +166,9 @@ def test_a_translated_page_is_found_by_its_source_and_by_other_names(sound: Path
 
 def test_a_word_of_every_page_is_no_answer() -> None:
     """It is left out, unless it is named in a title, a heading or a summary."""
-    entries = [Entry(f"x/p{number}.html", Shown("t", "x"), Shown("", "x"), weak={"abc": 0, f"bca{number}": 0}) for number in range(12)]
+    entries = [
+        Entry(f"x/p{number}.html", Shown("t", "x"), Shown("", "x"), weak={"abc": 0, f"bca{number}": 0}) for number in range(12)
+    ]
     entries[3].strong["abc"] = entries[3].weak.pop("abc")
     index = listed(entries)
     script = 'context.index = input; const search = load("livretSearch(index)"); console.log(JSON.stringify(["abc", "bca7"].map((q) => search(q))));'

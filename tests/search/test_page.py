@@ -35,7 +35,9 @@ def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
 
 def results(page: Page, query: str) -> list[str]:
     page.fill("#q", query)
-    page.wait_for_function("document.getElementById('found').textContent !== '' && document.querySelectorAll('#results li').length > 0")
+    page.wait_for_function(
+        "document.getElementById('found').textContent !== '' && document.querySelectorAll('#results li').length > 0"
+    )
     return [str(link.get_attribute("href")) for link in page.query_selector_all("#results a")]
 
 

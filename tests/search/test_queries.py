@@ -40,7 +40,9 @@ def test_each_set_has_all_twelve_languages(name: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_page_that_is_expected_exists(tag: str, shipped: Path) -> None:
-    assert [page for name in SETS for _, pages in queries(name, tag) for page in pages if not (shipped / tag / page).is_file()] == []
+    assert [
+        page for name in SETS for _, pages in queries(name, tag) for page in pages if not (shipped / tag / page).is_file()
+    ] == []
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -71,8 +73,25 @@ def test_a_name_is_found_by_its_sound(shipped: Path) -> None:
 def test_odd_input_finds_what_is_in_it(shipped: Path) -> None:
     """Signs that turn the direction, joiners, emoji, other shapes of letters, Cyrillic keyboards, numbers however written; and whole texts."""
     index = shipped / "ar/search-index.js"
-    doctor = ["\u202e\u2066طبيب\u2069", "ـــطبيب", "طَبِيبٌ", "ﻃﺒﻴﺐ", "👩\u200d👧 طبيب", "МЕДЕЦИН", "ＭＥＤＥＣＩＮ", "médecin " * 5000]
-    assert [query for query, found in zip(doctor, node.ask(index, doctor), strict=True) if found[0]["path"] != "urgences/se-soigner.html"] == []
+    doctor = [
+        "\u202e\u2066طبيب\u2069",
+        "ـــطبيب",
+        "طَبِيبٌ",
+        "ﻃﺒﻴﺐ",
+        "👩\u200d👧 طبيب",
+        "МЕДЕЦИН",
+        "ＭＥＤＥＣＩＮ",
+        "médecin " * 5000,
+    ]
+    assert [
+        query
+        for query, found in zip(doctor, node.ask(index, doctor), strict=True)
+        if found[0]["path"] != "urgences/se-soigner.html"
+    ] == []
     number = ["+33 4 65 71 00 12", "0033465710012", "۰۴ ۶۵ ۷۱ ۰۰ ۱۲", "tel:0465710012"]
-    assert [query for query, found in zip(number, node.ask(index, number), strict=True) if found[0]["path"] != "services/permanence_sante.html"] == []
+    assert [
+        query
+        for query, found in zip(number, node.ask(index, number), strict=True)
+        if found[0]["path"] != "services/permanence_sante.html"
+    ] == []
     assert node.ask(index, ["%", "(((", "\\", "a" * 100_000, "1" * 50_000, "\u0301\u0301", "\t\n"]) == [[]] * 7

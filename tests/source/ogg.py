@@ -14,7 +14,13 @@ def recording(seconds: float, gain: int | None = -7 * 256, padding: int = 0) -> 
     head = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, SKIPPED, 48_000, 0, 0)
     comments = [b"TITLE=" + b"x" * padding] if padding else []
     comments += [b"R128_TRACK_GAIN=" + str(gain).encode()] if gain is not None else []
-    tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", len(comments)) + b"".join(struct.pack("<I", len(c)) + c for c in comments)
+    tags = (
+        b"OpusTags"
+        + struct.pack("<I", 4)
+        + b"test"
+        + struct.pack("<I", len(comments))
+        + b"".join(struct.pack("<I", len(c)) + c for c in comments)
+    )
     frames = round(seconds * 50)
     pages = [_page([head], 0, 0, 2), *_spanning(tags)]
     for first in range(0, frames, 50):
@@ -38,7 +44,9 @@ def _spanning(packet: bytes) -> list[bytes]:
 
 
 def _page(packets: list[bytes], position: int, number: int, flags: int) -> bytes:
-    return _raw(b"".join(bytes([255] * (len(p) // 255) + [len(p) % 255]) for p in packets), b"".join(packets), position, number, flags)
+    return _raw(
+        b"".join(bytes([255] * (len(p) // 255) + [len(p) % 255]) for p in packets), b"".join(packets), position, number, flags
+    )
 
 
 def _raw(lacing: bytes, body: bytes, position: int, number: int, flags: int) -> bytes:

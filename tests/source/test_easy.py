@@ -26,7 +26,9 @@ def found(site: Path, body: str, path: str = EASY) -> list[tuple[str, int, int, 
     assert reading
     easy.check(reading, door, report)
     values = [(problem, dict(problem.values)) for problem in report if problem.code.startswith("easy")]
-    return [(problem.code, problem.place.line, problem.place.column, value.get("count") or value["word"]) for problem, value in values]
+    return [
+        (problem.code, problem.place.line, problem.place.column, value.get("count") or value["word"]) for problem, value in values
+    ]
 
 
 def test_the_limit_is_that_of_easy_french() -> None:
@@ -96,7 +98,10 @@ TERMS = """terms:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Un récépissé.\n\nLe Titre de\nséjour arrive.\n", [("easy-word", 3, 4, "récépissé"), ("easy-word", 5, 4, "Titre de séjour")]),
+        (
+            "Un récépissé.\n\nLe Titre de\nséjour arrive.\n",
+            [("easy-word", 3, 4, "récépissé"), ("easy-word", 5, 4, "Titre de séjour")],
+        ),
         ("Un récépissé (un papier). Un **titre** de séjour (une carte).\n", []),
         ("Un récépissé (un papier). Les récépissés.\n", []),
         ("Les récépissés. Un récépissé.\n", [("easy-word", 3, 5, "récépissés")]),

@@ -23,7 +23,9 @@ def test_tags_may_span_pages() -> None:
     assert read(recording(1, gain=256, padding=100_000)).loudness == -24.0
 
 
-@pytest.mark.parametrize("data", [b"", b"ID3 an MP3", b"OggS", recording(1)[:30], recording(1)[:-1], recording(1).replace(b"OpusHead", b"\x01vorbis\0")])
+@pytest.mark.parametrize(
+    "data", [b"", b"ID3 an MP3", b"OggS", recording(1)[:30], recording(1)[:-1], recording(1).replace(b"OpusHead", b"\x01vorbis\0")]
+)
 def test_what_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(NotOpusError):
         read(data)

@@ -40,7 +40,9 @@ def test_an_organisation_is_named_by_id_or_by_name(reading: Reading) -> None:
     assert (croix.id, croix.name) == (None, "Croix Exemple")
 
 
-@pytest.mark.parametrize(("ident", "hidden"), [("permanence", False), ("refuge_cache", True), ("ecoute", True), ("accueil_ouvert", False)])
+@pytest.mark.parametrize(
+    ("ident", "hidden"), [("permanence", False), ("refuge_cache", True), ("ecoute", True), ("accueil_ouvert", False)]
+)
 def test_a_protected_category_hides_unless_one_says_otherwise(ident: str, hidden: bool, reading: Reading) -> None:
     service = reading.site.services[ident]
     assert service.hidden is hidden
@@ -59,7 +61,9 @@ def test_a_private_listing_is_apart(reading: Reading) -> None:
 def test_a_private_and_hidden_place_is_hidden_from_professionals_too(tmp_path: Path) -> None:
     plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), tmp_path)
     file = tmp_path / "content/services/health.yaml"
-    text = file.read_text(encoding="utf-8").replace("visibility: professionals", "visibility: professionals\n    address_visibility: hidden")
+    text = file.read_text(encoding="utf-8").replace(
+        "visibility: professionals", "visibility: professionals\n    address_visibility: hidden"
+    )
     file.write_text(text, encoding="utf-8")
     found = source.read(Door(tmp_path, datetime.date(2026, 11, 24)), Report())
     assert found
@@ -75,7 +79,9 @@ def test_the_texts_of_what_is_hidden_are_no_messages(reading: Reading) -> None:
 
 def test_forty_mistakes_of_listings_are_tried() -> None:
     """Each in a file of its own, with its line and column."""
-    tried = [path for path in BROKEN if any("content/services/" in line and line.count(":") == 2 for line in plain.read(path).expected)]
+    tried = [
+        path for path in BROKEN if any("content/services/" in line and line.count(":") == 2 for line in plain.read(path).expected)
+    ]
     assert len(tried) >= 40
 
 

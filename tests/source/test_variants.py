@@ -50,7 +50,9 @@ def test_names(file: str, name: Name) -> None:
     assert len(report) == 0
 
 
-@pytest.mark.parametrize(("name", "original"), [("a.ar.md", "a.md"), ("a.easy.md", "a.md"), ("a.easy.ar.md", "a.easy.md"), ("a.md", "a.md")])
+@pytest.mark.parametrize(
+    ("name", "original"), [("a.ar.md", "a.md"), ("a.easy.md", "a.md"), ("a.easy.ar.md", "a.easy.md"), ("a.md", "a.md")]
+)
 def test_what_a_page_stands_beside(name: str, original: str) -> None:
     found = name_of(name, "x", ("fr", "ar"), Report())
     assert found
@@ -88,7 +90,9 @@ def words(text: str) -> str:
     return fingerprint([Message("x", text)])
 
 
-@pytest.mark.parametrize("after", ["Appelez le {phone.samu}, vite", "appelez **le** {phone.samu} : vite !", "Appelez *le*\u00a0{phone.samu} (vite)."])
+@pytest.mark.parametrize(
+    "after", ["Appelez le {phone.samu}, vite", "appelez **le** {phone.samu} : vite !", "Appelez *le*\u00a0{phone.samu} (vite)."]
+)
 def test_a_comma_changes_no_fingerprint(after: str) -> None:
     assert words(after) == words("Appelez le {phone.samu} vite.")
 
@@ -126,14 +130,25 @@ def test_a_changed_original_is_told_with_its_cure(arabic: Path) -> None:
     assert check(arabic) == "no problem\n"
     replace(arabic, f"{FOLDER}/01-soins.md", "Il est gratuit.", "Il n'est pas gratuit.")
     output = check(arabic)
-    assert f"{FOLDER}/01-soins.ar.md:2:9: warning[native-changed]: {FOLDER}/01-soins.md has changed since this page was written" in output
+    assert (
+        f"{FOLDER}/01-soins.ar.md:2:9: warning[native-changed]: {FOLDER}/01-soins.md has changed since this page was written"
+        in output
+    )
     assert "1 warning" in output
     now = output.split("write “source: ")[1].split("”")[0]
-    replace(arabic, f"{FOLDER}/01-soins.ar.md", (arabic / f"{FOLDER}/01-soins.ar.md").read_text(encoding="utf-8").split("\n")[1], f"source: {now}")
+    replace(
+        arabic,
+        f"{FOLDER}/01-soins.ar.md",
+        (arabic / f"{FOLDER}/01-soins.ar.md").read_text(encoding="utf-8").split("\n")[1],
+        f"source: {now}",
+    )
     assert check(arabic) == "no problem\n"
 
 
-@pytest.mark.parametrize(("path", "old", "new"), [("content/facts.yaml", '"15"', '"112"'), (f"{FOLDER}/01-soins.md", "Il est gratuit.", "Il est gratuit !")])
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [("content/facts.yaml", '"15"', '"112"'), (f"{FOLDER}/01-soins.md", "Il est gratuit.", "Il est gratuit !")],
+)
 def test_a_phone_number_or_a_comma_changes_no_original(path: str, old: str, new: str, arabic: Path) -> None:
     replace(arabic, path, old, new)
     assert check(arabic) == "no problem\n"
@@ -171,7 +186,15 @@ def problems(native: str) -> list[tuple[str, int, str]]:
         ("# ت\n\n## ا\n\n{phone.a}\n\n## ب\n\n12\n\n## ج\n\n## د\n\n{phone.d}\n", [("heading-level", 11, "C")]),
         ("# ت\n\n## ا\n\n## ب\n\n### ج\n\n## د\n\n## ه\n", [("heading-extra", 11, "")]),
     ],
-    ids=["the same", "the first is absent", "two are", "the last is", "one too many", "another level", "one too many, nothing to go by"],
+    ids=[
+        "the same",
+        "the first is absent",
+        "two are",
+        "the last is",
+        "one too many",
+        "another level",
+        "one too many, nothing to go by",
+    ],
 )
 def test_headings(native: str, expected: list[tuple[str, int, str]]) -> None:
     assert sorted(problems(native)) == sorted(expected)

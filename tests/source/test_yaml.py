@@ -9,7 +9,8 @@ from livret.source.door import Refused
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("open: 12:30", "12:30"), ("phone: 0123", "0123"), ("lang: no", "no"), ("n: 1_000", "1_000"), ("d: 2026-11-24", "2026-11-24")]
+    ("text", "value"),
+    [("open: 12:30", "12:30"), ("phone: 0123", "0123"), ("lang: no", "no"), ("n: 1_000", "1_000"), ("d: 2026-11-24", "2026-11-24")],
 )
 def test_a_scalar_stays_the_text_it_is(text: str, value: str) -> None:
     (found,) = yaml.parse(text, "x.yaml").values()

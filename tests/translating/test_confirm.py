@@ -17,7 +17,9 @@ from livret.source.door import Door
 from livret.translation import catalog
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-CATALOG = HEAD + """
+CATALOG = (
+    HEAD
+    + """
 #. sante/numeros#p3 heading
 #: content/booklets/01-sante/01-numeros.md
 #, fuzzy, md-text
@@ -48,13 +50,17 @@ msgstr "أين 15"
 msgid "Un médecin"
 msgstr "طبيب {phone.samu}"
 """
-SERVICE = HEAD + """
+)
+SERVICE = (
+    HEAD
+    + """
 #, fuzzy
 #| msgid "Un médecin"
 msgctxt "gloss"
 msgid "Un médecin gratuit"
 msgstr "طبيب مجاني"
 """
+)
 
 
 @pytest.fixture
@@ -119,7 +125,12 @@ def test_no_other_byte_is_touched(how: str, site: Path) -> None:
     assert [line for line in changed if line.startswith("+")] != []
     for line in changed:
         content = line.strip("\r")
-        assert content in (f"+ # livret: confirmed {DAY} by selam", "- #, fuzzy", "- #, fuzzy, md-text", "+ #, md-text") or content.startswith("- #| "), line
+        assert content in (
+            f"+ # livret: confirmed {DAY} by selam",
+            "- #, fuzzy",
+            "- #, fuzzy, md-text",
+            "+ #, md-text",
+        ) or content.startswith("- #| "), line
     assert not entries(site)["Le prix est {price.day}"].fuzzy
 
 
@@ -213,7 +224,9 @@ def test_who_confirms(site: Path) -> None:
 
 def test_what_a_machine_made_and_a_person_checked(site: Path) -> None:
     path = site / "translations/ar/sante.po"
-    path.write_text(CATALOG.replace('charset=utf-8\\n"', 'charset=utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8")
+    path.write_text(
+        CATALOG.replace('charset=utf-8\\n"', 'charset=utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8"
+    )
     confirm(site, "sante/numeros#p3")
     assert entries(site)["Que dire"].provenance is None
     confirm(site, "sante/numeros#p4", "--reviewed")

@@ -17,7 +17,9 @@ LONG_AR = "اتصل بـ {phone.samu} أو {phone.long} قبل {deadline.form}. 
 SAY, SAY_AR, OTHER_AR = "Que dire", "ماذا تقول", "ما الذي تقوله"
 
 
-def entry(text: str, translation: str, previous: str | None = None, comment: str = "", context: str = "", fuzzy: bool | None = None) -> str:
+def entry(
+    text: str, translation: str, previous: str | None = None, comment: str = "", context: str = "", fuzzy: bool | None = None
+) -> str:
     lines = [f"# {line}" for line in comment.splitlines()]
     lines += ["#, fuzzy"] if (previous if fuzzy is None else fuzzy) else []
     lines += [f'#| msgid "{previous}"'] if previous else []
@@ -140,7 +142,12 @@ def test_a_translation_of_a_former_text_is_fuzzy_and_remembers_it(sound: Path) -
 
 def test_a_former_text_that_only_our_catalog_remembers(sound: Path) -> None:
     """The text is quite another now: its words would not find it."""
-    ours(sound, HEAD + entry(SAY, "", previous="Ne rien dire du tout", fuzzy=True) + entry("Les soins", "x", previous="Ne rien dire du tout à personne"))
+    ours(
+        sound,
+        HEAD
+        + entry(SAY, "", previous="Ne rien dire du tout", fuzzy=True)
+        + entry("Les soins", "x", previous="Ne rien dire du tout à personne"),
+    )
     receive(sound, HEAD + entry("Ne rien dire du tout à personne", "لا تقل شيئا لأحد"))
     assert said(found(sound)["Les soins"])[:3] == ("لا تقل شيئا لأحد", True, "Ne rien dire du tout à personne")
 
@@ -160,7 +167,9 @@ def test_or_kept_beside_it_where_the_change_was_one_of_form(sound: Path) -> None
 
 def test_a_text_that_is_gone_is_kept_for_later(sound: Path) -> None:
     gone = "Le camion de la Croix vient le mardi soir"
-    assert "1 kept for later: the text is not in the site" in receive(sound, HEAD + entry(gone, "تأتي الشاحنة") + entry(SAY, SAY_AR))
+    assert "1 kept for later: the text is not in the site" in receive(
+        sound, HEAD + entry(gone, "تأتي الشاحنة") + entry(SAY, SAY_AR)
+    )
     assert found(sound)[gone].obsolete
     rewrite(sound, "Une note.[^a]", f"Une note.[^a]\n\n{gone}")
     assert run("update", "--site", sound).exit_code == 0
@@ -169,7 +178,11 @@ def test_a_text_that_is_gone_is_kept_for_later(sound: Path) -> None:
 
 def test_a_round_by_e_mail_after_many_edits(sound: Path) -> None:
     """The file was taken three edits ago. What the translator did then is still of use."""
-    texts = ["Le médecin vous reçoit au guichet le lundi", "Le médecin vous reçoit au guichet chaque lundi", "Le médecin reçoit tout le monde chaque lundi"]
+    texts = [
+        "Le médecin vous reçoit au guichet le lundi",
+        "Le médecin vous reçoit au guichet chaque lundi",
+        "Le médecin reçoit tout le monde chaque lundi",
+    ]
     rewrite(sound, "Une note.[^a]", f"{texts[0]}\n\nUne note.[^a]")
     run("update", "--site", sound)
     sent = (sound / "translations/ar/sante.po").read_text(encoding="utf-8")
@@ -220,7 +233,11 @@ def test_what_editors_and_mail_do_to_a_file(how: str, sound: Path, tmp_path: Pat
     if how == "wrapped":
         (tmp_path / "x.po").write_text(text, encoding="utf-8")
         text = subprocess.run(["msgcat", "--width=30", tmp_path / "x.po"], capture_output=True, check=True).stdout.decode()
-    text = {"crlf": text.replace("\n", "\r\n"), "bom": "\ufeff" + text, "iso": text.replace("2026-11-01 10:00+0000", "2026-11-01T10:00:00Z")}.get(how, text)
+    text = {
+        "crlf": text.replace("\n", "\r\n"),
+        "bom": "\ufeff" + text,
+        "iso": text.replace("2026-11-01 10:00+0000", "2026-11-01T10:00:00Z"),
+    }.get(how, text)
     receive(sound, text)
     assert said(found(sound)[LONG]) == (LONG_AR.replace("انظر", "اقرأ"), False, None, f"livret: until 2026-11-01: {LONG_AR}")
 
@@ -229,9 +246,13 @@ def test_what_editors_and_mail_do_to_a_file(how: str, sound: Path, tmp_path: Pat
 
 
 def test_the_part_of_the_site_is_found_by_its_texts(sound: Path) -> None:
-    assert receive(sound, HEAD + entry("Un médecin gratuit", "طبيب مجاني", context="gloss")).startswith("translations/ar/services.po: 1 taken")
+    assert receive(sound, HEAD + entry("Un médecin gratuit", "طبيب مجاني", context="gloss")).startswith(
+        "translations/ar/services.po: 1 taken"
+    )
     assert found(sound, "services")["Un médecin gratuit"].msgstr == "طبيب مجاني"
-    assert receive(sound, HEAD + entry("Home", "البداية")).startswith("translations/ar/interface.po: 1 taken in the place of another")
+    assert receive(sound, HEAD + entry("Home", "البداية")).startswith(
+        "translations/ar/interface.po: 1 taken in the place of another"
+    )
 
 
 def test_or_as_it_says_itself_or_is_named(sound: Path) -> None:
@@ -277,7 +298,9 @@ def test_a_language_without_a_catalog_gets_one(sound: Path) -> None:
 )
 def test_provenance_goes_with_each_text(header: str, arguments: tuple[str, ...], expected: str, sound: Path) -> None:
     path = sound / "translations/ar/sante.po"
-    path.write_text(path.read_text(encoding="utf-8").replace('utf-8\\n"', 'utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('utf-8\\n"', 'utf-8\\n"\n"X-Livret-Provenance: machine\\n"', 1), encoding="utf-8"
+    )
     head = HEAD + (f'"X-Livret-Provenance: {header}\\n"\n' if header else "")
     output = receive(sound, head + entry("Les soins", "العلاج"), *arguments)
     assert ("--provenance people" in output) == (not expected)

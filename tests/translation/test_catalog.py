@@ -48,7 +48,8 @@ def test_dates_that_are_not_gettext_s(header: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("machine", "machine"), ("machine-reviewed", "machine-reviewed"), ("people", "people"), ("me", "people"), (None, "people")]
+    ("value", "expected"),
+    [("machine", "machine"), ("machine-reviewed", "machine-reviewed"), ("people", "people"), ("me", "people"), (None, "people")],
 )
 def test_provenance(value: str | None, expected: str, tmp_path: Path) -> None:
     header = f'"X-Livret-Provenance: {value}\\n"\n' if value else ""

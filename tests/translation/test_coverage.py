@@ -15,7 +15,9 @@ from livret.translation.edition import Edition
 from livret.translation.stock import Stock
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-EVERY_STATE = HEAD + """
+EVERY_STATE = (
+    HEAD
+    + """
 #, fuzzy
 #| msgid "Que dire ?"
 msgid "Que dire"
@@ -36,6 +38,7 @@ msgstr "ماذا"
 msgid "Où"
 msgstr "أين"
 """
+)
 
 
 def stock(site: Path) -> Stock:
@@ -67,7 +70,9 @@ def test_what_is_written_in_a_language_needs_no_translation(sound: Path) -> None
     assert (coverage.total(parts.values()).share, coverage.total(parts.values()).percent) == (1.0, 100)
 
 
-@pytest.mark.parametrize(("part", "percent"), [(Coverage(199, missing=1), 99), (Coverage(1, 1, 1, 1), 50), (Coverage(missing=3), 0), (Coverage(3), 100)])
+@pytest.mark.parametrize(
+    ("part", "percent"), [(Coverage(199, missing=1), 99), (Coverage(1, 1, 1, 1), 50), (Coverage(missing=3), 0), (Coverage(3), 100)]
+)
 def test_a_hundred_percent_means_every_one(part: Coverage, percent: int) -> None:
     assert part.percent == percent
 

@@ -37,7 +37,15 @@ def codes(head: str, source: str, translation: str) -> list[str]:
     tag, _, kind = head.partition(" ")
     notes = {"n": 1}
     text = _SIGN.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else "\n", translation)
-    pair = Pair(source, text, PARSER.parse(source, notes), PARSER.parse(text, notes), language("fr"), language(tag), kind.replace("_", " ") or "text")
+    pair = Pair(
+        source,
+        text,
+        PARSER.parse(source, notes),
+        PARSER.parse(text, notes),
+        language("fr"),
+        language(tag),
+        kind.replace("_", " ") or "text",
+    )
     return [code for code, _ in findings(pair)]
 
 
@@ -61,7 +69,9 @@ def test_there_are_sixty_in_every_language_of_the_site() -> None:
 
 
 def test_every_finding_has_a_fixture() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for room in ("text", "translation") for path in (ROOT / "livret" / room).glob("*.py"))
+    source = "".join(
+        path.read_text(encoding="utf-8") for room in ("text", "translation") for path in (ROOT / "livret" / room).glob("*.py")
+    )
     every = set(re.findall(r'"(damage-[a-z]+|emphasis-lost|same-as-source)"', source))
     assert every == {code for *_, expected in DAMAGED for code in expected.split(", ")}
 

@@ -81,7 +81,15 @@ def test_phones_times_and_names_are_isolated(sound: Path) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "direction", "script", "html"),
-    [("ar", "rtl", "Arab", "ar"), ("prs", "rtl", "Arab", "fa-AF"), ("ps", "rtl", "Arab", "ps"), ("ti", "ltr", "Ethi", "ti"), ("ka", "ltr", "Geor", "ka"), ("uk", "ltr", "Cyrl", "uk"), ("sq", "ltr", "Latn", "sq")],
+    [
+        ("ar", "rtl", "Arab", "ar"),
+        ("prs", "rtl", "Arab", "fa-AF"),
+        ("ps", "rtl", "Arab", "ps"),
+        ("ti", "ltr", "Ethi", "ti"),
+        ("ka", "ltr", "Geor", "ka"),
+        ("uk", "ltr", "Cyrl", "uk"),
+        ("sq", "ltr", "Latn", "sq"),
+    ],
 )
 def test_languages(tag: str, direction: str, script: str, html: str) -> None:
     found = language(tag)
@@ -89,7 +97,21 @@ def test_languages(tag: str, direction: str, script: str, html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "number", "form"), [("ar", 0, 0), ("ar", 1, 1), ("ar", 2, 2), ("ar", 5, 3), ("ar", 11, 4), ("ar", 100, 5), ("uk", 1, 0), ("uk", 3, 1), ("uk", 5, 2), ("uk", 21, 0), ("fr", 0, 0), ("fr", 2, 1)]
+    ("tag", "number", "form"),
+    [
+        ("ar", 0, 0),
+        ("ar", 1, 1),
+        ("ar", 2, 2),
+        ("ar", 5, 3),
+        ("ar", 11, 4),
+        ("ar", 100, 5),
+        ("uk", 1, 0),
+        ("uk", 3, 1),
+        ("uk", 5, 2),
+        ("uk", 21, 0),
+        ("fr", 0, 0),
+        ("fr", 2, 1),
+    ],
 )
 def test_plurals(tag: str, number: int, form: int) -> None:
     index = plural_index(language(tag), number)

@@ -24,7 +24,9 @@ def test_every_way_in_has_a_name(mode: str) -> None:
     assert listing.ways_in(edition("ar"), service) != listing.ways_in(edition("en"), service)
 
 
-@pytest.mark.parametrize(("words", "field"), [(listing.appointment, "appointment"), (listing.fees, "fees"), (listing.audience, "audience")])
+@pytest.mark.parametrize(
+    ("words", "field"), [(listing.appointment, "appointment"), (listing.fees, "fees"), (listing.audience, "audience")]
+)
 def test_each_value_has_words_of_its_own_and_unknown_has_none(words: Callable[[Edition, Service], str], field: str) -> None:
     values = get_args(Service.model_fields[field].annotation)
     said = {value: words(edition("ar"), Service.model_construct(**{field: value})) for value in values}

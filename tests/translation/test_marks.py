@@ -62,6 +62,9 @@ def test_provenance_takes_the_place_of_another() -> None:
     assert marks.noted("livret: confirmed 2026-11-25 by selam", note).endswith("by selam\nlivret: machine-reviewed")
 
 
-@pytest.mark.parametrize(("name", "good"), [("selam", True), ("ሰላም", True), ("a.b-c_1", True), ("two words", False), ("", False), ("a\nb", False), ("-x", False)])
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [("selam", True), ("ሰላም", True), ("a.b-c_1", True), ("two words", False), ("", False), ("a\nb", False), ("-x", False)],
+)
 def test_a_pseudonym_is_one_word(name: str, good: bool) -> None:
     assert marks.pseudonym(name) is good

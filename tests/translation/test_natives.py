@@ -40,9 +40,14 @@ def test_the_original_s_summary_is_where_the_native_page_has_none(arabic: Path) 
 def test_a_language_with_native_pages_waits_for_less(arabic: Path) -> None:
     catalog = arabic / "translations/ar/sante.po"
     catalog.parent.mkdir()
-    texts = {"Lisez [le texte simple](01-soins.easy.md#appeler).": "اقرأ [النص السهل](01-soins.easy.md#appeler).", "La suite": "التالي"}
+    texts = {
+        "Lisez [le texte simple](01-soins.easy.md#appeler).": "اقرأ [النص السهل](01-soins.easy.md#appeler).",
+        "La suite": "التالي",
+    }
     entries = "".join(f'\nmsgid "{text}"\nmsgstr "{said}"\n' for text, said in texts.items())
-    catalog.write_text(f'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n{entries}', encoding="utf-8")
+    catalog.write_text(
+        f'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n{entries}', encoding="utf-8"
+    )
     assert measured(arabic, "ar")["sante"].percent == 50
     (arabic / NATIVE).unlink()
     assert measured(arabic, "ar")["sante"].percent < 20

@@ -35,7 +35,9 @@ def states(found: polib.POFile) -> dict[Key, State]:
     return {catalog.key(each): state.of(entries.get(catalog.key(each)), each.msgid) for each in found if not each.obsolete}
 
 
-def receive(template: polib.POFile, old: polib.POFile, theirs: polib.POFile, day: datetime.date | None) -> tuple[polib.POFile, Reception]:
+def receive(
+    template: polib.POFile, old: polib.POFile, theirs: polib.POFile, day: datetime.date | None
+) -> tuple[polib.POFile, Reception]:
     ours = merge(template, old)
     found = reception.candidates(template, ours, deepcopy(theirs))
     parcel = Parcel(found, day, Provenance.PEOPLE)

@@ -44,7 +44,10 @@ def ours(part: Coverage) -> tuple[int, int, int]:
 def filtered(source: Path, tag: str, out: Path) -> list[str]:
     """What pofilter finds in a catalog or a folder of them."""
     done = subprocess.run(
-        [TOOLS / "pofilter", "--progress=none", f"--language={tag}", *(f"--test={name}" for name in TESTS), source, out], capture_output=True, text=True, check=False
+        [TOOLS / "pofilter", "--progress=none", f"--language={tag}", *(f"--test={name}" for name in TESTS), source, out],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, "ERROR" in done.stderr) == (0, False), done.stderr
     found = [out] if out.is_file() else sorted(out.rglob("*.po"))
@@ -98,7 +101,11 @@ def test_it_survives_gettext_and_translate_toolkit(write: Callable[[Path], None]
     path = sound / "translations/ar/sante.po"
     before = catalog.parse(path.read_text(encoding="utf-8"), "x.po")
     by_msgcat = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout.decode()
-    subprocess.run([TOOLS / "pomerge", "--progress=none", "-t", path, "-i", path, "-o", tmp_path / "merged.po"], capture_output=True, check=True)
+    subprocess.run(
+        [TOOLS / "pomerge", "--progress=none", "-t", path, "-i", path, "-o", tmp_path / "merged.po"],
+        capture_output=True,
+        check=True,
+    )
     for saved in (by_msgcat, (tmp_path / "merged.po").read_text(encoding="utf-8")):
         assert [said(entry) for entry in catalog.parse(saved, "x.po")] == [said(entry) for entry in before]
         path.write_text(saved, encoding="utf-8")

@@ -6,7 +6,9 @@ import plain
 
 from livret.translation.state import cosmetic
 
-LINES = [line.split("|") for line in (plain.HERE / "translation/edits.txt").read_text(encoding="utf-8").splitlines() if line[1:2] == "|"]
+LINES = [
+    line.split("|") for line in (plain.HERE / "translation/edits.txt").read_text(encoding="utf-8").splitlines() if line[1:2] == "|"
+]
 
 
 def test_there_are_a_hundred() -> None:
@@ -14,7 +16,9 @@ def test_there_are_a_hundred() -> None:
 
 
 def test_no_real_edit_is_called_cosmetic() -> None:
-    assert [(before, after) for label, before, after in LINES if label == "R" and (cosmetic(before, after) or cosmetic(after, before))] == []
+    assert [
+        (before, after) for label, before, after in LINES if label == "R" and (cosmetic(before, after) or cosmetic(after, before))
+    ] == []
 
 
 def test_most_cosmetic_edits_keep_their_translation() -> None:

@@ -106,9 +106,13 @@ def test_a_term_is_shown_with_its_gloss_and_the_word_beside(sound: Path) -> None
 
 def test_it_is_warned_at_the_catalog_s_line_and_published(sound: Path) -> None:
     chapter = sound / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("## Que dire", "## Que dire\n\nGardez le récépissé."), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("## Que dire", "## Que dire\n\nGardez le récépissé."), encoding="utf-8"
+    )
     catalog = sound / "translations/ar/sante.po"
-    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "Gardez le récépissé."\nmsgstr "احتفظ بالورقة."\n', encoding="utf-8")
+    catalog.write_text(
+        catalog.read_text(encoding="utf-8") + '\nmsgid "Gardez le récépissé."\nmsgstr "احتفظ بالورقة."\n', encoding="utf-8"
+    )
     report = Report()
     arabic = edition(sound, "ar", report)
     message = next(m for m in arabic._stock.reading.messages["sante"] if m.text == "Gardez le récépissé.")
@@ -119,9 +123,14 @@ def test_it_is_warned_at_the_catalog_s_line_and_published(sound: Path) -> None:
 def test_a_gloss_by_a_machine_is_told_of(sound: Path) -> None:
     """Also where people translated everything around it."""
     chapter = sound / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("## Que dire", "## Que dire\n\nGardez le {term.recepisse}."), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace("## Que dire", "## Que dire\n\nGardez le {term.recepisse}."), encoding="utf-8"
+    )
     catalog = sound / "translations/ar/sante.po"
-    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "Gardez le {term.recepisse}."\nmsgstr "احتفظ بـ {term.recepisse}."\n', encoding="utf-8")
+    catalog.write_text(
+        catalog.read_text(encoding="utf-8") + '\nmsgid "Gardez le {term.recepisse}."\nmsgstr "احتفظ بـ {term.recepisse}."\n',
+        encoding="utf-8",
+    )
     arabic = edition(sound, "ar")
     messages = [m for m in arabic._stock.reading.messages["sante"] if m.text in ("Que dire", "Gardez le {term.recepisse}.")]
     assert arabic.origins(messages[:1]) == {Provenance.PEOPLE}

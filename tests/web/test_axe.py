@@ -33,7 +33,11 @@ def test_axe_finds_nothing(tag: str, shipped: Path, browser: Browser) -> None:
     page = context.new_page()
     page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
     paths, wrong = kinds(shipped, tag), []
-    addresses = [*(f"file://{path}" for path in paths), f"file://{shipped}/{tag}/services/permanence_sante.html#card", f"file://{shipped}/index.html"]
+    addresses = [
+        *(f"file://{path}" for path in paths),
+        f"file://{shipped}/{tag}/services/permanence_sante.html#card",
+        f"file://{shipped}/index.html",
+    ]
     for address in addresses:
         page.emulate_media(color_scheme="light")
         page.goto(address)

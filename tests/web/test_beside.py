@@ -126,7 +126,9 @@ def test_a_changed_original_is_told_and_the_text_stays(arabic: Path) -> None:
     change(arabic, f"{SOINS}.md", "Il est gratuit.", "Il coûte {deadline.form}.")
     public = build(arabic)
     article = fragment(public / "ar/sante/soins.html", "article")
-    assert re.findall(r'<p class="notice">([^<]+)\n<a href="([^"]+)" hreflang="fr">', article) == [("تغيّر الأصل بعد كتابة هذه الصفحة.", "../../fr/sante/soins.html")]
+    assert re.findall(r'<p class="notice">([^<]+)\n<a href="([^"]+)" hreflang="fr">', article) == [
+        ("تغيّر الأصل بعد كتابة هذه الصفحة.", "../../fr/sante/soins.html")
+    ]
     assert "الطبيب مجاني." in article
     assert 'class="notice"' not in fragment(public / "ar/sante/soins.easy.html", "article")
     changed = compose(editions(arabic)["ar"], "sante").values["chapters"][0]["changed"]
@@ -154,7 +156,9 @@ def test_it_stands_beside_the_original_section_by_section(public: Path) -> None:
     for path, tag, other in (("ar/sante/soins.fr.html", "ar", "fr"), ("fr/sante/soins.ar.html", "fr", "ar")):
         if (public / path).exists():
             page = fragment(public / path, "article")
-            companions = re.findall(r'<div class="beside" lang="(\w+)" dir="\w+" aria-hidden="true">(.*?)</div></div>', page, re.DOTALL)
+            companions = re.findall(
+                r'<div class="beside" lang="(\w+)" dir="\w+" aria-hidden="true">(.*?)</div></div>', page, re.DOTALL
+            )
             assert len(companions) == len(re.findall(r"<h\d id=", page)) + 1, "each section, and what comes before the first"
             assert {language for language, _ in companions} == {other}, tag
             assert not re.search(r"<a |id=|tabindex|data-fact", "".join(text for _, text in companions))
@@ -210,7 +214,9 @@ def test_it_has_addresses_of_its_own(public: Path) -> None:
 
 def test_it_is_translated_in_the_catalog_of_its_booklet(arabic: Path) -> None:
     catalog = arabic / "translations/fr/huquq.po"
-    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "اللجوء ببساطة"\nmsgstr "L\'asile, simplement"\n', encoding="utf-8")
+    catalog.write_text(
+        catalog.read_text(encoding="utf-8") + '\nmsgid "اللجوء ببساطة"\nmsgstr "L\'asile, simplement"\n', encoding="utf-8"
+    )
     assert 'msgid "اللجوء ببساطة"' in (run("update", "--site", arabic) and catalog.read_text(encoding="utf-8"))
     assert "<h1>L&#39;asile, simplement</h1>" in text(build(arabic), "fr/huquq/lujuu.easy.html")
 
@@ -230,7 +236,12 @@ def test_a_link_to_it_works_on_paper_too(public: Path) -> None:
 def test_no_label_is_claimed(public: Path) -> None:
     """« Facile à lire et à comprendre » and its logo are for texts that were tried by their readers; Livret prints neither."""
     claimed = re.compile(r"\bfalc\b|facile à lire|easy-to-read logo", re.IGNORECASE)
-    files = [path for folder in ("theme", "translations") for path in (ROOT / folder).rglob("*") if path.suffix in (".html", ".typ", ".css", ".js", ".svg", ".po", ".pot")]
+    files = [
+        path
+        for folder in ("theme", "translations")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".html", ".typ", ".css", ".js", ".svg", ".po", ".pot")
+    ]
     assert len(files) > 50
     for path in [*files, *public.rglob("*.html")]:
         assert not claimed.search(path.read_text(encoding="utf-8")), path
@@ -296,7 +307,9 @@ def test_it_is_extracted_and_updated_from_arabic(arabic: Path) -> None:
     assert not (arabic / "translations/ar/huquq.po").exists()
     change(arabic, "content/booklets/02-huquq/01-lujuu.md", "خلال {deadline.form}.", "قبل {deadline.form}.")
     assert run("update", "--site", arabic).exit_code == 0
-    assert '#| msgid "اتصل بالرقم {phone.samu} خلال {deadline.form}."\nmsgid "اتصل بالرقم {phone.samu} قبل {deadline.form}."' in (arabic / "translations/fr/huquq.po").read_text(encoding="utf-8")
+    assert '#| msgid "اتصل بالرقم {phone.samu} خلال {deadline.form}."\nmsgid "اتصل بالرقم {phone.samu} قبل {deadline.form}."' in (
+        arabic / "translations/fr/huquq.po"
+    ).read_text(encoding="utf-8")
     article = fragment(build(arabic) / "fr/huquq/lujuu.html", "article")
     assert "Cette partie a changé depuis sa traduction. Elle est dans une autre langue : arabe." in article
     assert "Appelez le" in article.split("<details")[1]
@@ -335,7 +348,12 @@ def destinations(node: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf
 
 def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
     """In the contents, a French title stands on the right and its page number on the left, as all do."""
-    done = subprocess.run(["pdftotext", "-q", "-bbox", "-f", "2", "-l", "2", public / "print/sante-a5.ar.pdf", "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-q", "-bbox", "-f", "2", "-l", "2", public / "print/sante-a5.ar.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     words = {word: float(left) for left, word in re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]+)</word>', done.stdout)}
     assert words["suite"] > 200
     assert words["4"] < 100
@@ -373,7 +391,10 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, page: Page)
 
 @pytest.mark.parametrize(
     ("page", "tags"),
-    [("urgences/numeros.easy", ("en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")), ("asile/premiers-jours.easy", ("en", "ar", "prs", "ti", "uk"))],
+    [
+        ("urgences/numeros.easy", ("en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")),
+        ("asile/premiers-jours.easy", ("en", "ar", "prs", "ti", "uk")),
+    ],
 )
 def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
     stock = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())

@@ -160,20 +160,28 @@ def test_the_page_is_mirrored(visit: Open) -> None:
     assert arrow
     assert arrow.evaluate("e => new DOMMatrix(getComputedStyle(e).transform).a") == -1
     page = visit("ar/asile/droits.html", 1280)
-    edges = page.eval_on_selector_all("td.right", "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().left) })")
+    edges = page.eval_on_selector_all(
+        "td.right",
+        "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().left) })",
+    )
     assert len(edges) == 3
     assert max(edges) - min(edges) <= 1 or _right_edges(page)
 
 
 def _right_edges(page: Page) -> bool:
-    edges = page.eval_on_selector_all("td.right", "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().right) })")
+    edges = page.eval_on_selector_all(
+        "td.right",
+        "cells => cells.map(c => { const r = document.createRange(); r.selectNodeContents(c); return Math.round(r.getBoundingClientRect().right) })",
+    )
     return max(edges) - min(edges) <= 1
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_targets_are_made_for_thumbs(tag: str, visit: Open) -> None:
     page = visit(f"{tag}/index.html")
-    sizes = page.eval_on_selector_all("#emergency a, .steps a, .urgent a, summary", "all => all.map(a => a.getBoundingClientRect().height)")
+    sizes = page.eval_on_selector_all(
+        "#emergency a, .steps a, .urgent a, summary", "all => all.map(a => a.getBoundingClientRect().height)"
+    )
     assert sizes
     assert min(sizes) >= 44
 

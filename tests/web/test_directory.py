@@ -78,7 +78,11 @@ def test_plain_lists_by_language_and_by_need(built: Path) -> None:
 
 def test_the_directory_leads_to_each_list(built: Path) -> None:
     """The reader's own language is the first one."""
-    assert re.findall(r'href="(\w+\.(?:spoken|need)\.html)"', page(built, "ar/services/index.html"))[:3] == ["doctor.need.html", "sleep.need.html", "ar.spoken.html"]
+    assert re.findall(r'href="(\w+\.(?:spoken|need)\.html)"', page(built, "ar/services/index.html"))[:3] == [
+        "doctor.need.html",
+        "sleep.need.html",
+        "ar.spoken.html",
+    ]
 
 
 def test_what_is_unknown_has_no_mark(built: Path) -> None:
@@ -125,7 +129,9 @@ def test_past_its_time_an_entry_says_so_and_stays(site: Path) -> None:
     """180 days after the first of June: the 28th of November. Only the pages that say so are made anew."""
     build(site)
     before = plain.tree(site / "out")
-    assert "Vérifiez avant" not in page(site, "fr/services/dentiste.html").replace(fragment(site / "out/fr/services/dentiste.html", "template"), "")
+    assert "Vérifiez avant" not in page(site, "fr/services/dentiste.html").replace(
+        fragment(site / "out/fr/services/dentiste.html", "template"), ""
+    )
     why = build(site, "--why", date="2026-11-29")
     assert "fr/services/dentiste.html: the time came to verify the service dentiste again" in why
     assert '<strong class="check">Vérifiez avant' in page(site, "fr/services/dentiste.html").split("<template")[0]
@@ -151,7 +157,10 @@ def test_the_card_speaks_both_languages(built: Path) -> None:
     assert "Bonjour, je cherche ce lieu." in told[0]
     assert '<h2 id="card-name">Permanence</h2>' in told[0]
     assert "<address>1 rue de l&#39;Exemple<br>38000 Grenoble</address>" in told[0]
-    assert '<span class="pair"><span>هوية عمرها أقل من 3 أشهر</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Une pièce d&#39;identité de moins de 3 mois</span></span>' in text
+    assert (
+        '<span class="pair"><span>هوية عمرها أقل من 3 أشهر</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Une pièce d&#39;identité de moins de 3 mois</span></span>'
+        in text
+    )
     assert 'href="tel:+33465710012"' in text
     assert 'href="#card"' in whole
     french = page(built, "fr/services/permanence.html").split('id="card"')[1]
@@ -163,7 +172,15 @@ def test_the_sheet_has_all_that_one_takes_along(built: Path) -> None:
     text = page(built, "fr/services/sheet.html")
     assert re.findall(r'<article class="leaf [^"]*" id="(\w+)">', text) == ["permanence", "dentiste", "inconnu", "cachee"]
     leaf = text.split('id="permanence"')[1].split("</article>")[0]
-    for said in ("+33 4 65 71 00 12", "1 rue de l&#39;Exemple", "Sans rendez-vous", "Gratuit", "moins de 3 mois", "français et arabe", "20 novembre 2026"):
+    for said in (
+        "+33 4 65 71 00 12",
+        "1 rue de l&#39;Exemple",
+        "Sans rendez-vous",
+        "Gratuit",
+        "moins de 3 mois",
+        "français et arabe",
+        "20 novembre 2026",
+    ):
         assert said in leaf, said
 
 
@@ -205,7 +222,12 @@ def test_what_has_changed_since_last_week(site: Path) -> None:
     assert "On ne sait rien de la semaine dernière" in page(site, "fr/services/changes.html", "pro")
     path = site / HEALTH
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("+33465710013", "+33465710018").replace("id: inconnu\n    name: Lieu Inconnu", "id: nouveau\n    name: Lieu Nouveau"), encoding="utf-8")
+    path.write_text(
+        text.replace("+33465710013", "+33465710018").replace(
+            "id: inconnu\n    name: Lieu Inconnu", "id: nouveau\n    name: Lieu Nouveau"
+        ),
+        encoding="utf-8",
+    )
     build(site, "--professional", out="pro", date="2026-11-16")  # six days later: still compared with the oldest
     build(site, "--professional", out="pro", date="2026-11-24")
     changed = page(site, "fr/services/changes.html", "pro")
@@ -228,6 +250,8 @@ def test_snapshots_hold_nothing_hidden_and_are_let_go(site: Path) -> None:
     kept = list((site / ".livret").glob("services-*.json"))
     assert [path.name for path in kept] == ["services-2026-11-24.json"]
     assert "KANARIE" not in kept[0].read_text(encoding="utf-8")
-    assert json.loads(kept[0].read_text(encoding="utf-8"))["permanence"]["phones"] == [{"label": "Accueil", "languages": ["fr", "ar"], "number": "+33465710012", "type": "voice"}]
+    assert json.loads(kept[0].read_text(encoding="utf-8"))["permanence"]["phones"] == [
+        {"label": "Accueil", "languages": ["fr", "ar"], "number": "+33465710012", "type": "voice"}
+    ]
     build(site, out="out")
     assert len(list((site / ".livret").glob("services-*.json"))) == 1

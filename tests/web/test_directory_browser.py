@@ -25,7 +25,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("sound", "directory"):
         plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
     config = site / "content/site.yaml"
-    config.write_text(config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]"), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]"), encoding="utf-8"
+    )
     assert run("--site", site, "--out", site / "out", "--no-pdf", "--date", DAY).exit_code == 0
     return site / "out"
 
@@ -97,7 +99,10 @@ def test_a_choice_is_shared_by_its_address(visit: Open) -> None:
     assert visible(shared) == ["permanence", "dentiste"]
     assert shared.is_checked("input[name=free]")
     assert shared.input_value("select[name=lang]") == "fr"
-    assert shared.get_attribute("details.switch a[hreflang=ti]", "href") == f"file://{shared.url.split('://')[1].split('/ar/')[0]}/ti/services/index.html#lang=fr&free"
+    assert (
+        shared.get_attribute("details.switch a[hreflang=ti]", "href")
+        == f"file://{shared.url.split('://')[1].split('/ar/')[0]}/ti/services/index.html#lang=fr&free"
+    )
 
 
 @pytest.mark.parametrize("rest", ["#health", "#lang=xx", "#lang", "#%E0%A4%A", "#sheet=nothing,permanence,", "#free=1&&="])
@@ -122,7 +127,9 @@ def test_open_now_and_open_today(visit: Open) -> None:
 
 def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> None:
     page = visit("fr/services/index.html", geolocation={"latitude": 45.3, "longitude": 5.72}, permissions=["geolocation"])
-    page.evaluate("navigator.geolocation.getCurrentPosition = (inner => function () { window.asked = true; inner.apply(navigator.geolocation, arguments); })(navigator.geolocation.getCurrentPosition); 0")
+    page.evaluate(
+        "navigator.geolocation.getCurrentPosition = (inner => function () { window.asked = true; inner.apply(navigator.geolocation, arguments); })(navigator.geolocation.getCurrentPosition); 0"
+    )
     assert page.evaluate("window.asked") is None
     assert "n'est envoyé à personne" in (page.text_content("form.filters") or "")
     page.click("#near")
@@ -188,7 +195,12 @@ def test_the_whole_directory_is_there_to_print_without_a_choice(visit: Open) -> 
 
 def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
     """Built in November, opened in March of the next year: nobody has verified the listing since."""
-    for path, place in (("fr/services/permanence.html", ".about-page"), ("fr/services/index.html", "li.card"), ("fr/services/sheet.html", ".leaf"), ("fr/services/permanence.html#card", ".show")):
+    for path, place in (
+        ("fr/services/permanence.html", ".about-page"),
+        ("fr/services/index.html", "li.card"),
+        ("fr/services/sheet.html", ".leaf"),
+        ("fr/services/permanence.html#card", ".show"),
+    ):
         assert visit(path).locator(f"{place} .check").count() == 0, path
         old = visit(path, "2027-05-20T10:00:00+02:00")
         assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path

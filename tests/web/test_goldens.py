@@ -52,5 +52,7 @@ def test_an_old_address_leads_to_the_new_one(sound: Path) -> None:
     java = shutil.which("java")
     assert java
     jar = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
-    done = subprocess.run([java, "-jar", jar, "--format", "json", "--skip-non-html", sound / "out"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [java, "-jar", jar, "--format", "json", "--skip-non-html", sound / "out"], capture_output=True, text=True, check=False
+    )
     assert [m["message"] for m in json.loads(done.stderr)["messages"] if m["type"] == "error"] == []

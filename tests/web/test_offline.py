@@ -75,9 +75,13 @@ def test_arabic_is_saved_and_every_page_opens_and_is_searched_without_a_server(s
     page = saved(phone, host, "ar", "ar")
     host.stop()
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None)  # by the next page
+    page.on(
+        "requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+    )  # by the next page
     pages = [path for path, *_ in pack(host, "ar")["files"] if path.endswith(".html")]
-    assert {f"ar/{path}" for path in ("index.html", "services/index.html", "asile/ofpra.html", "urgences/danger.html")} <= set(pages)
+    assert {f"ar/{path}" for path in ("index.html", "services/index.html", "asile/ofpra.html", "urgences/danger.html")} <= set(
+        pages
+    )
     for path in pages:
         page.goto(host.url + path)
         if path == "index.html":
@@ -91,7 +95,9 @@ def test_arabic_is_saved_and_every_page_opens_and_is_searched_without_a_server(s
     page.wait_for_selector("#results a")
     page.click("#results a >> nth=0")
     page.wait_for_selector("p.saved")
-    assert [url for url in failed if "/packs/" not in url and "Ethiopic" not in url] == [], "the font of another language's name is not worth its weight"
+    assert [url for url in failed if "/packs/" not in url and "Ethiopic" not in url] == [], (
+        "the font of another language's name is not worth its weight"
+    )
 
 
 def test_what_is_not_saved_leads_to_what_is(small: Host, phone: BrowserContext) -> None:
@@ -136,7 +142,9 @@ def test_a_renewal_that_fails_midway_leaves_the_old_copy_whole(small: Host, phon
     again = loaded(small)
     assert "packs/fr/sante.0.json" in again
     assert not first & again, "nothing is fetched twice"
-    assert first | again == {"packs/fr/sante.0.json", "fr/search-index.js"}, "what did not change is not fetched again, and a file alone comes alone"
+    assert first | again == {"packs/fr/sante.0.json", "fr/search-index.js"}, (
+        "what did not change is not fetched again, and a file alone comes alone"
+    )
     small.stop()
     page.goto(f"{small.url}fr/sante/soins.html")
     assert "Une phrase de plus." in page.inner_text("main")
@@ -239,7 +247,9 @@ def test_the_kill_switch_removes_what_was_saved(small: Host, phone: BrowserConte
     publish(small.folder.parent)
     page.goto(f"{small.url}fr/index.html")
     page.evaluate("navigator.serviceWorker.getRegistration().then(found => found && found.update())")
-    page.evaluate("async () => { while ((await navigator.serviceWorker.getRegistrations()).length) await new Promise(r => setTimeout(r, 20)) }")
+    page.evaluate(
+        "async () => { while ((await navigator.serviceWorker.getRegistrations()).length) await new Promise(r => setTimeout(r, 20)) }"
+    )
     assert page.evaluate(KEPT) == NOTHING
     assert "saved.html" not in page.content()
 

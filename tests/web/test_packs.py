@@ -38,7 +38,9 @@ def append(path: Path, text: str) -> None:
 
 def test_a_pack_says_what_is_published(shipped: Path) -> None:
     packs = sorted((shipped / "packs").glob("*.json"))
-    assert {path.name for path in packs} == {f"{name}{tag}.json" for tag in TAGS for name in ("", "urgences.", "asile.", "quotidien.")}
+    assert {path.name for path in packs} == {
+        f"{name}{tag}.json" for tag in TAGS for name in ("", "urgences.", "asile.", "quotidien.")
+    }
     for path in packs:
         for name, digest, size, *_ in load(path)["files"]:
             data = (shipped / name).read_bytes()
@@ -48,9 +50,16 @@ def test_a_pack_says_what_is_published(shipped: Path) -> None:
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_a_language_s_pack_has_its_pages_and_what_they_load(tag: str, shipped: Path) -> None:
     files = {path for path, *_ in load(shipped / f"packs/{tag}.json")["files"]}
-    pages = {str(path.relative_to(shipped)) for path in (shipped / tag).rglob("*.html")} - {f"{tag}/404.html", f"{tag}/offline.html"}  # a server's own, and one of files that are taken away
+    pages = {str(path.relative_to(shipped)) for path in (shipped / tag).rglob("*.html")} - {
+        f"{tag}/404.html",
+        f"{tag}/offline.html",
+    }  # a server's own, and one of files that are taken away
     assert pages | {"index.html", f"{tag}/manifest.webmanifest"} <= files
-    loaded = {link for page in pages for link in re.findall(r'(?:src|href)="(?:\.\./)+((?:assets|media)/[^"]+)"', (shipped / page).read_text(encoding="utf-8"))}
+    loaded = {
+        link
+        for page in pages
+        for link in re.findall(r'(?:src|href)="(?:\.\./)+((?:assets|media)/[^"]+)"', (shipped / page).read_text(encoding="utf-8"))
+    }
     assert loaded <= files
     assert any("Ethiopic" in path for path in files) == (tag == "ti"), "a font goes with its script alone"
     assert not any(path.startswith(other + "/") for path in files for other in TAGS if other != tag)
@@ -81,7 +90,9 @@ def test_a_language_with_all_its_pages_weighs_little(shipped: Path) -> None:
 
 def test_the_version_changes_with_the_bytes_and_not_with_the_day(sound: Path) -> None:
     first = load(build(sound) / "packs/ar.json")
-    later = load(build(sound, "--date", "2026-11-27") / "packs/ar.json")  # of the same week: pages with opening hours hold those of the clock
+    later = load(
+        build(sound, "--date", "2026-11-27") / "packs/ar.json"
+    )  # of the same week: pages with opening hours hold those of the clock
     assert later["version"] == first["version"]
     assert (first["date"], later["date"], later["said"]) == (DAY, "2026-11-27", "27 نوفمبر 2026")
     append(sound / "content/booklets/01-sante/02-soins.md", "\nEncore.\n")
@@ -97,8 +108,12 @@ def test_a_page_that_changes_makes_its_packs_anew_and_no_other(sound: Path) -> N
     catalog.write_text(catalog.read_text(encoding="utf-8").replace("ماذا تقول", "ما الذي تقوله"), encoding="utf-8")
     result = run("--site", sound, "--no-pdf", "--out", sound / "out", "--date", DAY, "--why")
     reasons = [line for line in result.output.splitlines() if line.startswith("packs/")]
-    assert sorted(reasons) == ["packs/ar.json: the file packs/ar/index.0.json changed", "packs/ar/index.0.json: the file ar/search-index.js changed",
-        "packs/ar/sante.0.json: the file ar/sante/numeros.fr.html changed", "packs/sante.ar.json: the file packs/ar/sante.0.json changed"]
+    assert sorted(reasons) == [
+        "packs/ar.json: the file packs/ar/index.0.json changed",
+        "packs/ar/index.0.json: the file ar/search-index.js changed",
+        "packs/ar/sante.0.json: the file ar/sante/numeros.fr.html changed",
+        "packs/sante.ar.json: the file packs/ar/sante.0.json changed",
+    ]
 
 
 def test_the_kill_switch_publishes_no_pack_and_another_worker(sound: Path) -> None:
@@ -122,7 +137,11 @@ def test_a_manifest_is_of_its_language_and_says_nothing_of_its_reader(tag: str, 
     assert f'<html lang="{manifest["lang"]}" dir="{manifest["dir"]}">' in page
     assert manifest["id"] == f"/{tag}/"
     assert not re.search(r"livret|asile|asylum|refug|grenoble", manifest["name"] + manifest["short_name"], re.IGNORECASE)
-    targets = [manifest["start_url"], *(icon["src"] for icon in manifest["icons"]), *(shortcut["url"] for shortcut in manifest["shortcuts"])]
+    targets = [
+        manifest["start_url"],
+        *(icon["src"] for icon in manifest["icons"]),
+        *(shortcut["url"] for shortcut in manifest["shortcuts"]),
+    ]
     for target in targets:
         assert (path.parent / target.partition("#")[0]).resolve().is_file(), target
     assert [shortcut["url"] for shortcut in manifest["shortcuts"]] == ["index.html#emergency", "services/index.html"]
@@ -146,7 +165,10 @@ def test_the_privacy_page_says_how_long_the_host_keeps_its_log(sound: Path) -> N
     assert "Nous ne savons pas pendant combien de temps." in page
     assert "Hôte" in page
     site = sound / "content/site.yaml"
-    site.write_text(site.read_text(encoding="utf-8").replace("address: 2 rue de l'Exemple}", "address: 2 rue de l'Exemple, logs_days: 14}"), encoding="utf-8")
+    site.write_text(
+        site.read_text(encoding="utf-8").replace("address: 2 rue de l'Exemple}", "address: 2 rue de l'Exemple, logs_days: 14}"),
+        encoding="utf-8",
+    )
     page = fragment(build(sound) / "fr/privacy.html", "main")
     assert "Il est effacé après 14 jours." in page
     assert "Nous ne savons pas" not in page
@@ -156,7 +178,16 @@ def test_the_privacy_page_says_how_long_the_host_keeps_its_log(sound: Path) -> N
 def test_what_the_privacy_page_says_of_the_phone_is_all_that_the_scripts_do(shipped: Path) -> None:
     """One entry of localStorage, caches and a worker, both on request; no other storage, no way to send anything."""
     scripts = "".join(path.read_text(encoding="utf-8") for path in shipped.rglob("*.js"))
-    for other in ("sessionStorage", "indexedDB", "document.cookie", "sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource", "RTCPeer"):
+    for other in (
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "sendBeacon",
+        "XMLHttpRequest",
+        "WebSocket",
+        "EventSource",
+        "RTCPeer",
+    ):
         assert other not in scripts
     assert scripts.count("localStorage.setItem") == 1
     assert not re.search(r"method\s*:\s*[\"']POST", scripts)

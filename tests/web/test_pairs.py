@@ -11,9 +11,7 @@ from html_of import fragment
 
 SAY = 'msgid "Que dire"\nmsgstr "ماذا تقول"'
 DANGER = '\n!!! danger "Fuite de gaz"\n    Sortez et appelez le {phone.samu}.\n'
-TRANSLATED = (
-    '\nmsgid "Fuite de gaz"\nmsgstr "تسرب غاز"\n\nmsgid "Sortez et appelez le {phone.samu}."\nmsgstr "اخرج واتصل بـ {phone.samu}."\n'
-)
+TRANSLATED = '\nmsgid "Fuite de gaz"\nmsgstr "تسرب غاز"\n\nmsgid "Sortez et appelez le {phone.samu}."\nmsgstr "اخرج واتصل بـ {phone.samu}."\n'
 
 
 def build(site: Path) -> None:
@@ -51,7 +49,10 @@ def danger(site: Path, provenance: str, stale: str = "") -> str:
 def test_each_text_has_its_companion(sound: Path) -> None:
     build(sound)
     page = article(sound, "numeros.fr.html")
-    assert '<span class="pair"><span>ماذا تقول</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Que dire</span></span>' in page
+    assert (
+        '<span class="pair"><span>ماذا تقول</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Que dire</span></span>'
+        in page
+    )
 
 
 def test_what_is_french_already_stands_once(sound: Path) -> None:
@@ -104,7 +105,11 @@ def test_a_real_change_folds_the_earlier_translation(sound: Path) -> None:
 
 
 def test_the_earlier_translation_shows_today_s_facts(sound: Path) -> None:
-    catalog(sound, 'msgid "Appelez', '#, fuzzy\n#| msgid "Appelez vite le {phone.samu} ou le {phone.long}, avant {deadline.form}. Voir [les soins](02-soins.md#le-médecin)."\nmsgid "Appelez')
+    catalog(
+        sound,
+        'msgid "Appelez',
+        '#, fuzzy\n#| msgid "Appelez vite le {phone.samu} ou le {phone.long}, avant {deadline.form}. Voir [les soins](02-soins.md#le-médecin)."\nmsgid "Appelez',
+    )
     build(sound)
     found = re.search(r'<details class="former">.*?</details>', article(sound))
     assert found

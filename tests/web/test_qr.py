@@ -28,7 +28,9 @@ def picture(svg: str) -> memoryview:
     return memoryview(pixels).cast("B", (size * SCALE, size * SCALE))
 
 
-@pytest.mark.parametrize("path", ["", "ar/urgences/numeros.html", "fr/services/permanence_sante.html", "ti/quotidien/" + "x" * 200 + ".html"])
+@pytest.mark.parametrize(
+    "path", ["", "ar/urgences/numeros.html", "fr/services/permanence_sante.html", "ti/quotidien/" + "x" * 200 + ".html"]
+)
 def test_the_code_is_the_address(path: str) -> None:
     address = f"https://livret.example/{path}"
     (found,) = zxingcpp.read_barcodes(picture(str(qr(address))))

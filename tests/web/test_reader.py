@@ -15,7 +15,12 @@ from test_browser import KINDS
 from test_offline import KEPT, NOTHING, publish, saved
 from test_recordings import record
 
-MORE = {**{name: path for name, path in KINDS.items() if name != "404"}, "saved": "saved.html", "privacy": "privacy.html", "accessibility": "accessibility.html"}
+MORE = {
+    **{name: path for name, path in KINDS.items() if name != "404"},
+    "saved": "saved.html",
+    "privacy": "privacy.html",
+    "accessibility": "accessibility.html",
+}
 SENSITIVE = "fr/urgences/danger.html"
 
 
@@ -45,7 +50,10 @@ def test_a_full_visit_asks_no_other_host_and_leaves_nothing(host: Host, phone: B
 def leaves(page: Page, context: BrowserContext) -> list[str]:
     """Where the page goes from here on: nothing outside is really asked."""
     gone: list[str] = []
-    context.route("https://meteofrance.com/**", lambda route: (gone.append(route.request.url), route.fulfill(body="<p>rain</p>", content_type="text/html")))
+    context.route(
+        "https://meteofrance.com/**",
+        lambda route: (gone.append(route.request.url), route.fulfill(body="<p>rain</p>", content_type="text/html")),
+    )
     return gone
 
 
@@ -98,7 +106,9 @@ def test_shift_in_a_sentence_is_no_exit(host: Host, phone: BrowserContext) -> No
 def test_each_heading_has_a_link_to_itself(host: Host, phone: BrowserContext) -> None:
     page = phone.new_page()
     page.goto(f"{host.url}ar/urgences/appeler.html")
-    links = page.eval_on_selector_all("article h2, article h3", "all => all.map(h => [h.id, h.querySelector('a.anchor').hash.slice(1)])")
+    links = page.eval_on_selector_all(
+        "article h2, article h3", "all => all.map(h => [h.id, h.querySelector('a.anchor').hash.slice(1)])"
+    )
     assert links
     assert all(anchor == page.evaluate("decodeURIComponent", hash_) for anchor, hash_ in links)
     page.focus("a.anchor >> nth=0")
@@ -153,10 +163,17 @@ VOICES = """voices => {
 
 @pytest.mark.parametrize(
     ("voices", "offered"),
-    [([{"lang": "ar-EG", "localService": True}], True), ([{"lang": "ar", "localService": False}], False), ([{"lang": "fr-FR", "localService": True}], False), ([], False)],
+    [
+        ([{"lang": "ar-EG", "localService": True}], True),
+        ([{"lang": "ar", "localService": False}], False),
+        ([{"lang": "fr-FR", "localService": True}], False),
+        ([], False),
+    ],
     ids=["a voice of the phone", "a voice that asks a server", "another language", "none"],
 )
-def test_the_phone_reads_aloud_only_with_its_own_voice(voices: list[dict[str, object]], offered: bool, host: Host, phone: BrowserContext) -> None:
+def test_the_phone_reads_aloud_only_with_its_own_voice(
+    voices: list[dict[str, object]], offered: bool, host: Host, phone: BrowserContext
+) -> None:
     page = phone.new_page()
     page.add_init_script(f"({VOICES})({json.dumps(voices)})")
     page.goto(f"{host.url}ar/urgences/numeros.html")
@@ -227,12 +244,17 @@ def test_at_400_per_cent_and_with_spaced_text_nothing_is_lost(tag: str, host: Ho
     page = context.new_page()
     for path in MORE.values():
         page.goto(f"{host.url}{tag}/{path}")
-        page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }")
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         cut = page.evaluate("""[...document.querySelectorAll('main *, .urgent *, .leave *')].filter(e => e.children.length === 0 && e.textContent.trim() && !e.closest('.table, .hidden, [hidden], svg'))
           .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden').map(e => e.outerHTML.slice(0, 80))""")
         assert cut == [], path
-        fixed = page.eval_on_selector_all(".urgent a, .exit", "all => all.map(e => e.getBoundingClientRect()).filter(box => box.left < 0 || box.right > 321).length")
+        fixed = page.eval_on_selector_all(
+            ".urgent a, .exit",
+            "all => all.map(e => e.getBoundingClientRect()).filter(box => box.left < 0 || box.right > 321).length",
+        )
         assert fixed == 0, path
     context.close()
 
@@ -241,7 +263,9 @@ def test_what_is_fixed_leaves_room_to_read_when_the_page_is_enlarged(host: Host,
     context = browser.new_context(viewport={"width": 320, "height": 256})
     page = context.new_page()
     page.goto(host.url + SENSITIVE)
-    covered = page.evaluate("[...document.querySelectorAll('.urgent, .leave')].reduce((least, e) => Math.min(least, e.getBoundingClientRect().top), innerHeight)")
+    covered = page.evaluate(
+        "[...document.querySelectorAll('.urgent, .leave')].reduce((least, e) => Math.min(least, e.getBoundingClientRect().top), innerHeight)"
+    )
     assert covered >= 256 / 2
     context.close()
 
@@ -250,7 +274,10 @@ def test_forced_colours_keep_every_frame_and_the_code(host: Host, browser: Brows
     context = browser.new_context(viewport=PHONE, forced_colors="active")
     page = context.new_page()
     page.goto(host.url + SENSITIVE)
-    frames = page.eval_on_selector_all(".callout, .notice, .urgent, .exit", "all => all.filter(e => e.offsetParent || getComputedStyle(e).position === 'fixed').map(e => getComputedStyle(e).borderTopStyle)")
+    frames = page.eval_on_selector_all(
+        ".callout, .notice, .urgent, .exit",
+        "all => all.filter(e => e.offsetParent || getComputedStyle(e).position === 'fixed').map(e => getComputedStyle(e).borderTopStyle)",
+    )
     assert frames
     assert set(frames) == {"solid"}
     page.click(".tools summary")
@@ -263,7 +290,9 @@ def test_without_styles_the_order_is_the_order_of_reading(host: Host, browser: B
     page = context.new_page()
     page.route("**/*.css", lambda route: route.abort())
     page.goto(host.url + SENSITIVE)
-    tops = page.eval_on_selector_all("header, main h1, .pager, footer.bottom, .leave, .urgent", "all => all.map(e => e.getBoundingClientRect().top)")
+    tops = page.eval_on_selector_all(
+        "header, main h1, .pager, footer.bottom, .leave, .urgent", "all => all.map(e => e.getBoundingClientRect().top)"
+    )
     assert tops == sorted(tops)
     assert len(tops) == 6
     assert page.locator("p.saved").is_hidden()

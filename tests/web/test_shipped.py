@@ -26,7 +26,11 @@ BASE = "https://livret.example"
 BOOKLETS = len(list((ROOT / "content/booklets").glob("*/booklet.yaml")))
 EASY = len(list((ROOT / "content/booklets").glob("*/*.easy.md")))
 CHAPTERS = len(list((ROOT / "content/booklets").glob("*/*.md"))) - EASY
-LISTED = [each for path in (ROOT / "content/services").glob("*.yaml") for each in yaml.safe_load(path.read_text(encoding="utf-8"))["services"]]
+LISTED = [
+    each
+    for path in (ROOT / "content/services").glob("*.yaml")
+    for each in yaml.safe_load(path.read_text(encoding="utf-8"))["services"]
+]
 SERVICES, SPOKEN = len(LISTED), len({tag for each in LISTED for tag in each.get("languages", ())})
 NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
 IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES  # the list, the sheet, a list by language and by need, a page of each service
@@ -94,7 +98,9 @@ def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str,
 def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path) -> None:
     found = {path.name for path in (shipped / "print").iterdir()}
     names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
-    assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"} | {"site-welcome.mul.pdf"}
+    assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {
+        f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"
+    } | {"site-welcome.mul.pdf"}
 
 
 def test_no_internal_link_is_broken(shipped: Path, files: dict[str, Page]) -> None:
@@ -120,7 +126,9 @@ def test_links_with_the_site_s_address_lead_somewhere(shipped: Path, files: dict
 def test_nothing_is_loaded_from_another_host(shipped: Path, files: dict[str, Page]) -> None:
     for path, page in files.items():
         for tag, attributes in page.elements:
-            loaded = attributes.get("src") or (attributes.get("href") if tag == "link" and attributes.get("rel") in ("stylesheet", "icon") else None)
+            loaded = attributes.get("src") or (
+                attributes.get("href") if tag == "link" and attributes.get("rel") in ("stylesheet", "icon") else None
+            )
             assert not loaded or path.endswith("404.html") or not urlsplit(loaded).netloc, (path, loaded)
             assert "style" not in attributes, path
             assert not any(name.startswith("on") for name in attributes), path
@@ -148,7 +156,10 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     # A page with French beside is another look at one; a list by need or by language, and the sheet are others at services.
     alone = {path: weight(shipped / path) for path in pages if not path.endswith(".fr.html")}
     again = {path for path, page in pages.items() if page.kind in ("spoken", "need", "sheet")}
-    assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/") and path not in again) for tag in TAGS) <= 300_000
+    assert (
+        max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/") and path not in again) for tag in TAGS)
+        <= 300_000
+    )
     assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/")) for tag in TAGS) <= 400_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
 
@@ -226,7 +237,9 @@ def test_vnu_finds_no_error_and_no_warning_of_language(shipped: Path) -> None:
     jar = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
     java = shutil.which("java")
     assert java
-    done = subprocess.run([java, "-jar", jar, "--format", "json", "--skip-non-html", shipped], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [java, "-jar", jar, "--format", "json", "--skip-non-html", shipped], capture_output=True, text=True, check=False
+    )
     messages = json.loads(done.stderr)["messages"]
     bad = [m for m in messages if m["type"] == "error" or re.search(r"\b(lang|dir)\b", m["message"])]
     assert [(m["url"].rsplit("public/", 1)[-1], m["message"]) for m in bad] == []
