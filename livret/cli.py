@@ -121,11 +121,11 @@ def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
 def plan(site: Path, date: datetime.date | None) -> None:
     """How many files of each kind a build makes."""
     report, options = Report(), whole(site, date)
-    found, editions = pipeline.translate(options, report)
+    artifacts = pipeline.planned(options, report)
     tell(report)
-    if found is None:
+    if artifacts is None:
         sys.exit(1)
-    for kind, count in pipeline.count(pipeline.compose(found, editions, options)):
+    for kind, count in pipeline.count(artifacts):
         click.echo(f"{count:6} {kind}")
 
 

@@ -19,7 +19,8 @@ from livret import check as checking
 from livret import pipeline, wording
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
-from livret.translation.stock import Stock
+from livret.translation.editions import Editions
+from livret.workshop import Workshop
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -64,22 +65,24 @@ def tell(report: Report, *, err: bool = True) -> None:
         click.echo(line, err=err)
 
 
-def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Stock, Report]:
+def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Editions, Report]:
     """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
     Without a site, or its language, it ends here."""
     found, errors = Report(), Report()
-    stock = pipeline.gather(whole(site, date, languages), found)
-    known = stock.reading.site.config.languages if stock else ()
+    shop = Workshop.open(whole(site, date, languages), found)
+    known = shop.site.config.languages if shop else ()
+    if shop:
+        shop.read_catalogs(found)
     others = tuple(f"translations/{tag}/" for tag in known if languages and tag not in languages)
     for problem in found:
         if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
             errors.take(problem)
-    for tag in (tag for tag in languages if stock and tag not in known):  # a pseudo-locale has no catalogs
+    for tag in (tag for tag in languages if shop and tag not in known):  # a pseudo-locale has no catalogs
         errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
-    if stock is None or not set(languages) <= set(known):
+    if shop is None or not set(languages) <= set(known):
         tell(errors)
         sys.exit(1)
-    return stock, errors
+    return shop.editions, errors
 
 
 def readable(errors: Report) -> bool:

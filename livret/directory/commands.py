@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret import pipeline, schemas
+from livret import schemas, workshop
 from livret.console import BY, DATE, FILE, SITE, gather, machine, tell, whole
 from livret.directory import due as asking
 from livret.directory import importing
@@ -18,7 +18,6 @@ from livret.directory import new as starting
 from livret.directory import verify as verifying
 from livret.problems import Report
 from livret.source.read import for_professionals
-from livret.translation.edition import Edition
 
 
 @click.group()
@@ -35,7 +34,7 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
     """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
     if not re.fullmatch("[a-z][a-z0-9_]*", id):
         raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
     tell(report)
@@ -56,13 +55,13 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 @DATE
 def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.date | None) -> None:
     """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     taken = importing.take(stock.door, stock.reading, file, importing.Asked(form or "", category, source, name), report)
     done = taken is not None and taken.services > 0
     if taken and done:
         again = Report()
-        pipeline.gather(whole(site, date), again)
+        workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
             report.take(problem)
         click.echo(f"{taken.path}: {taken.services} services")
@@ -81,7 +80,7 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
     """Say that services are still as they are described, by their ids: nothing but the date and your name is changed."""
     if not verifying.is_name(by):
         raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
     for each in found:
@@ -95,11 +94,12 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 @DATE
 def due(site: Path, date: datetime.date | None) -> None:
     """Which services to verify this month, by organisation; a letter for each into report/letters/."""
-    stock, report = gather(site, (), date)
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     tell(report)
     found, today = stock.reading.site, stock.door.today
     asked = asking.due(for_professionals(stock.reading).site, today)
-    letters = list(asking.letters(Edition(stock, found.config.language, report), asked))
+    letters = list(asking.letters(editions[found.config.language], asked))
     with machine():
         asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):

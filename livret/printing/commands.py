@@ -25,6 +25,7 @@ from livret.printing.handout import Override, Pressed, Ticket, blocked_lines, ha
 from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.publish.cache import Cache
+from livret.publish.files import Laid
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.source.prose import slug_of
@@ -265,7 +266,7 @@ def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:
         if pressed.problem:
             report.add(pressed.problem.code, pressed.problem.place, **dict(pressed.problem.values))
         elif pressed.record is not None:
-            shop.cache.keep(pressed.job, pressed.record, pressed.data)
+            shop.cache.keep(pressed.job, pressed.record, Laid.of(pressed.data))
     _stop_at(report)
     return made
 

@@ -19,12 +19,14 @@ from typing import Any
 
 from livret import preflight
 from livret.artifact import Artifact
-from livret.model import Provenance, State
+from livret.engine.memo import Record
+from livret.model import Filled, Message, Provenance, State
 from livret.paper.compile import PaperError
 from livret.paper.document import Document, codes
+from livret.paper.fonts import SITE
 from livret.paper.formats import BLEED
 from livret.paper.panels import ends
-from livret.paper.plan import MANY, SITE, names
+from livret.paper.plan import MANY, names
 from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
@@ -32,7 +34,6 @@ from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
-from livret.translation.looks import Record
 from livret.web import paths
 from livret.web.head import absolute
 from livret.web.plan import pages
@@ -142,9 +143,9 @@ def make_one(job: Artifact) -> Pressed:
     edition = _EDITIONS[job.language]
     try:
         with edition.recording() as record:
-            with edition.recording() as looks:
+            with edition.recording() as looks, edition.filling() as filled:
                 document, data = press(edition, job.subject)
-            made = ticket(edition, job, document, data, in_the_way(edition, looks))
+            made = ticket(edition, job, document, data, in_the_way(edition, looks, filled))
     except PaperError as error:
         values = tuple((name, str(value)) for name, value in error.values.items())
         return Pressed(job, problem=Problem(error.code, error.place or Place(job.path), values))
@@ -208,20 +209,19 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterator[preflight.Finding]:
-    """What is doubtful in the texts that a document looked at: one finding for each kind, with how many and the first."""
+def in_the_way(
+    edition: Edition, addresses: Iterable[tuple[str, str]], filled: Mapping[Message, Filled]
+) -> Iterator[preflight.Finding]:
+    """What is doubtful in the chapters that a document looked at and in its texts: one finding for each kind, with how many and the first."""
     states: dict[str, list[str]] = {}
     unreviewed: set[str] = set()
-    filled = edition.filled()
+    for message, each in sorted(filled.items(), key=lambda pair: (pair[0].domain, pair[0].context, pair[0].text)):
+        if each.provenance is Provenance.MACHINE:
+            unreviewed.add(message.domain)
+        if code := _STATES.get(each.state):
+            states.setdefault(code, []).append(message.text)
     for kind, name in addresses:
-        if kind == "message":
-            domain, _, text = name.split("\x04", 2)
-            each = filled[name]
-            if each.provenance is Provenance.MACHINE:
-                unreviewed.add(domain)
-            if code := _STATES.get(each.state):
-                states.setdefault(code, []).append(text)
-        elif kind == "chapter":
+        if kind == "chapter":
             slug, _, chapter = name.partition("/")
             until = edition.chapter(slug, chapter).head.meta.review_before
             if until and until < edition.today:

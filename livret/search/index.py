@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from livret.artifact import Artifact
 from livret.languages import language
@@ -19,11 +19,10 @@ NAME = "livretIndex"
 SHOWN = 10  # results, as in search.js
 
 
-def plan(editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """A page to search from, and its index, for each language."""
-    for tag in editions:
-        yield Artifact(paths.search(tag), PAGE, tag)
-        yield Artifact(paths.search_index(tag), INDEX, tag)
+def plan(tag: str) -> Iterator[Artifact]:
+    """A page to search from, and the index of a language."""
+    yield Artifact(paths.search(tag), PAGE, tag)
+    yield Artifact(paths.search_index(tag), INDEX, tag)
 
 
 def _page(edition: Edition, artifact: Artifact) -> bytes:

@@ -57,7 +57,8 @@ def confirm(
     """Say that translations are still right: of a text, a page, a booklet or a service, by its address."""
     if not pseudonym(by):
         raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
-    stock, report = gather(site, languages, date)
+    editions, report = gather(site, languages, date)
+    stock = editions.stock
     word = confirming.Word(by, stock.door.today, reviewed)
     found = list(confirming.confirm(stock, addresses, languages or stock.reading.site.config.languages, word, report))
     for each in found:
@@ -81,7 +82,8 @@ def confirm(
 @DATE
 def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.date | None) -> None:
     """Take in a catalog that came by e-mail, however old it is."""
-    stock, report = gather(site, (), date)
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
     if readable(report):
         answer = receiving.receive(stock, file, asked, report)

@@ -3,9 +3,9 @@
 from livret.web import directory, offline, pages, qr, safety
 from livret.web.offline import TIERS
 from livret.web.offline import plan as sheaves
-from livret.web.plan import plan
+from livret.web.plan import plan, shared
 from livret.web.qr import plan as codes
 
 MAKERS = {**pages.MAKERS, **directory.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
 
-__all__ = ["MAKERS", "TIERS", "codes", "plan", "sheaves"]
+__all__ = ["MAKERS", "TIERS", "codes", "plan", "shared", "sheaves"]

@@ -19,7 +19,7 @@ from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
 from livret.web.assets import assets
-from livret.web.plan import medium, pictures
+from livret.web.plan import medium
 
 TIERS = (frozenset({"sheaf"}), frozenset({"pack"}))  # the kinds that are made of other files
 File = tuple[str, str, int]
@@ -123,7 +123,7 @@ def _pictures(edition: Edition, booklet: Booklet) -> Iterator[str]:
     """Those of its pages, of the easy ones too, and of what stands beside them."""
     for slug in booklet.pages:
         shown = [edition, *(edition.beside(other.tag) for other in edition.beside_of(booklet.slug, slug))]
-        yield from pictures(edition, [each.chapter(booklet.slug, slug) for each in shown])
+        yield from (path for each in shown for path in each.pictures(booklet.slug, slug))
 
 
 def _around(edition: Edition) -> Iterator[File]:

@@ -16,12 +16,15 @@ from conftest import DAY, ROOT, run
 from html_of import fragment
 from playwright.sync_api import Browser, Page
 
+from livret.options import Options
 from livret.paper.booklet import compose
-from livret.pipeline import Options, gather, translate
+from livret.pipeline import translate
 from livret.problems import Report
 from livret.site import EASY
 from livret.translation import coverage
 from livret.translation.edition import Edition
+from livret.translation.editions import Editions
+from livret.workshop import gather
 
 BASE = "https://livret.example"
 SOINS = "content/booklets/01-sante/01-soins"
@@ -402,4 +405,4 @@ def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...])
     messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
     assert len(messages) > 20
     for tag in tags:
-        assert coverage.of(Edition(stock, tag, Report()), messages).percent == 100, tag
+        assert coverage.of(Editions(stock)[tag], messages).percent == 100, tag
