@@ -91,7 +91,8 @@ class Answers(Memo):
     def chapter_digest(self, name: str) -> str:
         """A chapter is what its file says; a native page takes its anchors from its original."""
         chapter = self.chapter(name)
-        native = chapter is not self.site.chapters.get(tuple(name.split("/", 1)))
+        booklet, _, slug = name.partition("/")
+        native = (booklet, slug, self.tag) in self.site.natives
         anchors = [heading.anchor for heading in headings(chapter.blocks)] if native else []
         return digest_of((self.stock.door.digest(chapter.path), chapter.head, chapter.language, chapter.changed, anchors))
 
