@@ -194,7 +194,7 @@ class Workshop:
     def covered(self, tag: str) -> frozenset[str]:
         """The chapters that a language has."""
         answers = self.editions[tag].answers
-        return frozenset(name for name in self.chapters() if answers.value("covered", name))
+        return frozenset(name for name in self.chapters() if answers.row("covered", name).note)
 
     def chapters(self) -> Iterator[str]:
         return (f"{booklet}/{slug}" for booklet, slug in self.site.chapters)

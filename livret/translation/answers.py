@@ -147,7 +147,7 @@ class Answers(Memo):
         if self.stock.coverage is not None:
             there = self.stock.coverage.get(name, ())
             return tuple(tag for tag in tags if tag in there or tag in PSEUDO)
-        return tuple(tag for tag in tags if self.others(tag).value("covered", name))
+        return tuple(tag for tag in tags if self.others(tag).row("covered", name).note)
 
 
 @dataclass(frozen=True, slots=True)

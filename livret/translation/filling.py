@@ -163,11 +163,10 @@ class _Raw:
 
 
 def covered(edition: Edition, name: str) -> Made:
-    """Whether a chapter has a native page or any current message. Damage is not looked for: that would parse every language."""
-    if edition.look("native", name):
-        return Made(value=True)
+    """Whether a chapter has a native page or any current message, as a note. Damage is not looked for: that would parse every language."""
     messages: Iterable[Message] = (*edition.look("messages", f"{name}#head"), *edition.look("messages", name))
-    return Made(any(_translated(edition, message) for message in messages if "#p" in message.address))
+    there = edition.look("native", name) or any(_translated(edition, message) for message in messages if "#p" in message.address)
+    return Made(there, note=there)
 
 
 def _translated(edition: Edition, message: Message) -> bool:
