@@ -212,7 +212,9 @@ INPUTS: Mapping[str, _Input] = {
     "beside": _Input(_beside, _beside_digest, late=True),
     # the theme
     "theme": _Input(
-        lambda own, name: own.stock.door.read(f"theme/{name}"), lambda own, name: own.stock.door.digest(f"theme/{name}"), shared=True
+        lambda own, name: own.stock.door.read(f"theme/{name}"),
+        lambda own, name: own.stock.door.digest(f"theme/{name}"),
+        shared=True,
     ),
     "themes": _Input(lambda own, name: own.stock.door.folder(f"theme/{name}"), shared=True),
     "token": _Input(lambda own, name: own.stock.tokens[name], shared=True),

@@ -120,11 +120,7 @@ class Filler:
         """The translation of an earlier source, if it was sound then and all it refers to is still there."""
         before, translation = self.parse(message, entry.previous), self.parse(message, entry.text)
         found = damage.findings(self._pair(message, entry.previous, entry.text, before, translation))
-        if (
-            not entry.previous
-            or any(code.startswith("damage") for code, _ in found)
-            or not self._known(translation.nodes)
-        ):
+        if not entry.previous or any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
             return None
         return Former(self.language, self._isolated(translation, self.language), entry.confirmed or self.catalog.revised)
 
@@ -174,5 +170,3 @@ def _translated(edition: Edition, message: Message) -> bool:
         return True
     catalog: Catalog = edition.look("catalog", message.domain)
     return state.of(catalog.entries.get((message.context, message.text)), message.text).translated
-
-

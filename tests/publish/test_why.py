@@ -37,5 +37,8 @@ def test_a_sentence_is_said_whole(kind: str, answers: Answers) -> None:
 
 
 def test_a_text_names_its_message(answers: Answers) -> None:
-    assert why.sentence(("text", "sante/numeros", ""), answers) == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
+    assert (
+        why.sentence(("text", "sante/numeros", ""), answers)
+        == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
+    )
     assert "« Appelez le" in why.sentence(("beside", joined("fr", "text", "sante/numeros"), ""), answers)
