@@ -15,9 +15,11 @@ from livret import limits, wording
 from livret.model import Code, CrossLink, Emphasis, FactRef, Image, Inline, Language, Link, NoteRef, Strong, Text
 from livret.problems import Place, Problem
 from livret.text import letters
-from livret.text.inline import REFERENCE, Fault, Parsed, walk
+from livret.text.dialect import REFERENCE
+from livret.text.inline import Parsed, walk
 from livret.text.isolates import WEB
 from livret.text.letters import WORD, Finding
+from livret.text.targets import Fault
 from livret.translation import numbers
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
