@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import join, normpath
 
 from livret.model import CrossLink, Image, Inline, Link, NoteRef
@@ -46,7 +47,7 @@ class Targets:
             yield Link(href, children)
         elif ":" in path or href.startswith("//"):
             self.faults.append(Fault("link-scheme", href, (("href", href),)))
-        elif (found := self.resolve(normpath(join(self.folder, path)) if path else "")) is not None:
+        elif (found := self.resolve(_from(self.folder, path) if path else "")) is not None:
             yield CrossLink(*found, anchor, children)
         else:
             self.faults.append(Fault("link-target", href, (("href", href),)))
@@ -57,4 +58,10 @@ class Targets:
         if ":" in src or src.startswith("/"):
             self.faults.append(Fault("image-path", src, (("src", src),)))
         else:
-            yield Image(normpath(join(self.folder, src)), alt)
+            yield Image(_from(self.folder, src), alt)
+
+
+@lru_cache(maxsize=4096)
+def _from(folder: str, path: str) -> str:
+    """A path from the site folder; that of a link is asked for in every language."""
+    return normpath(join(folder, path))

@@ -158,7 +158,7 @@ class Edition(Looks):
 
     def fill(self, message: Message) -> Filled:
         """The message in this language, or in its source language where the translation is not to be trusted."""
-        self.look("message", _name(message))
+        self.note((("message", _name(message)),))
         return self._filler.fill(message)
 
     def translates(self, message: Message) -> bool:

@@ -12,7 +12,8 @@ from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.damage import SPOKEN, Pair
-from livret.translation.stock import Stock
+from livret.translation.side import Side, side
+from livret.translation.stock import Stock, footnoted
 
 
 class Filler:
@@ -24,10 +25,10 @@ class Filler:
         self._filled: dict[tuple[Message, str], Filled] = {}
 
     def fill(self, message: Message) -> Filled:
-        key = message, message.address.partition("#")[0] if "[^" in message.text else ""
-        if key not in self._filled:
-            self._filled[key] = self._fill(message)
-        return self._filled[key]
+        key = message, footnoted(message)
+        if (found := self._filled.get(key)) is None:
+            found = self._filled[key] = self._fill(message)
+        return found
 
     def filled(self) -> Iterator[tuple[Message, Filled]]:
         """What was filled so far."""
@@ -44,37 +45,40 @@ class Filler:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
         entry = self.entry(message.domain, message.context, message.text)
         if entry and self.fill(message).state in (State.CURRENT, State.TO_CHECK):
-            return Place(self._catalog(message.domain).path, entry.line)
+            return self._written(message, entry)
         return message.place
 
     def _catalog(self, domain: str) -> Catalog:
         return self._catalogs.get(domain) or Catalog("")
 
     def _fill(self, message: Message) -> Filled:
-        source_tag = self._stock.sources[message.domain]
-        parsed = self._stock.parse(message, message.text)
-        if source_tag == self._language.tag or not has_words(message.text):
-            return Filled(State.SOURCE, self._language, self._isolated(parsed, self._language))
+        source, written_in = self._stock.source(message), self._written_in(message)
+        if written_in.tag == self._language.tag or not has_words(message.text):
+            return Filled(State.SOURCE, self._language, self._isolated(source.parsed, self._language))
         if self._language.tag in PSEUDO:
-            return Filled(State.CURRENT, self._language, pseudo.nodes(self._isolated(parsed, self._language), self._language.tag))
+            return Filled(
+                State.CURRENT, self._language, pseudo.nodes(self._isolated(source.parsed, self._language), self._language.tag)
+            )
         entry = self.entry(message.domain, message.context, message.text)
         found = state.of(entry, message.text)
         if entry and found.translated:
             translation = self._stock.parse(message, entry.text)
-            if not self._damaged(message, entry, parsed, translation):
-                self._compare_terms(message, entry, parsed, translation)
+            if not self._damaged(message, entry, source, translation):
+                self._compare_terms(message, entry, source, translation)
                 by = self.provenance(message.domain, entry)
                 return Filled(found, self._language, self._isolated(translation, self._language), by)
             found = State.DAMAGED
         former = self._former(message, entry) if entry and found is State.STALE else None
-        source = language(source_tag)
-        return Filled(found, source, self._isolated(parsed, source), former=former)
+        return Filled(found, written_in, self._isolated(source.parsed, written_in), former=former)
 
     def _former(self, message: Message, entry: Entry) -> Former | None:
         """The translation of an earlier source, if it was sound then and all it refers to is still there."""
-        before, translation = self._stock.parse(message, entry.previous), self._stock.parse(message, entry.text)
-        found = damage.findings(self._pair(message, entry.previous, entry.text, before, translation))
-        if not entry.previous or any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
+        if not entry.previous:
+            return None
+        before = side(entry.previous, self._stock.parse(message, entry.previous))
+        translation = self._stock.parse(message, entry.text)
+        found = damage.findings(self._pair(message, entry, before, translation))
+        if any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
             return None
         day = entry.confirmed or self._catalog(message.domain).revised
         return Former(self._language, self._isolated(translation, self._language), day)
@@ -82,24 +86,29 @@ class Filler:
     def _known(self, nodes: tuple[Inline, ...]) -> bool:
         return all(self._stock.knows(node.kind, node.name) for node in walk(nodes) if isinstance(node, FactRef))
 
-    def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
-        place = Place(self._catalog(message.domain).path, entry.line)
+    def _damaged(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> bool:
         damaged = False
-        for code, values in damage.findings(self._pair(message, message.text, entry.text, source, translation)):
-            self._report.add(code, place, **values)
+        for code, values in damage.findings(self._pair(message, entry, source, translation)):
+            self._report.add(code, self._written(message, entry), **values)
             damaged |= code.startswith("damage")
         return damaged
 
-    def _compare_terms(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> None:
+    def _compare_terms(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> None:
         """Warns of a word of the administration that is called otherwise here than elsewhere."""
         if self._stock.sources[message.domain] != self._stock.reading.site.config.language or message.kind == SPOKEN:
             return
-        for term in self._stock.terms.missing(source.nodes, translation.nodes, self._language):
-            place = Place(self._catalog(message.domain).path, entry.line)
-            self._report.add("term-missing", place, term=term.term, gloss=term.glosses[self._language.tag], id=term.id)
+        for term in self._stock.terms.missing(source.shown, translation.nodes, self._language):
+            gloss = term.glosses[self._language.tag]
+            self._report.add("term-missing", self._written(message, entry), term=term.term, gloss=gloss, id=term.id)
 
-    def _pair(self, message: Message, source: str, translation: str, before: Parsed, after: Parsed) -> Pair:
-        return Pair(source, translation, before, after, language(self._stock.sources[message.domain]), self._language, message.kind)
+    def _pair(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> Pair:
+        return Pair(source, entry.text, translation, self._written_in(message), self._language, message.kind)
+
+    def _written_in(self, message: Message) -> Language:
+        return language(self._stock.sources[message.domain])
+
+    def _written(self, message: Message, entry: Entry) -> Place:
+        return Place(self._catalog(message.domain).path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
         return isolate(parsed.nodes, shown_in, self._stock.reading.site.config.language)
