@@ -198,6 +198,7 @@ INPUTS: Mapping[str, _Input] = {
     "strict-interface": _Input(lambda own, _: own.site.config.strict_interface, shared=True),
     "original": _Input(lambda own, domain: own.stock.sources[domain], shared=True),
     "messages": _Input(lambda own, name: own.stock.groups.get(name, ()), Answers.messages_digest, shared=True),
+    "written": _Input(lambda own, name: own.stock.written(name), Answers.messages_digest, shared=True),
     "notes": _Input(Answers.notes, shared=True),
     "parser": _Input(
         lambda own, domain: own.stock.parsers[domain],

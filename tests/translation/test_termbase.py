@@ -16,7 +16,7 @@ from livret.problems import Place, Report
 from livret.schema.terms import Term, Termbase
 from livret.text.inline import InlineParser
 from livret.translation.edition import Edition
-from livret.translation.termbase import Terms, bare
+from livret.translation.termbase import Terms, bare, words
 from livret.translation.terms import origin_notice
 
 
@@ -40,7 +40,7 @@ PARSER = InlineParser("content", {}.get)
 
 
 def missing(tag: str, source: str, translation: str) -> list[str]:
-    found = TERMS.missing(PARSER.parse(source).nodes, PARSER.parse(translation).nodes, language(tag))
+    found = TERMS.missing(words(PARSER.parse(source).nodes), PARSER.parse(translation).nodes, language(tag))
     return [each.id for each in found]
 
 
@@ -175,13 +175,13 @@ def test_the_shipped_translations_name_the_terms(shipped_editions: dict[str, Edi
     fr = shipped_editions["fr"]
     terms = fr.answers.stock.terms
     messages = [m for domain in fr.answers.stock.reading.messages.values() for m in domain if m.kind != "pronunciation"]
-    named = [(m, ids) for m in messages if (ids := {t.id for t in terms.named(fr.fill(m).nodes)})]
+    named = [(m, ids) for m in messages if (ids := {t.id for t in terms.named(words(fr.fill(m).nodes))})]
     for each in (edition for tag, edition in shipped_editions.items() if tag != "fr"):
         known = [(fr.fill(m).nodes, each.fill(m).nodes, ids) for m, ids in named if each.fill(m).state is State.CURRENT]
         for (source, right, ids), (_, wrong, others) in zip(known, [*known[7:], *known[:7]], strict=True):
-            assert list(terms.missing(source, right, each.language)) == []
+            assert list(terms.missing(words(source), right, each.language)) == []
             if not ids & others:
                 found += 1
-                alarms += bool(list(terms.missing(source, wrong, each.language)))
+                alarms += bool(list(terms.missing(words(source), wrong, each.language)))
     assert found > 200
     assert alarms / found > 0.9
