@@ -70,10 +70,10 @@ def planned(options: Options, report: Report) -> list[Artifact] | None:
 
 def translated(options: Options, report: Report) -> Workshop | None:
     """The workshop of a site whose languages were all surveyed, in this process; None with an error."""
-    shop = Workshop.open(options, report)
+    shop = Workshop.open(replace(options, jobs=1, cluster=""), report)
     if shop is None or errors(report):
         return None
-    with at_work(replace(shop, options=replace(options, jobs=1, cluster=""))) as workers:
+    with at_work(shop) as workers:
         shop.learn(survey(shop, workers, report))
     shop.save(shop.asked, whole=False)
     return None if errors(report) else shop
