@@ -18,7 +18,7 @@ from livret.problems import Place, Problem
 from livret.publish import kept
 
 FOLDER = ".livret/steps"
-_PLAIN = re.compile(r"[a-z0-9-]+")
+_PLAIN = re.compile(r"[a-z0-9-]*")
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def _name(tag: str, part: int) -> str:
 
 def _shard(tag: str, part: int, kind: str, name: str) -> str:
     """Values of one kind and booklet lie together."""
-    folder = name.partition("/")[0]
+    folder = name.rpartition("/")[0].replace("/", "-")
     plain = folder if _PLAIN.fullmatch(folder) else hashlib.blake2b(folder.encode(), digest_size=6).hexdigest()
     return f"{tag}.{part}.{kind}.{plain}.json"
 
