@@ -16,7 +16,7 @@ Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {
     **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
 }  # fmt: skip
-STEPS: Mapping[str, Step] = {**paper.STEPS, **search.STEPS}
+STEPS: Mapping[str, Step] = {**paper.STEPS, **search.STEPS, **web.STEPS, **carry.STEPS}
 _TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, *web.TIERS)  # the kinds that are made of published files
 _LATER = frozenset[str]().union(*_TIERS)
 

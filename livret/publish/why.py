@@ -48,6 +48,7 @@ SENTENCES = {
     "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
     "made": "a file at {name} changed",
+    "names": "a file came to {name} or left it",
     "copy": "the file {name} changed",
 }
 _LONGEST = 60

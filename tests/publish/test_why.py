@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from livret.engine.view import PASSING, joined
+from livret.engine.memo import PASSING
+from livret.engine.view import joined
 from livret.options import Options
 from livret.problems import Report
 from livret.publish import why
