@@ -24,10 +24,10 @@ from livret.languages import PSEUDO
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report
-from livret.publish import cache as caches
 from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
+from livret.publish.kept import FRESH
 from livret.publish.steps import Steps
 from livret.site import Site
 from livret.source import easy
@@ -224,7 +224,7 @@ class Workshop:
             for artifact in tier:
                 self._publish(artifact, edition, files, cache, done)
         done.laid = {path: laid for path, laid in files.laid.items() if path not in task.laid}
-        done.records = cache.save(caches.FRESH)
+        done.records = cache.save(FRESH)
         return done
 
     def _publish(self, artifact: Artifact, edition: Edition, files: Files, cache: Cache, done: Done) -> None:

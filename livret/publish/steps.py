@@ -58,7 +58,7 @@ class Steps:
         needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
-                path.unlink(missing_ok=True)
+                kept.drop(path)
 
     def _known(self) -> dict[Address, Row]:
         if self._rows is None:
