@@ -12,16 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from livret import carry, data, paper, release, search, web, wording
 from livret.artifact import Artifact
+from livret.clock import today
 from livret.languages import PSEUDO
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.stage import Stage
+from livret.publish.watch import Watch
 from livret.site import Site
 from livret.source import easy
 from livret.source import read as source
@@ -79,8 +80,9 @@ class Made:
     problem: Problem | None = None
 
 
-def build(options: Options, report: Report) -> Outcome:
-    """Read, translate, compose, publish. Problems go to the report; with an error nothing is published."""
+def build(options: Options, report: Report, watch: Watch | None = None) -> Outcome:
+    """Read, translate, compose, publish. Problems go to the report; with an error nothing is published. Whoever watches what it
+    works from is told what was published."""
     outcome = Outcome()
     site, editions = translate(options, report)
     if site is None or not publishable(report, options):
@@ -103,8 +105,11 @@ def build(options: Options, report: Report) -> Outcome:
             stage.swap()
             cache.save()
             outcome.published = True
+            first = next(iter(editions.values()))
             if options.professional:
-                snapshots.write(options.site, site.services, next(iter(editions.values())).today)
+                snapshots.write(options.site, site.services, first.today)
+            if watch:
+                watch.keep(report, cache.digests, day=first.today, timezone=site.config.timezone, sought=first.sought)
     return outcome
 
 
@@ -274,12 +279,3 @@ def publishable(report: Report, options: Options) -> bool:
     """Errors stop a build; damage too, when it is strict."""
     stopping = {Severity.ERROR, *((Severity.DAMAGE,) if options.strict else ())}
     return not any(wording.severity(problem) in stopping for problem in report)
-
-
-def today(timezone: str) -> datetime.date:
-    """SOURCE_DATE_EPOCH's day, else today, in the site's time zone."""
-    zone = ZoneInfo(timezone)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
-    return datetime.datetime.now(zone).date()

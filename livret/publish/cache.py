@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from livret.artifact import Artifact
-from livret.publish import atomic, why
+from livret.publish import atomic, libraries, why
+from livret.publish.machine import tables
+from livret.publish.seen import digest
+from livret.source.door import PACKAGE
 from livret.translation.edition import Edition
 from livret.translation.looks import PASSING, Record
 
 Seen = tuple[str, str, str]
-_LIBRARIES = (
-    "jinja2",
-    "markdown",
-    "babel",
-    "pydantic",
-    "phonenumbers",
-    "opening-hours-py",
-    "segno",
-    "typst",
-    "fonttools",
-    "pikepdf",
-    "pillow",
-    "pypdfium2",
-    "zxing-cpp",
-)
 
 
 @dataclass(slots=True)
@@ -77,7 +63,7 @@ class Cache:
             return "its record was damaged"
         except OSError:
             return "it is no longer in the output"
-        return None if _hash(data) == entry["hash"] else "it was changed by hand in the output"
+        return None if digest(data) == entry["hash"] else "it was changed by hand in the output"
 
     def _holds(self, number: int, edition: Edition, held: set[int]) -> bool:
         kind, name, fingerprint = self.seen[number]
@@ -94,7 +80,12 @@ class Cache:
     def keep(self, artifact: Artifact, record: Record, data: bytes) -> None:
         numbers = self._numbers
         numbered = [numbers.setdefault((*address, fingerprint), len(numbers)) for address, fingerprint in record.items()]
-        self.fresh[artifact.path] = {"hash": _hash(data), "record": numbered}
+        self.fresh[artifact.path] = {"hash": digest(data), "record": numbered}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Those of the files that this build published, by their paths."""
+        return {path: entry["hash"] for path, entry in self.fresh.items()}
 
     def save(self) -> None:
         """What no file was made from any more is left out."""
@@ -109,20 +100,10 @@ class Cache:
         atomic.write(self.path, json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _hash(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 @lru_cache(maxsize=1)
 def generator() -> str:
-    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256(sys.version.encode())
-    for source in sorted(package.rglob("*.py")):
-        digest.update(source.read_bytes())
-    for library in _LIBRARIES:
-        try:
-            digest.update(version(library).encode())
-        except PackageNotFoundError:
-            digest.update(b"-")
-    return digest.hexdigest()
+    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python and its tables."""
+    key = hashlib.sha256(json.dumps([tables(), libraries.versions()], sort_keys=True).encode())
+    for source in sorted(PACKAGE.rglob("*.py")):
+        key.update(source.read_bytes())
+    return key.hexdigest()

@@ -75,6 +75,11 @@ class Edition(Looks):
         return today
 
     @property
+    def sought(self) -> Collection[str]:
+        """What the door to the site's files was asked for so far, as the door notes it."""
+        return self._stock.door.looks
+
+    @property
     def monday(self) -> datetime.date:
         """The first day of this week: what looks at it is made anew once a week."""
         monday: datetime.date = self.look("monday")
