@@ -26,10 +26,6 @@ class Manifest:
     elsewhere: Snapshot
     outputs: Snapshot
 
-    def holds(self, other: Manifest) -> bool:
-        """Whether all files are there that the other has, with the same bytes."""
-        return self.inputs.holds(other.inputs) and self.elsewhere.holds(other.elsewhere) and self.outputs.holds(other.outputs)
-
     def settled(self, looked: int, published: int) -> Manifest:
         """The same, in doubt of files that are as young as the looks at them."""
         inputs, elsewhere = self.inputs.settled(looked), self.elsewhere.settled(looked)

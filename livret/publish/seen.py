@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +37,7 @@ class Snapshot:
 
     def settled(self, now: int) -> Snapshot:
         """The same, in doubt of what is as young as now: it could change once more and look as it does."""
-        seen = {path: DOUBT if stat and max(stat[1:3]) >= now else stat for path, stat in self.seen.items()}
+        seen = {path: DOUBT if max(stat[1:3], default=0) >= now else stat for path, stat in self.seen.items()}
         return Snapshot(seen, self.packed)
 
 
@@ -64,16 +65,12 @@ def tree(tops: Iterable[str], takes: Callable[[str], bool], within: tuple[str, .
 
 def _entries(folder: str, takes: Callable[[str], bool], within: tuple[str, ...], found: Seen) -> Iterator[str]:
     """Notes what is in a folder; gives the folders to go into."""
-    try:
-        entries = os.scandir(folder)
-    except OSError:  # it is not there, or nobody may look into it
-        return
-    with entries:
+    with suppress(OSError), os.scandir(folder) as entries:  # it may not be there, or nobody may look into it
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if not takes(entry.name):
                 continue
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 found[path] = _stat(entry.stat)
             elif not entry.is_symlink():
                 found[f"{path}/"] = []
@@ -83,6 +80,13 @@ def _entries(folder: str, takes: Callable[[str], bool], within: tuple[str, ...],
                 found[f"{path} -> {target}/"] = []
                 if _inside(target, within):
                     yield target
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, or to where nobody may look
+        return False
 
 
 def _inside(path: str, within: tuple[str, ...]) -> bool:
@@ -103,16 +107,22 @@ def _stat(ask: Callable[[], os.stat_result]) -> Stat:
 
 
 def digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return _hash(data).hexdigest()
+
+
+def _hash(data: bytes = b"") -> hashlib.blake2b:
+    return hashlib.blake2b(data, digest_size=16)
 
 
 def digest_of(path: str) -> str:
     """The digest of a file's bytes; NOTHING where there is none, or it cannot be read."""
-    file = Path(path)
     try:
-        return digest(file.read_bytes()) if file.is_file() else NOTHING
+        if Path(path).is_file():
+            with Path(path).open("rb") as file:
+                return hashlib.file_digest(file, _hash).hexdigest()
     except OSError:
-        return NOTHING
+        pass
+    return NOTHING
 
 
 def clock(path: Path) -> int:

@@ -66,13 +66,13 @@ class Watch:
     def found(self) -> Found | None:
         """What the command found last, where it would find and publish the same again."""
         last = self.last
-        if last is None or not self._asked_as(last.head) or self._unfinished():
+        if last is None or not self._works_as(last) or self._unfinished():
             return None
-        now = self._clock()
-        seen = Manifest(last.head, self.inputs, self.elsewhere, take(self._published(), self.trusted.outputs))
-        if not seen.holds(last):
+        now, outputs = self._clock(), take(self._published(), self.trusted.outputs)
+        if not outputs.holds(last.outputs):
             return None
-        if seen != last:
+        seen = Manifest(last.head, self.inputs, self.elsewhere, outputs)
+        if seen != last and self.began and now:
             with suppress(OSError):
                 seen.settled(self.began, now).save(self.store)
         return Found(_report(last.head["problems"]), last.head["files"])
@@ -135,10 +135,16 @@ class Watch:
     def _key(self) -> dict[str, Any]:
         return {"command": self.asked.command, **self.asked.options}
 
-    def _asked_as(self, head: Mapping[str, Any]) -> bool:
-        """Whether the same was asked, here and for the same day."""
-        same: bool = (head["asked"], head["surroundings"]) == (self._key(), self.surroundings)
-        return same and head["day"] == str(self.asked.date or today(head["timezone"]))
+    def _works_as(self, last: Manifest) -> bool:
+        """Whether the same is asked, for the same day, of the same files."""
+        head = last.head
+        return bool(
+            head["asked"] == self._key()
+            and head["surroundings"] == self.surroundings
+            and head["day"] == str(self.asked.date or today(head["timezone"]))
+            and self.inputs.holds(last.inputs)
+            and self.elsewhere.holds(last.elsewhere)
+        )
 
     def _unfinished(self) -> bool:
         """Whether a build was killed, and left something to be swept."""
