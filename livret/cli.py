@@ -121,7 +121,7 @@ def serve(site: Path, port: int) -> None:
 @DATE
 @JSON
 def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
-    """Find every problem; write nothing."""
+    """Find every problem; change nothing."""
     watch = Watch(Asked("check", site, date))
     found = watch.found()
     report = found.report if found else _check(site, date, watch)

@@ -55,10 +55,6 @@ class Options:
     strict: bool = False
     professional: bool = False  # with the listings that are for professionals only; never into public/
 
-    @property
-    def partial(self) -> bool:
-        return bool(self.languages) or not self.pdf
-
 
 @dataclass(slots=True)
 class Outcome:

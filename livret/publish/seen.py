@@ -67,9 +67,9 @@ def _entries(folder: str, takes: Callable[[str], bool], within: tuple[str, ...],
     """Notes what is in a folder; gives the folders to go into."""
     with suppress(OSError), os.scandir(folder) as entries:  # it may not be there, or nobody may look into it
         for entry in entries:
-            path = f"{folder}/{entry.name}"
             if not takes(entry.name):
                 continue
+            path = f"{folder}/{entry.name}"
             if not _is_folder(entry):
                 found[path] = _stat(entry.stat)
             elif not entry.is_symlink():
