@@ -25,9 +25,9 @@ from livret import pipeline, wording
 from livret.encode.html import element, join
 from livret.problems import Problem, Report
 from livret.publish.stage import PublishError
+from livret.source.door import FOLDERS
 
 HOST = "127.0.0.1"
-_FOLDERS = ("content", "translations", "theme")
 _PAUSE = 0.25  # seconds between two looks; editors save in several steps, so a change is built once it has settled
 _HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
 _STYLE = (
@@ -75,7 +75,7 @@ class Preview:
 
     def snapshot(self) -> dict[str, tuple[int, int]]:
         """Each file of the site with its time and size."""
-        return dict(entry for folder in _FOLDERS for entry in _files(self.site / folder))
+        return dict(entry for folder in FOLDERS for entry in _files(self.site / folder))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -15,6 +15,8 @@ from livret import limits
 from livret.problems import Place, Problem
 
 PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
+SHARED = ("translations", "theme")  # those that Livret carries too
 
 
 class Refused(Exception):
