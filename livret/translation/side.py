@@ -26,7 +26,7 @@ class Side:
     parsed: Parsed
     shown: str
     numbered: bool  # a digit of any script is shown
-    open: tuple[int, ...]
+    unclosed: tuple[int, ...]
     facts: list[str]
     links: list[str]
     others: list[str]  # code, pictures and footnotes
