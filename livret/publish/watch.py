@@ -21,7 +21,7 @@ from livret.problems import Place, Problem, Report
 from livret.publish import beside, manifest
 from livret.publish.machine import surroundings
 from livret.publish.manifest import Manifest
-from livret.publish.seen import DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
+from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
 from livret.source.door import FOLDERS, PACKAGE, SHARED, carried
 
 _NOTHING = Manifest({}, Snapshot({}), Snapshot({}), Snapshot({}))
@@ -59,9 +59,9 @@ class Watch:
         self.last = manifest.load(self.store)
         self.trusted = _NOTHING if verify or self.last is None else self.last
         self.surroundings = surroundings()
-        self.began = clock(self.store.parent)
-        self.inputs = self._inputs()
-        self.elsewhere = self._elsewhere(self.last.elsewhere.seen if self.last else ())
+        self.began = self._begin()
+        self.inputs = take(self._inputs(), self.trusted.inputs)
+        self.elsewhere = take(files(self.last.elsewhere.seen if self.last else ()), self.trusted.elsewhere)
 
     def found(self) -> Found | None:
         """What the command found last, where it would find and publish the same again."""
@@ -78,7 +78,7 @@ class Watch:
         return Found(_report(last.head["problems"]), last.head["files"])
 
     def keep(self, report: Report, made: Mapping[str, str], *, day: datetime.date, timezone: str, sought: Collection[str]) -> None:
-        """Notes what the command found. `made` has the digests of the files that it published, by their paths in the output;
+        """Notes what the command found. `made` has the SHA-256 of the files that it published, by their paths in the output;
         `sought` is what the door was asked for. A store that cannot be written costs time, and nothing else."""
         head = {
             "asked": self._key(),
@@ -89,26 +89,30 @@ class Watch:
             "files": len(made),
         }
         with suppress(OSError):
-            self.store.parent.mkdir(exist_ok=True)
-            looked, inputs = clock(self.store.parent), self._inputs()
-            elsewhere = self._proven(self._elsewhere(_strays(self.site, sought)))
+            looked = clock(self.store.parent)
+            inputs = take(self._inputs(), self.inputs.settled(self.began))
+            elsewhere = self._proven(take(files(_strays(self.site, sought)), self.elsewhere.settled(self.began)))
             published, outputs = self._clock(), self._made(made)
             if outputs and inputs.holds(self.inputs):
                 Manifest(head, inputs, elsewhere, outputs).settled(looked, published).save(self.store)
 
     # --- what is looked at -------------------------------------------------------------------------
 
-    def _inputs(self) -> Snapshot:
+    def _begin(self) -> int:
+        """The time before the first look. Nothing is left in a folder that is no site."""
+        if (self.site / FOLDERS[0]).is_dir():
+            with suppress(OSError):
+                self.store.parent.mkdir(exist_ok=True)
+        return clock(self.store.parent)
+
+    def _inputs(self) -> Seen:
         """What a site is made from, in both layers; Livret; and the directory as it was, for those who are told what changed."""
         own, shared, package = str(self.site), str(carried()), str(PACKAGE)
         tops = [f"{own}/{name}" for name in FOLDERS] + [f"{shared}/{name}" for name in SHARED]
         seen = tree(tops, _visible, (own, shared)) | tree([package], _code, (package,))
         if self.asked.options.get("professional"):
             seen |= tree([str(self.store.parent)], _snapshot, (own,))
-        return take(seen, self.trusted.inputs)
-
-    def _elsewhere(self, paths: Iterable[str]) -> Snapshot:
-        return take(files(paths), self.trusted.elsewhere)
+        return seen
 
     def _published(self) -> Seen:
         return tree([str(self.out)], _any, (str(self.out),)) if self.out else {}
@@ -124,7 +128,7 @@ class Watch:
     def _made(self, made: Mapping[str, str]) -> Snapshot | None:
         """The output, with the digests of what was made; None where something else is in it."""
         seen = self._published()
-        digests = {f"{self.out}/{path}": digest for path, digest in made.items()}
+        digests = {f"{self.out}/{path}": digest[:DIGITS] for path, digest in made.items()}
         if self.out:
             mark = f"{self.out}/{beside.MARK}"
             digests[mark] = digest_of(mark)

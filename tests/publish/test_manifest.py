@@ -148,6 +148,20 @@ def test_what_is_no_change_changes_nothing(name: str, kept: Path) -> None:
     assert unchanged(kept)
 
 
+def test_what_looks_new_is_noted_where_the_time_is_known(kept: Path) -> None:
+    """Without the file that the output's clock is asked by, all would be in doubt, and be read each time."""
+    store = Watch(asked(kept)).store
+    unchanged(kept)
+    noted = store.read_bytes()
+    touch(kept / CHAPTER)
+    beside.lock(kept / "site/public").rename(kept / "lock")
+    assert unchanged(kept)
+    assert store.read_bytes() == noted
+    (kept / "lock").rename(beside.lock(kept / "site/public"))
+    assert unchanged(kept)
+    assert store.read_bytes() != noted
+
+
 def test_what_was_told_is_told_again(kept: Path) -> None:
     found = Watch(asked(kept)).found()
     assert isinstance(found, Found)
