@@ -28,6 +28,7 @@ class Steps:
     folder: Path
     tag: str
     _rows: dict[Address, Row] | None = None
+    _numbers: list[int] | None = None
     _shards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name, those that were asked for
 
     @classmethod
@@ -68,8 +69,11 @@ class Steps:
         return self._rows
 
     def _parts(self) -> list[int]:
-        names = sorted(path.name.split(".")[1] for path in self.folder.glob(f"{self.tag}.*.rows.json"))
-        return [int(name) for name in names if name.isdecimal()]
+        """The parts that earlier runs left, as they were when somebody first asked."""
+        if self._numbers is None:
+            names = sorted(path.name.split(".")[1] for path in self.folder.glob(f"{self.tag}.*.rows.json"))
+            self._numbers = [int(name) for name in names if name.isdecimal()]
+        return self._numbers
 
     def _shard(self, name: str) -> dict[str, Any]:
         if name not in self._shards:
