@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -91,6 +92,7 @@ NAMES = (*(case.name for case in CASES), "serve", "serve-shipped", "growth")
 def main() -> None:
     options = _options()
     measure.adopt()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that what was started is ended, too
     try:
         with tempfile.TemporaryDirectory(prefix="livret-yardstick-", dir=options.work) as folder:
             shop = Workshop(options.livret.resolve(), workshop.hugo(options.hugo), Path(folder), WITHOUT, options.limit)

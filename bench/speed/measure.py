@@ -9,12 +9,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Self
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, linux/prctl.h
+_SAID = "said"  # the file with what a command prints
 _GRACE = 2.0  # seconds that a process may outlive the command
 _SHARE = 20  # looking at memory takes at most one part in so many of the time
 _PAUSE = 0.02  # seconds between two looks, at least
@@ -49,27 +51,42 @@ def adopt() -> None:
 
 def run(command: Command, folder: Path, environment: Mapping[str, str], limit: float) -> Cost:
     """Runs a command to its end. Raises Failed when it fails, takes longer than `limit` or leaves a process behind."""
-    said = folder / "said"
-    with said.open("wb") as log, Watch() as watch:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
-        )
+    start = time.perf_counter()
+    with Watch() as watch, started(command, folder, environment) as process:
         late = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
         late.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        finally:
+            late.cancel()
         wall = time.perf_counter() - start
-        late.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    orphans = reap(process.pid)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        orphans = _reaped()
     if wall >= limit:
         raise Failed(f"more than {limit:.0f} s")
     if process.returncode:
-        raise Failed(f"{' '.join(map(str, command))}: exit {process.returncode}\n{said.read_text(errors='replace')[-2000:]}")
+        said = (folder / _SAID).read_text(encoding="utf-8", errors="replace")
+        raise Failed(f"{' '.join(map(str, command))}: exit {process.returncode}\n{said[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime + orphans, wall, watch.most)
 
 
-def reap(session: int) -> float:
+@contextmanager
+def started(command: Command, folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own, of which nothing is left after the block. What it says goes into a file of the folder."""
+    with (folder / _SAID).open("wb") as log:
+        process = subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        _reaped()
+
+
+def _reaped() -> float:
     """Processor time of processes that their parents did not wait for. Raises Failed when one lives on."""
     spent, patience = 0.0, time.monotonic() + _GRACE
     while True:
@@ -80,7 +97,6 @@ def reap(session: int) -> float:
         if pid:
             spent += usage.ru_utime + usage.ru_stime
         elif time.monotonic() > patience:
-            os.killpg(session, signal.SIGKILL)
             raise Failed("a process outlived the command")
         else:
             time.sleep(0.01)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import http.client
-import os
-import signal
 import socket
-import subprocess
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from speed import edits
-from speed.measure import Command, Failed, Watch, processor, reap
+from speed.measure import Command, Failed, Watch, processor, started
 
 _AGAIN = 0.005  # seconds between two requests
 _IDLE = 0.05  # of a core: less is a watcher that looks
@@ -34,30 +30,20 @@ def serving(command: Command, site: Path, folder: Path, environment: Mapping[str
     """Starts the server, reads a page and edits its chapter time and again, as one does with a preview."""
     chapter = edits.chapters(site)[0]
     address = edits.page(chapter, "fr")
-    with Watch() as watch, _server(command, folder, environment) as (pid, port):
+    port = _free_port()
+    with Watch() as watch, started([*command, "--port", str(port)], folder, environment) as server:
         first = _until(port, address, "<", limit)
         times = []
         for number in range(runs):
-            _settle(pid)
+            _settle(server.pid)
             times.append(_until(port, address, edits.reword(chapter, number).word, limit))
     return Served(first, tuple(times), watch.most)
 
 
-@contextmanager
-def _server(command: Command, folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (folder / "said").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, "--port", str(port)], stdout=log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
-        )
-    try:
-        yield process.pid, port
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        reap(process.pid)
+        return int(free.getsockname()[1])
 
 
 def _until(port: int, address: str, word: str, limit: float) -> float:
