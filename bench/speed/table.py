@@ -14,10 +14,11 @@ _HEAD = ("case", "Livret", "files written", "Hugo", "×", "must", "aim", "met")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a case has to reach and what it should; None where nobody said."""
+    """What a case has to reach and what it should; None where nobody said. `unit` is that of both."""
 
     must: float | None = None
     aim: float | None = None
+    unit: str = "×"
 
     def verdict(self, *values: float) -> str:
         """Every value counts: processor time and wall, say."""
@@ -37,10 +38,10 @@ class Row:
     hugo: str = ""
     ratio: str = ""
     met: str = ""
-    unit: str = "×"
 
     def cells(self) -> tuple[str, ...]:
-        must, aim = (f"≤ {value:g} {self.unit}".strip() if value is not None else "" for value in (self.bound.must, self.bound.aim))
+        bounds = (self.bound.must, self.bound.aim)
+        must, aim = ("" if value is None else f"≤ {value:g} {self.bound.unit}".strip() for value in bounds)
         return (self.title, self.livret, self.written, self.hugo, self.ratio, must, aim, self.met)
 
 
@@ -54,22 +55,27 @@ def beside(title: str, bound: Bound, ours: Cost, theirs: Cost, written: Weight) 
 
 def alone(title: str, bound: Bound, cost: Cost, written: Weight) -> Row:
     """A build that has no peer: its processor time counts."""
-    return Row(title, bound, both(cost.cpu, cost.wall) + " s", _weight(written), met=bound.verdict(cost.cpu), unit="s")
+    return Row(title, bound, both(cost.cpu, cost.wall) + " s", _weight(written), met=bound.verdict(cost.cpu))
 
 
 def waited(title: str, bound: Bound, seconds: float, memory: int) -> Row:
-    return Row(title, bound, f"{short(seconds)} s, {_megabytes(memory)}", met=bound.verdict(seconds), unit="s")
+    return Row(title, bound, f"{short(seconds)} s, {_megabytes(memory)}", met=bound.verdict(seconds))
 
 
-def sizes(title: str, bound: Bound, ours: int, theirs: int, *, unit: str = "×") -> Row:
-    """Bytes of both; they are bound as a ratio, or as megabytes."""
-    value = ours / theirs if unit == "×" else ours / 1e6
-    return Row(title, bound, _megabytes(ours), "", _megabytes(theirs), short(ours / theirs), bound.verdict(value), unit)
+def sizes(title: str, bound: Bound, ours: int, theirs: int) -> Row:
+    """Bytes of both; they are bound by the bound's unit, as a ratio or as megabytes."""
+    value = ours / theirs if bound.unit == "×" else ours / 1e6
+    return Row(title, bound, _megabytes(ours), "", _megabytes(theirs), short(ours / theirs), bound.verdict(value))
+
+
+def share(title: str, bound: Bound, part: int, whole: int) -> Row:
+    """Bytes beside others of ours."""
+    return Row(title, bound, _megabytes(part), ratio=short(part / whole), met=bound.verdict(part / whole))
 
 
 def power(title: str, bound: Bound, value: float) -> Row:
     """The power of the size that a cost grows with."""
-    return Row(title, bound, f"{value:.2f}", met=bound.verdict(value), unit="")
+    return Row(title, bound, f"{value:.2f}", met=bound.verdict(value))
 
 
 def missing(title: str, bound: Bound, reason: str) -> Row:
