@@ -85,10 +85,11 @@ def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
 
 
 def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
-    """The pictures and recordings of the booklets, each once."""
+    """The pictures and recordings of the booklets. Two files of one name and the same bytes are published as one, made of the last."""
     recordings = (one.path for found in site.recordings.values() for one in found)
-    for path in sorted({*pictures(edition, (*site.chapters.values(), *site.natives.values())), *recordings}):
-        yield Artifact(medium(edition, path), "media", "", path)
+    found = sorted({*pictures(edition, (*site.chapters.values(), *site.natives.values())), *recordings})
+    published = {medium(edition, path): path for path in found}
+    yield from (Artifact(path, "media", "", subject) for path, subject in published.items())
 
 
 def pictures(edition: Edition, chapters: Iterable[Chapter]) -> Iterator[str]:
