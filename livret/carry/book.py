@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from posixpath import basename
 from typing import Any
 
-from markupsafe import Markup
-
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.container import container
+from livret.encode.html import EMPTY, Html, escaped
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths
@@ -59,8 +58,8 @@ class BookVisitor(HtmlVisitor):
         self.pictures[name] = data
         return name
 
-    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
-        return Markup()
+    def anchor(self, anchor: str) -> Html:  # noqa: ARG002 – what is carried has no address to send
+        return EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Item:
 
     name: str
     data: bytes
-    title: Markup | None = None
+    title: Html | None = None
     spine: bool = False
     properties: str = ""
 
@@ -105,7 +104,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     items = [_title_page(edition, frame), *_chapters(edition, booklet, visitor, frame)]
     if services:
         listed = [(service.id, parts.service(visitor, service, 2)) for service in services]
-        items.append(_page(edition, frame, _SERVICES, Markup.escape(edition.say("Who can help")), services=listed))
+        items.append(_page(edition, frame, _SERVICES, escaped(edition.say("Who can help")), services=listed))
     items += [_nav(edition, frame, items), _cover(edition, frame), *_styles(edition)]
     items += [Item(name, data) for name, data in sorted(visitor.pictures.items())]
     package = _written(edition, "book-package.xml", frame, items=items)
@@ -128,10 +127,10 @@ def _chapters(edition: Edition, booklet: Booklet, visitor: BookVisitor, frame: d
 
 
 def _title_page(edition: Edition, frame: dict[str, Any]) -> Item:
-    return _page(edition, frame, "title.xhtml", Markup.escape(frame["page"].title), first=True)
+    return _page(edition, frame, "title.xhtml", escaped(frame["page"].title), first=True)
 
 
-def _page(edition: Edition, frame: dict[str, Any], name: str, title: Markup, **values: Any) -> Item:
+def _page(edition: Edition, frame: dict[str, Any], name: str, title: Html, **values: Any) -> Item:
     data = _written(edition, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
     return Item(name, data, title, spine=True, properties="svg" if b"<svg" in data else "")
 
@@ -145,7 +144,7 @@ def _cover(edition: Edition, frame: dict[str, Any]) -> Item:
     meta = frame["booklet"].meta
     body = icon_body(edition, meta.pictogram)
     values = {
-        "drawing": Markup(body[body.index(">") + 1 : body.rindex("</svg>")]),  # noqa: S704 – a file of the theme
+        "drawing": Html(body[body.index(">") + 1 : body.rindex("</svg>")]),
         "colour": edition.token(f"category.{meta.pictogram}"),
         "lines": textwrap.wrap(frame["page"].title, _LINE),
     }

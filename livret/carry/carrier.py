@@ -6,8 +6,7 @@ import base64
 import mimetypes
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from livret.encode.html import EMPTY, Html
 from livret.model import Message
 from livret.web.blocks import HtmlVisitor
 from livret.web.head import absolute
@@ -33,11 +32,11 @@ class Carrier(HtmlVisitor):
     def picture(self, path: str) -> str:
         return data_address(self.edition.picture(path), path)
 
-    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
+    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Html:
         return HtmlVisitor.heading(self, min(level + self.deeper, _DEEPEST), anchor, message, marks)
 
-    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
-        return Markup()
+    def anchor(self, anchor: str) -> Html:  # noqa: ARG002 – what is carried has no address to send
+        return EMPTY
 
 
 def place(path: str, anchor: str = "") -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from livret.artifact import Artifact
+from livret.encode.html import Html, element, escaped
 from livret.model import FactRef
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
@@ -29,8 +28,8 @@ class Part:
     """A page inside a file: where it is on the site, what it is called, its text."""
 
     path: str
-    title: Markup
-    text: Markup
+    title: Html
+    text: Html
 
 
 def chapter(visitor: HtmlVisitor, booklet: Booklet, head: ChapterHead, level: int) -> Part:
@@ -54,13 +53,11 @@ def service(visitor: HtmlVisitor, listing: Service, level: int) -> Part:
     edition, tag = visitor.edition, visitor.edition.language.tag
     page = page_of(edition, Artifact(visitor.path, "service", tag), listing.name, "", lambda tag: paths.service(tag, listing.id))
     values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing) | {"level": level}
-    return _part(
-        visitor, Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(edition.source.tag, listing.name), "service-text.html", values
-    )
+    return _part(visitor, element("bdi", escaped(listing.name), lang=edition.source.tag, dir="ltr"), "service-text.html", values)
 
 
-def _part(visitor: HtmlVisitor, title: Markup, name: str, values: dict[str, Any]) -> Part:
-    return Part(visitor.path, title, Markup(template(visitor.edition, name).render(values)))  # noqa: S704 – escaped by Jinja
+def _part(visitor: HtmlVisitor, title: Html, name: str, values: dict[str, Any]) -> Part:
+    return Part(visitor.path, title, Html(template(visitor.edition, name).render(values)))
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from livret.artifact import Artifact
+from livret.encode.html import Html
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
 from livret.source.read import messages_in
@@ -185,7 +184,7 @@ def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:
 def _written(edition: Edition, expression: str) -> dict[str, Any]:
     table, visitor = timetable(edition, expression), HtmlVisitor(edition, paths.services(edition.language.tag))
 
-    def written(parts: Iterable[Words]) -> list[Markup]:
+    def written(parts: Iterable[Words]) -> list[Html]:
         return [visitor.nodes(words, edition.language) for words in parts]
 
     rows = [(day, written(spans)) for day, spans in table.week]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from markupsafe import Markup, escape
-
-from livret.encode.html import element, join
+from livret.encode.html import EMPTY, Html, element, escaped, join
 from livret.model import (
     Code,
     CrossLink,
@@ -58,13 +56,17 @@ class InlineVisitor:
 
     # --- messages ------------------------------------------------------------------------------------
 
-    def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
+    def said(self, name: str, message: Message, **attributes: str | None) -> Html:
+        """An element that holds a message."""
         filled = self.edition.fill(message)
-        return element(name, self.words(message), **attributes, **self.language(filled))
+        return element(name, self.told(message, filled), **attributes, **self.marks(filled.language))
 
-    def words(self, message: Message) -> Markup:
+    def words(self, message: Message) -> Html:
         """The text of a message, and beside it the same in another language where two are asked for."""
-        filled = self.edition.fill(message)
+        return self.told(message, self.edition.fill(message))
+
+    def told(self, message: Message, filled: Filled) -> Html:
+        """The words of a message that is filled already."""
         own = self.inlines(filled)
         if not self.beside or not has_words(message.text):
             return own
@@ -74,42 +76,39 @@ class InlineVisitor:
             return own
         return self.pair("span", own, Companion(guest, self.path).inlines(other))
 
-    def pair(self, name: str, own: Markup, other: Markup) -> Markup:
+    def pair(self, name: str, own: Html, other: Html) -> Html:
         """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
         language = self.edition.beside(self.beside).language
         companion = element(name, other, class_="beside", lang=language.html, dir=language.direction, aria_hidden="true")
-        return element(name, element(name, own) + companion, class_="pair")
+        return element(name, join((element(name, own), companion)), class_="pair")
 
-    def inline(self, message: Message) -> Markup:
+    def inline(self, message: Message) -> Html:
         """A message inside an element that another message may share: its language, where it is another one, on a span."""
         filled = self.edition.fill(message)
-        marks = self.language(filled)
-        return element("span", self.words(message), **marks) if marks else self.words(message)
-
-    def language(self, filled: Filled) -> Marks:
-        return self.marks(filled.language)
+        marks, told = self.marks(filled.language), self.told(message, filled)
+        return element("span", told, **marks) if marks else told
 
     def marks(self, language: Language) -> Marks:
         """`lang` and `dir` of what is not in the language of the element around it."""
         around = self.within or self.edition.language
         return {} if language.tag == around.tag else {"lang": language.html, "dir": language.direction}
 
-    def inlines(self, filled: Filled) -> Markup:
+    def inlines(self, filled: Filled) -> Html:
         return self.nodes(filled.nodes, filled.language)
 
-    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
-        return join(self.node(node, reader) for node in nodes)
+    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
+        return join([self.node(node, reader) for node in nodes])
 
-    def node(self, node: Inline, reader: Language) -> Markup:
+    def node(self, node: Inline, reader: Language) -> Html:
         match node:
             case Text(text):
-                return escape(text)
+                return escaped(text)
             case Strong(children):
                 return element("strong", self.nodes(children, reader))
             case Emphasis(children):
                 return element("em", self.nodes(children, reader))
             case Code(text):
-                return element("code", text)
+                return element("code", escaped(text))
             case Link(url, children):
                 return element(
                     "a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None
@@ -121,13 +120,13 @@ class InlineVisitor:
             case FactRef():
                 return self.fact(node, reader)
             case Isolate(text, language, direction):
-                return element("bdi", text, dir=direction, lang=self.other(language, reader))
+                return element("bdi", escaped(text), dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
-                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
+                return element("sup", element("a", Html(number), href="#" + self.own(f"note-{number}")))
             case _:
                 assert_never(node)
 
-    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
         return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> str:
@@ -138,7 +137,7 @@ class InlineVisitor:
         """The `lang` of a text inside another, where it differs."""
         return tag if tag and tag != reader.tag else None
 
-    def fact(self, ref: FactRef, reader: Language) -> Markup:
+    def fact(self, ref: FactRef, reader: Language) -> Html:
         shown = self.edition.show(ref, reader)
         name = f"{ref.kind}.{ref.name}"
         if shown.kind == "sentence":
@@ -155,20 +154,18 @@ class InlineVisitor:
             rel="noreferrer external" if href.startswith("http") else None,
         )
 
-    def sentence(self, shown: Shown, reader: Language) -> Markup:
+    def sentence(self, shown: Shown, reader: Language) -> Html:
         """What is said, how it is pronounced, what it means."""
-        said = element("q", shown.text, lang=self.other(shown.language, reader), dir=shown.direction)
+        said = element("q", escaped(shown.text), lang=self.other(shown.language, reader), dir=shown.direction)
         ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
-        return said + join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
+        return join((said, *(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)))
 
-    def shown(self, shown: Shown, reader: Language) -> Markup:
+    def shown(self, shown: Shown, reader: Language) -> Html:
         """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
-        text = (
-            element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
-            if shown.direction
-            else escape(shown.text)
-        )
-        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
+        text = escaped(shown.text)
+        if shown.direction:
+            text = element("bdi", text, dir=shown.direction, lang=self.other(shown.language, reader))
+        return Html(f"{escaped(shown.gloss)} ({text})") if shown.gloss else text
 
     def href(self, shown: Shown) -> str:
         tag = self.edition.language.tag
@@ -182,14 +179,14 @@ class Companion(InlineVisitor):
 
     __slots__ = ()
 
-    def node(self, node: Inline, reader: Language) -> Markup:
+    def node(self, node: Inline, reader: Language) -> Html:
         match node:
             case Link(_, children) | CrossLink(_, _, _, children):
                 return self.nodes(children, reader)
             case FactRef():
                 shown = self.edition.show(node, reader)
-                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
+                return self.shown(shown, reader) if shown.direction else element("bdi", escaped(shown.text))
             case Image() | NoteRef():
-                return Markup()
+                return EMPTY
             case _:
                 return super().node(node, reader)

@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
+from livret.encode.html import Html
 from livret.languages import language
 from livret.translation.edition import Edition
 from livret.web.assets import icon
@@ -68,7 +68,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "join": edition.join,
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
-        "spoken": lambda tag: Markup('lang="{}" dir="{}"').format(language(tag).html, language(tag).direction),
+        "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
         "language": edition.language,
         "languages": edition.languages,
         "icon": lambda name: icon(edition, name),
