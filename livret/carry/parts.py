@@ -1,10 +1,9 @@
-"""What files to carry are made of: the text of a chapter, of a service, and what both need."""
+"""What files to carry are made of: the text of a chapter, of a service, each written once and bound in each file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from livret.artifact import Artifact
 from livret.encode.html import Html, element, escaped
@@ -15,11 +14,11 @@ from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.terms import origin_notice
-from livret.web import paths
-from livret.web.blocks import HtmlVisitor
+from livret.web import paths, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
-from livret.web.frame import shared
+from livret.web.inline import InlineVisitor
+from livret.web.slots import Binding, slot
 from livret.web.templates import template
 
 
@@ -32,32 +31,43 @@ class Part:
     text: Html
 
 
-def chapter(visitor: HtmlVisitor, booklet: Booklet, head: ChapterHead, level: int) -> Part:
-    """A chapter, its title a heading of `level`."""
-    edition, tag = visitor.edition, visitor.edition.language.tag
-    found = edition.chapter(booklet.slug, head.slug)
+def chapter(binding: Binding, booklet: Booklet, head: ChapterHead) -> Part:
+    """A chapter as a file holds it."""
+    title, text = binding.edition.remember(f"carried {booklet.slug}/{head.slug}", lambda own: _chapter(own, booklet, head))
+    return Part(binding.path, binding.bind(title), binding.bind(text))
+
+
+def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead) -> tuple[str, str]:
+    """Its title and its text, with slots."""
+    path, found = chapter_path(edition, booklet, head), edition.chapter(booklet.slug, head.slug)
     page = page_of(
-        edition, Artifact(visitor.path, "chapter", tag), edition.plain(head.title), "", lambda tag: paths.chapter(tag, booklet.slug, head.slug),
+        edition, Artifact(path, "chapter", edition.language.tag), edition.plain(head.title), "", lambda tag: paths.chapter(tag, booklet.slug, head.slug),
         edition.translations(booklet.slug, head.slug), booklet.language,
     )  # fmt: skip
-    values = shared(edition, page, visitor.to, visitor) | {
-        "booklet": booklet,
-        "chapter": found,
-        "level": level,
-        "origin": origin_notice(edition, [head.title, *(message for block in found.blocks for message in messages(block))]),
-    }
-    return _part(visitor, visitor.inline(head.title), "chapter-text.html", values)
+    text = template(edition, "chapter-text.html").render(
+        page=page,
+        booklet=booklet,
+        chapter=found,
+        text=texts.chapter(edition, booklet.slug, head.slug),
+        level=slot("level"),
+        origin=origin_notice(edition, [head.title, *(message for block in found.blocks for message in messages(block))]),
+    )
+    return InlineVisitor(edition).inline(head.title), text
 
 
-def service(visitor: HtmlVisitor, listing: Service, level: int) -> Part:
-    edition, tag = visitor.edition, visitor.edition.language.tag
-    page = page_of(edition, Artifact(visitor.path, "service", tag), listing.name, "", lambda tag: paths.service(tag, listing.id))
-    values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing) | {"level": level}
-    return _part(visitor, element("bdi", escaped(listing.name), lang=edition.source.tag, dir="ltr"), "service-text.html", values)
+def service(binding: Binding, listing: Service) -> Part:
+    """A service as a file holds it."""
+    title = element("bdi", escaped(listing.name), lang=binding.edition.source.tag, dir="ltr")
+    text = binding.edition.remember(f"carried service {listing.id}", lambda own: _service(own, listing))
+    return Part(binding.path, title, binding.bind(text))
 
 
-def _part(visitor: HtmlVisitor, title: Html, name: str, values: dict[str, Any]) -> Part:
-    return Part(visitor.path, title, Html(template(visitor.edition, name).render(values)))
+def _service(edition: Edition, listing: Service) -> str:
+    path = paths.service(edition.language.tag, listing.id)
+    page = page_of(
+        edition, Artifact(path, "service", edition.language.tag), listing.name, "", lambda tag: paths.service(tag, listing.id)
+    )
+    return template(edition, "service-text.html").render(page=page, level=slot("level"), **service_values(edition, listing))
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:

@@ -6,7 +6,7 @@ text is escaped on its way, by `escaped`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _VOID = frozenset({"img", "hr", "br", "meta"})
@@ -35,17 +35,16 @@ def escaped(text: str) -> Html:
     return Html(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;").replace("'", "&#39;"))
 
 
-def element(name: str, content: Html = EMPTY, **attributes: str | bool | None) -> Html:
+def element(name: str, content: Html = EMPTY, **values: str | bool | None) -> Html:
     """`<name …>content</name>`. An attribute that is None, False or "" is left out; `class_` is class, `data_fact` data-fact."""
-    written = "".join([attribute(key, value) for key, value in attributes.items()]) if attributes else ""
+    written = attributes(values) if values else ""
     return Html(f"<{name}{written}/>" if name in _VOID else f"<{name}{written}>{escaped(content)}</{name}>")
 
 
-def attribute(key: str, value: str | bool | None) -> Html:
-    """An attribute with a space before it."""
-    if value is None or value is False or value == "":
-        return EMPTY
-    return Html(f' {_name(key)}="{"" if value is True else escaped(value)}"')
+def attributes(values: Mapping[str, str | bool | None]) -> Html:
+    """Each with a space before it."""
+    said = [(key, value) for key, value in values.items() if value not in (None, False, "")]
+    return Html("".join([f' {_name(key)}="{escaped(value) if isinstance(value, str) else ""}"' for key, value in said]))
 
 
 def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:

@@ -69,8 +69,8 @@ class _Sheet:
         self._edition = Edition(stock, tag, Report())
         self._source = language(stock.sources[domain])
         # Both sides name their facts in the language of their texts.
-        self._here = _Printed(self._edition, "")
-        self._there = _Printed(self._edition.beside(self._source.tag), "")
+        self._here = _Printed(self._edition)
+        self._there = _Printed(self._edition.beside(self._source.tag))
 
     def page(self) -> bytes:
         edition, reader = self._edition, self._edition.language

@@ -1,4 +1,4 @@
-"""Blocks to HTML: a visitor of the one tree. What is not in the reader's language says in which it is."""
+"""Blocks to HTML, with slots for what differs from file to file: a visitor of the one tree. What is not in the reader's language says in which it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
 
-from livret.encode.html import EMPTY, Html, element, escaped, join
+from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
 from livret.model import (
     Block,
     Callout,
@@ -27,17 +27,15 @@ from livret.translation.danger import alone, phones
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web.assets import icon
-from livret.web.inline import Companion, InlineVisitor, Marks
+from livret.web.inline import Companion, InlineVisitor
+from livret.web.slots import slot
 
 _LEFT_ALIGNED = ("", "left")
-_TURNING = 2  # the level of headings down to which one can change the page and keep the place
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlVisitor(InlineVisitor):
-    """Writes blocks of an edition for a page."""
-
-    turn: tuple[str, str] | None = None  # the page with one language more or less, whose headings are the same, and its name
+    """Writes blocks of an edition."""
 
     def chapter(self, blocks: tuple[Block, ...]) -> Html:
         """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
@@ -48,14 +46,14 @@ class HtmlVisitor(InlineVisitor):
         page – the same sections, whose headings are the same and whose texts are each page's own."""
         if chapter.path == other.path:
             return self.chapter(chapter.blocks)
-        alone, guest = replace(self, beside=""), _Companion(self.edition.beside(self.beside), self.path)
+        alone, guest = replace(self, beside=""), _Companion(self.edition.beside(self.beside))
         pairs = zip_longest(sections(chapter.blocks), sections(other.blocks), fillvalue=())
         return join(self.pair("div", alone.chapter(own), guest.blocks(theirs)) for own, theirs in pairs)
 
     def title(self, chapter: Chapter, other: Chapter | None) -> Html:
         if other is None or chapter.path == other.path:
             return self.inline(chapter.head.title)
-        guest = _Companion(self.edition.beside(self.beside), self.path)
+        guest = _Companion(self.edition.beside(self.beside))
         return self.pair("span", self.inline(chapter.head.title), guest.inline(other.head.title))
 
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Html:
@@ -85,7 +83,7 @@ class HtmlVisitor(InlineVisitor):
         marks = self.marks(language)
         return (replace(self, within=language) if marks else self).written(block, marks)
 
-    def written(self, block: Block, marks: Marks) -> Html:
+    def written(self, block: Block, marks: dict[str, str]) -> Html:
         match block:
             case Heading(level, anchor, message):
                 return self.heading(level, anchor, message, marks)
@@ -111,20 +109,11 @@ class HtmlVisitor(InlineVisitor):
             case _:
                 assert_never(block)
 
-    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Html:
-        heading = element(f"h{level}", join((self.words(message), self.anchor(anchor))), id=self.own(anchor), **marks)
-        if not self.turn or level > _TURNING:
-            return heading
-        target, name = self.turn
-        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{target}#{anchor}"), aria_label=name, class_="turn")
-        return element("div", join((heading, turn)), class_="section-head")
-
-    def anchor(self, anchor: str) -> Html:
-        """A link to its own heading, to be copied and sent; where two languages share the heading, the page with one of them has it."""
-        if not anchor or self.beside:
-            return EMPTY
-        label = self.edition.say("Link to this section")
-        return element("a", Html("#"), href=f"#{anchor}", class_="anchor", aria_label=label, **self.marks(self.edition.language))
+    def heading(self, level: int, anchor: str, message: Message, marks: dict[str, str]) -> Html:
+        """Where two languages share a heading, the page with one of them has the link to it."""
+        around = "" if self.beside else self.around.tag
+        begun, after = slot("heading", f"{level} {anchor}"), slot("after", f"{level} {anchor} {around}")
+        return Html(f"{begun}{attributes(marks)}>{self.words(message)}{after}")
 
     def item(self, blocks: tuple[Block, ...]) -> Html:
         """A list item; the paragraph of a simple one is the item itself."""
@@ -144,17 +133,17 @@ class HtmlVisitor(InlineVisitor):
                 case _:
                     yield element("dd", self.blocks(blocks))
 
-    def notes(self, notes: Notes, marks: Marks) -> Html:
-        listed = join(element("li", self.blocks(note.blocks), id=self.own(f"note-{note.number}")) for note in notes.notes)
+    def notes(self, notes: Notes, marks: dict[str, str]) -> Html:
+        listed = join(element("li", self.blocks(note.blocks), id=slot("own", f"note-{note.number}")) for note in notes.notes)
         return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
 
-    def table(self, table: Table, marks: Marks) -> Html:
+    def table(self, table: Table, marks: dict[str, str]) -> Html:
         """What is wider than a phone is a region of its own, which the keyboard can scroll."""
         return element(
             "div", self.rows(table, marks), class_="table", role="group", tabindex="0", aria_label=self.edition.say("Table")
         )
 
-    def rows(self, table: Table, marks: Marks) -> Html:
+    def rows(self, table: Table, marks: dict[str, str]) -> Html:
         head = element("thead", self.row("th", table.header, table.alignments))
         body = element("tbody", join(self.row("td", row, table.alignments) for row in table.rows))
         return element("table", join((head, body)), **marks)
@@ -171,12 +160,12 @@ class HtmlVisitor(InlineVisitor):
             return element("td", class_=attributes["class_"])
         return self.said(name, message, **attributes)
 
-    def callout(self, callout: Callout, marks: Marks) -> Html:
+    def callout(self, callout: Callout, marks: dict[str, str]) -> Html:
         if unsure := alone(self.edition, callout):
             return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
         return self.framed(callout, marks)
 
-    def framed(self, callout: Callout, marks: Marks, first: Html = EMPTY) -> Html:
+    def framed(self, callout: Callout, marks: dict[str, str], first: Html = EMPTY) -> Html:
         title = (
             self.said("strong", callout.title)
             if callout.title
@@ -200,11 +189,11 @@ class _Companion(Companion, HtmlVisitor):
 
     __slots__ = ()
 
-    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Html:  # noqa: ARG002 – the id stands on the other side
+    def heading(self, level: int, anchor: str, message: Message, marks: dict[str, str]) -> Html:  # noqa: ARG002 – the id stands on the other side
         return element(f"h{level}", self.words(message), **marks)
 
-    def table(self, table: Table, marks: Marks) -> Html:
+    def table(self, table: Table, marks: dict[str, str]) -> Html:
         return element("div", self.rows(table, marks), class_="table")
 
-    def notes(self, notes: Notes, marks: Marks) -> Html:  # noqa: ARG002 – what they belong to has no mark here
+    def notes(self, notes: Notes, marks: dict[str, str]) -> Html:  # noqa: ARG002 – what they belong to has no mark here
         return EMPTY
