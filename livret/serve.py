@@ -17,12 +17,11 @@ from typing import Any, ClassVar
 import click
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
-from markupsafe import Markup
 from tornado.ioloop import IOLoop
 
 from livret import check as checking
 from livret import pipeline, wording
-from livret.encode.html import element, join
+from livret.encode.html import Html, element, escaped, join
 from livret.problems import Problem, Report
 from livret.publish.stage import PublishError
 from livret.source.door import FOLDERS
@@ -51,12 +50,11 @@ class Preview:
             # One process: a fork while the server's thread runs is asking for trouble, and a rebuild is small.
             outcome = pipeline.build(pipeline.Options(self.site, self.out, jobs=1), report)
         except (PublishError, OSError) as error:
-            self.failure = page("Livret could not build", [element("li", str(error))])
+            self.failure = page("Livret could not build", [element("li", escaped(str(error)))])
         except Exception as error:  # noqa: BLE001 – a bug of ours must not end a volunteer's afternoon
             traceback.print_exc()
-            self.failure = page(
-                "This is a mistake in Livret, not in your text", [element("li", f"{type(error).__name__}: {error}")]
-            )
+            what = escaped(f"{type(error).__name__}: {error}")
+            self.failure = page("This is a mistake in Livret, not in your text", [element("li", what)])
         else:
             self.failure = "" if outcome.published else page(checking.summary(report), [_item(problem) for problem in report])
             click.echo(f"{checking.summary(report)}; {outcome.made} files made anew")
@@ -91,16 +89,17 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
         return
 
 
-def page(title: str, items: list[Markup]) -> str:
+def page(title: str, items: list[Html]) -> str:
     """The page of a build that failed. livereload puts its script before `</head>`, so that it recovers by itself."""
-    head = element("meta", charset="utf-8") + element("title", title) + Markup(f"<style>{_STYLE}</style>")  # noqa: S704 – ours
-    body = element("h1", title) + element("p", "The page comes back when this is mended and saved.") + element("ul", join(items))
-    return "<!doctype html>" + element("html", element("head", head) + element("body", body), lang="en")
+    head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
+    how = element("p", Html("The page comes back when this is mended and saved."))
+    body = [element("h1", escaped(title)), how, element("ul", join(items))]
+    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", join(body)))), lang="en")
 
 
-def _item(problem: Problem) -> Markup:
-    words, cure = wording.words(problem), wording.cure(problem)
-    return element("li", element("code", str(problem.place)) + element("div", words) + element("div", cure, class_="help"))
+def _item(problem: Problem) -> Html:
+    place, words, cure = (escaped(text) for text in (str(problem.place), wording.words(problem), wording.cure(problem)))
+    return element("li", join((element("code", place), element("div", words), element("div", cure, class_="help"))))
 
 
 class _Handler(StaticFileHandler):  # type: ignore[misc]

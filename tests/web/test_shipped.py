@@ -136,6 +136,10 @@ def test_nothing_is_loaded_from_another_host(shipped: Path, files: dict[str, Pag
         assert not re.search(r"@import|url\(['\"]?(?!data:)[a-z]*:?//", style.read_text(encoding="utf-8"))
 
 
+def test_every_slot_is_filled(shipped: Path, files: dict[str, Page]) -> None:
+    assert not [path for path in files if "<?" in (shipped / path).read_text(encoding="utf-8")]
+
+
 def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     """Gzipped, in bytes: what a phone with little data pays."""
 
