@@ -11,15 +11,22 @@ from typing import Any
 
 import plain
 import pytest
-from chromium import PHONE, chromium
+from chromium import PHONE, NewContext, chromium
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
+from waiting import LAST_RESORT
 
 from livret.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
+# The same examples in every run, as many as a test says, however long they take.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -109,18 +116,31 @@ def pressed(common: Path, shipped: Path) -> Path:
     return site / "press"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with nothing on it; an error in a script fails the test."""
-    context = browser.new_context(viewport=PHONE)
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test."""
+    made: list[BrowserContext] = []
     errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(LAST_RESORT * 1000)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        made.append(context)
+        return context
+
+    yield new_context
+    for context in made:
+        context.close()
     assert errors == []
+
+
+@pytest.fixture
+def phone(new_context: NewContext) -> BrowserContext:
+    return new_context()

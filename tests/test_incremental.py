@@ -10,7 +10,7 @@ from pathlib import Path
 import plain
 import pytest
 from conftest import DAY, run
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 CONTENT = "content/booklets/01-sante"
@@ -79,7 +79,7 @@ def build(site: Path, out: Path) -> dict[str, bytes]:
 
 
 @given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3, unique=True), min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 def test_incremental_equals_clean(rounds: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
