@@ -36,6 +36,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def show(page: Page, address: str) -> None:
+    """Loads an address in the place of the page before, also where the two differ by their fragments alone."""
+    page.goto("about:blank")
+    page.goto(address)
+
+
 def watch(page: Page) -> None:
     """From here on the page notes in `gone` where it begins to go, at once and before anything is loaded."""
     page.evaluate("window.gone = []; navigation.addEventListener('navigate', event => gone.push(event.destination.url)); 0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from conftest import ROOT, run
 
 from livret.translation import catalog
 
+OURS = os.environ | {"PYTHONPATH": str(ROOT)}  # the extractor of this tree, whatever is installed
 DOMAINS = ("site", "services", "terms", "sante")
 
 
@@ -49,7 +51,7 @@ def test_pybabel_finds_the_same_messages(domain: str, extracted: Path, tmp_path:
         tmp_path / "x.pot",
         ".",
     ]
-    done = subprocess.run(babel, cwd=extracted, capture_output=True, text=True, check=False)
+    done = subprocess.run(babel, cwd=extracted, env=OURS, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     theirs = {catalog.key(each): each for each in catalog.parse((tmp_path / "x.pot").read_text(encoding="utf-8"), "x")}
     ours = {catalog.key(each): each for each in pot(extracted, domain)}

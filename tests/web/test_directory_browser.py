@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext
+from chromium import NewContext, show
 from conftest import DAY, run
 from playwright.sync_api import Page
 
@@ -35,19 +35,20 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def visit(new_context: NewContext, public: Path) -> Iterator[Open]:
     """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
-    pages: list[Page] = []
+    pages: dict[str, Page] = {}
     requested: list[str] = []
 
     def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
-        page = new_context(timezone_id="Europe/Paris", **options).new_page()
-        page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
-        page.on("request", lambda request: requested.append(request.url))
-        page.goto(f"file://{public}/{path}")
-        pages.append(page)
-        return page
+        key = repr(sorted(options.items()))
+        if key not in pages:
+            pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
+            pages[key].on("request", lambda request: requested.append(request.url))
+        pages[key].clock.set_fixed_time(datetime.datetime.fromisoformat(now))
+        show(pages[key], f"file://{public}/{path}")
+        return pages[key]
 
     yield visit
-    for page in pages:
+    for page in pages.values():
         assert (
             page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)") == []
         )

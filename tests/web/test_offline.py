@@ -12,7 +12,7 @@ from chromium import NewContext
 from conftest import DAY, ROOT, run
 from host import Host, hosting
 from playwright.sync_api import BrowserContext, Page
-from waiting import LAST_RESORT
+from waiting import LAST_RESORT, until
 
 KEPT = """async () => ({
   caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -264,7 +264,7 @@ def test_the_kill_switch_removes_what_was_saved(small: Host, phone: BrowserConte
     publish(small.folder.parent)
     page.goto(f"{small.url}fr/index.html")
     page.evaluate("navigator.serviceWorker.getRegistration().then(found => found && found.update())")
-    page.wait_for_function("navigator.serviceWorker.getRegistrations().then(found => !found.length)")
+    until(lambda: page.evaluate("navigator.serviceWorker.getRegistrations().then(found => !found.length)"))
     assert page.evaluate(KEPT) == NOTHING
     assert "saved.html" not in page.content()
 
