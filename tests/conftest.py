@@ -42,17 +42,13 @@ def run(*arguments: str | Path) -> Result:
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
     """A copy of the sound site."""
-    site = tmp_path / "site"
-    plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
-    return site
+    return plain.site(tmp_path / "site", "sound")
 
 
 @pytest.fixture
 def arabic(tmp_path: Path) -> Path:
     """A copy of the site that has a booklet in Arabic, native pages and easy ones."""
-    site = tmp_path / "site"
-    plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
-    return site
+    return plain.site(tmp_path / "site", "arabic")
 
 
 @pytest.fixture
@@ -136,8 +132,7 @@ def published(common: Path, once: Once) -> Path:
 
 def built(site: Path, name: str, once: Once) -> Path:
     def build() -> tuple[int, str]:
-        plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
-        result = run("--site", site, "--date", DAY)
+        result = run("--site", plain.site(site, name), "--date", DAY)
         return result.exit_code, result.output
 
     succeeded(once(site.name, build))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import plain
 import polib
 import pytest
 from conftest import ROOT, run
@@ -17,10 +19,16 @@ OURS = os.environ | {"PYTHONPATH": str(ROOT)}  # the extractor of this tree, wha
 DOMAINS = ("site", "services", "terms", "sante")
 
 
+@pytest.fixture(scope="module")
+def once_extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = plain.site(tmp_path_factory.mktemp("extracted"), "sound")
+    assert run("extract", "--site", site).exit_code == 0
+    return site
+
+
 @pytest.fixture
-def extracted(sound: Path) -> Path:
-    assert run("extract", "--site", sound).exit_code == 0
-    return sound
+def extracted(once_extracted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(once_extracted, tmp_path / "site"))
 
 
 def pot(site: Path, domain: str) -> polib.POFile:

@@ -82,8 +82,7 @@ def build(site: Path, out: Path) -> dict[str, bytes]:
 @settings(max_examples=15)
 def test_incremental_equals_clean(rounds: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        plain.lay(plain.read(plain.HERE / "sites/sound.txt"), site)
+        site = plain.site(Path(folder) / "site", "sound")
         build(site, site / "public")
         for names in rounds:
             for name in names:
@@ -98,8 +97,7 @@ def test_incremental_equals_clean(rounds: list[list[str]]) -> None:
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     """The sound site, for one edit after the other, and its output before them all."""
-    site = tmp_path_factory.mktemp("edited") / "site"
-    plain.lay(plain.read(plain.HERE / "sites/sound.txt"), site)
+    site = plain.site(tmp_path_factory.mktemp("edited"), "sound")
     return site, build(site, site / "public")
 
 

@@ -49,8 +49,7 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = tmp_path_factory.mktemp("served") / "site"
-    plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
+    site = plain.site(tmp_path_factory.mktemp("served"), "sound")
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]

@@ -60,8 +60,7 @@ def broken(shipped: Path, common: Path) -> Path:
 
 def pictured(common: Path) -> Path:
     """The books of a site that has a picture."""
-    site = common / "pictured"
-    plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
+    site = plain.site(common / "pictured", "sound")
     booklet = site / "content/booklets/01-sante"
     (booklet / "plan.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,19 @@ msgstr "ملاحظة، {{phone.samu}}."
 DANGER = '\n!!! danger "Danger"\n    Ne restez pas seul.\n'
 
 
-@pytest.fixture
-def site(sound: Path) -> Path:
-    (sound / "translations/ar/sante.po").write_text(CATALOG, encoding="utf-8")
-    with (sound / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = plain.site(tmp_path_factory.mktemp("updated"), "sound")
+    (site / "translations/ar/sante.po").write_text(CATALOG, encoding="utf-8")
+    with (site / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
         file.write(DANGER)
-    assert run("update", "--site", sound).exit_code == 0
-    return sound
+    assert run("update", "--site", site).exit_code == 0
+    return site
+
+
+@pytest.fixture
+def site(updated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(updated, tmp_path / "site"))
 
 
 def status(site: Path, *arguments: str, day: str = DAY, code: int = 0) -> str:

@@ -38,9 +38,7 @@ def build(site: Path) -> Path:
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site in Arabic and French, built once; no test changes it."""
-    site = tmp_path_factory.mktemp("arabic")
-    plain.lay(plain.read(plain.HERE / "sites/arabic.txt"), site)
-    return build(site)
+    return build(plain.site(tmp_path_factory.mktemp("arabic"), "arabic"))
 
 
 def editions(site: Path) -> dict[str, Edition]:

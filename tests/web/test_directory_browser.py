@@ -21,9 +21,7 @@ VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a =>
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("directory") / "site"
-    for name in ("sound", "directory"):
-        plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
+    site = plain.site(tmp_path_factory.mktemp("directory"), "sound", "directory")
     config = site / "content/site.yaml"
     config.write_text(
         config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]"), encoding="utf-8"
