@@ -36,6 +36,9 @@ _STYLE = (
 )
 
 
+Snapshot = dict[str, tuple[int, int]]
+
+
 class Preview:
     """The site as it is now: built into `out`, or the page that says what stands in the way (`failure`, "" for none)."""
 
@@ -61,9 +64,9 @@ class Preview:
         for line in checking.lines(report):
             click.echo(line)
 
-    def watch(self, changed: Callable[[], None], stop: threading.Event) -> None:
-        """Builds after each change of the site, and then calls `changed`."""
-        built = seen = self.snapshot()
+    def watch(self, built: Snapshot, changed: Callable[[], None], stop: threading.Event) -> None:
+        """Builds after each change of the site since it was as it is in `built`, and then calls `changed`."""
+        seen = built
         while not stop.wait(_PAUSE):
             before, seen = seen, self.snapshot()
             if seen != built and seen == before:
@@ -71,7 +74,7 @@ class Preview:
                 self.build()
                 changed()
 
-    def snapshot(self) -> dict[str, tuple[int, int]]:
+    def snapshot(self) -> Snapshot:
         """Each file of the site with its time and size."""
         return dict(entry for folder in FOLDERS for entry in _files(self.site / folder))
 
@@ -137,6 +140,7 @@ def serve(site: Path, port: int, stop: threading.Event | None = None) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = IOLoop.current()
     _Server(preview).application(port, HOST)
+    built = preview.snapshot()  # before the build: what is saved while it runs is a change
     preview.build()
     click.echo(f"http://{HOST}:{port}/  (stop with Ctrl+C)")
 
@@ -144,7 +148,7 @@ def serve(site: Path, port: int, stop: threading.Event | None = None) -> None:
         loop.add_callback(LiveReloadHandler.reload_waiters, "*")
 
     def work() -> None:
-        preview.watch(changed, stop)
+        preview.watch(built, changed, stop)
         loop.add_callback(loop.stop)
 
     threading.Thread(target=work, daemon=True).start()
