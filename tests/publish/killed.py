@@ -1,6 +1,6 @@
 """Builds that die as by `kill -9`, each at a moment of its own: the so-manieth time that it touches the disk in some way.
 
-python killed.py SITE ARGUMENT…        takes moments, a line each – `os.rename 2` – and says how each build ended
+python killed.py SITE ARGUMENT…        takes moments, a line each – `os.rename 2`, `os.rename 1 .old` – and says how each build ended
 
 The ways are Python's audit events; `open` counts where a file of the site is written. Each build is a fork, so that Livret is loaded once.
 """
@@ -21,14 +21,17 @@ class Killer:
 
     def __init__(self, site: str, moment: str) -> None:
         self.site = site
-        self.way, number = moment.split()
-        self.left = int(number)
+        self.way, number, *parts = moment.split()
+        self.left, self.part = int(number), "".join(parts)
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == self.way and (event != "open" or self._writes(*arguments)):
+        if event == self.way and self._meant(arguments) and (event != "open" or self._writes(*arguments)):
             self.left -= 1
             if not self.left:
                 os.kill(os.getpid(), signal.SIGKILL)
+
+    def _meant(self, arguments: tuple[object, ...]) -> bool:
+        return any(self.part in str(argument) for argument in arguments) or not self.part
 
     def _writes(self, path: object, _: object, flags: int) -> bool:
         return str(path).startswith(self.site) and bool(flags & WRITING)

@@ -116,8 +116,8 @@ MOMENTS = [
     ("open 30", "before"),
     ("os.chmod 60", "before"),
     ("ctypes.dlsym 1", "before"),  # the stage is whole
-    ("os.rename 1", "after"),  # stage and site are exchanged
-    ("os.rename 2", "after"),  # what was made is not yet noted
+    ("os.rename 1 rows.json", "before"),  # steps are kept, and nothing is published
+    ("os.rename 1 .out.old", "after"),  # stage and site are exchanged
     ("shutil.rmtree 3", "after"),  # what was published lies beside it
     ("os.rmdir 1", "before"),  # in what the one before left
     ("os.remove 150", "after"),  # in what was published
