@@ -116,7 +116,6 @@ MOMENTS = [
     ("open 30", "before"),
     ("os.chmod 60", "before"),
     ("ctypes.dlsym 1", "before"),  # the stage is whole
-    ("os.rename 1 rows.json", "before"),  # steps are kept, and nothing is published
     ("os.rename 1 .out.old", "after"),  # stage and site are exchanged
     ("shutil.rmtree 3", "after"),  # what was published lies beside it
     ("os.rmdir 1", "before"),  # in what the one before left
