@@ -84,9 +84,9 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def gather(options: Options, report: Report) -> Stock | None:
+def gather(options: Options, report: Report, door: Door | None = None) -> Stock | None:
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
-    door = Door(options.site, options.date or datetime.date.min)
+    door = door or Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
         return None
@@ -98,8 +98,7 @@ def gather(options: Options, report: Report) -> Stock | None:
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    wanted = tuple(interface.wanted(door, report))
-    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), wanted)
+    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), interface.wanted(door, report))
     if options.professional:
         stock = replace(stock, reading=source.for_professionals(reading))
         stock = replace(stock, changes=snapshots.changes(options.site, stock.reading.site.services, door.today))
@@ -129,17 +128,21 @@ class Workshop:
     plan: Plan | None = None
 
     @classmethod
-    def open(cls, options: Options, report: Report) -> Workshop | None:
-        """None without a configuration."""
-        stock = gather(options, report)
+    def open(
+        cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
+    ) -> Workshop | None:
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
+        stock = gather(options, report, door)
         if stock is None:
             return None
-        steps: dict[str, Steps] = {}
+        known = {} if steps is None else steps
 
         def shelf(tag: str) -> Steps:
-            return steps.setdefault(tag, Steps.of(options.site, tag))
+            if tag not in known:
+                known[tag] = Steps.of(options.site, tag)
+            return known[tag]
 
-        return cls(options, stock, Editions(stock, formats.STEPS, shelf), steps)
+        return cls(options, stock, Editions(stock, formats.STEPS, shelf), known)
 
     @property
     def site(self) -> Site:

@@ -1,4 +1,4 @@
-"""The one door to the files of a site. It confines and records every read and every listing.
+"""The one door to the files of a site. It confines and records every read and every listing, and knows what was made of a file.
 
 Paths are POSIX and relative to the site folder. `theme/` and the interface catalogs have a second layer,
 the ones that Livret carries: a site's own file shadows it.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
 
 from livret import limits
-from livret.problems import Place, Problem
+from livret.problems import Place, Problem, Report
 
+T = TypeVar("T")
+Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -33,12 +37,16 @@ def carried() -> Path:
 
 @dataclass(slots=True)
 class Door:
-    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file."""
+    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file.
+
+    `known` is what was made of files so far: whoever reads a site again hands it on, so that only what changed is made again.
+    """
 
     root: Path
     today: datetime.date
     builtin: Path = field(default_factory=carried)
     looks: dict[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -87,6 +95,21 @@ class Door:
         found = self._find(path)
         self.looks.setdefault(path + "?", str(found is not None))
         return found is not None
+
+    def once(self, kind: str, path: str, depends: object, make: Callable[[Report], T], report: Report) -> T:
+        """make(report), or what it gave for the same bytes of that file and an equal `depends`: all else that the result is made of.
+
+        The problems that it met are told each time. Of each kind and file the last result is kept, so nobody may change it.
+        """
+        found = self.known.get((kind, path))
+        if found is None or found[0] != (self.digest(path), depends):
+            own = Report()
+            made = make(own)
+            found = self.known[kind, path] = ((self.digest(path), depends), made, tuple(own))
+        for problem in found[2]:
+            report.take(problem)
+        value: T = found[1]
+        return value
 
     def _names(self, real: Path, path: str) -> list[str]:
         if not real.is_dir():
