@@ -51,10 +51,10 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is known when all languages were surveyed: those that are published, and the languages of each chapter."""
+    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
 
     languages: tuple[str, ...]
-    coverage: Mapping[str, tuple[str, ...]]
+    coverage: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +158,18 @@ class Workshop:
     def survey(self, tag: str) -> Survey:
         """Fills every message of a language, and checks what it is shown in."""
         edition = self.editions[tag]
-        waits = tag in self.site.config.publish and tag not in self.options.languages
         return Survey(
             tag,
             self._problems(edition, self._texts(tag)),
             self._problems(edition, self._shown(edition)) + self._heard(edition),
             self.covered(tag),
-            thresholds.percent(edition, self.stock.reading) if waits else None,
+            self.percent(tag),
         )
+
+    def percent(self, tag: str) -> int | None:
+        """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
+        waits = tag in self.site.config.publish and tag not in self.options.languages
+        return thresholds.percent(self.editions[tag], self.stock.reading) if waits else None
 
     def _problems(self, edition: Edition, steps: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
         return tuple(problem for kind, name in steps for problem in edition.answers.row(kind, name).problems)
@@ -235,7 +239,7 @@ class Workshop:
         done.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
         try:
             with edition.recording() as record:
-                data = formats.MAKERS[artifact.kind](edition, artifact)
+                data = formats.make(edition, artifact)
         except PaperError as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
             done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))

@@ -22,6 +22,7 @@ SENTENCES = {
     "pictures": "the pictures of the chapter {name} changed",
     "native": "the chapter {name} changed",
     "messages": "the texts of {name} changed",
+    "domain": "the texts of {name} changed",
     "catalog": "the catalog of {name} changed",
     "form": "the catalog of {name} changed",
     "own-language": "content/site.yaml changed",

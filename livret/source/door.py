@@ -75,14 +75,7 @@ class Door:
 
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
         """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""
-        data = self.read(path, limit)
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8", "replace")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise Refused("file-not-utf8", Place(path, line, column)) from None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(self.read(path, limit), path).replace("\r\n", "\n").replace("\r", "\n")
 
     def folder(self, path: str) -> tuple[str, ...]:
         """The names in a folder of either layer, sorted; hidden ones left out; empty where there is no folder."""
@@ -140,6 +133,16 @@ class Door:
         target = real.resolve()
         if not any(target.is_relative_to(base) for base in (self.root, self.builtin)):
             raise Refused("file-outside", Place(path))
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The text of UTF-8 bytes that were read at a path. Raises Refused: `file-not-utf8`, at its line."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise Refused("file-not-utf8", Place(path, line, column)) from None
 
 
 def elsewhere(file: Path, limit: int) -> str:

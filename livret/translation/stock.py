@@ -67,8 +67,8 @@ class Stock:
         """The digest of what a link can lead to."""
         return self.reading.shelf.targets
 
-    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]]) -> Stock:
-        """The same, when it is known which languages are published and which of them have which chapter."""
+    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Stock:
+        """The same, when it is known which languages are published and perhaps which of them have which chapter."""
         site = self.reading.site
         config = site.config.model_copy(update={"languages": languages})
         known = {address: digest for address, digest in self.shared.items() if address[0] != "config"}

@@ -5,7 +5,8 @@ from livret.web.offline import TIERS
 from livret.web.offline import plan as sheaves
 from livret.web.plan import plan, shared
 from livret.web.qr import plan as codes
+from livret.web.templates import fault
 
 MAKERS = {**pages.MAKERS, **directory.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
 
-__all__ = ["MAKERS", "TIERS", "codes", "plan", "shared", "sheaves"]
+__all__ = ["MAKERS", "TIERS", "codes", "fault", "plan", "shared", "sheaves"]
