@@ -17,6 +17,7 @@ import click
 
 from livret import check as checking
 from livret import pipeline, wording
+from livret.cluster import ClusterError
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.translation.editions import Editions
@@ -92,9 +93,9 @@ def readable(errors: Report) -> bool:
 
 @contextmanager
 def machine() -> Iterator[None]:
-    """Where the machine fails – a full disk, another build at work – the command ends here, in words, with 2."""
+    """Where the machine fails – a full disk, another build at work, no cluster – the command ends here, in words, with 2."""
     try:
         yield
-    except (PublishError, OSError) as error:
+    except (PublishError, ClusterError, OSError) as error:
         click.echo(f"livret: {error}", err=True)
         sys.exit(2)

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, TypeVar
 
+from livret import cluster
+from livret.options import Options
+
 T = TypeVar("T")
 Hire = Callable[[int], Executor]
 _TRIES = 3  # a task that kills its worker so many times is a mistake of ours
@@ -71,20 +74,26 @@ class Crew:
 
 
 @contextmanager
-def crew(jobs: int) -> Iterator[Crew]:
-    """So many processes, 0 for one a core; with one, this process. They are forked where the system can, so that they know what was read."""
-    count = jobs or os.cpu_count() or 1
+def crew(options: Options) -> Iterator[Crew]:
+    """Who works for a build: the workers of a cluster, so many processes – one for each core when nothing is said –, or this process alone."""
+    if options.cluster:
+        with cluster.workers(options.cluster) as hired:
+            yield Crew(lambda number: hired[number], list(hired))
+        return
+    count = options.jobs or os.cpu_count() or 1
     if count == 1:
         yield Crew(lambda _: Here(), [Here()])
         return
-    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
-
-    def hire(_: int) -> Executor:
-        return ProcessPoolExecutor(1, mp_context=context)
-
-    own = Crew(hire, [hire(number) for number in range(count)])
+    context = get_context(start_method())
+    own = Crew(lambda _: ProcessPoolExecutor(1, mp_context=context), [])
+    own.workers += [own.hire(number) for number in range(count)]
     try:
         yield own
     finally:
         for worker in own.workers:
             worker.shutdown(cancel_futures=True)
+
+
+def start_method() -> str:
+    """Processes are forked where the system can, so that they know what was read."""
+    return "fork" if "fork" in get_all_start_methods() else "spawn"

@@ -22,7 +22,8 @@ from livret.publish import atomic
 from livret.source import read as source
 from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
-from livret.text.inline import REFERENCE, has_words
+from livret.text.dialect import REFERENCE
+from livret.text.inline import has_words
 from livret.translation.edition import Edition
 from livret.translation.editions import Editions
 from livret.translation.stock import Stock

@@ -16,7 +16,7 @@ Maker = Callable[[Edition, Artifact], bytes]
 MAKERS: Mapping[str, Maker] = {
     **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
 }  # fmt: skip
-STEPS: Mapping[str, Step] = {**paper.STEPS}
+STEPS: Mapping[str, Step] = {**paper.STEPS, **search.STEPS, **web.STEPS, **carry.STEPS}
 _TIERS = {kind: number for number, kinds in enumerate((*carry.TIERS, *web.TIERS), 1) for kind in kinds}
 
 

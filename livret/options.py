@@ -21,6 +21,7 @@ class Options:
     strict: bool = False
     professional: bool = False  # with the listings that are for professionals only; never into public/
     without: frozenset[str] = frozenset()  # formats that are left out, by name
+    cluster: str = ""  # the address of a Dask scheduler, whose workers do the work
     verify: bool = False  # published files are hashed, although they look as they were left
 
     @property

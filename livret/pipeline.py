@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from livret import wording
 from livret.artifact import Artifact
-from livret.crew import Crew, crew
+from livret.crew import Crew
 from livret.options import Options
 from livret.problems import Report, Severity
 from livret.publish import cache as caches
@@ -22,7 +20,7 @@ from livret.publish.stage import Stage
 from livret.site import Site
 from livret.translation import thresholds
 from livret.translation.edition import Edition
-from livret.workshop import Done, Plan, Survey, Task, Workshop
+from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened
 
 __all__ = ["Options", "Outcome", "build", "count", "errors", "planned", "publishable", "translate"]
 
@@ -43,7 +41,7 @@ def build(options: Options, report: Report) -> Outcome:
     shop = Workshop.open(options, report)
     if shop is None or not publishable(report, options):
         return outcome
-    with at_work(shop, options.jobs) as workers:
+    with at_work(shop) as workers:
         plan = survey(shop, workers, report)
         if not publishable(report, options):
             return outcome
@@ -60,21 +58,22 @@ def build(options: Options, report: Report) -> Outcome:
 
 def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
     """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
-    shop = _translated(options, report)
+    shop = translated(options, report)
     return (shop.site, {tag: shop.editions[tag] for tag in shop.published}) if shop else (None, {})
 
 
 def planned(options: Options, report: Report) -> list[Artifact] | None:
     """Every file that a build would lay out; None with an error."""
-    shop = _translated(options, report)
+    shop = translated(options, report)
     return [artifact for tag in ("", *shop.published) for artifact in shop.planned(tag)] if shop else None
 
 
-def _translated(options: Options, report: Report) -> Workshop | None:
-    shop = Workshop.open(options, report)
+def translated(options: Options, report: Report) -> Workshop | None:
+    """The workshop of a site whose languages were all surveyed, in this process; None with an error."""
+    shop = Workshop.open(replace(options, jobs=1, cluster=""), report)
     if shop is None or errors(report):
         return None
-    with at_work(shop, jobs=1) as workers:
+    with at_work(shop) as workers:
         shop.learn(survey(shop, workers, report))
     shop.save(shop.asked, whole=False)
     return None if errors(report) else shop
@@ -144,46 +143,19 @@ def _take(problems: Iterable[Any], report: Report) -> None:
 
 # --- in whichever process ----------------------------------------------------------------------------
 
-_OPEN: dict[Options, Workshop] = {}  # one: what a forked worker inherits
-
-
-def _shop(options: Options) -> Workshop:
-    """The workshop of a build; another process than the one that read the site reads it again."""
-    if options not in _OPEN:
-        _OPEN.clear()
-        shop = Workshop.open(options, Report())
-        if shop is None:
-            raise ValueError("the site cannot be read any more")
-        _OPEN[options] = shop
-    return _OPEN[options]
-
 
 def _survey(options: Options, tag: str) -> Survey:
-    return _shop(options).survey(tag)
+    with opened(options) as shop:
+        return shop.survey(tag)
 
 
 def _make(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
-    shop = _shop(options)
-    shop.learn(plan)
-    done = shop.publish(task, folder)
-    if task.later or task.share:
-        shop.save((task.tag,), task.share, whole=not options.partial)
-    return done
-
-
-@contextmanager
-def at_work(shop: Workshop, jobs: int) -> Iterator[Crew]:
-    """The crew of a build. What was read stays until the end: a collector that goes through it time and again takes a quarter of a large build."""
-    _OPEN.clear()
-    _OPEN[shop.options] = shop
-    gc.collect()
-    gc.freeze()
-    try:
-        with crew(jobs) as workers:
-            yield workers
-    finally:
-        gc.unfreeze()
-        _OPEN.clear()
+    with opened(options) as shop:
+        shop.learn(plan)
+        done = shop.publish(task, folder)
+        if task.later or task.share:
+            shop.save((task.tag,), task.share, whole=not options.partial)
+        return done
 
 
 # --- verdicts ----------------------------------------------------------------------------------------

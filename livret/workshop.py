@@ -7,23 +7,27 @@ reads the site itself. Tasks and what comes of them are addresses, digests and p
 from __future__ import annotations
 
 import datetime
+import gc
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from livret import formats, paper
 from livret.artifact import Artifact
+from livret.crew import Crew, crew
 from livret.languages import PSEUDO
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report
-from livret.publish import cache as caches
 from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
+from livret.publish.kept import FRESH
 from livret.publish.steps import Steps
 from livret.site import Site
 from livret.source import easy
@@ -227,7 +231,7 @@ class Workshop:
             for artifact in tier:
                 self._publish(artifact, edition, files, cache, done)
         done.laid = {path: laid for path, laid in files.laid.items() if path not in task.laid}
-        done.records = cache.save(caches.FRESH)
+        done.records = cache.save(FRESH)
         return done
 
     def _publish(self, artifact: Artifact, edition: Edition, files: Files, cache: Cache, done: Done) -> None:
@@ -272,3 +276,38 @@ class Workshop:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""
         for tag in tags:
             self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+
+
+# --- in whichever process ----------------------------------------------------------------------------
+
+_OPEN: dict[Options, Workshop] = {}  # one: what a forked worker inherits
+_ALONE = threading.RLock()  # a workshop is no place for two: a worker of a cluster may have threads
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[Workshop]:
+    """The workshop of a build, for the block. A process that did not inherit it reads the site again."""
+    with _ALONE:
+        if options not in _OPEN:
+            _OPEN.clear()
+            shop = Workshop.open(options, Report())
+            if shop is None:
+                raise ValueError(f"{options.site} cannot be read any more")
+            _OPEN[options] = shop
+        yield _OPEN[options]
+
+
+@contextmanager
+def at_work(shop: Workshop) -> Iterator[Crew]:
+    """The crew of a build. What was read stays until the end: a collector that goes through it time and again takes a quarter of a large build."""
+    with _ALONE:
+        _OPEN.clear()
+        _OPEN[shop.options] = shop
+        gc.collect()
+        gc.freeze()
+    try:
+        with crew(shop.options) as workers:
+            yield workers
+    finally:
+        gc.unfreeze()
+        _OPEN.clear()

@@ -23,6 +23,7 @@ DAY = "2026-11-24"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sequences", type=int, default=100, help="How many sequences of edits are built upon each other.")
     parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
 
 

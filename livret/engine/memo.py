@@ -20,6 +20,7 @@ from livret.source.door import Refused
 Address = tuple[str, str]
 Seen = tuple[str, str, str]  # an address and the digest of what was found there
 Record = dict[Address, str]
+PASSING = frozenset({"made", "names", "copy"})  # the files of this build: the one who takes the steps knows those that there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ class Nothing:
 class Looker(Protocol):
     """Who takes a step: it looks at values, and what it looks at is noted."""
 
+    def digest(self, kind: str, name: str) -> str:
+        """The digest of what stands at an address now."""
+
     def taking(self, step: Step, name: str) -> tuple[Made, Record]:
         """What the step gives, and what it looked at and nothing else."""
 
@@ -115,6 +119,8 @@ class Memo(ABC):
 
     def digest(self, kind: str, name: str = "") -> str:
         """The digest of what stands at an address; "" where nothing is."""
+        if kind in PASSING:
+            return self.looker.digest(kind, name)
         address = kind, name
         found = self._digests.get(address)
         if found is None:
@@ -152,7 +158,8 @@ class Memo(ABC):
                 kind, name, digest = each
                 if self.digest(kind, name) != digest:
                     return each
-                held.add(each)
+                if kind not in PASSING:
+                    held.add(each)
         return None
 
     def forget(self, kinds: Iterable[str]) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, Self, TypeVar
 
-from livret.engine.memo import Address, Made, Memo, Record, Seen, Step, digest_of
+from livret.engine.memo import PASSING, Address, Made, Memo, Record, Seen, Step, digest_of
 
 T = TypeVar("T")
-PASSING = frozenset({"made", "copy"})  # the files of this build: others in each tier
 _JOINT = "\x04"  # gettext's own, between context and text
 
 
@@ -29,6 +28,9 @@ class Published(Protocol):
 
     def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
         """(path, SHA-256, bytes) of those whose path begins with `prefix`."""
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """Their paths alone."""
 
     def digest(self, path: str) -> str:
         """The SHA-256 of one; "" where there is none."""
@@ -94,19 +96,15 @@ class View:
 
     def changed(self, seen: Iterable[Seen]) -> Seen | None:
         """The first of what was seen that is no longer so."""
-        passing = [each for each in seen if each[0] in PASSING]
-        first = next((each for each in passing if self.digest(each[0], each[1]) != each[2]), None)
-        return self._memo.changed(each for each in seen if each[0] not in PASSING) or first
+        return self._memo.changed(seen)
 
     # --- digests -----------------------------------------------------------------------------------------
 
     def digest(self, kind: str, name: str) -> str:
         """The digest of what stands at an address now; "" where nothing is."""
-        if kind == "made":
-            return digest_of(self._passing(kind, name))
         if kind == "copy":
             return self._published.digest(name) if self._published else ""
-        return self._memo.digest(kind, name)
+        return digest_of(self._passing(kind, name)) if kind in PASSING else self._memo.digest(kind, name)
 
     # --- the files of this build -------------------------------------------------------------------------
 
@@ -115,8 +113,14 @@ class View:
         self._published = published
 
     def _passing(self, kind: str, name: str) -> Any:
-        if kind == "made":
-            return self._published.digests(name) if self._published else ()
         if self._published is None:
-            raise LookupError(name)
-        return self._published.read(name)
+            if kind == "copy":
+                raise LookupError(name)
+            return ()
+        match kind:
+            case "made":
+                return self._published.digests(name)
+            case "names":
+                return self._published.names(name)
+            case _:
+                return self._published.read(name)

@@ -7,7 +7,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,28 @@ from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.source.prose import slug_of
 from livret.translation.edition import Edition
+from livret.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
     """What every command of the group works with: the site at `folder` and its editions, and where its papers go."""
 
-    folder: Path
-    site: Site
-    editions: Mapping[str, Edition]
+    workshop: Workshop
     cache: Cache
     out: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.workshop.options.site
+
+    @property
+    def site(self) -> Site:
+        return self.workshop.site
+
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        return {tag: self.workshop.editions[tag] for tag in self.workshop.published}
 
 
 def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -62,11 +73,11 @@ def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., 
 
 def _open(options: pipeline.Options, out: Path) -> Shop:
     report = Report()
-    found, editions = pipeline.translate(options, report)
+    workshop = pipeline.translated(options, report)
     tell(report)
-    if found is None or not pipeline.publishable(report, options):
+    if workshop is None or not pipeline.publishable(report, options):
         sys.exit(1)
-    return Shop(options.site, found, editions, Cache.load(options.site, out), out)
+    return Shop(workshop, Cache.load(options.site, out), out)
 
 
 def _override(_context: click.Context, _option: click.Parameter, answer: str | None) -> Override | None:
@@ -260,7 +271,8 @@ def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: boo
 
 
 def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:
-    made = list(press_all(wanted, shop.site, shop.editions, shop.cache, workers))
+    workshop = replace(shop.workshop, options=replace(shop.workshop.options, jobs=workers))
+    made = list(press_all(wanted, workshop, shop.cache))
     report = Report()
     for pressed in made:
         if pressed.problem:

@@ -13,8 +13,6 @@ from livret.publish import kept, why
 from livret.publish.files import Laid
 from livret.translation.edition import Edition
 
-FRESH = ".new"  # the end of a part that is not yet in force
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -84,13 +82,11 @@ class Cache:
 
 def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
     """Puts the parts of a build that was published in the place of all earlier ones."""
-    names = {path.with_name(path.name.removesuffix(FRESH)): path for path in fresh}
+    there = {kept.settle(path) for path in fresh}
     whole = _path(site, out, "")
-    for old in whole.parent.glob(f"{_stem(whole)}*.json"):
-        if old not in names:
-            old.unlink(missing_ok=True)
-    for path, made in names.items():
-        made.replace(path)
+    for old in whole.parent.glob(f"{whole.stem}*.json"):
+        if old not in there:
+            kept.drop(old)
 
 
 def _path(site: Path, out: Path, part: str) -> Path:

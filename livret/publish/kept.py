@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sys
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +17,7 @@ from typing import Any
 
 from livret.publish import atomic
 
+FRESH = ".new"  # the end of the name of what is not yet in force
 _LIBRARIES = (
     "jinja2",
     "markdown",
@@ -36,7 +38,9 @@ _LIBRARIES = (
 def write(path: Path, store: object) -> None:
     """Writes the file whole and renames it into its place."""
     data = json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode()
-    atomic.write(path, _digest(data) + b"\n" + data)
+    if path.is_dir():
+        drop(path)
+    atomic.write(path, _digest(path, data) + b"\n" + data)
 
 
 def read(path: Path) -> Any:
@@ -45,11 +49,30 @@ def read(path: Path) -> Any:
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return json.loads(data) if digest == _digest(data) else None
+    return json.loads(data) if digest == _digest(path, data) else None
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16, key=generator().encode()[:64]).hexdigest().encode()
+def settle(fresh: Path) -> Path:
+    """Puts what was written under a name that ends with FRESH into force; gives its name now."""
+    path = fresh.with_name(fresh.name.removesuffix(FRESH))
+    if path.is_dir():
+        drop(path)
+    return fresh.replace(path)
+
+
+def drop(path: Path) -> None:
+    """Removes what nobody needs, whatever somebody has made of it."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _digest(path: Path, data: bytes) -> bytes:
+    """A file that took another's place says nothing, either."""
+    found = hashlib.blake2b(path.name.removesuffix(FRESH).encode(), digest_size=16, key=generator().encode()[:64])
+    found.update(data)
+    return found.hexdigest().encode()
 
 
 @lru_cache(maxsize=1)

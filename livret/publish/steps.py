@@ -18,7 +18,7 @@ from livret.problems import Place, Problem
 from livret.publish import kept
 
 FOLDER = ".livret/steps"
-_PLAIN = re.compile(r"[a-z0-9-]+")
+_PLAIN = re.compile(r"[a-z0-9-]*")
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Steps:
         needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
-                path.unlink(missing_ok=True)
+                kept.drop(path)
 
     def _known(self) -> dict[Address, Row]:
         if self._rows is None:
@@ -98,7 +98,7 @@ def _name(tag: str, part: int) -> str:
 
 def _shard(tag: str, part: int, kind: str, name: str) -> str:
     """Values of one kind and booklet lie together."""
-    folder = name.partition("/")[0]
+    folder = name.rpartition("/")[0].replace("/", "-")
     plain = folder if _PLAIN.fullmatch(folder) else hashlib.blake2b(folder.encode(), digest_size=6).hexdigest()
     return f"{tag}.{part}.{kind}.{plain}.json"
 

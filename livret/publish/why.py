@@ -22,6 +22,7 @@ SENTENCES = {
     "pictures": "the pictures of the chapter {name} changed",
     "native": "the chapter {name} changed",
     "messages": "the texts of {name} changed",
+    "written": "the texts of {name} changed",
     "domain": "the texts of {name} changed",
     "catalog": "the catalog of {name} changed",
     "form": "the catalog of {name} changed",
@@ -48,6 +49,7 @@ SENTENCES = {
     "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
     "made": "a file at {name} changed",
+    "names": "a file came to {name} or left it",
     "copy": "the file {name} changed",
 }
 _LONGEST = 60

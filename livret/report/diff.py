@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from markupsafe import Markup, escape
 
 from livret.encode.html import element, join
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 
 # A reference, the target of a link or a word is one piece, with the space before it.
 _PIECES = re.compile(rf"(\s*)({REFERENCE.pattern}|\]\([^)]*\)|\w+|[^\w\s])")

@@ -47,10 +47,38 @@ _DROP = re.compile(DROP)
 _FOLD = str.maketrans(FOLD)
 _JOIN = [(re.compile(pattern), kept.replace("$", "\\")) for pattern, kept in JOIN]
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile("[0-9]")
+KEPT = (
+    1 << 15
+)  # words, or parts of texts, that are remembered with what becomes of them: five to eight megabytes; then all are forgotten
+
+
+class _Parts(dict[str, list[str] | None]):
+    """The words of what stands between two spaces, found out once. None where a digit is: what it belongs to may go on after a space."""
+
+    def __missing__(self, part: str) -> list[str] | None:
+        if len(self) >= KEPT:
+            self.clear()
+        found = _words(part)
+        self[part] = None if any(map(_DIGIT.search, found)) else found
+        return self[part]
+
+
+_parts = _Parts()
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
+    found: list[str] = []
+    for part in text.split(" "):
+        known = _parts[part]
+        if known is None:
+            return _words(text)
+        found += known
+    return found
+
+
+def _words(text: str) -> list[str]:
     folded = _DROP.sub("", unicodedata.normalize("NFKD", text).lower()).translate(_FOLD)
     for pattern, kept in _JOIN:
         folded = pattern.sub(kept, folded)

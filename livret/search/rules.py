@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livret.problems import Place, Report
 from livret.schema.search import SearchRules
@@ -15,6 +17,24 @@ from livret.translation.edition import Edition
 FOLDER = "search"
 
 
+class Stems(dict[str, str]):
+    """What is kept of each word, found out once: most words come again and again."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self.patterns = tuple(re.compile(pattern) for pattern in patterns)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= letters.KEPT:
+            self.clear()
+        kept = word
+        for pattern in self.patterns:
+            if found := pattern.fullmatch(kept):
+                kept = found[1]
+        self[word] = kept
+        return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Patterns match a whole word; their group is what is kept."""
@@ -22,17 +42,15 @@ class Rules:
     stop: frozenset[str]
     stem: tuple[str, ...]
     aliases: tuple[tuple[str, tuple[str, ...]], ...]
-    patterns: tuple[re.Pattern[str], ...]
+    stems: Stems
 
     def terms(self, text: str) -> list[str]:
         """What a text is found by, in its order."""
-        return [self.term(word) for word in letters.words(text) if word not in self.stop]
+        stop, stems = self.stop, self.stems
+        return [stems[word] for word in letters.words(text) if word not in stop]
 
     def term(self, word: str) -> str:
-        for pattern in self.patterns:
-            if found := pattern.fullmatch(word):
-                word = found[1]
-        return word
+        return self.stems[word]
 
 
 def rules(edition: Edition, tag: str) -> Rules:
@@ -41,18 +59,24 @@ def rules(edition: Edition, tag: str) -> Rules:
 
 
 def _rules(edition: Edition, tag: str) -> Rules:
-    name = f"{tag}.yaml"
-    found = _read(edition, f"{FOLDER}/{name}") if name in edition.theme_list(FOLDER, ".yaml") else SearchRules()
+    name, path = f"{tag}.yaml", f"{FOLDER}/{tag}.yaml"
+    return _read(edition.theme(path) if name in edition.theme_list(FOLDER, ".yaml") else None, f"theme/{path}")
+
+
+@lru_cache(maxsize=64)
+def _read(text: str | None, file: str) -> Rules:
+    """One for all editions, so that what the source says is cut once and not for each of them.
+
+    Raises Refused, as every file of the theme that cannot be read.
+    """
+    found = SearchRules() if text is None else _parsed(text, file)
     stem = (*letters.FIRST, *found.stem, *letters.LAST)
-    return Rules(
-        frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), tuple(re.compile(pattern) for pattern in stem)
-    )
+    return Rules(frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), Stems(stem))
 
 
-def _read(edition: Edition, path: str) -> SearchRules:
-    """Raises Refused, as every file of the theme that cannot be read."""
-    report, file = Report(), f"theme/{path}"
-    found = yaml.validate(yaml.parse(edition.theme(path), file), SearchRules, report, "site", Place(file, 1, 1))
+def _parsed(text: str, file: str) -> SearchRules:
+    report = Report()
+    found = yaml.validate(yaml.parse(text, file), SearchRules, report, "site", Place(file, 1, 1))
     for problem in report:
         raise Refused(problem.code, problem.place, **dict(problem.values))
     return found or SearchRules()

@@ -13,7 +13,8 @@ from livret.schema.facts import Facts
 from livret.source.door import Door
 from livret.source.prose import PICTURES, anchors
 from livret.source.read import Reading
-from livret.text.inline import Fault, InlineParser, walk
+from livret.text.inline import InlineParser, walk
+from livret.text.targets import Fault
 
 
 def check(reading: Reading, door: Door, report: Report) -> dict[str, tuple[str, ...]]:

@@ -202,6 +202,7 @@ INPUTS: Mapping[str, _Input] = {
     "strict-interface": _Input(lambda own, _: own.site.config.strict_interface, shared=True),
     "original": _Input(lambda own, domain: own.stock.sources[domain], shared=True),
     "messages": _Input(lambda own, name: own.stock.groups.get(name, ()), Answers.messages_digest, shared=True),
+    "written": _Input(lambda own, name: own.stock.written(name), Answers.messages_digest, shared=True),
     "domain": _Input(
         lambda own, domain: tuple(own.of_domain(domain)), lambda own, domain: _texts_digest(own.of_domain(domain)), shared=True
     ),
@@ -219,7 +220,9 @@ INPUTS: Mapping[str, _Input] = {
     "beside": _Input(_beside, _beside_digest, late=True),
     # the theme
     "theme": _Input(
-        lambda own, name: own.stock.door.read(f"theme/{name}"), lambda own, name: own.stock.door.digest(f"theme/{name}"), shared=True
+        lambda own, name: own.stock.door.read(f"theme/{name}"),
+        lambda own, name: own.stock.door.digest(f"theme/{name}"),
+        shared=True,
     ),
     "themes": _Input(lambda own, name: own.stock.door.folder(f"theme/{name}"), shared=True),
     "token": _Input(lambda own, name: own.stock.tokens[name], shared=True),

@@ -38,6 +38,9 @@ class OfLanguage(Mapping[str, Catalog]):
     def __getitem__(self, domain: str) -> Catalog:
         return self._found(domain)[0]
 
+    def __contains__(self, domain: object) -> bool:
+        return domain in self.known
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.known)
 

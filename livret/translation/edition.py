@@ -311,6 +311,11 @@ class Edition(View):
         files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
         return files
 
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """Their paths: whoever looks at these depends on what files there are, not on what is in them."""
+        found: tuple[str, ...] = self.look("names", prefix)
+        return found
+
     def copy(self, path: str) -> bytes:
         """The bytes of a published file. Raises LookupError."""
         data: bytes = self.look("copy", path)

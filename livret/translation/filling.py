@@ -19,6 +19,7 @@ from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.damage import SPOKEN, Pair
+from livret.translation.side import Side, side
 from livret.translation.termbase import Terms
 
 if TYPE_CHECKING:
@@ -42,13 +43,14 @@ class Texts:
 
 def texts(edition: Edition, name: str) -> Made:
     """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named."""
-    messages: tuple[Message, ...] = edition.look("messages", name)
+    written: tuple[tuple[Message, Side], ...] = edition.look("written", name)
     report, filled, marks = Report(), {}, []
     fillers: dict[str, Filler] = {}
-    for message in messages:
+    for message, source in written:
         if key(message) not in filled:
-            filler = fillers.setdefault(message.domain, Filler.of(edition, message.domain, report))
-            filled[key(message)], shown = filler.fill(message)
+            if message.domain not in fillers:
+                fillers[message.domain] = Filler.of(edition, message.domain, report)
+            filled[key(message)], shown = fillers[message.domain].fill(message, source)
             marks.append(_mark(shown))
     return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
 
@@ -86,15 +88,15 @@ class Filler:
             edition.knows,
         )
 
-    def fill(self, message: Message) -> tuple[Filled, str]:
+    def fill(self, message: Message, source: Side) -> tuple[Filled, str]:
         """The message, and in a text all that its reader is shown of it."""
-        filled, raw = self._fill(message)
+        filled, raw = self._fill(message, source)
         former = f"{filled.former.day}{raw.former}" if filled.former else ""
         parts = (message.kind, message.text, filled.state, filled.language.tag, filled.provenance, raw.text, former)
         return filled, "\x04".join(parts)
 
-    def _fill(self, message: Message) -> tuple[Filled, _Raw]:
-        parsed = self.parse(message, message.text)
+    def _fill(self, message: Message, source: Side) -> tuple[Filled, _Raw]:
+        parsed = source.parsed
         if self.written_in.tag == self.language.tag or not has_words(message.text):
             return Filled(State.SOURCE, self.language, self._isolated(parsed, self.language)), _Raw(message.text)
         if self.language.tag in PSEUDO:
@@ -104,8 +106,8 @@ class Filler:
         found = state.of(entry, message.text)
         if entry and found.translated:
             translation = self.parse(message, entry.text)
-            if not self._damaged(message, entry, parsed, translation):
-                self._compare_terms(message, entry, parsed, translation)
+            if not self._damaged(message, entry, source, translation):
+                self._compare_terms(message, entry, source, translation)
                 by = entry.provenance or self.catalog.provenance
                 return Filled(found, self.language, self._isolated(translation, self.language), by), _Raw(entry.text)
             found = State.DAMAGED
@@ -118,37 +120,37 @@ class Filler:
 
     def _former(self, message: Message, entry: Entry) -> Former | None:
         """The translation of an earlier source, if it was sound then and all it refers to is still there."""
-        before, translation = self.parse(message, entry.previous), self.parse(message, entry.text)
-        found = damage.findings(self._pair(message, entry.previous, entry.text, before, translation))
-        if (
-            not entry.previous
-            or any(code.startswith("damage") for code, _ in found)
-            or not self._known(translation.nodes)
-        ):
+        if not entry.previous:
+            return None
+        before, translation = side(entry.previous, self.parse(message, entry.previous)), self.parse(message, entry.text)
+        found = damage.findings(self._pair(message, entry, before, translation))
+        if any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
             return None
         return Former(self.language, self._isolated(translation, self.language), entry.confirmed or self.catalog.revised)
 
     def _known(self, nodes: tuple[Inline, ...]) -> bool:
         return all(self.knows(node.kind, node.name) for node in walk(nodes) if isinstance(node, FactRef))
 
-    def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
-        place = Place(self.catalog.path, entry.line)
+    def _damaged(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> bool:
         damaged = False
-        for code, values in damage.findings(self._pair(message, message.text, entry.text, source, translation)):
-            self.report.add(code, place, **values)
+        for code, values in damage.findings(self._pair(message, entry, source, translation)):
+            self.report.add(code, self._place(entry), **values)
             damaged |= code.startswith("damage")
         return damaged
 
-    def _compare_terms(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> None:
+    def _compare_terms(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> None:
         """Warns of a word of the administration that is called otherwise here than elsewhere."""
         if self.written_in.tag != self.site or message.kind == SPOKEN:
             return
-        for term in self.terms.missing(source.nodes, translation.nodes, self.language):
-            place = Place(self.catalog.path, entry.line)
-            self.report.add("term-missing", place, term=term.term, gloss=term.glosses[self.language.tag], id=term.id)
+        for term in self.terms.missing(source.shown, translation.nodes, self.language):
+            gloss = term.glosses[self.language.tag]
+            self.report.add("term-missing", self._place(entry), term=term.term, gloss=gloss, id=term.id)
 
-    def _pair(self, message: Message, source: str, translation: str, before: Parsed, after: Parsed) -> Pair:
-        return Pair(source, translation, before, after, self.written_in, self.language, message.kind)
+    def _pair(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> Pair:
+        return Pair(source, entry.text, translation, self.written_in, self.language, message.kind)
+
+    def _place(self, entry: Entry) -> Place:
+        return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
         return isolate(parsed.nodes, shown_in, self.site)
@@ -174,5 +176,3 @@ def _translated(edition: Edition, message: Message) -> bool:
         return True
     catalog: Catalog = edition.look("catalog", message.domain)
     return state.of(catalog.entries.get((message.context, message.text)), message.text).translated
-
-

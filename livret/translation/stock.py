@@ -15,6 +15,7 @@ from livret.translation import interface
 from livret.translation.catalog import Key
 from livret.translation.catalogs import OfLanguage
 from livret.translation.groups import group
+from livret.translation.side import Side, side
 from livret.translation.termbase import Terms
 
 
@@ -30,6 +31,7 @@ class Stock:
     changes: Changes | None = None  # of the professional edition alone
     coverage: Mapping[str, tuple[str, ...]] | None = None
     shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language
+    _written: dict[str, tuple[tuple[Message, Side], ...]] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> Terms:
@@ -73,6 +75,16 @@ class Stock:
         config = site.config.model_copy(update={"languages": languages})
         known = {address: digest for address, digest in self.shared.items() if address[0] != "config"}
         return replace(self, reading=replace(self.reading, site=replace(site, config=config)), coverage=coverage, shared=known)
+
+    def source(self, message: Message) -> Side:
+        """The text of a message as it was written, parsed."""
+        return side(message.text, self.parse(message, message.text))
+
+    def written(self, name: str) -> tuple[tuple[Message, Side], ...]:
+        """The messages of a group and their sources, which are looked at once for all languages."""
+        if name not in self._written:
+            self._written[name] = tuple((message, self.source(message)) for message in self.groups.get(name, ()))
+        return self._written[name]
 
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])

@@ -27,4 +27,4 @@ def states(
         stock.reading.shelf.notes,
         stock.knows,
     )
-    return {message: filler.fill(message)[0].state for message in messages}
+    return {message: filler.fill(message, stock.source(message))[0].state for message in messages}

@@ -10,7 +10,8 @@ from livret import wording
 from livret.model import Message, Provenance, State
 from livret.problems import Place, Report, Severity
 from livret.source.read import Reading
-from livret.text.inline import REFERENCE, has_words
+from livret.text.dialect import REFERENCE
+from livret.text.inline import has_words
 from livret.text.tree import calm, messages
 from livret.translation import coverage, interface
 from livret.translation.catalog import Entry

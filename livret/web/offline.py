@@ -15,6 +15,7 @@ from posixpath import dirname
 from urllib.parse import urlsplit
 
 from livret.artifact import Artifact
+from livret.engine.memo import Made
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
@@ -62,7 +63,7 @@ def _folder(edition: Edition, ident: str) -> str:
 def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
     """`{path: text, …}`."""
     number, _, folder = artifact.subject.partition("/")
-    found = _sheaves(edition.language.tag, (path for path, *_ in edition.made(f"{folder}/")))
+    found = _sheaves(edition.language.tag, edition.names(f"{folder}/"))
     return _json({path: edition.copy(path).decode() for path in found[folder][int(number)]})
 
 
@@ -74,7 +75,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     tag = edition.language.tag
     files = sorted({*_pages(edition, artifact.subject), *_around(edition)})
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
-    own = _sheaves(tag, (path for path, *_ in edition.made(_folder(edition, artifact.subject))))
+    own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
     held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
     alone = [path for path, *_ in files if path not in held]
@@ -95,8 +96,14 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
 
 def _weight(edition: Edition, path: str) -> int:
     """What a file weighs on its way, about: any server compresses text."""
+    weight: int = edition.look("weight", path)
+    return weight
+
+
+def weight(edition: Edition, path: str) -> Made:
+    """A step: the bytes of a published file, compressed."""
     data = edition.copy(path)
-    return len(data) if path.endswith(_PACKED) else len(zlib.compress(data))
+    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
 def _pages(edition: Edition, ident: str) -> Iterator[File]:

@@ -14,6 +14,7 @@ import pytest
 from conftest import DAY, ROOT, run
 
 from livret.publish import swap as swapping
+from livret.publish.files import Laid
 from livret.publish.lock import lock
 from livret.publish.stage import MARK, PublishError, Stage
 
@@ -26,9 +27,9 @@ def out(tmp_path: Path) -> Path:
 def publish(out: Path, files: dict[str, bytes], keep: tuple[str, ...] = ()) -> None:
     with Stage.open(out, out.parent) as stage:
         for path, data in files.items():
-            stage.write(path, data)
+            stage.files.write(path, data)
         for path in keep:
-            assert stage.keep(path)
+            assert stage.files.keep(path, Laid("", 0))
         stage.swap()
 
 
@@ -48,7 +49,7 @@ def test_an_unchanged_file_is_the_same_file(out: Path) -> None:
 def test_without_a_swap_nothing_has_happened(out: Path) -> None:
     publish(out, {"a.html": b"a"})
     with Stage.open(out, out.parent) as stage:
-        stage.write("a.html", b"changed")
+        stage.files.write("a.html", b"changed")
     assert (out / "a.html").read_bytes() == b"a"
     assert sorted(path.name for path in out.parent.iterdir()) == [".public.lock", "public"]
 
@@ -101,7 +102,7 @@ def test_a_folder_of_somebody_else_is_never_replaced(sound: Path, tmp_path: Path
 
 def test_an_artifact_cannot_lead_out(out: Path) -> None:
     with Stage.open(out, out.parent) as stage, pytest.raises(ValueError, match="leads out"):
-        stage.write("../x", b"x")
+        stage.files.write("../x", b"x")
 
 
 def test_killed_at_any_moment_the_site_is_whole(sound: Path) -> None:

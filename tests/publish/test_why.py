@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from livret.engine.view import PASSING, joined
+from livret.engine.memo import PASSING
+from livret.engine.view import joined
 from livret.options import Options
 from livret.problems import Report
 from livret.publish import why
@@ -37,5 +38,8 @@ def test_a_sentence_is_said_whole(kind: str, answers: Answers) -> None:
 
 
 def test_a_text_names_its_message(answers: Answers) -> None:
-    assert why.sentence(("text", "sante/numeros", ""), answers) == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
+    assert (
+        why.sentence(("text", "sante/numeros", ""), answers)
+        == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
+    )
     assert "« Appelez le" in why.sentence(("beside", joined("fr", "text", "sante/numeros"), ""), answers)
