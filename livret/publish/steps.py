@@ -54,9 +54,15 @@ class Steps:
         self._known().update(memo.rows)
         self._at_hand.update((address, (memo.rows[address].digest, value)) for address, value in memo.taken())
 
+    def knows(self, memo: Memo) -> bool:
+        """Whether a run brought nothing new."""
+        known = self._known()
+        return all(known.get(address) is row for address, row in memo.rows.items())
+
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
-        rows = memo.rows if whole else {**self._known(), **memo.rows}
+        self.learn(memo)
+        rows = memo.rows if whole else self._known()
         kept.write(self.folder / _name(self.tag, part), _written(rows))
         made: dict[str, dict[str, Any]] = {}
         for (kind, name), value in memo.made.items():
@@ -64,7 +70,8 @@ class Steps:
         for shard, fresh in made.items():
             kind = shard.split(".")[2]
             earlier = {name: value for name, value in self._shard(shard).items() if (kind, name) in rows}
-            kept.write(self.folder / shard, {**earlier, **fresh})
+            self._shards[shard] = {**earlier, **fresh}
+            kept.write(self.folder / shard, self._shards[shard])
         needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:

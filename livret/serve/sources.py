@@ -1,0 +1,92 @@
+"""The sources of a page: the files that what it looked at is written in, and what is wrong in them.
+
+A mistake in one file is told on the pages that show something of it; all others stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from livret import wording
+from livret.engine.memo import Address, Seen
+from livret.engine.view import parted
+from livret.problems import Problem, Severity
+from livret.source.addresses import messages_in
+from livret.source.read import AGORA, FACTS, SITE
+from livret.source.terms import PATH as TERMS
+from livret.source.tokens import PATH as TOKENS
+from livret.translation import catalogs
+from livret.translation.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files, as paths from the site folder; and the errors that were met when what is looked at was made of them."""
+
+    files: frozenset[str] = frozenset()
+    problems: frozenset[Problem] = frozenset()
+
+
+def _fact(_: Answers, name: str) -> Iterable[str]:
+    return (TERMS if name.startswith("term.") else FACTS,)
+
+
+def _messages(own: Answers, name: str) -> Iterable[str]:
+    return (message.place.path for message in own.value("messages", name))
+
+
+# Where an input is written; of the others – what there is, what can be led to – every page depends on all of the site.
+_FILES: Mapping[str, Callable[[Answers, str], Iterable[str]]] = {
+    "config": lambda _, __: (SITE,),
+    "agora": lambda _, __: (AGORA,),
+    "termbase": lambda _, __: (TERMS,),
+    "token": lambda _, __: (TOKENS,),
+    "fact": _fact,
+    "service": lambda own, name: (message.place.path for message in messages_in(own.value("service", name))),
+    "chapter": lambda own, name: (own.value("chapter", name).path,),
+    "messages": _messages,
+    "catalog": lambda own, domain: (catalogs.path(own.tag, domain),),
+    "theme": lambda _, name: (f"theme/{name}",),
+    "picture": lambda _, name: (name,),
+}
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds the sources of what was seen in one language, `own`. What several pages look at is followed once."""
+
+    own: Answers
+    beside: Callable[[str], Finder]
+    _known: dict[Address, Sources] = field(default_factory=dict)
+
+    def of(self, seen: Iterable[Seen]) -> Sources:
+        found = {self._at(kind, name) for kind, name, _ in seen}
+        return Sources(
+            frozenset[str]().union(*(each.files for each in found)), frozenset[Problem]().union(*(each.problems for each in found))
+        )
+
+    def _at(self, kind: str, name: str) -> Sources:
+        address = kind, name
+        if address not in self._known:
+            self._known[address] = self._followed(kind, name)
+        return self._known[address]
+
+    def _followed(self, kind: str, name: str) -> Sources:
+        if kind == "beside":
+            tag, its_kind, its_name = parted(name)
+            return self.beside(tag)._at(its_kind, its_name)  # noqa: SLF001 – another one of these
+        row = self.own.rows.get((kind, name)) if kind in self.own.steps else None
+        if row is not None:
+            inner = self.of(row.seen)
+            return Sources(inner.files, inner.problems.union(_errors(row.problems)))
+        try:
+            files = frozenset(_FILES[kind](self.own, name)) if kind in _FILES else frozenset()
+            form = self.own.row("readable", name).problems if kind == "catalog" else ()
+        except LookupError:  # it is not there, or not any more
+            return Sources()
+        return Sources(files, frozenset(_errors(form)))
+
+
+def _errors(problems: Iterable[Problem]) -> Iterator[Problem]:
+    return (problem for problem in problems if wording.severity(problem) is Severity.ERROR)
