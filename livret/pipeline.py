@@ -17,6 +17,7 @@ from livret.publish import cache as caches
 from livret.publish import snapshots
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
+from livret.publish.watch import Watch
 from livret.site import Site
 from livret.translation import thresholds
 from livret.translation.edition import Edition
@@ -33,10 +34,12 @@ class Outcome:
     kinds: Counter[str] = field(default_factory=Counter)
     made: int = 0
     reasons: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)  # of the files that were published, by their paths
 
 
-def build(options: Options, report: Report) -> Outcome:
-    """Read, translate, compose, publish. Problems go to the report; with an error nothing is published."""
+def build(options: Options, report: Report, watch: Watch | None = None) -> Outcome:
+    """Read, translate, compose, publish. Problems go to the report; with an error nothing is published. Whoever watches what it
+    works from is told what was published."""
     outcome = Outcome()
     shop = Workshop.open(options, report)
     if shop is None or not publishable(report, options):
@@ -53,6 +56,8 @@ def build(options: Options, report: Report) -> Outcome:
                 outcome.published = True
     if outcome.published and options.professional:
         snapshots.write(options.site, shop.site.services, shop.stock.door.today)
+    if outcome.published and watch:
+        watch.keep(report, outcome.digests, **shop.watched)
     return outcome
 
 
@@ -131,6 +136,7 @@ def _note(done: Iterable[Done], report: Report, outcome: Outcome, records: list[
     for each in done:
         outcome.kinds += each.kinds
         outcome.made += each.made
+        outcome.digests.update((path, laid.sha256) for path, laid in each.laid.items())
         outcome.reasons += each.reasons
         records += [each.records] if each.records else []
         _take(each.problems, report)

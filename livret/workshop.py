@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime
 import gc
-import os
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from livret import formats, paper
 from livret.artifact import Artifact
+from livret.clock import today
 from livret.crew import Crew, crew
 from livret.languages import PSEUDO
 from livret.options import Options
@@ -109,15 +109,6 @@ def gather(options: Options, report: Report, door: Door | None = None) -> Stock 
     return stock
 
 
-def today(timezone: str) -> datetime.date:
-    """SOURCE_DATE_EPOCH's day, else today, in the site's time zone."""
-    zone = ZoneInfo(timezone)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
-    return datetime.datetime.now(zone).date()
-
-
 # --- the workshop ------------------------------------------------------------------------------------
 
 
@@ -151,6 +142,12 @@ class Workshop:
     @property
     def site(self) -> Site:
         return self.stock.reading.site
+
+    @property
+    def watched(self) -> dict[str, Any]:
+        """What whoever watches the site has to know of a reading."""
+        door = self.stock.door
+        return {"day": door.today, "timezone": self.site.config.timezone, "sought": door.looks.keys()}
 
     @property
     def asked(self) -> tuple[str, ...]:

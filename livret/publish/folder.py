@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from livret.publish.beside import MARK
 from livret.publish.files import Laid
-from livret.publish.stage import MARK, Stage
+from livret.publish.stage import Stage
 
 REPORT, LETTERS = "report", "letters/"  # what is for the team and never published; the letters in it
 

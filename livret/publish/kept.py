@@ -9,30 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from livret.publish import atomic
+from livret.publish import atomic, libraries
+from livret.publish.machine import tables
+from livret.source.door import PACKAGE
 
 FRESH = ".new"  # the end of the name of what is not yet in force
-_LIBRARIES = (
-    "jinja2",
-    "markdown",
-    "babel",
-    "pydantic",
-    "phonenumbers",
-    "opening-hours-py",
-    "segno",
-    "typst",
-    "fonttools",
-    "pikepdf",
-    "pillow",
-    "pypdfium2",
-    "zxing-cpp",
-)
 
 
 def write(path: Path, store: object) -> None:
@@ -77,14 +62,8 @@ def _digest(path: Path, data: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def generator() -> str:
-    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256(sys.version.encode())
-    for source in sorted(package.rglob("*.py")):
-        digest.update(source.read_bytes())
-    for library in _LIBRARIES:
-        try:
-            digest.update(version(library).encode())
-        except PackageNotFoundError:
-            digest.update(b"-")
-    return digest.hexdigest()
+    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python and its tables."""
+    key = hashlib.sha256(json.dumps([tables(), libraries.versions()], sort_keys=True).encode())
+    for source in sorted(PACKAGE.rglob("*.py")):
+        key.update(source.read_bytes())
+    return key.hexdigest()

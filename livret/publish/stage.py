@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from livret.publish import beside
+from livret.publish.beside import MARK
 from livret.publish.files import Files
 from livret.publish.lock import Locked, lock
 from livret.publish.swap import swap
+from livret.source.door import FOLDERS
 
-MARK = ".livret-output"  # says that a folder was made by Livret and may be replaced
 _PROFESSIONAL = (
     b"This folder holds the edition for professionals. Never publish it. It is made by Livret and replaced by each build.\n"
 )
 _PUBLIC = b"This folder is made by Livret and replaced by each build.\n"
-_OWN = ("content", "translations", "theme")
 
 
 class PublishError(Exception):
@@ -45,9 +46,9 @@ class Stage:
         _refuse_other_edition(out, site, mark)
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with lock(out.parent / f".{out.name}.lock"):
+            with lock(beside.lock(out)):
                 _sweep(out)
-                stage = cls(out, out.parent / f".{out.name}.stage", out.parent / f".{out.name}.old", mark)
+                stage = cls(out, beside.stage(out), beside.old(out), mark)
                 stage.folder.mkdir(mode=0o755)
                 try:
                     yield stage
@@ -57,14 +58,15 @@ class Stage:
             raise PublishError(f"another build is at work on {out}: wait for it to end") from None
 
     def swap(self) -> None:
-        """The new output takes the place of the old one, in one step, last."""
+        """The new output takes the place of the old one, in one step, last; the old one is removed."""
         self.files.write(MARK, self.mark)
         swap(self.folder, self.out, self.aside)
+        _sweep(self.out)
 
 
 def _refuse_foreign(out: Path, site: Path) -> None:
     """Never replace a folder that somebody else filled, nor one that holds what the site is made from."""
-    if any((site / own).is_relative_to(out) or out.is_relative_to(site / own) for own in _OWN):
+    if any((site / own).is_relative_to(out) or out.is_relative_to(site / own) for own in FOLDERS):
         raise PublishError(f"{out} holds the site's own files, or lies among them: choose another --out")
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise PublishError(f"{out} is no folder: choose another --out")
@@ -92,7 +94,7 @@ def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
 
 def _sweep(out: Path) -> None:
     """Removes what a killed build left. Between the two renames of a system without exchange, `old` is the site."""
-    old, stage = out.parent / f".{out.name}.old", out.parent / f".{out.name}.stage"
+    old, stage = beside.old(out), beside.stage(out)
     if old.exists() and not out.exists():
         old.rename(out)
     for leftover in (old, stage):

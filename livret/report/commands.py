@@ -11,10 +11,8 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import DATE, JSON, LANG, SITE, gather, machine, names, readable, tell
+from livret.console import DATE, JSON, LANG, SITE, names, tell
 from livret.problems import Place, near
-from livret.publish import folder
-from livret.report import pages, proof, room, status
 
 _PROOF = "proof-"
 
@@ -27,6 +25,10 @@ _PROOF = "proof-"
 @DATE
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
+    from livret.publish import folder
+    from livret.report import pages, room, status
+    from livret.running import gather, readable
+
     editions, errors = gather(site, languages, date)
     stock = editions.stock
     every = stock.reading.site.config.languages
@@ -52,6 +54,9 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
 @DATE
 def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
     """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
+    from livret.report import pages, proof
+    from livret.running import gather, readable
+
     editions, errors = gather(site, languages, date)
     parts = tuple(editions.stock.reading.messages)
     if booklet and booklet not in parts:
@@ -70,6 +75,10 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
+    from livret.publish import folder
+    from livret.report import pages
+    from livret.running import machine
+
     with machine():
         folder.write(site / pages.FOLDER, site, files, kept)
 

@@ -29,7 +29,7 @@ class Entry(TypedDict):
 
 @dataclass(slots=True)
 class Draft:
-    """A page as it is read. A term leads to one place that has it: the first below a heading, for the title repeats them.
+    """A page as it is read. A term leads to one place that has it: a heading tells better where to jump than the title that repeats it.
 
     A term is in one of the three: in `strong`, else in `weak`, else in `source`.
     """
@@ -43,7 +43,6 @@ class Draft:
     source: set[str] = field(default_factory=set)
 
     def put(self, terms: Iterable[str], place: int, *, strong: bool) -> None:
-        """Terms that stand at a place. A heading tells better where to jump than the title that it repeats."""
         found = self.strong if strong else self.weak
         for term in terms:
             if not found.get(term):

@@ -49,10 +49,10 @@ MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {PAGE: _page, INDEX: _
 
 def index(edition: Edition) -> dict[str, object]:
     """What `search.js` needs, as JSON values."""
-    return merged(edition, [entry(edition, name) for name in names(edition)])
+    return assembled(edition, [entry(edition, name) for name in names(edition)])
 
 
-def merged(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
+def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
     """The same from what the pages give, in their order."""
     found = merge(entries)
     tags = dict.fromkeys((edition.language.tag, edition.source.tag, *(booklet.language for booklet in edition.booklets())))
@@ -64,7 +64,7 @@ def merged(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
         "stop": " ".join(_stop(edition, tuple(tags), found.spoken)),
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
-        "pages": [_listed(entry) for entry in entries],
+        "pages": [_listed(each) for each in entries],
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 

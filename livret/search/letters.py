@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # After NFKD and lower case. NFKD itself takes the hamza off أ إ ؤ ئ, the dots off ё ї, accents off Latin letters.
 DROP = (
@@ -48,34 +49,26 @@ _FOLD = str.maketrans(FOLD)
 _JOIN = [(re.compile(pattern), kept.replace("$", "\\")) for pattern, kept in JOIN]
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile("[0-9]")
-KEPT = (
-    1 << 15
-)  # words, or parts of texts, that are remembered with what becomes of them: five to eight megabytes; then all are forgotten
-
-
-class _Parts(dict[str, list[str] | None]):
-    """The words of what stands between two spaces, found out once. None where a digit is: what it belongs to may go on after a space."""
-
-    def __missing__(self, part: str) -> list[str] | None:
-        if len(self) >= KEPT:
-            self.clear()
-        found = _words(part)
-        self[part] = None if any(map(_DIGIT.search, found)) else found
-        return self[part]
-
-
-_parts = _Parts()
+# Parts of texts whose words are remembered, and words of each language with their terms: 12 MB at most, and 7 for each language.
+KEPT = 1 << 15
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded."""
+    """The words of a text, folded. Between spaces its parts are folded each alone, for most come again and again."""
     found: list[str] = []
     for part in text.split(" "):
-        known = _parts[part]
-        if known is None:
+        alone = _part(part)
+        if alone is None:
             return _words(text)
-        found += known
+        found += alone
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _part(part: str) -> list[str] | None:
+    """None where a digit is: the groups of a number are joined over spaces."""
+    found = _words(part)
+    return None if any(map(_DIGIT.search, found)) else found
 
 
 def _words(text: str) -> list[str]:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from livret.search.entry import Entry
 
-COMMON = (
-    6  # a word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary
-)
+# A word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary.
+COMMON = 6
 At = tuple[int, int]  # a page, counted from 0, and a place on it
 Where = tuple[Sequence[At], Sequence[At], Sequence[int]]  # strong, weak, source
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class Found:
     """Where each term is found, in the order of the pages; `places` are how many each page has, itself among them."""
 
     places: Sequence[int]
@@ -42,7 +41,7 @@ class Merged:
         return len(found) * COMMON > len(self.places)
 
 
-def merge(entries: Sequence[Entry]) -> Merged:
+def merge(entries: Sequence[Entry]) -> Found:
     strong, weak, source = defaultdict[str, list[At]](list), defaultdict[str, list[At]](list), defaultdict[str, list[int]](list)
     for page, entry in enumerate(entries):
         for found, places in ((strong, entry["strong"]), (weak, entry["weak"])):
@@ -52,4 +51,4 @@ def merge(entries: Sequence[Entry]) -> Merged:
                     found[term].append(at)
         for term in entry["source"].split():
             source[term].append(page)
-    return Merged([len(entry["places"]) + 1 for entry in entries], strong, weak, source)
+    return Found([len(entry["places"]) + 1 for entry in entries], strong, weak, source)

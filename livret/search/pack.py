@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from livret.search.merge import At, Merged, Where
+from livret.search.merge import At, Found, Where
 
 SIGNS = (
     "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' and not chr(code).isalnum()) + "IJKLMNOPQRSTUVWXYZ"
@@ -57,12 +57,12 @@ def base64_of(bits: str) -> str:
 # --- terms, and where they are found -----------------------------------------------------------------
 
 
-def packed(merged: Merged) -> dict[str, object]:
+def packed(found: Found) -> dict[str, object]:
     """Terms and where they are found."""
-    found = {term: where for term in sorted(merged.terms) if any(where := merged.where(term))}
-    bits = "".join(code for where in found.values() for code in _where(where, merged.places))
-    signs, letters = _letters(found)
-    return {"terms": _front(found).translate(str.maketrans(letters, signs)), "letters": [signs, letters], "bits": base64_of(bits)}
+    kept = {term: where for term in sorted(found.terms) if any(where := found.where(term))}
+    bits = "".join(code for where in kept.values() for code in _where(where, found.places))
+    signs, letters = _letters(kept)
+    return {"terms": _front(kept).translate(str.maketrans(letters, signs)), "letters": [signs, letters], "bits": base64_of(bits)}
 
 
 def _where(where: Where, places: Sequence[int]) -> Iterator[str]:

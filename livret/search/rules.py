@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from livret.problems import Place, Report
 from livret.schema.search import SearchRules
@@ -17,40 +17,19 @@ from livret.translation.edition import Edition
 FOLDER = "search"
 
 
-class Stems(dict[str, str]):
-    """What is kept of each word, found out once: most words come again and again."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        super().__init__()
-        self.patterns = tuple(re.compile(pattern) for pattern in patterns)
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= letters.KEPT:
-            self.clear()
-        kept = word
-        for pattern in self.patterns:
-            if found := pattern.fullmatch(kept):
-                kept = found[1]
-        self[word] = kept
-        return kept
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Patterns match a whole word; their group is what is kept."""
+    """Patterns match a whole word; their group is what is kept: `term` gives it, and remembers it, for most words come again."""
 
     stop: frozenset[str]
     stem: tuple[str, ...]
     aliases: tuple[tuple[str, tuple[str, ...]], ...]
-    stems: Stems
+    term: Callable[[str], str]
 
     def terms(self, text: str) -> list[str]:
         """What a text is found by, in its order."""
-        stop, stems = self.stop, self.stems
-        return [stems[word] for word in letters.words(text) if word not in stop]
-
-    def term(self, word: str) -> str:
-        return self.stems[word]
+        stop, term = self.stop, self.term
+        return [term(word) for word in letters.words(text) if word not in stop]
 
 
 def rules(edition: Edition, tag: str) -> Rules:
@@ -59,8 +38,9 @@ def rules(edition: Edition, tag: str) -> Rules:
 
 
 def _rules(edition: Edition, tag: str) -> Rules:
-    name, path = f"{tag}.yaml", f"{FOLDER}/{tag}.yaml"
-    return _read(edition.theme(path) if name in edition.theme_list(FOLDER, ".yaml") else None, f"theme/{path}")
+    path = f"{FOLDER}/{tag}.yaml"
+    known = f"{tag}.yaml" in edition.theme_list(FOLDER, ".yaml")
+    return _read(edition.theme(path) if known else None, f"theme/{path}")
 
 
 @lru_cache(maxsize=64)
@@ -71,7 +51,15 @@ def _read(text: str | None, file: str) -> Rules:
     """
     found = SearchRules() if text is None else _parsed(text, file)
     stem = (*letters.FIRST, *found.stem, *letters.LAST)
-    return Rules(frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), Stems(stem))
+    term = partial(_term, [re.compile(pattern) for pattern in stem])
+    return Rules(frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), lru_cache(maxsize=letters.KEPT)(term))
+
+
+def _term(patterns: Iterable[re.Pattern[str]], word: str) -> str:
+    for pattern in patterns:
+        if found := pattern.fullmatch(word):
+            word = found[1]
+    return word
 
 
 def _parsed(text: str, file: str) -> SearchRules:

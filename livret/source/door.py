@@ -19,6 +19,8 @@ from livret.problems import Place, Problem, Report
 T = TypeVar("T")
 Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
+SHARED = ("translations", "theme")  # those that Livret carries too
 
 
 class Refused(Exception):

@@ -34,13 +34,15 @@ _SIGNS = {False: re.compile(r"[\d@]|://|www\."), True: re.compile(rf"[{_LETTER}@
 def isolate(nodes: tuple[Inline, ...], language: Language, foreign: str) -> tuple[Inline, ...]:
     """The nodes with isolates. In a script that is not Latin, Latin words are in the language `foreign` (a tag)."""
     names = language.script != "Latn"
+    signs = _SIGNS[names]
     found: list[Inline] = []
     for node in nodes:
         match node:
-            case Text(text) if _SIGNS[names].search(text):
-                found += _split(text, _APART[names, "@" in text], foreign)
-            case Text(""):
-                pass
+            case Text(text):
+                if signs.search(text):
+                    found += _split(text, _APART[names, "@" in text], foreign)
+                elif text:
+                    found.append(node)
             case Strong(children):
                 found.append(Strong(isolate(children, language, foreign)))
             case Emphasis(children):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from livret.model import FactRef, Image, Inline, Isolate, Language, Text
 from livret.schema.terms import Term, Termbase
@@ -34,6 +34,7 @@ class Terms:
         self._termbase = termbase
         self._short = {form: term for form, term in forms if form.isupper()}  # ADA is no Ada
         self._long = {form.casefold(): term for form, term in forms if not form.isupper()}
+        self._short_ones, self._long_ones = _sought(self._short), _sought(self._long)
         self._named: dict[str, tuple[Term, ...]] = {}
         self._shared: dict[str, Counter[str]] = {}  # by language tag: in how many glosses a stem is
 
@@ -57,7 +58,8 @@ class Terms:
         """The terms in the words of a text."""
         if source not in self._named:
             text = _written(source)
-            found = [*_found(self._short, text), *_found(self._long, text.casefold())]
+            found = [self._short[form] for form in self._short_ones.findall(text)]
+            found += [self._long[form] for form in self._long_ones.findall(text.casefold())]
             self._named[source] = tuple({term.id: term for term in found}.values())
         return self._named[source]
 
@@ -82,10 +84,10 @@ def bare(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _found(forms: dict[str, Term], text: str) -> Iterator[Term]:
-    """The terms whose forms are in a text as whole words, the longest form first where one begins another."""
+def _sought(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds forms as whole words, the longest first where one begins another."""
     either = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return (forms[found[0]] for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text)) if forms else iter(())
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else "(?!)")
 
 
 def _stands(form: str, said: str) -> bool:
