@@ -20,7 +20,7 @@ from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.steps import Steps
-from livret.serve.snapshot import Interrupted, Still
+from livret.serve.moment import Interrupted, Still
 from livret.serve.sources import Finder, Sources
 from livret.source.door import Refused
 from livret.translation import editions, thresholds

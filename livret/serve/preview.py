@@ -18,7 +18,7 @@ from livret import formats
 from livret.options import Options
 from livret.problems import Problem, Report
 from livret.serve.draft import Draft, Failed, GivesWay, Ready, Unplanned
-from livret.serve.snapshot import Outdated, Snapshot
+from livret.serve.moment import Outdated
 
 _PATIENCE = 1.0  # seconds: so long an answer that a change has overtaken waits for word of that change
 
@@ -74,7 +74,7 @@ class Preview:
 
     def current(self) -> bool:
         """Whether the files are as the draft found them."""
-        return self.draft is None or self.draft.door.snapshot.equals(Snapshot.of(self.draft.door.root))
+        return self.draft is None or self.draft.door.current()
 
     def _call(self) -> None:
         self._called = True

@@ -21,8 +21,8 @@ from tornado.web import RequestHandler
 from livret.options import Options
 from livret.serve import failure
 from livret.serve.draft import Failed, Ready, Unplanned
+from livret.serve.follow import follow
 from livret.serve.preview import Preview
-from livret.serve.watch import watch
 
 HOST = "127.0.0.1"
 _HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
@@ -100,7 +100,7 @@ def serve(options: Options, port: int, stop: threading.Event | None = None, *, p
         loop.add_callback(LiveReloadHandler.reload_waiters, "*")
 
     def work() -> None:
-        watch(options.site, stop, preview.due, preview.current, poll=poll)
+        follow(options.site, stop, preview.due, preview.current, poll=poll)
         loop.add_callback(loop.stop)
 
     preview = Preview(options, reload)

@@ -1,4 +1,4 @@
-"""Watching: word of what is saved, at once, and once more when a burst of saves is over.
+"""Following a site: word of what is saved, at once, and once more when a burst of saves is over.
 
 watchfiles asks the system, which tells of a change when it happens. A drive that several machines share tells nothing of what others write: there, and where
 the system has no more watches to give, the files are looked at three times a second. Links to folders are not followed.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from watchfiles import watch as changes_in
 
-from livret.serve.snapshot import FOLDERS, Snapshot
+from livret.source.door import FOLDERS
 
 _STEP = 20  # milliseconds: what is saved in several steps, as editors do, is one change
 _QUIET = 300  # milliseconds: a burst is over when nothing was saved for so long
@@ -22,7 +22,7 @@ _SHARED = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "virtiof
 _MOUNTS = Path("/proc/self/mountinfo")
 
 
-def watch(site: Path, stop: threading.Event, due: Callable[[], None], current: Callable[[], bool], *, poll: bool) -> None:
+def follow(site: Path, stop: threading.Event, due: Callable[[], None], current: Callable[[], bool], *, poll: bool) -> None:
     """Calls `due` when something was saved, until it is stopped. `current` says whether the site is as it was read: at first nobody was watching."""
     site = site.resolve()
     poll = poll or shared(site)
@@ -71,8 +71,16 @@ def _batches(site: Path, stop: threading.Event, current: Callable[[], bool], *, 
 
 def _folders(site: Path) -> dict[Path, int]:
     """The folders of a site, the one around them first, and which they are: one may take the place of another."""
-    paths = (site / folder for folder in Snapshot.of(site).folders)
-    return {path: os.stat(path).st_ino for path in paths}  # noqa: PTH116 – that of a folder that went is told
+    found = {site: site.stat().st_ino}
+    waiting = [site / name for name in FOLDERS if (site / name).is_dir()]
+    while waiting:
+        folder = waiting.pop()
+        found[folder] = folder.stat().st_ino
+        with os.scandir(folder) as entries:
+            waiting += [
+                Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            ]
+    return found
 
 
 def _ours(site: Path, path: str) -> bool:
