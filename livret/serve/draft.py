@@ -21,7 +21,7 @@ from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.steps import Steps
 from livret.serve.moment import Interrupted, Still
-from livret.serve.sources import Finder, Sources
+from livret.serve.sources import Finder, about
 from livret.source.door import Refused
 from livret.translation import editions, thresholds
 from livret.translation.edition import Edition
@@ -63,12 +63,11 @@ class Unplanned(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file that was made, what was seen when it was, and the sources of that."""
+    """A file that was made, and what was seen when it was."""
 
     data: bytes
     sha256: str
     seen: tuple[Seen, ...]
-    sources: Sources
 
 
 @dataclass
@@ -223,7 +222,7 @@ class Draft:
         ready = self.earlier.get(artifact)
         if ready is None or edition.changed(ready.seen) is not None:
             ready = self._make(artifact, edition)
-        if wrong := self._wrong(ready.sources):
+        if wrong := self._wrong(artifact, edition, ready.seen):
             raise Failed(wrong)
         return ready
 
@@ -239,24 +238,26 @@ class Draft:
             raise Failed((Problem(error.code, error.place or Place(artifact.path), values),)) from error
         except Refused as refused:
             raise Failed((refused.problem,)) from refused
-        except Exception as error:
-            raise self._failure(error, self._sources(edition, record)) from error
-        seen = tuple((*address, digest) for address, digest in record.items())
-        return Ready(data, hashlib.sha256(data).hexdigest(), seen, self._sources(edition, record))
+        except Exception as error:  # noqa: BLE001 – whatever it is, it concerns this file alone
+            return self._instead(artifact, error, self._wrong(artifact, edition, _seen(record)))
+        return Ready(data, hashlib.sha256(data).hexdigest(), _seen(record))
 
-    def _failure(self, error: Exception, sources: Sources) -> Failed:
-        """A maker that cannot go on: for what is wrong in the sources, else in the site, else in Livret."""
-        if wrong := self._wrong(sources) or self.errors:
-            return Failed(wrong)
-        return Failed.by_mistake(error)
+    def _instead(self, artifact: Artifact, error: Exception, wrong: tuple[Problem, ...]) -> Ready:
+        """A maker cannot go on: for what is wrong in the sources of the file, else elsewhere in the site – then what was there before stays –, else
+        in Livret."""
+        if wrong:
+            raise Failed(wrong) from error
+        if not self.errors:
+            raise Failed.by_mistake(error) from error
+        if artifact not in self.earlier:
+            raise Failed(self.errors) from error
+        return self.earlier[artifact]
 
-    def _wrong(self, sources: Sources) -> tuple[Problem, ...]:
+    def _wrong(self, artifact: Artifact, edition: Edition, seen: Iterable[Seen]) -> tuple[Problem, ...]:
         """The errors in the sources of a file."""
+        sources = self._finder(edition.language.tag).of(seen, about(artifact))
         inside = {problem for problem in self.errors if problem.place.path in sources.files}
         return tuple(sorted(inside | sources.problems, key=lambda problem: problem.place))
-
-    def _sources(self, edition: Edition, record: Record) -> Sources:
-        return self._finder(edition.language.tag).of((*address, digest) for address, digest in record.items())
 
     def _finder(self, tag: str) -> Finder:
         if tag not in self._finders:
@@ -302,6 +303,10 @@ class _Published:
             every = {**draft.table(""), **(draft.table(self._own.language) if self._own.language else {})}
             self._files = {path: artifact for path, artifact in sorted(every.items()) if formats.tier(artifact.kind) < tier}
         return self._files
+
+
+def _seen(record: Record) -> tuple[Seen, ...]:
+    return tuple((*address, digest) for address, digest in record.items())
 
 
 def _plan(shop: Workshop, report: Report) -> Plan:
