@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, SITE, names, tell
+from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
@@ -128,12 +128,16 @@ def _published(out: Path, found: Found, made: int, start: float) -> None:
 
 @main.command()
 @SITE
+@LANG
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
-def serve(site: Path, port: int) -> None:
+@click.option("--open", "show", is_flag=True, help="Open the browser.")
+@click.option("--poll", is_flag=True, help="Look at the files time and again, where the system does not tell what was saved.")
+def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.serve import serve as run
+    from livret.running import whole
+    from livret.serve.server import serve as run
 
-    run(site, port)
+    run(whole(site, None, languages), port, show=show, poll=poll)
 
 
 @main.command()

@@ -17,8 +17,7 @@ MAKERS: Mapping[str, Maker] = {
     **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
 }  # fmt: skip
 STEPS: Mapping[str, Step] = {**paper.STEPS, **search.STEPS, **web.STEPS, **carry.STEPS}
-_TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, *web.TIERS)  # the kinds that are made of published files
-_LATER = frozenset[str]().union(*_TIERS)
+_TIERS = {kind: number for number, kinds in enumerate((*carry.TIERS, *web.TIERS), 1) for kind in kinds}
 
 
 def plan(site: Site, edition: Edition, options: Options) -> list[Artifact]:
@@ -47,13 +46,27 @@ def _wanted(found: list[Artifact], options: Options) -> list[Artifact]:
     return found
 
 
+def make(edition: Edition, artifact: Artifact) -> bytes:
+    """The bytes of a file. Raises Refused and PaperError for what a person can mend; anything else is a mistake of ours."""
+    try:
+        return MAKERS[artifact.kind](edition, artifact)
+    except Exception as error:
+        if (refused := web.fault(error)) is None:
+            raise
+        raise refused from error
+
+
+def tier(kind: str) -> int:
+    """0 for what is made of the site alone; what is made of published files is made of those of the tiers before its own."""
+    return _TIERS.get(kind, 0)
+
+
 def is_later(kind: str) -> bool:
     """Whether files of a kind are made of published ones."""
-    return kind in _LATER
+    return tier(kind) > 0
 
 
 def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
     """First what is made of the site, then what is made of published files, each tier of those before it."""
-    yield [artifact for artifact in artifacts if artifact.kind not in _LATER]
-    for kinds in _TIERS:
-        yield [artifact for artifact in artifacts if artifact.kind in kinds]
+    for number in range(max(_TIERS.values()) + 1):
+        yield [artifact for artifact in artifacts if tier(artifact.kind) == number]

@@ -55,10 +55,10 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is known when all languages were surveyed: those that are published, and the languages of each chapter."""
+    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
 
     languages: tuple[str, ...]
-    coverage: Mapping[str, tuple[str, ...]]
+    coverage: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def gather(options: Options, report: Report) -> Stock | None:
+def gather(options: Options, report: Report, door: Door | None = None) -> Stock | None:
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
-    door = Door(options.site, options.date or datetime.date.min)
+    door = door or Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
         return None
@@ -102,8 +102,7 @@ def gather(options: Options, report: Report) -> Stock | None:
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    wanted = tuple(interface.wanted(door, report))
-    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), wanted)
+    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), interface.wanted(door, report))
     if options.professional:
         stock = replace(stock, reading=source.for_professionals(reading))
         stock = replace(stock, changes=snapshots.changes(options.site, stock.reading.site.services, door.today))
@@ -124,21 +123,26 @@ class Workshop:
     plan: Plan | None = None
 
     @classmethod
-    def open(cls, options: Options, report: Report) -> Workshop | None:
-        """None without a configuration. A collector that goes through what is read while it grows takes a quarter of the time."""
+    def open(
+        cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
+    ) -> Workshop | None:
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps. A collector that
+        goes through what is read while it grows takes a quarter of the time."""
         gc.disable()
         try:
-            stock = gather(options, report)
+            stock = gather(options, report, door)
         finally:
             gc.enable()
         if stock is None:
             return None
-        steps: dict[str, Steps] = {}
+        known = {} if steps is None else steps
 
         def shelf(tag: str) -> Steps:
-            return steps.setdefault(tag, Steps.of(options.site, tag))
+            if tag not in known:
+                known[tag] = Steps.of(options.site, tag)
+            return known[tag]
 
-        return cls(options, stock, Editions(stock, formats.STEPS, shelf), steps)
+        return cls(options, stock, Editions(stock, formats.STEPS, shelf), known)
 
     @property
     def site(self) -> Site:
@@ -160,14 +164,18 @@ class Workshop:
     def survey(self, tag: str) -> Survey:
         """Fills every message of a language, and checks what it is shown in."""
         edition = self.editions[tag]
-        waits = tag in self.site.config.publish and tag not in self.options.languages
         return Survey(
             tag,
             self._problems(edition, self._texts(tag)),
             self._problems(edition, self._shown(edition)) + self._heard(edition),
             self.covered(tag),
-            thresholds.percent(edition, self.stock.reading) if waits else None,
+            self.percent(tag),
         )
+
+    def percent(self, tag: str) -> int | None:
+        """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
+        waits = tag in self.site.config.publish and tag not in self.options.languages
+        return thresholds.percent(self.editions[tag], self.stock.reading) if waits else None
 
     def _problems(self, edition: Edition, steps: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
         return tuple(problem for kind, name in steps for problem in edition.answers.row(kind, name).problems)
@@ -237,7 +245,7 @@ class Workshop:
         done.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
         try:
             with edition.recording() as record:
-                data = formats.MAKERS[artifact.kind](edition, artifact)
+                data = formats.make(edition, artifact)
         except PaperError as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
             done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))

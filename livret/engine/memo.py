@@ -38,7 +38,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A function from what it looks at to a value. A `kept` value is JSON and is kept between runs; another is made again when it is asked for."""
+    """A function from what it looks at to a value. A `kept` value is JSON and is kept on disk between runs; another is made again when it is asked for."""
 
     make: Callable[[Any, str], Made]
     kept: bool = False
@@ -61,7 +61,7 @@ class Shelf(Protocol):
         """None where nothing is known."""
 
     def value(self, kind: str, name: str, digest: str) -> Any:
-        """The kept value with that digest; None where it is not there."""
+        """The value with that digest; None where it is not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,10 @@ class Memo(ABC):
             self._take(address)
         return self.rows[address]
 
+    def taken(self) -> Iterator[tuple[Address, Any]]:
+        """The values of steps that are at hand."""
+        return ((address, self._values[address]) for address in self.rows if address in self._values)
+
     def problems(self) -> Iterator[Problem]:
         """Those that steps have met, as far as they were asked."""
         return (problem for row in self.rows.values() for problem in row.problems)
@@ -167,13 +171,12 @@ class Memo(ABC):
         self._held = {each for each in self._held if each[0] not in gone}
 
     def _step(self, address: Address) -> Any:
-        """The value of a step: kept, or made."""
+        """The value of a step: of an earlier run, or made."""
         row = self.row(*address)
         if address in self._values:  # it was made just now
             return self._values[address]
-        if self.steps[address[0]].kept and (value := self.shelf.value(*address, row.digest)) is not None:
-            return value
-        return self._take(address)
+        value = self.shelf.value(*address, row.digest)
+        return self._take(address) if value is None else value
 
     def _take(self, address: Address) -> Any:
         kind, name = address

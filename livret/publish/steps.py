@@ -1,7 +1,7 @@
 """The steps of earlier runs, on disk: rows of each language in one file, kept values in shards that load alone.
 
 All of it is a hint: a value is what its row says, or it is not there. Files are written whole and renamed, so that several builds, a preview and a
-check can use them at once.
+check can use them at once. A preview reads its site time and again: it also has at hand what its earlier readings made, whether that is kept or not.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ class Steps:
     folder: Path
     tag: str
     _rows: dict[Address, Row] | None = None
-    _numbers: list[int] | None = None
+    _files: frozenset[str] | None = None  # their names, as they were when somebody first asked
     _shards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name, those that were asked for
+    _at_hand: dict[Address, tuple[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Path, tag: str) -> Steps:
@@ -39,15 +40,29 @@ class Steps:
         return self._known().get((kind, name))
 
     def value(self, kind: str, name: str, digest: str) -> Any:
+        known, value = self._at_hand.get((kind, name), ("", None))
+        if known == digest:
+            return value
         for part in self._parts():
             known, value = self._shard(_shard(self.tag, part, kind, name)).get(name, ("", None))
             if known == digest:
                 return value
         return None
 
+    def learn(self, memo: Memo) -> None:
+        """Takes over what a run knows, for the next one of this process."""
+        self._known().update(memo.rows)
+        self._at_hand.update((address, (memo.rows[address].digest, value)) for address, value in memo.taken())
+
+    def knows(self, memo: Memo) -> bool:
+        """Whether a run brought nothing new."""
+        known = self._known()
+        return all(known.get(address) is row for address, row in memo.rows.items())
+
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
-        rows = memo.rows if whole else {**self._known(), **memo.rows}
+        self.learn(memo)
+        rows = memo.rows if whole else self._known()
         kept.write(self.folder / _name(self.tag, part), _written(rows))
         made: dict[str, dict[str, Any]] = {}
         for (kind, name), value in memo.made.items():
@@ -55,7 +70,8 @@ class Steps:
         for shard, fresh in made.items():
             kind = shard.split(".")[2]
             earlier = {name: value for name, value in self._shard(shard).items() if (kind, name) in rows}
-            kept.write(self.folder / shard, {**earlier, **fresh})
+            self._shards[shard] = {**earlier, **fresh}
+            kept.write(self.folder / shard, self._shards[shard])
         needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
@@ -69,16 +85,18 @@ class Steps:
         return self._rows
 
     def _parts(self) -> list[int]:
-        """The parts that earlier runs left, as they were when somebody first asked."""
-        if self._numbers is None:
-            names = sorted(path.name.split(".")[1] for path in self.folder.glob(f"{self.tag}.*.rows.json"))
-            self._numbers = [int(name) for name in names if name.isdecimal()]
-        return self._numbers
+        names = sorted(name.split(".")[1] for name in self._names() if name.endswith(".rows.json"))
+        return [int(name) for name in names if name.isdecimal()]
 
     def _shard(self, name: str) -> dict[str, Any]:
         if name not in self._shards:
-            self._shards[name] = kept.read(self.folder / name) or {}
+            self._shards[name] = (kept.read(self.folder / name) if name in self._names() else None) or {}
         return self._shards[name]
+
+    def _names(self) -> frozenset[str]:
+        if self._files is None:
+            self._files = frozenset(path.name for path in self.folder.glob(f"{self.tag}.*"))
+        return self._files
 
 
 def _name(tag: str, part: int) -> str:

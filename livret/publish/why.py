@@ -23,6 +23,7 @@ SENTENCES = {
     "native": "the chapter {name} changed",
     "messages": "the texts of {name} changed",
     "written": "the texts of {name} changed",
+    "domain": "the texts of {name} changed",
     "catalog": "the catalog of {name} changed",
     "form": "the catalog of {name} changed",
     "own-language": "content/site.yaml changed",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import yaml
@@ -132,10 +133,14 @@ def parse(text: str, path: str, first_line: int = 1) -> Any:
 def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
     """A YAML file as a model, or None with its problems in the report; and its tree, which knows every place."""
     try:
-        tree = parse(door.text(path), path)
+        return door.once(model.__name__, path, domain, partial(_loaded, door, path, model, domain), report)
     except Refused as refused:
         report.take(refused.problem)
         return None, None
+
+
+def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
+    tree = parse(door.text(path), path)
     return validate(tree, model, report, domain, Place(path, 1, 1)), tree
 
 

@@ -120,8 +120,7 @@ class Answers(Memo):
     # --- what it is translated from, and to ------------------------------------------------------------
 
     def messages_digest(self, name: str) -> str:
-        texts = ((m.domain, m.context, m.text, m.kind, m.address) for m in self.stock.groups.get(name, ()))
-        return digest_of("\x04".join(part for text in texts for part in text).encode())
+        return _texts_digest(self.stock.groups.get(name, ()))
 
     def notes(self, domain: str) -> Mapping[str, dict[str, int]]:
         """The numbers of the footnotes of each page of a domain."""
@@ -159,6 +158,11 @@ class _Input:
     digest: Callable[[Answers, str], str] | None = None
     shared: bool = False
     late: bool = False
+
+
+def _texts_digest(messages: Iterable[Message]) -> str:
+    texts = ((m.domain, m.context, m.text, m.kind, m.address) for m in messages)
+    return digest_of("\x04".join(part for text in texts for part in text).encode())
 
 
 def _beside(own: Answers, name: str) -> Any:
@@ -199,6 +203,9 @@ INPUTS: Mapping[str, _Input] = {
     "original": _Input(lambda own, domain: own.stock.sources[domain], shared=True),
     "messages": _Input(lambda own, name: own.stock.groups.get(name, ()), Answers.messages_digest, shared=True),
     "written": _Input(lambda own, name: own.stock.written(name), Answers.messages_digest, shared=True),
+    "domain": _Input(
+        lambda own, domain: tuple(own.of_domain(domain)), lambda own, domain: _texts_digest(own.of_domain(domain)), shared=True
+    ),
     "notes": _Input(Answers.notes, shared=True),
     "parser": _Input(
         lambda own, domain: own.stock.parsers[domain],

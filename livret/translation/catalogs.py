@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from livret.problems import Place, Report
 from livret.source.door import Door
@@ -54,8 +55,9 @@ class OfLanguage(Mapping[str, Catalog]):
         if domain not in self._read:
             if domain not in self.known:
                 raise KeyError(domain)
-            report = Report()
-            self._read[domain] = catalog.read(self.door, path(self.tag, domain), self.tag, report), report
+            report, file = Report(), path(self.tag, domain)
+            read = partial(catalog.read, self.door, file, self.tag)
+            self._read[domain] = self.door.once("catalog", file, self.tag, read, report), report
         return self._read[domain]
 
 

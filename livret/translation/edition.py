@@ -19,6 +19,7 @@ from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Changes, Chapter, Recording
+from livret.source.door import decoded
 from livret.text.inline import walk
 from livret.translation import formats
 from livret.translation.answers import Answers, shown_in
@@ -265,8 +266,9 @@ class Edition(View):
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
         """The languages that a chapter can show beside this one: both have it."""
-        tags = self.translations(booklet, chapter)
-        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
+        companions = self.companions
+        tags = self.translations(booklet, chapter) if companions else ()
+        return tuple(other for other in companions if {other.tag, self.language.tag} <= set(tags))
 
     def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
         """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
@@ -278,7 +280,7 @@ class Edition(View):
 
     def theme(self, path: str) -> str:
         """A text of the theme, at a path from theme/. Raises Refused."""
-        return self.theme_bytes(path).decode()
+        return decoded(self.theme_bytes(path), f"theme/{path}")
 
     def theme_bytes(self, path: str) -> bytes:
         data: bytes = self.look("theme", path)

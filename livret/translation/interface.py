@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from livret.languages import known, language
 from livret.model import Language, State
@@ -71,9 +72,13 @@ def state(entry: Entry | None, text: str) -> State:
     return State.STALE if entry.fuzzy else State.CURRENT
 
 
-def wanted(door: Door, report: Report) -> list[Key]:
+def wanted(door: Door, report: Report) -> tuple[Key, ...]:
     """The messages of the template, by context and text."""
-    return [key for key in catalog.ids(door, POT, report) if key[1]]
+    return door.once("template", POT, None, partial(_wanted, door), report)
+
+
+def _wanted(door: Door, report: Report) -> tuple[Key, ...]:
+    return tuple(key for key in catalog.ids(door, POT, report) if key[1])
 
 
 def _fields(text: str) -> set[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -68,10 +67,10 @@ class Stock:
     @cached_property
     def targets(self) -> str:
         """The digest of what a link can lead to."""
-        return _digest(f"{path}\x04{'/'.join(where)}" for path, where in sorted(self.reading.shelf.by_path.items()))
+        return self.reading.shelf.targets
 
-    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]]) -> Stock:
-        """The same, when it is known which languages are published and which of them have which chapter."""
+    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Stock:
+        """The same, when it is known which languages are published and perhaps which of them have which chapter."""
         site = self.reading.site
         config = site.config.model_copy(update={"languages": languages})
         known = {address: digest for address, digest in self.shared.items() if address[0] != "config"}
@@ -95,7 +94,3 @@ class Stock:
         """Whether there is such a fact, service or term to show."""
         site = self.reading.site
         return name in site.services if kind == "service" else site.fact(kind, name) is not None
-
-
-def _digest(texts: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()

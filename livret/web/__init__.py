@@ -6,8 +6,9 @@ from livret.web.offline import TIERS
 from livret.web.offline import plan as sheaves
 from livret.web.plan import plan, shared
 from livret.web.qr import plan as codes
+from livret.web.templates import fault
 
 STEPS = {"body": Step(texts.body, kept=True), "weight": Step(offline.weight, kept=True)}
 MAKERS = {**pages.MAKERS, **directory.MAKERS, **offline.MAKERS, **safety.MAKERS, **qr.MAKERS}
 
-__all__ = ["MAKERS", "STEPS", "TIERS", "codes", "plan", "shared", "sheaves"]
+__all__ = ["MAKERS", "STEPS", "TIERS", "codes", "fault", "plan", "shared", "sheaves"]

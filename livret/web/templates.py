@@ -5,14 +5,26 @@ They write for no file in particular: their links are slots, as those of all tex
 
 from __future__ import annotations
 
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 
 from livret.encode import json
 from livret.encode.html import Html
 from livret.languages import language
+from livret.problems import Place
+from livret.source.door import Refused
 from livret.translation import listing
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
@@ -22,13 +34,19 @@ from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
 from livret.web.slots import link
 
+_FOLDER = "theme/web/"
+
 
 class _Loader(BaseLoader):
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    """Templates by their name; a mistake in one is told with its file."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:  # noqa: ARG002 – Jinja's
-        return self.edition.theme(f"web/{template}"), None, None
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.sources = sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 – Jinja's
+        if template not in self.sources:
+            raise TemplateNotFound(template, f"there is no template “{template}”")
+        return self.sources[template], _FOLDER + template, None
 
 
 class _Compiled(BytecodeCache):
@@ -49,13 +67,14 @@ _COMPILED = _Compiled()
 
 
 def template(edition: Edition, name: str) -> Template:
-    """A compiled template. The whole set is one dependency: what includes what is not worth following."""
-    return edition.remember("templates", _templates)[name]
+    """A compiled template. The whole set is one dependency: what includes what is not worth following. Those that are used are compiled."""
+    return edition.remember("templates", _templates).get_template(name)
 
 
-def _templates(edition: Edition) -> dict[str, Template]:
+def _templates(edition: Edition) -> Environment:
+    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
     environment = Environment(
-        loader=_Loader(edition),
+        loader=_Loader({name: edition.theme(f"web/{name}") for name in names}),
         bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
@@ -63,8 +82,18 @@ def _templates(edition: Edition) -> dict[str, Template]:
         lstrip_blocks=True,
     )
     environment.globals.update(_words(edition))
-    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    return {name: environment.get_template(name) for name in names}
+    return environment
+
+
+def fault(error: Exception) -> Refused | None:
+    """The mistake in a template that an error comes from, with its line; None where it comes from elsewhere."""
+    if isinstance(error, TemplateSyntaxError):
+        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=error.message or "")
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [Place(path, line) for path, line in frames if path.startswith(_FOLDER)]
+    if inside and (isinstance(error, TemplateError) or frames[-1][0].startswith(_FOLDER)):
+        return Refused("template-broken", inside[-1], reason=error)
+    return None
 
 
 def _words(edition: Edition) -> dict[str, Any]:
