@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from previews import LONG, asked, previewing
 
-from livret.serve.draft import Failed, Ready, Unplanned
+from livret.serve.draft import Failed
 from livret.serve.preview import Preview
 
 CHAPTER, CATALOG, LISTING = "content/booklets/01-sante/01-numeros.md", "translations/ar/sante.po", "content/services/health.yaml"
