@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 from conftest import ROOT
 from waiting import LAST_RESORT, until
 
-from livret.serve import HOST, Preview
+from livret.serve.server import HOST
 
 
 @dataclass(frozen=True)
@@ -100,28 +99,3 @@ def test_a_page_elsewhere_that_points_here_is_refused(served: Served) -> None:
 def test_it_listens_on_this_machine_alone(served: Served) -> None:
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.2", served.port)) != 0
-
-
-def test_what_is_saved_while_the_first_build_runs_is_a_change(sound: Path) -> None:
-    preview, seen = Preview(sound), threading.Event()
-    before = preview.snapshot()
-    preview.build()
-    chapter = sound / "content/booklets/01-sante/01-numeros.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("# Les numéros", "# Tous les numéros"), encoding="utf-8")
-    watch = threading.Thread(target=preview.watch, args=(before, seen.set, seen), daemon=True)
-    watch.start()
-    watch.join(LAST_RESORT)
-    assert "Tous les numéros" in (preview.out / "fr/sante/numeros.html").read_text(encoding="utf-8")
-
-
-def test_a_bug_of_ours_ends_no_afternoon(sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    preview = Preview(sound)
-    monkeypatch.setattr("livret.serve.pipeline.build", lambda options, report: 1 / 0)
-    preview.build()
-    assert "a mistake in Livret, not in your text" in preview.failure
-    assert "ZeroDivisionError" in capsys.readouterr().err
-
-
-def test_a_link_in_a_circle_is_not_followed(sound: Path) -> None:
-    (sound / "content" / "loop").symlink_to(sound / "content")
-    assert len(Preview(sound).snapshot()) < 20
