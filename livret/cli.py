@@ -19,12 +19,12 @@ from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
-from livret.publish.watch import Asked, Found, Watch
 from livret.report import commands as reporting
 from livret.translating import commands as translating
 
 if TYPE_CHECKING:
     from livret.options import Options
+    from livret.publish.watch import Found, Watch
 
 
 class _Livret(click.Group):
@@ -74,6 +74,8 @@ def build(
     professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
+    from livret.publish.watch import Asked, Watch
+
     if professional and out is None:
         raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
     if (languages or no_pdf or without) and out is None:
@@ -101,6 +103,7 @@ def build(
 
 def _build(options: Options, watch: Watch, start: float) -> None:
     from livret import formats, pipeline
+    from livret.publish.watch import Found
     from livret.running import machine
 
     if unknown := sorted(options.without - formats.MAKERS.keys()):
@@ -143,6 +146,8 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 @JSON
 def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
     """Find every problem; change nothing."""
+    from livret.publish.watch import Asked, Watch
+
     watch = Watch(Asked("check", site, date))
     found = watch.found()
     report = found.report if found else _check(site, date, watch)

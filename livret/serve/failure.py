@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from livret import check as checking
 from livret import wording
-from livret.encode.html import element, join
+from livret.encode.html import Html, element, escaped, join
 from livret.problems import Problem, Report
 from livret.serve.draft import Failed
 
@@ -24,19 +22,20 @@ _STYLE = (
 def page(failed: Failed) -> str:
     """The page of a failure. livereload puts its script before `</head>`, so that it recovers by itself."""
     if failed.mistake:
-        return _page("This is a mistake in Livret, not in your text", [element("li", failed.mistake)])
+        return _page("This is a mistake in Livret, not in your text", [element("li", escaped(failed.mistake))])
     report = Report()
     for problem in failed.problems:
         report.take(problem)
     return _page(checking.summary(report), [_item(problem) for problem in report])
 
 
-def _page(title: str, items: Iterable[Markup]) -> str:
-    head = element("meta", charset="utf-8") + element("title", title) + Markup(f"<style>{_STYLE}</style>")  # noqa: S704 – ours
-    told = element("h1", title) + element("p", "The page comes back when this is mended and saved.") + element("ul", join(items))
-    return "<!doctype html>" + element("html", element("head", head) + element("body", element("main", told)), lang="en")
+def _page(title: str, items: Iterable[Html]) -> str:
+    head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
+    how = element("p", Html("The page comes back when this is mended and saved."))
+    told = element("main", join((element("h1", escaped(title)), how, element("ul", join(items)))))
+    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", told))), lang="en")
 
 
-def _item(problem: Problem) -> Markup:
-    words, cure = wording.words(problem), wording.cure(problem)
-    return element("li", element("code", str(problem.place)) + element("div", words) + element("div", cure, class_="help"))
+def _item(problem: Problem) -> Html:
+    place, words, cure = (escaped(text) for text in (str(problem.place), wording.words(problem), wording.cure(problem)))
+    return element("li", join((element("code", place), element("div", words), element("div", cure, class_="help"))))

@@ -15,7 +15,14 @@ CHAPTER, CATALOG, LISTING = "content/booklets/01-sante/01-numeros.md", "translat
 PAGES = [
     f"{tag}/{name}"
     for tag in ("fr", "ar")
-    for name in ("index.html", "about.html", "sante/index.html", "sante/numeros.html", "sante/soins.html", "services/permanence.html")
+    for name in (
+        "index.html",
+        "about.html",
+        "sante/index.html",
+        "sante/numeros.html",
+        "sante/soins.html",
+        "services/permanence.html",
+    )
 ]
 
 
