@@ -31,7 +31,7 @@ def build() -> Iterator[Build]:
 
 def shuffled(paths: dict[str, bytes], key: object) -> list[str]:
     found = [path for path in paths if path != MARK]
-    random.Random(repr(key)).shuffle(found)  # noqa: S311 – any order
+    random.Random(repr(key)).shuffle(found)  # noqa: S311 – an order, no secret
     return found
 
 
@@ -64,7 +64,12 @@ def test_every_address_has_the_bytes_of_a_build(build: Build, request: pytest.Fi
 
     @seed(0)
     @given(ROUNDS)
-    @settings(max_examples=request.config.getoption("--sequences") // 10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=request.config.getoption("--sequences") // 10,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     def holds(rounds: list[list[str]]) -> None:
         compare(rounds, build)
 

@@ -84,7 +84,12 @@ def written(heard: Heard, path: Path, text: str) -> None:
 @pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
 def test_what_is_saved_is_heard_of(poll: bool, sound: Path) -> None:
     with following(sound, poll=poll) as heard:
-        for path in ("content/site.yaml", "content/booklets/02-neu/booklet.yaml", "content/booklets/02-neu/01-a.md", "theme/web/new.css"):
+        for path in (
+            "content/site.yaml",
+            "content/booklets/02-neu/booklet.yaml",
+            "content/booklets/02-neu/01-a.md",
+            "theme/web/new.css",
+        ):
             written(heard, sound / path, "a")
 
 

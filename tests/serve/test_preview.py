@@ -46,7 +46,9 @@ def test_a_burst_of_saves_is_at_most_two_readings(sound: Path, request: pytest.F
     """The long run tries more bursts: `--sequences 1000`."""
     stop = threading.Event()
     with previewing(sound) as preview:
-        thread = threading.Thread(target=follow, args=(sound, stop, preview.due, preview.current), kwargs={"poll": False}, daemon=True)
+        thread = threading.Thread(
+            target=follow, args=(sound, stop, preview.due, preview.current), kwargs={"poll": False}, daemon=True
+        )
         thread.start()
         bursts = 0
         while bursts < request.config.getoption("--sequences") // 20:
@@ -134,7 +136,9 @@ def test_no_answer_mixes_what_was_before_a_change_with_what_came_after(sound: Pa
         assert ("ما الذي تقوله" in page) == ("Les nombres" in page)
 
 
-def test_a_mistake_of_ours_concerns_one_page(sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_of_ours_concerns_one_page(
+    sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(formats.MAKERS, "about", lambda edition, artifact: 1 / 0)  # type: ignore[arg-type]
     with previewing(sound) as preview:
         failed = preview.ask("fr/about.html").exception(LONG)
