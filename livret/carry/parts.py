@@ -13,7 +13,6 @@ from livret.site import Booklet, ChapterHead
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.terms import origin_notice
 from livret.web import paths, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
@@ -44,15 +43,11 @@ def _chapter(edition: Edition, booklet: Booklet, head: ChapterHead) -> tuple[str
         edition, Artifact(path, "chapter", edition.language.tag), edition.plain(head.title), "", lambda tag: paths.chapter(tag, booklet.slug, head.slug),
         edition.translations(booklet.slug, head.slug), booklet.language,
     )  # fmt: skip
-    text = template(edition, "chapter-text.html").render(
-        page=page,
-        booklet=booklet,
-        chapter=found,
-        text=texts.chapter(edition, booklet.slug, head.slug),
-        level=slot("level"),
-        origin=origin_notice(edition, [head.title, *(message for block in found.blocks for message in messages(block))]),
+    text = texts.chapter(edition, booklet.slug, head.slug)
+    written = template(edition, "chapter-text.html").render(
+        page=page, booklet=booklet, chapter=found, level=slot("level"), text=text.html, origin=text.origin
     )
-    return InlineVisitor(edition).inline(head.title), text
+    return InlineVisitor(edition).inline(head.title), written
 
 
 def service(binding: Binding, listing: Service) -> Part:

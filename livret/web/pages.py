@@ -10,7 +10,6 @@ from livret.model import FactRef, Message
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
-from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.termbase import bare, in_order
@@ -105,6 +104,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
         for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
+    text = texts.chapter(edition, slug, chapter_slug)
     visitor, other = HtmlVisitor(edition, beside=beside), edition.beside(beside).chapter(slug, chapter_slug) if beside else None
     return _render(
         edition,
@@ -117,11 +117,11 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
         other=other,
-        text=visitor.both(chapter, other) if other else texts.chapter(edition, slug, chapter_slug),
+        text=visitor.both(chapter, other) if other else text.html,
         before=before,
         after=after,
         heard=recordings.of(edition, slug, chapter),
-        origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
+        origin=text.origin,
         authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
