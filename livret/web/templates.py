@@ -5,13 +5,17 @@ They write for no file in particular: their links are slots, as those of all tex
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, MutableMapping
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from livret.encode import json
-from livret.encode.html import Html
+from livret.encode.html import Html, escaped
 from livret.languages import language
 from livret.translation import listing
 from livret.translation.edition import Edition
@@ -20,7 +24,20 @@ from livret.web import head, paths
 from livret.web.assets import assets, icon
 from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
-from livret.web.slots import link
+from livret.web.slots import link, slot
+
+FRAME, AROUND = "base.html", "around base.html"  # what pages extend, and what is around their blocks
+BLOCK = re.compile(r"<\?block (\w+)>")
+_WHOLE = "whole "  # before the name of a frame: with what is around its blocks
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
+
+
+def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
+    """An interface message. A value that is HTML makes HTML of it."""
+    if values and any(isinstance(value, Html) for value in values.values()):
+        written = {name: value if isinstance(value, Html) else escaped(str(value)) for name, value in values.items()}
+        return Html(escaped(edition.say(text)).format(**written))
+    return edition.say(text, **values)
 
 
 class _Loader(BaseLoader):
@@ -28,24 +45,29 @@ class _Loader(BaseLoader):
         self.edition = edition
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:  # noqa: ARG002 – Jinja's
-        return self.edition.theme(f"web/{template}"), None, None
+        return self.edition.theme(f"web/{template.removeprefix(_WHOLE)}"), None, None
 
 
 class _Compiled(BytecodeCache):
     """The code of templates, by their source: it is the same in every language, and compiling it takes longer than most pages."""
 
     def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
+        self.codes: dict[str, CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key + bucket.checksum])
+        bucket.code = self.codes.get(bucket.key + bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+        self.codes[bucket.key + bucket.checksum] = bucket.code
 
 
 _COMPILED = _Compiled()
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
+        """The same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
+        return self.globals
 
 
 def template(edition: Edition, name: str) -> Template:
@@ -54,7 +76,7 @@ def template(edition: Edition, name: str) -> Template:
 
 
 def _templates(edition: Edition) -> dict[str, Template]:
-    environment = Environment(
+    environment = _Environment(
         loader=_Loader(edition),
         bytecode_cache=_COMPILED,
         autoescape=True,
@@ -64,7 +86,28 @@ def _templates(edition: Edition) -> dict[str, Template]:
     )
     environment.globals.update(_words(edition))
     names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    return {name: environment.get_template(name) for name in names}
+    found = {name: environment.get_template(name) for name in names}
+    if not _EXTENDS.search(edition.theme(f"web/{FRAME}")):  # a frame inside another is written with each page
+        _blocks_alone(found[FRAME])
+        found[AROUND] = _around(environment, found[FRAME])
+    return found
+
+
+def _blocks_alone(frame: Template) -> None:
+    """Makes a frame give its blocks alone, each behind a slot with its name."""
+
+    def blocks(context: Context) -> Iterator[str]:
+        for name in frame.blocks:
+            yield slot("block", name)
+            yield from context.blocks[name][0](context)
+
+    frame.root_render_func = blocks
+
+
+def _around(environment: Environment, frame: Template) -> Template:
+    """What a frame writes around its blocks: they are slots with their names."""
+    blocks = "".join(f"{{% block {name} %}}{slot('block', name)}{{% endblock %}}" for name in frame.blocks)
+    return environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
 
 
 def _words(edition: Edition) -> dict[str, Any]:
@@ -85,7 +128,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "lines": listing.lines,
         "qr": qr,
         "json": json.script,
-        "say": edition.say,
+        "say": lambda text, **values: _said(edition, text, values),
         "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": edition.plain,
