@@ -16,7 +16,7 @@ from typing import Any
 
 from livret.artifact import Artifact
 from livret.carry import parts
-from livret.carry.container import container
+from livret.carry.container import container, deflated, stored
 from livret.encode.html import Html, escaped
 from livret.site import Booklet
 from livret.translation.edition import Edition
@@ -102,10 +102,10 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     package = _written(binding, "book-package.xml", frame, items=items)
     return container(
         [
-            ("mimetype", b"application/epub+zip"),
-            ("META-INF/container.xml", edition.theme_bytes("web/book-container.xml")),
-            ("EPUB/package.opf", package),
-            *((f"EPUB/{item.name}", item.data) for item in items),
+            ("mimetype", stored(b"application/epub+zip")),
+            ("META-INF/container.xml", deflated(edition.theme_bytes("web/book-container.xml"))),
+            ("EPUB/package.opf", deflated(package)),
+            *((f"EPUB/{item.name}", deflated(item.data)) for item in items),
         ]
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from livret.encode.html import Html, element, escaped, join
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 
 # A reference, the target of a link or a word is one piece, with the space before it.
 _PIECES = re.compile(rf"(\s*)({REFERENCE.pattern}|\]\([^)]*\)|\w+|[^\w\s])")

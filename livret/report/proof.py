@@ -13,14 +13,12 @@ from typing import NamedTuple
 from livret.encode.html import EMPTY, Html, element, escaped, join
 from livret.languages import language
 from livret.model import CrossLink, FactRef, Filled, Image, Inline, Language, Link, Message, NoteRef, State
-from livret.problems import Report
 from livret.report import diff
 from livret.report.pages import template
 from livret.text.inline import has_words, walk
 from livret.translation import formats
 from livret.translation.catalog import Entry
-from livret.translation.edition import Edition
-from livret.translation.stock import Stock
+from livret.translation.editions import Editions
 from livret.translation.terms import origin_notice
 from livret.translation.work import Urgency, urgencies
 from livret.web.inline import InlineVisitor
@@ -56,18 +54,18 @@ class _Printed(InlineVisitor):
                 return super().node(node, reader)
 
 
-def sheets(stock: Stock, tag: str, domains: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def sheets(editions: Editions, tag: str, domains: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """The sheets of some domains in a language, by their names in report/; none of what is written in that language."""
     for domain in domains:
-        if stock.sources[domain] != tag:
-            yield f"proof-{domain}.{tag}.html", _Sheet(stock, tag, domain).page()
+        if editions.stock.sources[domain] != tag:
+            yield f"proof-{domain}.{tag}.html", _Sheet(editions, tag, domain).page()
 
 
 class _Sheet:
-    def __init__(self, stock: Stock, tag: str, domain: str) -> None:
-        self._stock, self._domain = stock, domain
-        self._edition = Edition(stock, tag, Report())
-        self._source = language(stock.sources[domain])
+    def __init__(self, editions: Editions, tag: str, domain: str) -> None:
+        self._stock, self._domain = editions.stock, domain
+        self._edition = editions[tag]
+        self._source = language(self._stock.sources[domain])
         # Both sides name their facts in the language of their texts.
         self._here = _Printed(self._edition)
         self._there = _Printed(self._edition.beside(self._source.tag))

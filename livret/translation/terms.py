@@ -28,9 +28,9 @@ def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterabl
     return notice_of(edition, edition.origins(map(edition.fill, messages)).union(others))
 
 
-def notice_of(edition: Edition, origins: frozenset[Provenance]) -> str:
-    """What they are told of a text that was made in these ways."""
-    made_by = origins - {Provenance.SOURCE}
+def notice_of(edition: Edition, hands: Iterable[Provenance]) -> str:
+    """The same of a text that these have made."""
+    made_by = {*hands} - {Provenance.SOURCE}
     if made_by == {Provenance.MACHINE}:
         return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
     if Provenance.MACHINE in made_by:

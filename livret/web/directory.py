@@ -9,7 +9,7 @@ from livret.artifact import Artifact
 from livret.encode.html import Html
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
-from livret.source.read import messages_in
+from livret.source.addresses import messages_in
 from livret.translation import listing, now
 from livret.translation.edition import Edition
 from livret.translation.terms import origin_notice
@@ -168,7 +168,7 @@ def _words(edition: Edition, service: Service) -> dict[str, Any]:
 
 
 def _origin(edition: Edition, services: Iterable[Service]) -> str:
-    return origin_notice(edition, [message for service in services for message in messages_in(service, f"services/{service.id}#")])
+    return origin_notice(edition, [message for service in services for message in messages_in(service)])
 
 
 def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ from livret.translation.edition import Edition
 from livret.web import head
 from livret.web.head import Page
 from livret.web.slots import Binding, OnPage, slot
-from livret.web.templates import AROUND, BLOCK, template
+from livret.web.templates import BLOCK, around, page_template
 
 _OWN = re.compile(r"<\?((?:page|block) \w+)>")
 _NAME = "\0"  # in paths, which have no such sign: the name of a page's file
@@ -48,7 +48,7 @@ def page(
 def render(edition: Edition, page: Page, name: str, binding: Binding | None = None, **values: Any) -> bytes:
     """The page as its template writes it. A template that extends another frame than `base.html` writes the page as a whole."""
     binding = binding or OnPage(edition, page.path)
-    whole, *blocks = BLOCK.split(binding.bind(template(edition, name).render(shared(edition, page), **values)))
+    whole, *blocks = BLOCK.split(binding.bind(page_template(edition, name).render(shared(edition, page), **values)))
     return (_framed(binding, page, dict(zip(blocks[::2], blocks[1::2], strict=True))) if blocks else whole).encode()
 
 
@@ -95,9 +95,7 @@ def _frame(binding: Binding, like: Page) -> list[str]:
         "absolute": lambda path: _named(head.absolute(edition, path)),
         "json": lambda data: slot("page", "data") if data is like.data else json.script(data),
     }
-    return _OWN.split(
-        _InFrame(edition, like.path, within=replace(binding, path=like.path)).bind(template(edition, AROUND).render(values))
-    )
+    return _OWN.split(_InFrame(edition, like.path, within=replace(binding, path=like.path)).bind(around(edition).render(values)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

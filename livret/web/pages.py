@@ -13,7 +13,7 @@ from livret.site import EASY, Booklet, ChapterHead
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.termbase import bare, in_order
-from livret.translation.terms import origin_notice
+from livret.translation.terms import notice_of, origin_notice
 from livret.web import directory, head, paths, recordings, texts
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
@@ -104,7 +104,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
         for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
-    text = texts.chapter(edition, slug, chapter_slug)
+    body = texts.chapter(edition, slug, chapter_slug)
     visitor, other = HtmlVisitor(edition, beside=beside), edition.beside(beside).chapter(slug, chapter_slug) if beside else None
     return _render(
         edition,
@@ -117,11 +117,11 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
         other=other,
-        text=visitor.both(chapter, other) if other else text.html,
+        text=visitor.both(chapter, other) if other else body.text,
         before=before,
         after=after,
         heard=recordings.of(edition, slug, chapter),
-        origin=text.origin,
+        origin=notice_of(edition, body.hands),
         authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 

@@ -21,7 +21,7 @@ def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """A code for each page of a language that one may want to hand on."""
     for artifact in artifacts:
         if artifact.path.endswith(".html") and artifact.kind not in _WITHOUT and artifact.path.startswith(f"{artifact.language}/"):
-            yield Artifact(paths.code(artifact.path), "qr", "", artifact.path)
+            yield Artifact(paths.code(artifact.path), "qr", artifact.language, artifact.path)
 
 
 def _code(edition: Edition, artifact: Artifact) -> bytes:

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
+from traceback import walk_tb
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from livret.encode import json
 from livret.encode.html import Html, escaped
 from livret.languages import language
+from livret.problems import Place
+from livret.source.door import Refused
 from livret.translation import listing
 from livret.translation.edition import Edition
 from livret.translation.formats import phone
@@ -26,26 +38,23 @@ from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
 from livret.web.slots import link, slot
 
-FRAME, AROUND = "base.html", "around base.html"  # what pages extend, and what is around their blocks
+FRAME = "base.html"  # what pages extend
 BLOCK = re.compile(r"<\?block (\w+)>")
 _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
-
-
-def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
-    """An interface message. A value that is HTML makes HTML of it."""
-    if values and any(isinstance(value, Html) for value in values.values()):
-        written = {name: value if isinstance(value, Html) else escaped(str(value)) for name, value in values.items()}
-        return Html(escaped(edition.say(text)).format(**written))
-    return edition.say(text, **values)
+_FOLDER = "theme/web/"
 
 
 class _Loader(BaseLoader):
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    """Templates by their name; a mistake in one is told with its file."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:  # noqa: ARG002 – Jinja's
-        return self.edition.theme(f"web/{template.removeprefix(_WHOLE)}"), None, None
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.sources = sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 – Jinja's
+        if template not in self.sources:
+            raise TemplateNotFound(template, f"there is no template “{template}”")
+        return self.sources[template], _FOLDER + template.removeprefix(_WHOLE), None
 
 
 class _Compiled(BytecodeCache):
@@ -65,36 +74,23 @@ _COMPILED = _Compiled()
 
 
 class _Environment(Environment):
+    """Globals are the same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
-        """The same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
         return self.globals
 
 
-def template(edition: Edition, name: str) -> Template:
-    """A compiled template. The whole set is one dependency: what includes what is not worth following."""
-    return edition.remember("templates", _templates)[name]
+def page_template(edition: Edition, name: str) -> Template:
+    """A template that gives, where it extends `base.html`, the blocks of that alone, each behind a slot with its name."""
+    edition.remember("blocks alone", _blocks_alone)
+    return template(edition, name)
 
 
-def _templates(edition: Edition) -> dict[str, Template]:
-    environment = _Environment(
-        loader=_Loader(edition),
-        bytecode_cache=_COMPILED,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(_words(edition))
-    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    found = {name: environment.get_template(name) for name in names}
-    if not _EXTENDS.search(edition.theme(f"web/{FRAME}")):  # a frame inside another is written with each page
-        _blocks_alone(found[FRAME])
-        found[AROUND] = _around(environment, found[FRAME])
-    return found
-
-
-def _blocks_alone(frame: Template) -> None:
-    """Makes a frame give its blocks alone, each behind a slot with its name."""
+def _blocks_alone(edition: Edition) -> None:
+    """A frame that is inside another is written with each page."""
+    frame = template(edition, FRAME)
+    if _EXTENDS.search(edition.theme(f"web/{FRAME}")):
+        return
 
     def blocks(context: Context) -> Iterator[str]:
         for name in frame.blocks:
@@ -104,10 +100,54 @@ def _blocks_alone(frame: Template) -> None:
     frame.root_render_func = blocks
 
 
-def _around(environment: Environment, frame: Template) -> Template:
-    """What a frame writes around its blocks: they are slots with their names."""
+def around(edition: Edition) -> Template:
+    """What `base.html` writes around its blocks: they are slots with their names."""
+    return edition.remember("around", _around)
+
+
+def _around(edition: Edition) -> Template:
+    frame = template(edition, FRAME)
     blocks = "".join(f"{{% block {name} %}}{slot('block', name)}{{% endblock %}}" for name in frame.blocks)
-    return environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
+    return frame.environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
+
+
+def template(edition: Edition, name: str) -> Template:
+    """A compiled template. The whole set is one dependency: what includes what is not worth following. Those that are used are compiled."""
+    return edition.remember("templates", _templates).get_template(name)
+
+
+def _templates(edition: Edition) -> Environment:
+    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
+    sources = {name: edition.theme(f"web/{name}") for name in names}
+    environment = _Environment(
+        loader=_Loader(sources | {_WHOLE + FRAME: sources[FRAME]}),
+        bytecode_cache=_COMPILED,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_words(edition))
+    return environment
+
+
+def fault(error: Exception) -> Refused | None:
+    """The mistake in a template that an error comes from, with its line; None where it comes from elsewhere."""
+    if isinstance(error, TemplateSyntaxError):
+        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=error.message or "")
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    inside = [Place(path, line) for path, line in frames if path.startswith(_FOLDER)]
+    if inside and (isinstance(error, TemplateError) or frames[-1][0].startswith(_FOLDER)):
+        return Refused("template-broken", inside[-1], reason=error)
+    return None
+
+
+def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
+    """An interface message. A value that is HTML makes HTML of it."""
+    if values and any(isinstance(value, Html) for value in values.values()):
+        written = {name: value if isinstance(value, Html) else escaped(str(value)) for name, value in values.items()}
+        return Html(escaped(edition.say(text)).format(**written))
+    return edition.say(text, **values)
 
 
 def _words(edition: Edition) -> dict[str, Any]:

@@ -1,38 +1,48 @@
-"""Texts that several files hold: each is written once for an edition, and bound in each of them."""
+"""Texts that several files hold: each is written once for an edition, kept, and bound in each of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from livret.encode.html import Html
+from livret.engine.memo import Made
+from livret.model import FactRef, Provenance
+from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.terms import notice_of
 from livret.web.blocks import HtmlVisitor
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A text with slots, and what the reader is told of who translated it."""
+class Body:
+    """The text of a chapter with its slots, its title left out: the same on its page, in files to carry, in a book. `hands` have made the text and
+    the title; `services` are those that it sends its reader to."""
 
-    html: Html
-    origin: str
-
-
-def chapter(edition: Edition, booklet: str, slug: str) -> Text:
-    """The text of a chapter, its title left out: the same on its page, in files to carry, in a book."""
-    html, origin = edition.remember(f"body {booklet}/{slug}", lambda own: body(own, f"{booklet}/{slug}"))
-    return Text(Html(html), origin)
+    text: Html
+    hands: tuple[Provenance, ...]
+    services: tuple[str, ...]
 
 
-def body(edition: Edition, name: str) -> tuple[str, str]:
-    """The same as plain values; `name` is `booklet/chapter`. A chapter of which nothing is in the reader's language needs no notice on each of
-    its parts: its page has one."""
+def chapter(edition: Edition, booklet: str, slug: str) -> Body:
+    found: dict[str, Any] = edition.look("body", f"{booklet}/{slug}")
+    return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]))
+
+
+def body(edition: Edition, name: str) -> Made:
+    """A step: the same by its name, `booklet/chapter`. What is nowhere in the reader's language needs no notice on each part: its page has
+    one."""
     booklet, slug = name.split("/")
     found = edition.chapter(booklet, slug)
     known = {message: edition.fill(message) for block in found.blocks for message in messages(block)}
     own = all(filled.state.translated for filled in known.values())
     visitor = HtmlVisitor(edition, known=known, own=own)
     alike = own or edition.language.tag not in edition.translations(booklet, slug)
-    origins = edition.origins((edition.fill(found.head.title), *known.values()))
-    return visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks), notice_of(edition, origins)
+    named = (node for filled in known.values() for node in walk(filled.nodes) if isinstance(node, FactRef))
+    return Made(
+        {
+            "text": visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks),
+            "hands": sorted(edition.origins((edition.fill(found.head.title), *known.values()))),
+            "services": list(dict.fromkeys(node.name for node in named if node.kind == "service")),
+        }
+    )
