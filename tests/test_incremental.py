@@ -79,6 +79,8 @@ def painted(colour: int) -> bytes:
 def pictured(text: str) -> Edit:
     def edit(site: Path) -> None:
         picture, chapter = site / CONTENT / "plan.png", site / CONTENT / "02-soins.md"
+        if not chapter.exists():
+            return
         if not picture.exists():
             picture.write_bytes(painted(10))
         words = chapter.read_text(encoding="utf-8")
