@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import threading
-import webbrowser
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -128,7 +127,7 @@ def serve(options: Options, port: int, stop: threading.Event | None = None, *, p
     _application(preview).listen(port, HOST)
     address = f"http://{HOST}:{port}/"
     click.echo(f"{address}  (stop with Ctrl+C)")
-    for task in (preview.run, work, *((lambda: webbrowser.open(address),) if show else ())):
+    for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
         threading.Thread(target=task, daemon=True).start()
     try:
         loop.start()
