@@ -28,7 +28,7 @@ _SIGN = re.compile(r"[\\`*_\[\]{}<\x02]")  # what no text between two tokens may
 def nodes(source: str, targets: Targets) -> tuple[Inline, ...] | None:
     """The nodes of a message; None if it is not simple."""
     if not _SIGN.search(source):
-        return (Text(source),)
+        return (Text(source),) if source else ()
     found: list[Inline] = []
     end = 0
     for token in _TOKEN.finditer(source):
