@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from livret import limits, wording
-from livret.problems import Place, Problem, Report, Severity
-from livret.site import Site
-from livret.text import readability as measure
-from livret.translation import spoken
-from livret.translation.edition import Edition
+from livret import wording
+from livret.problems import Problem, Report, Severity
 
 
 def lines(problems: Iterable[Problem]) -> Iterable[str]:
@@ -36,18 +32,6 @@ def _entry(problem: Problem) -> dict[str, Any]:
         "message": wording.words(problem),
         "help": wording.cure(problem),
     }
-
-
-def readability(site: Site, editions: Mapping[str, Edition], report: Report) -> None:
-    """Warns of chapters that are hard to read in the language they were written in, where that has a formula."""
-    languages = {booklet.slug: booklet.language for booklet in site.booklets}
-    for (booklet, _), chapter in site.chapters.items():
-        tag = languages[booklet]
-        if tag in measure.FORMULAS and tag in editions:
-            found = measure.of(spoken.texts(editions[tag], chapter))
-            if found.words_a_sentence > limits.READING_WORDS or found.score < limits.READING_SCORE:
-                figures = {"words": f"{found.words_a_sentence:.0f}", "score": f"{found.score:.0f}"}
-                report.add("reading-hard", Place(chapter.path), most=limits.READING_WORDS, least=limits.READING_SCORE, **figures)
 
 
 def exit_code(report: Report) -> int:

@@ -1,6 +1,6 @@
 """The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine.
 
-The commands for the whole site are written here; those of a room are in its `commands.py`.
+The commands for the whole site are written here; those of a room are in its `commands.py`. Each imports what it works with when it is called.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from livret import check as checking
-from livret import pipeline, schemas
-from livret import script as reading_aloud
-from livret.console import DATE, FOLDER, JOBS, JSON, SITE, machine, names, tell, whole
+from livret.console import DATE, FOLDER, JOBS, JSON, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
 from livret.report import commands as reporting
 from livret.translating import commands as translating
+
+if TYPE_CHECKING:
+    from livret.options import Options
+    from livret.publish.watch import Found, Watch
 
 
 class _Livret(click.Group):
@@ -47,6 +50,11 @@ def main() -> None:
 @DATE
 @JOBS
 @click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
+@click.option("--verify", is_flag=True, help="Trust no file's date and size: read every one.")
+@names("--without", "without", help="Leave these formats out, by the names that `plan` gives, separated by commas; wants --out.")
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work: tcp://127.0.0.1:8786."
+)
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
 @click.option(
     "--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/."
@@ -59,22 +67,50 @@ def build(
     date: datetime.date | None,
     workers: int,
     why: bool,
+    verify: bool,
+    without: tuple[str, ...],
+    cluster: str,
     strict: bool,
     professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    options = pipeline.Options(site, out or site / "public", languages, not no_pdf, date, workers, why, strict, professional)
+    from livret.publish.watch import Asked, Watch
+
     if professional and out is None:
         raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
-    if options.partial and out is None:
-        raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
-    _build(options)
+    if (languages or no_pdf or without) and out is None:
+        raise click.UsageError("--lang, --no-pdf and --without make a part of the site: say with --out where to put it")
+    start, out = time.monotonic(), out or site / "public"
+    asked = {
+        "languages": list(languages),
+        "pdf": not no_pdf,
+        "strict": strict,
+        "professional": professional,
+        "without": sorted(without),
+    }
+    watch = Watch(Asked("build", site, date, out, asked), verify=verify)
+    if found := watch.found():
+        tell(found.report)
+        _published(out, found, 0, start)
+        return
+    from livret.options import Options
+
+    options = Options(
+        site, out, languages, not no_pdf, date, workers, why, strict, professional, frozenset(without), cluster, verify
+    )
+    _build(options, watch, start)
 
 
-def _build(options: pipeline.Options) -> None:
-    report, start = Report(), time.monotonic()
+def _build(options: Options, watch: Watch, start: float) -> None:
+    from livret import formats, pipeline
+    from livret.publish.watch import Found
+    from livret.running import machine
+
+    if unknown := sorted(options.without - formats.MAKERS.keys()):
+        raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
+    report = Report()
     with machine():
-        outcome = pipeline.build(options, report)
+        outcome = pipeline.build(options, report, watch)
     tell(report)
     if options.why:
         for reason in outcome.reasons:
@@ -82,9 +118,12 @@ def _build(options: pipeline.Options) -> None:
     if not outcome.published:
         click.echo(f"Nothing was published: {checking.summary(report)}.", err=True)
         sys.exit(1)
-    total = sum(outcome.kinds.values())
+    _published(options.out, Found(report, sum(outcome.kinds.values())), outcome.made, start)
+
+
+def _published(out: Path, found: Found, made: int, start: float) -> None:
     seconds = time.monotonic() - start
-    click.echo(f"{options.out}: {total} files, {outcome.made} made anew, in {seconds:.1f} s ({checking.summary(report)}).")
+    click.echo(f"{out}: {found.files} files, {made} made anew, in {seconds:.1f} s ({checking.summary(found.report)}).")
 
 
 @main.command()
@@ -92,7 +131,7 @@ def _build(options: pipeline.Options) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 def serve(site: Path, port: int) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.serve import serve as run  # noqa: PLC0415 – tornado is only needed here
+    from livret.serve import serve as run
 
     run(site, port)
 
@@ -102,11 +141,12 @@ def serve(site: Path, port: int) -> None:
 @DATE
 @JSON
 def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
-    """Find every problem; write nothing."""
-    report = Report()
-    found, editions = pipeline.translate(whole(site, date), report)
-    if found:
-        checking.readability(found, editions, report)
+    """Find every problem; change nothing."""
+    from livret.publish.watch import Asked, Watch
+
+    watch = Watch(Asked("check", site, date))
+    found = watch.found()
+    report = found.report if found else _check(site, date, watch)
     if as_json:
         click.echo(checking.as_json(report))
     else:
@@ -115,17 +155,32 @@ def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
     sys.exit(checking.exit_code(report))
 
 
+def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
+    from livret import pipeline
+    from livret.running import whole
+    from livret.translation import ease
+
+    report = Report()
+    if shop := pipeline.translated(whole(site, date), report):
+        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        watch.keep(report, {}, **shop.watched)
+    return report
+
+
 @main.command()
 @SITE
 @DATE
 def plan(site: Path, date: datetime.date | None) -> None:
     """How many files of each kind a build makes."""
+    from livret import pipeline
+    from livret.running import whole
+
     report, options = Report(), whole(site, date)
-    found, editions = pipeline.translate(options, report)
+    artifacts = pipeline.planned(options, report)
     tell(report)
-    if found is None:
+    if artifacts is None:
         sys.exit(1)
-    for kind, count in pipeline.count(pipeline.compose(found, editions, options)):
+    for kind, count in pipeline.count(artifacts):
         click.echo(f"{count:6} {kind}")
 
 
@@ -139,6 +194,9 @@ def plan(site: Path, date: datetime.date | None) -> None:
 @click.argument("chapter")
 def script(site: Path, date: datetime.date | None, section: int, language: str, chapter: str) -> None:
     """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
+    from livret import script as reading_aloud
+    from livret.running import whole
+
     report = Report()
     text = reading_aloud.script(replace(whole(site, date, (language,)), pdf=False), chapter, section, report)
     tell(report)
@@ -151,6 +209,8 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
 @SITE
 def schema(site: Path) -> None:
     """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    from livret import schemas
+
     for path in schemas.write(site):
         click.echo(path)
 

@@ -1,4 +1,4 @@
-"""What the commands share: their options, what they read, how they tell it.
+"""What the commands share: their options, and how they tell problems. What they share once they run is in `running`.
 
 Options that several commands have are declared here, and only here. They give values ready for use: `--date` a date or None,
 `--lang` the tags in a tuple, which is empty for all languages.
@@ -7,19 +7,14 @@ Options that several commands have are declared here, and only here. They give v
 from __future__ import annotations
 
 import datetime
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from livret import check as checking
-from livret import pipeline, wording
-from livret.problems import Place, Report, Severity
-from livret.publish.stage import PublishError
-from livret.translation.stock import Stock
+from livret.problems import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,45 +48,7 @@ JOBS = click.option("--jobs", "workers", type=click.IntRange(0), default=0, help
 BY = click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudonym [default: LIVRET_BY of the environment].")
 
 
-def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = ()) -> pipeline.Options:
-    """The site as `build` would publish it, for what only looks at it."""
-    return pipeline.Options(site, site / "public", languages, date=date)
-
-
 def tell(report: Report, *, err: bool = True) -> None:
     """Every problem with its place and cure, where errors go; to the output where problems are what was asked for."""
     for line in checking.lines(report):
         click.echo(line, err=err)
-
-
-def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Stock, Report]:
-    """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
-    Without a site, or its language, it ends here."""
-    found, errors = Report(), Report()
-    stock = pipeline.gather(whole(site, date, languages), found)
-    known = stock.reading.site.config.languages if stock else ()
-    others = tuple(f"translations/{tag}/" for tag in known if languages and tag not in languages)
-    for problem in found:
-        if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
-            errors.take(problem)
-    for tag in (tag for tag in languages if stock and tag not in known):  # a pseudo-locale has no catalogs
-        errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
-    if stock is None or not set(languages) <= set(known):
-        tell(errors)
-        sys.exit(1)
-    return stock, errors
-
-
-def readable(errors: Report) -> bool:
-    """Whether all errors are in catalogs. Texts of a chapter that cannot be read would seem to be gone."""
-    return all(problem.place.path.startswith("translations/") for problem in errors)
-
-
-@contextmanager
-def machine() -> Iterator[None]:
-    """Where the machine fails – a full disk, another build at work – the command ends here, in words, with 2."""
-    try:
-        yield
-    except (PublishError, OSError) as error:
-        click.echo(f"livret: {error}", err=True)
-        sys.exit(2)

@@ -17,17 +17,16 @@ from typing import Any, ClassVar
 import click
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
-from markupsafe import Markup
 from tornado.ioloop import IOLoop
 
 from livret import check as checking
 from livret import pipeline, wording
-from livret.encode.html import element, join
+from livret.encode.html import Html, element, escaped, join
 from livret.problems import Problem, Report
 from livret.publish.stage import PublishError
+from livret.source.door import FOLDERS
 
 HOST = "127.0.0.1"
-_FOLDERS = ("content", "translations", "theme")
 _PAUSE = 0.25  # seconds between two looks; editors save in several steps, so a change is built once it has settled
 _HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
 _STYLE = (
@@ -35,6 +34,9 @@ _STYLE = (
     "li{background:#fff;border-inline-start:4px solid #a8161b;margin:1rem 0;padding:.7rem 1rem;list-style:none}ul{padding:0}"
     "code{display:block;color:#4d4a57;font-size:.9rem}.help{color:#1f6b35}"
 )
+
+
+Snapshot = dict[str, tuple[int, int]]
 
 
 class Preview:
@@ -51,21 +53,20 @@ class Preview:
             # One process: a fork while the server's thread runs is asking for trouble, and a rebuild is small.
             outcome = pipeline.build(pipeline.Options(self.site, self.out, jobs=1), report)
         except (PublishError, OSError) as error:
-            self.failure = page("Livret could not build", [element("li", str(error))])
+            self.failure = page("Livret could not build", [element("li", escaped(str(error)))])
         except Exception as error:  # noqa: BLE001 – a bug of ours must not end a volunteer's afternoon
             traceback.print_exc()
-            self.failure = page(
-                "This is a mistake in Livret, not in your text", [element("li", f"{type(error).__name__}: {error}")]
-            )
+            what = escaped(f"{type(error).__name__}: {error}")
+            self.failure = page("This is a mistake in Livret, not in your text", [element("li", what)])
         else:
             self.failure = "" if outcome.published else page(checking.summary(report), [_item(problem) for problem in report])
             click.echo(f"{checking.summary(report)}; {outcome.made} files made anew")
         for line in checking.lines(report):
             click.echo(line)
 
-    def watch(self, changed: Callable[[], None], stop: threading.Event) -> None:
-        """Builds after each change of the site, and then calls `changed`."""
-        built = seen = self.snapshot()
+    def watch(self, built: Snapshot, changed: Callable[[], None], stop: threading.Event) -> None:
+        """Builds after each change of the site since it was as it is in `built`, and then calls `changed`."""
+        seen = built
         while not stop.wait(_PAUSE):
             before, seen = seen, self.snapshot()
             if seen != built and seen == before:
@@ -73,9 +74,9 @@ class Preview:
                 self.build()
                 changed()
 
-    def snapshot(self) -> dict[str, tuple[int, int]]:
+    def snapshot(self) -> Snapshot:
         """Each file of the site with its time and size."""
-        return dict(entry for folder in _FOLDERS for entry in _files(self.site / folder))
+        return dict(entry for folder in FOLDERS for entry in _files(self.site / folder))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -91,16 +92,17 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
         return
 
 
-def page(title: str, items: list[Markup]) -> str:
+def page(title: str, items: list[Html]) -> str:
     """The page of a build that failed. livereload puts its script before `</head>`, so that it recovers by itself."""
-    head = element("meta", charset="utf-8") + element("title", title) + Markup(f"<style>{_STYLE}</style>")  # noqa: S704 – ours
-    body = element("h1", title) + element("p", "The page comes back when this is mended and saved.") + element("ul", join(items))
-    return "<!doctype html>" + element("html", element("head", head) + element("body", body), lang="en")
+    head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
+    how = element("p", Html("The page comes back when this is mended and saved."))
+    body = [element("h1", escaped(title)), how, element("ul", join(items))]
+    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", join(body)))), lang="en")
 
 
-def _item(problem: Problem) -> Markup:
-    words, cure = wording.words(problem), wording.cure(problem)
-    return element("li", element("code", str(problem.place)) + element("div", words) + element("div", cure, class_="help"))
+def _item(problem: Problem) -> Html:
+    place, words, cure = (escaped(text) for text in (str(problem.place), wording.words(problem), wording.cure(problem)))
+    return element("li", join((element("code", place), element("div", words), element("div", cure, class_="help"))))
 
 
 class _Handler(StaticFileHandler):  # type: ignore[misc]
@@ -138,6 +140,7 @@ def serve(site: Path, port: int, stop: threading.Event | None = None) -> None:
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = IOLoop.current()
     _Server(preview).application(port, HOST)
+    built = preview.snapshot()  # before the build: what is saved while it runs is a change
     preview.build()
     click.echo(f"http://{HOST}:{port}/  (stop with Ctrl+C)")
 
@@ -145,7 +148,7 @@ def serve(site: Path, port: int, stop: threading.Event | None = None) -> None:
         loop.add_callback(LiveReloadHandler.reload_waiters, "*")
 
     def work() -> None:
-        preview.watch(changed, stop)
+        preview.watch(built, changed, stop)
         loop.add_callback(loop.stop)
 
     threading.Thread(target=work, daemon=True).start()

@@ -7,13 +7,15 @@ import os
 import socket
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import plain
 import pytest
 from conftest import ROOT
+from waiting import LAST_RESORT, until
 
 from livret.serve import HOST, Preview
 
@@ -22,9 +24,10 @@ from livret.serve import HOST, Preview
 class Served:
     site: Path
     port: int
+    child: subprocess.Popen[bytes]
 
     def get(self, path: str, host: str | None = None) -> tuple[int, str]:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=LAST_RESORT)
         connection.putrequest("GET", path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
         connection.endheaders()
@@ -34,35 +37,33 @@ class Served:
         return response.status, body
 
     def wait(self, path: str, words: str) -> str:
-        """The page once it holds the words; the test fails after ten seconds without them."""
-        body = ""
-        for _ in range(100):
-            body = self.get(path)[1]
-            if words in body:
-                return body
-            time.sleep(0.1)
-        raise AssertionError(f"{words!r} is not in {body[:500]!r}")
+        """The page once it holds the words."""
+        return until(lambda: words in (body := self.get(path)[1]) and body)
+
+    def answers(self) -> bool:
+        """Whether it is there; one that has ended is waited for no longer."""
+        assert self.child.poll() is None
+        with socket.socket() as probe:
+            return probe.connect_ex((HOST, self.port)) == 0
 
 
-@pytest.fixture
-def served(sound: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    site = plain.site(tmp_path_factory.mktemp("served"), "sound")
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "livret", "serve", "--site", str(sound), "--port", str(port)],
+    with subprocess.Popen(
+        [sys.executable, "-m", "livret", "serve", "--site", str(site), "--port", str(port)],
         env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    for _ in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                break
-        time.sleep(0.1)
-    served = Served(sound, port)
-    served.wait("/fr/sante/numeros.html", "Les numéros")
-    yield served
-    child.terminate()
-    child.wait()
+    ) as child:  # fmt: skip
+        served = Served(site, port, child)
+        try:
+            until(served.answers)
+            served.wait("/fr/sante/numeros.html", "Les numéros")
+            yield served
+        finally:
+            child.terminate()
 
 
 def test_save_see_break_mend(served: Served) -> None:
@@ -98,8 +99,19 @@ def test_a_page_elsewhere_that_points_here_is_refused(served: Served) -> None:
 
 def test_it_listens_on_this_machine_alone(served: Served) -> None:
     with socket.socket() as probe:
-        probe.settimeout(1)
         assert probe.connect_ex(("127.0.0.2", served.port)) != 0
+
+
+def test_what_is_saved_while_the_first_build_runs_is_a_change(sound: Path) -> None:
+    preview, seen = Preview(sound), threading.Event()
+    before = preview.snapshot()
+    preview.build()
+    chapter = sound / "content/booklets/01-sante/01-numeros.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("# Les numéros", "# Tous les numéros"), encoding="utf-8")
+    watch = threading.Thread(target=preview.watch, args=(before, seen.set, seen), daemon=True)
+    watch.start()
+    watch.join(LAST_RESORT)
+    assert "Tous les numéros" in (preview.out / "fr/sante/numeros.html").read_text(encoding="utf-8")
 
 
 def test_a_bug_of_ours_ends_no_afternoon(sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,15 +10,9 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret import pipeline, schemas
-from livret.console import BY, DATE, FILE, SITE, gather, machine, tell, whole
-from livret.directory import due as asking
-from livret.directory import importing
-from livret.directory import new as starting
-from livret.directory import verify as verifying
+from livret.console import BY, DATE, FILE, SITE, tell
+from livret.directory.asked import FORMATS, Asked
 from livret.problems import Report
-from livret.source.read import for_professionals
-from livret.translation.edition import Edition
 
 
 @click.group()
@@ -33,9 +27,13 @@ def new() -> None:
 @DATE
 def new_service(category: str, id: str, site: Path, date: datetime.date | None) -> None:  # noqa: A002 – as it is called in the file
     """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
+    from livret import schemas
+    from livret.directory import new as starting
+    from livret.running import gather
+
     if not re.fullmatch("[a-z][a-z0-9_]*", id):
         raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
     tell(report)
@@ -49,20 +47,24 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 @click.command("import")
 @FILE
 @SITE
-@click.option("--format", "form", type=click.Choice(importing.FORMATS), help="What the file is [default: seen by its content].")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What the file is [default: seen by its content].")
 @click.option("--category", default="", help="The category of services that name none.")
 @click.option("--source", default="", help="The web address of the other directory, for services that name no source.")
 @click.option("--name", default="", help="The name of the new file, without .yaml [default: that of FILE].")
 @DATE
 def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.date | None) -> None:
     """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
-    stock, _ = gather(site, (), date)
+    from livret import workshop
+    from livret.directory import importing
+    from livret.running import gather, whole
+
+    stock = gather(site, (), date)[0].stock
     report = Report()
-    taken = importing.take(stock.door, stock.reading, file, importing.Asked(form or "", category, source, name), report)
+    taken = importing.take(stock.door, stock.reading, file, Asked(form or "", category, source, name), report)
     done = taken is not None and taken.services > 0
     if taken and done:
         again = Report()
-        pipeline.gather(whole(site, date), again)
+        workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
             report.take(problem)
         click.echo(f"{taken.path}: {taken.services} services")
@@ -79,9 +81,12 @@ def take_in(file: Path, site: Path, form: str | None, category: str, source: str
 @DATE
 def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date | None) -> None:
     """Say that services are still as they are described, by their ids: nothing but the date and your name is changed."""
+    from livret.directory import verify as verifying
+    from livret.running import gather
+
     if not verifying.is_name(by):
         raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
     for each in found:
@@ -95,11 +100,16 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 @DATE
 def due(site: Path, date: datetime.date | None) -> None:
     """Which services to verify this month, by organisation; a letter for each into report/letters/."""
-    stock, report = gather(site, (), date)
+    from livret.directory import due as asking
+    from livret.running import gather, machine
+    from livret.source.read import for_professionals
+
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     tell(report)
     found, today = stock.reading.site, stock.door.today
     asked = asking.due(for_professionals(stock.reading).site, today)
-    letters = list(asking.letters(Edition(stock, found.config.language, report), asked))
+    letters = list(asking.letters(editions[found.config.language], asked))
     with machine():
         asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):

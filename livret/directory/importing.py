@@ -15,6 +15,7 @@ from livret import limits
 from livret.data import hsds, inclusion, table
 from livret.data.names import slug
 from livret.data.record import Record, nested
+from livret.directory.asked import FORMATS, Asked
 from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.schema import place as places
@@ -23,18 +24,7 @@ from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER
 
-FORMATS = ("hsds", "data-inclusion", "csv")
 Found = Iterable[tuple[Record, list[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the file does not say: "" where it does, or where nobody knows. `source` is the address of the other directory."""
-
-    form: str = ""
-    category: str = ""
-    source: str = ""
-    name: str = ""
 
 
 @dataclass(slots=True)

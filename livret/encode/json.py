@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from markupsafe import Markup
+from livret.encode.html import Html
 
 _SIGNS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def script(data: Any) -> Markup:
+def script(data: Any) -> Html:
     """The data as text that HTML leaves alone."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SIGNS))  # noqa: S704
+    return Html(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SIGNS))
 
 
 def document(data: Any) -> bytes:

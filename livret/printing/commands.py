@@ -6,40 +6,20 @@ import datetime
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from livret import check as checking
-from livret import pipeline, preflight
-from livret.artifact import Artifact
-from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names, tell, whole
-from livret.paper.compile import PaperError
-from livret.press.impose import Paper, booklet, filled_up, n_up, split
-from livret.printing import dated
-from livret.printing import order as ordering
-from livret.printing.handout import Override, Pressed, Ticket, blocked_lines, hand_out, jobs, press_all
+from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names
 from livret.problems import Place, Report
-from livret.publish import atomic
-from livret.publish.cache import Cache
-from livret.site import Site
-from livret.source.door import Door, Refused
-from livret.source.prose import slug_of
-from livret.translation.edition import Edition
 
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """What every command of the group works with: the site at `folder` and its editions, and where its papers go."""
-
-    folder: Path
-    site: Site
-    editions: Mapping[str, Edition]
-    cache: Cache
-    out: Path
+if TYPE_CHECKING:
+    from livret.artifact import Artifact
+    from livret.printing.handout import Override, Ticket
+    from livret.printing.shop import Shop
 
 
 def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -50,7 +30,10 @@ def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., 
         def opened(
             site: Path, date: datetime.date | None, out: Path | None = None, languages: tuple[str, ...] = (), **values: Any
         ) -> None:
-            command(_open(whole(site, date, languages), out or site / "press"), **values)
+            from livret.printing.shop import Shop
+            from livret.running import whole
+
+            command(Shop.of(whole(site, date, languages), out or site / "press"), **values)
 
         for option in reversed(options):
             opened = option(opened)
@@ -59,16 +42,9 @@ def _opening(*options: Callable[[Command], Command]) -> Callable[[Callable[..., 
     return decorated
 
 
-def _open(options: pipeline.Options, out: Path) -> Shop:
-    report = Report()
-    found, editions = pipeline.translate(options, report)
-    tell(report)
-    if found is None or not pipeline.publishable(report, options):
-        sys.exit(1)
-    return Shop(options.site, found, editions, Cache.load(options.site, out), out)
-
-
 def _override(_context: click.Context, _option: click.Parameter, answer: str | None) -> Override | None:
+    from livret.printing.handout import Override
+
     if answer is None:
         return None
     name, colon, reason = (part.strip() for part in answer.partition(":"))
@@ -103,10 +79,13 @@ def group() -> None:
 )
 def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Override | None, workers: int, release: str) -> None:
     """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
+    from livret.printing import dated
+    from livret.source.prose import slug_of
+
     if release and slug_of(release) is None:
         raise click.UsageError("--release is written with small letters, digits and hyphens: 2026-12")
-    made = _press(shop, _jobs(shop, booklet_name, formats, release), workers)
-    written = [pressed.job for pressed in made if _give(shop, pressed, override)]
+    made = shop.press(shop.jobs(booklet_name, formats, release), workers)
+    written = [pressed.job for pressed in made if shop.give(pressed, override)]
     shop.cache.save()
     if release and written:
         records = [dated.record(shop.editions[job.language], job) for job in written if "@" in job.subject]
@@ -119,6 +98,8 @@ def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Ove
 @JSON
 def changes(shop: Shop, as_json: bool) -> None:
     """What to reprint, and why: how dated editions differ from what the site says now."""
+    from livret.printing import dated
+
     found = list(dated.reprints(shop.site, shop.editions))
     if as_json:
         click.echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
@@ -157,13 +138,17 @@ def impose(
     separate_cover: bool,
 ) -> None:
     """Write press/imposed/: booklets as sheets to fold and stitch, cards as many as a sheet holds. Print on both sides, flip on the short edge."""
+    from livret.press.impose import Paper
+    from livret.printing.shop import imposable, imposed
+    from livret.publish import atomic
+
     paper = Paper(thickness, signature, for_shop)
     done = True
-    for pressed in _press(shop, [job for job in _jobs(shop, booklet_name, formats) if _imposable(job)], workers):
-        ticket = _give(shop, pressed, override)
+    for pressed in shop.press([job for job in shop.jobs(booklet_name, formats) if imposable(job)], workers):
+        ticket = shop.give(pressed, override)
         done &= ticket is not None
         if ticket:
-            for path, data in _imposed(pressed, ticket, paper, separate_cover):
+            for path, data in imposed(pressed, ticket, paper, separate_cover):
                 atomic.write(shop.out / "imposed" / path, data)
                 click.echo(shop.out / "imposed" / path)
     shop.cache.save()
@@ -175,6 +160,9 @@ def impose(
 @JSON
 def preflight_command(file: Path, as_json: bool) -> None:
     """Find what a print shop would send back in any PDF."""
+    from livret import preflight
+    from livret.source.door import Door, Refused
+
     try:
         data = Door(file.resolve().parent, datetime.date.min).read(file.name, _LARGEST)
     except Refused as refused:
@@ -201,16 +189,23 @@ _LARGEST = 500_000_000  # bytes: a book with photographs
 @JOBS
 def order(shop: Shop, name: str, override: Override | None, workers: int) -> None:
     """Write press/orders/<NAME>.zip from content/orders/<NAME>.yaml: press files, job ticket, proofs to sign."""
+    from livret.paper.compile import PaperError
+    from livret.printing import order as ordering
+    from livret.printing.handout import jobs
+    from livret.printing.shop import stop_at
+    from livret.publish import atomic
+    from livret.source.door import Door
+
     report = Report()
     edition = next(iter(shop.editions.values()))
     read = ordering.read(Door(shop.folder, edition.today), name, jobs(shop.site, shop.editions), edition, report)
-    _stop_at(report)
+    stop_at(report)
     if read is None:
         raise RuntimeError("an order that could not be read was not reported")
     made: dict[Artifact, tuple[bytes, Ticket]] = {}
     wanted = list(dict.fromkeys(job for each in read[1] for job in each.jobs.values()))
-    for pressed in _press(shop, wanted, workers):
-        if ticket := _give(shop, pressed, override):
+    for pressed in shop.press(wanted, workers):
+        if ticket := shop.give(pressed, override):
             made[pressed.job] = pressed.data, ticket
     shop.cache.save()
     if len(made) < len(wanted):
@@ -221,68 +216,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
         data = ordering.pack(name, read[0], read[1], made, shop.editions)
     except PaperError as error:
         report.add(error.code, Place(f"{ordering.FOLDER}/{name}.yaml"), **error.values)
-        _stop_at(report)
+        stop_at(report)
     else:
         atomic.write(path, data)
         click.echo(path)
-
-
-# --- what they share ---------------------------------------------------------------------------------
-
-
-def _jobs(shop: Shop, booklet_name: str, formats: tuple[str, ...], release: str = "") -> list[Artifact]:
-    found = jobs(shop.site, shop.editions, booklet_name, formats, release)
-    if not found:
-        choices = sorted({job.path.split(".")[0] for job in jobs(shop.site, shop.editions)})
-        raise click.UsageError(f"there is nothing to print of that; there are {', '.join(choices)}")
-    return found
-
-
-def _imposable(job: Artifact) -> bool:
-    return job.subject.endswith("/card") or job.subject.partition("/")[2].startswith("a5")
-
-
-def _imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:
-    """The sheets of a press file, by the names that they are written under."""
-    path = pressed.job.path
-    if ticket["fold"] != "saddle":
-        yield path, n_up(pressed.data)
-        return
-    right_bound = ticket["binding"] == "right"
-    if not separate_cover:
-        yield path, booklet(pressed.data, right_bound, paper)
-        return
-    document, dot, rest = path.partition(".")
-    for part, pages in zip(("cover", "inside"), split(filled_up(ticket["pages"])), strict=True):
-        if pages:
-            yield f"{document}-{part}{dot}{rest}", booklet(pressed.data, right_bound, paper, pages)
-
-
-def _press(shop: Shop, wanted: list[Artifact], workers: int) -> list[Pressed]:
-    made = list(press_all(wanted, shop.site, shop.editions, shop.cache, workers))
-    report = Report()
-    for pressed in made:
-        if pressed.problem:
-            report.add(pressed.problem.code, pressed.problem.place, **dict(pressed.problem.values))
-        elif pressed.record is not None:
-            shop.cache.keep(pressed.job, pressed.record, pressed.data)
-    _stop_at(report)
-    return made
-
-
-def _stop_at(report: Report) -> None:
-    for line in checking.lines(report):
-        click.echo(line, err=True)
-    if len(report):
-        sys.exit(1)
-
-
-def _give(shop: Shop, pressed: Pressed, override: Override | None) -> Ticket | None:
-    """Hands a file out, or says what stands in its way."""
-    ticket = hand_out(pressed, shop.out, override)
-    if ticket is None:
-        for line in blocked_lines(pressed):
-            click.echo(line, err=True)
-    else:
-        click.echo(shop.out / pressed.job.path)
-    return ticket

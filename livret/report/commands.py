@@ -11,10 +11,8 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import DATE, JSON, LANG, SITE, gather, machine, names, readable, tell
+from livret.console import DATE, JSON, LANG, SITE, names, tell
 from livret.problems import Place, near
-from livret.publish import folder
-from livret.report import pages, proof, room, status
 
 _PROOF = "proof-"
 
@@ -27,12 +25,17 @@ _PROOF = "proof-"
 @DATE
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
-    stock, errors = gather(site, languages, date)
+    from livret.publish import folder
+    from livret.report import pages, room, status
+    from livret.running import gather, readable
+
+    editions, errors = gather(site, languages, date)
+    stock = editions.stock
     every = stock.reading.site.config.languages
     asked = languages or every
     whole = readable(errors)
     found = status.status(
-        stock, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
+        editions, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
     )
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
@@ -51,13 +54,16 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
 @DATE
 def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
     """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
-    stock, errors = gather(site, languages, date)
-    parts = tuple(stock.reading.messages)
+    from livret.report import pages, proof
+    from livret.running import gather, readable
+
+    editions, errors = gather(site, languages, date)
+    parts = tuple(editions.stock.reading.messages)
     if booklet and booklet not in parts:
         errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))
     sheets: dict[str, bytes] = {}
     if readable(errors):
-        sheets = {name: data for tag in languages for name, data in proof.sheets(stock, tag, (booklet,) if booklet else parts)}
+        sheets = {name: data for tag in languages for name, data in proof.sheets(editions, tag, (booklet,) if booklet else parts)}
         if not sheets:
             click.echo(f"There is no sheet to write: this is written in “{', '.join(languages)}”.", err=True)
     if sheets:
@@ -69,6 +75,10 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
+    from livret.publish import folder
+    from livret.report import pages
+    from livret.running import machine
+
     with machine():
         folder.write(site / pages.FOLDER, site, files, kept)
 

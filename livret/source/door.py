@@ -15,6 +15,8 @@ from livret import limits
 from livret.problems import Place, Problem
 
 PACKAGE = Path(__file__).resolve().parents[1]
+FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
+SHARED = ("translations", "theme")  # those that Livret carries too
 
 
 class Refused(Exception):
@@ -58,6 +60,12 @@ class Door:
             raise Refused("file-unreadable", Place(path), reason=error.strerror or error) from None
         self.looks[path] = hashlib.sha256(data).hexdigest()
         return data
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file as it is read here; "" where there is none. Raises Refused."""
+        if path not in self.looks and self.has(path):
+            self.read(path)
+        return self.looks.get(path, "")
 
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
         """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""

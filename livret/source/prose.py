@@ -14,6 +14,7 @@ from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
 from livret.schema.site import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
+from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
 from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
@@ -124,7 +125,8 @@ class _Reader:
         heads = tuple(self.chapters(sorted(self.names())))
         if meta:
             shelf.heads.append(tree)
-            messages[:0] = [replace(meta.title, address=f"{slug}#title"), replace(meta.summary, address=f"{slug}#summary")]
+            meta = addressed(meta, f"{slug}#")
+            messages[:0] = [meta.title, meta.summary]
             shelf.booklets.append(Booklet(slug, self.language, meta, heads))
 
     def spoken(self, meta: BookletMeta | None, tree: yaml.Mapping) -> str:
@@ -227,7 +229,8 @@ class _Reader:
             meta = titled(meta, domain.rpartition(".")[2] or self.language, self.config.language)
         prose = blocks.parse(body, path, domain or self.slug, address, first_line, self.report, original)
         self.shelf.notes[address] = prose.notes
-        own = (*([replace(meta.summary, address=f"{address}#summary")] if meta and meta.summary else []), *prose.messages)
+        meta = addressed(meta, f"{address}#") if meta else None
+        own = (*((meta.summary,) if meta and meta.summary else ()), *prose.messages)
         messages += own
         return (meta, _Page(tree, prose, prose.title, own)) if meta and prose.title else None
 

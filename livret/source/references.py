@@ -14,8 +14,11 @@ from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed, walk
 
 
-def check(reading: Reading, door: Door, report: Report) -> None:
-    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported."""
+def check(reading: Reading, door: Door, report: Report) -> dict[str, tuple[str, ...]]:
+    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported.
+
+    Gives the pictures of each file, as paths from the site folder.
+    """
     shelf = reading.shelf
     folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
     checker = _Checker(reading, door, report, _known(reading))
@@ -23,6 +26,7 @@ def check(reading: Reading, door: Door, report: Report) -> None:
         parser = InlineParser(folders[domain], shelf.by_path.get)
         for message in messages:
             checker.check(message, parser.parse(message.text, shelf.notes.get(message.address.partition("#")[0])))
+    return {path: tuple(found) for path, found in checker.pictures.items()}
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class _Checker:
     report: Report
     known: list[str]
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
+    pictures: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def check(self, message: Message, parsed: Parsed) -> None:
         for fault in parsed.faults:
@@ -51,6 +56,8 @@ class _Checker:
                     self.report.add("image-kind", self.at(message, "!["), src=path)
                 case Image(path, _) if not self.door.has(path):
                     self.report.add("image-missing", self.at(message, "!["), src=path)
+                case Image(path, _):
+                    self.pictures.setdefault(message.place.path, {})[path] = None
                 case _:
                     pass
 

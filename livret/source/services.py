@@ -19,6 +19,7 @@ from livret.schema.organisation import Organisation
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 from livret.source import yaml
+from livret.source.addresses import addressed
 from livret.source.door import Door
 
 FOLDER = "content/services"
@@ -69,7 +70,7 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
             if service and config:
                 _check(service, entry, config, report)
                 group = directory.private if service.visibility == "professionals" else directory.public
-                group[ident] = shown(service, config)
+                group[ident] = addressed(shown(service, config), f"services/{ident}#")
     return directory
 
 

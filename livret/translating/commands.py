@@ -9,22 +9,18 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret import extract as extraction
-from livret.console import BY, DATE, FILE, LANG, SITE, gather, readable, tell
-from livret.model import Provenance
+from livret.console import BY, DATE, FILE, LANG, SITE, tell
 from livret.problems import Report
-from livret.source.door import Door
-from livret.translating import confirm as confirming
-from livret.translating import receive as receiving
-from livret.translating import update as updating
-from livret.translation.catalog import PROVENANCES
-from livret.translation.marks import pseudonym
+
+PROVENANCES = ("people", "machine-reviewed", "machine")  # those of `livret.translation.catalog`, which is not to be waited for
 
 
 @click.command()
 @SITE
 def extract(site: Path) -> None:
     """Write translations/*.pot: what there is to translate."""
+    from livret import extract as extraction
+
     report = Report()
     pots = extraction.templates(site, report)
     tell(report)
@@ -37,6 +33,9 @@ def extract(site: Path) -> None:
 @SITE
 def update(site: Path) -> None:
     """Write the templates and merge what changed into every catalog."""
+    from livret.source.door import Door
+    from livret.translating import update as updating
+
     report = Report()
     for path in updating.update(site, Door(site, datetime.date.min), report):
         click.echo(path)
@@ -55,9 +54,14 @@ def confirm(
     addresses: tuple[str, ...], site: Path, languages: tuple[str, ...], by: str, reviewed: bool, date: datetime.date | None
 ) -> None:
     """Say that translations are still right: of a text, a page, a booklet or a service, by its address."""
+    from livret.running import gather
+    from livret.translating import confirm as confirming
+    from livret.translation.marks import pseudonym
+
     if not pseudonym(by):
         raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
-    stock, report = gather(site, languages, date)
+    editions, report = gather(site, languages, date)
+    stock = editions.stock
     word = confirming.Word(by, stock.door.today, reviewed)
     found = list(confirming.confirm(stock, addresses, languages or stock.reading.site.config.languages, word, report))
     for each in found:
@@ -75,13 +79,18 @@ def confirm(
 @click.option("--domain", default="", help="The part of the site that it translates [default: found by its texts].")
 @click.option(
     "--provenance",
-    type=click.Choice([str(by) for by in PROVENANCES]),
+    type=click.Choice(PROVENANCES),
     help="Who translated it [default: as the catalog says, else people].",
 )
 @DATE
 def receive(file: Path, site: Path, language: str, domain: str, provenance: str | None, date: datetime.date | None) -> None:
     """Take in a catalog that came by e-mail, however old it is."""
-    stock, report = gather(site, (), date)
+    from livret.model import Provenance
+    from livret.running import gather, readable
+    from livret.translating import receive as receiving
+
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
     if readable(report):
         answer = receiving.receive(stock, file, asked, report)

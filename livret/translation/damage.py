@@ -82,12 +82,12 @@ def _broken(source: Side, translation: Side) -> Iterator[Finding]:
     ascii_brackets = translation.text.translate(_FULL_WIDTH) if _WIDE.search(translation.text) else translation.text
     if ascii_brackets != translation.text and len(_MARKED.findall(ascii_brackets)) > len(_MARKED.findall(translation.text)):
         yield "damage-brackets", {}
-    if source.unpaired != translation.unpaired and _more_unpaired(source, translation):
+    if source.unclosed != translation.unclosed and _more_open(source, translation):
         yield "damage-open", {}
 
 
-def _more_unpaired(source: Side, translation: Side) -> bool:
-    counts = zip(MARKS, source.unpaired, translation.unpaired, strict=True)
+def _more_open(source: Side, translation: Side) -> bool:
+    counts = zip(MARKS, source.unclosed, translation.unclosed, strict=True)
     return any(mark in translation.text and now > then for mark, then, now in counts)
 
 

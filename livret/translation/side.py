@@ -18,7 +18,7 @@ _WEB = re.compile(WEB)
 class Side:
     """A text as it is written and parsed, and in any order what a translation must keep of it.
 
-    `shown` are its words, descriptions of pictures among them; what references and code show is not its own. `unpaired` has, for each of MARKS,
+    `shown` are its words, descriptions of pictures among them; what references and code show is not its own. `unclosed` has, for each of MARKS,
     how many are left over and would be shown; those that an author escaped are meant.
     """
 
@@ -26,7 +26,7 @@ class Side:
     parsed: Parsed
     shown: str
     numbered: bool  # a digit of any script is shown
-    unpaired: tuple[int, ...]
+    unclosed: tuple[int, ...]
     facts: list[str]
     links: list[str]
     others: list[str]  # code, pictures and footnotes
@@ -69,7 +69,7 @@ def side(text: str, parsed: Parsed) -> Side:
         parsed=parsed,
         shown=words,
         numbered=numbers.there(words),
-        unpaired=_unpaired(text, " ".join(said)),
+        unclosed=_unclosed(text, " ".join(said)),
         facts=sorted(facts),
         links=sorted(links),
         others=sorted(others),
@@ -77,5 +77,5 @@ def side(text: str, parsed: Parsed) -> Side:
     )
 
 
-def _unpaired(text: str, said: str) -> tuple[int, ...]:
+def _unclosed(text: str, said: str) -> tuple[int, ...]:
     return said.count("*") - text.count("\\*"), said.count("__") - text.count("\\__"), said.count("`") - text.count("\\`")

@@ -1,4 +1,4 @@
-"""The frame of a page: its head, and the values that every template has."""
+"""The frame of a page: its head, and what is written around its text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from livret.artifact import Artifact
-from livret.encode import json
 from livret.model import FactRef
 from livret.schema.service import Service
 from livret.translation.edition import Edition
-from livret.web import head, paths
-from livret.web.assets import assets
-from livret.web.blocks import HtmlVisitor
 from livret.web.head import Page
-from livret.web.qr import qr
+from livret.web.slots import Binding, OnPage
 from livret.web.templates import template
 
 
@@ -37,36 +33,16 @@ def page(
     )  # fmt: skip
 
 
-def render(
-    edition: Edition, page: Page, name: str, *, whole: bool = False, visitor: HtmlVisitor | None = None, **values: Any
-) -> bytes:
-    """The page as its template writes it. `whole` gives links with the site's address in front."""
-    plain = HtmlVisitor(edition, page.path)
-
-    def url(target: str) -> str:
-        return head.absolute(edition, target) if whole else plain.to(target)
-
-    return template(edition, name).render(shared(edition, page, url, plain) | {"visitor": visitor or plain} | values).encode()
+def render(edition: Edition, page: Page, name: str, binding: Binding | None = None, **values: Any) -> bytes:
+    """The page as its template writes it."""
+    text = template(edition, name).render(shared(edition, page), **values)
+    return (binding or OnPage(edition, page.path)).bind(text).encode()
 
 
-def shared(edition: Edition, page: Page, url: Callable[[str], str], visitor: HtmlVisitor) -> dict[str, Any]:
-    """What every template has. `url` is how a path from public/ becomes a link."""
-    return {
-        "page": page,
-        "config": edition.config,
-        "url": url,
-        "paths": paths,
-        "tag": edition.language.tag,
-        "asset": lambda asset: url(assets(edition)[asset].path),
-        "absolute": lambda path: head.absolute(edition, path),
-        "html": {each.tag: each.html for each in edition.languages},
-        "inline": visitor.inline,
-        "visitor": visitor,
-        "json": json.script,
-        "qr": qr,
-        "professional": edition.professional,
-        "emergency_phone": edition.show(FactRef(*edition.config.emergency[0].split(".", 1))) if edition.config.emergency else None,
-    }
+def shared(edition: Edition, page: Page) -> dict[str, Any]:
+    """What the template of a page has, or of a file to carry, besides what every template has."""
+    calls = edition.config.emergency
+    return {"page": page, "emergency_phone": edition.show(FactRef(*calls[0].split(".", 1))) if calls else None}
 
 
 def categories(edition: Edition) -> list[tuple[Any, list[Service]]]:

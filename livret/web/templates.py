@@ -1,4 +1,7 @@
-"""Jinja behind the door: templates come through the edition, so that a page depends on those it uses."""
+"""Jinja behind the door: templates come through the edition, so that a page depends on those it uses.
+
+They write for no file in particular: their links are slots, as those of all texts.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,18 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
+from livret.encode import json
+from livret.encode.html import Html
 from livret.languages import language
+from livret.translation import listing
 from livret.translation.edition import Edition
-from livret.web.assets import icon
+from livret.translation.formats import phone
+from livret.web import head, paths
+from livret.web.assets import assets, icon
+from livret.web.blocks import HtmlVisitor
+from livret.web.qr import qr
+from livret.web.slots import link
 
 
 class _Loader(BaseLoader):
@@ -58,8 +68,23 @@ def _templates(edition: Edition) -> dict[str, Template]:
 
 
 def _words(edition: Edition) -> dict[str, Any]:
-    """What every template can say, whatever its page."""
+    """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
+    config, visitor = edition.config, HtmlVisitor(edition)
     return {
+        "config": config,
+        "tag": edition.language.tag,
+        "html": {each.tag: each.html for each in edition.languages},
+        "professional": edition.professional,
+        "paths": paths,
+        "url": link,
+        "asset": lambda name: link(assets(edition)[name].path),
+        "absolute": lambda path: head.absolute(edition, path),
+        "visitor": visitor,
+        "inline": visitor.inline,
+        "phone": phone,
+        "lines": listing.lines,
+        "qr": qr,
+        "json": json.script,
         "say": edition.say,
         "say_in": edition.say_in,
         "say_many": edition.say_many,
@@ -68,7 +93,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "join": edition.join,
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
-        "spoken": lambda tag: Markup('lang="{}" dir="{}"').format(language(tag).html, language(tag).direction),
+        "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
         "language": edition.language,
         "languages": edition.languages,
         "icon": lambda name: icon(edition, name),

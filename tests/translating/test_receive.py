@@ -11,6 +11,9 @@ import polib
 import pytest
 from conftest import DAY, run
 
+from livret.translating import commands
+from livret.translation import catalog
+
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 LONG = "Appelez le {phone.samu} ou le {phone.long}, avant {deadline.form}. Voir [les soins](02-soins.md#le-médecin)."
 LONG_AR = "اتصل بـ {phone.samu} أو {phone.long} قبل {deadline.form}. انظر [العلاج](02-soins.md#le-médecin)."
@@ -336,3 +339,7 @@ def test_a_broken_catalog_of_ours_is_left_alone(sound: Path) -> None:
     before = plain.tree(sound)
     assert "translations/ar/sante.po:1:1: error[catalog-conflict]" in receive(sound, HEAD + entry(SAY, OTHER_AR), code=1)
     assert plain.tree(sound) == before
+
+
+def test_the_command_knows_who_can_have_translated() -> None:
+    assert tuple(map(str, catalog.PROVENANCES)) == commands.PROVENANCES

@@ -75,7 +75,7 @@ def test_no_finding_in_the_shipped_catalogs() -> None:
     report = Report()
     site, editions = translate(Options(ROOT, ROOT / "public", pdf=False), report)
     assert site
-    messages = [message for domain in editions["fr"]._stock.reading.messages.values() for message in domain]
+    messages = [message for domain in editions["fr"].answers.stock.reading.messages.values() for message in domain]
     states = Counter(edition.fill(message).state for edition in editions.values() for message in messages)
     assert states[State.CURRENT] >= 500
     assert [problem for problem in report if problem.place.path.startswith("translations/")] == []

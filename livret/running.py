@@ -1,0 +1,64 @@
+"""What commands share once they run: the site as they read it, its errors, a machine that fails.
+
+`console` has what they share before: options and words. It is told apart because help, and a build that has nothing to do, are
+answered without what is imported here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from livret import wording
+from livret.cluster import ClusterError
+from livret.console import tell
+from livret.options import Options
+from livret.problems import Place, Report, Severity
+from livret.publish.stage import PublishError
+from livret.translation.editions import Editions
+from livret.workshop import Workshop
+
+
+def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = ()) -> Options:
+    """The site as `build` would publish it, for what only looks at it."""
+    return Options(site, site / "public", languages, date=date)
+
+
+def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Editions, Report]:
+    """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
+    Without a site, or its language, it ends here."""
+    found, errors = Report(), Report()
+    shop = Workshop.open(whole(site, date, languages), found)
+    known = shop.site.config.languages if shop else ()
+    if shop:
+        shop.read_catalogs(found)
+    others = tuple(f"translations/{tag}/" for tag in known if languages and tag not in languages)
+    for problem in found:
+        if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
+            errors.take(problem)
+    for tag in (tag for tag in languages if shop and tag not in known):  # a pseudo-locale has no catalogs
+        errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
+    if shop is None or not set(languages) <= set(known):
+        tell(errors)
+        sys.exit(1)
+    return shop.editions, errors
+
+
+def readable(errors: Report) -> bool:
+    """Whether all errors are in catalogs. Texts of a chapter that cannot be read would seem to be gone."""
+    return all(problem.place.path.startswith("translations/") for problem in errors)
+
+
+@contextmanager
+def machine() -> Iterator[None]:
+    """Where the machine fails – a full disk, another build at work, no cluster – the command ends here, in words, with 2."""
+    try:
+        yield
+    except (PublishError, ClusterError, OSError) as error:
+        click.echo(f"livret: {error}", err=True)
+        sys.exit(2)
