@@ -1,9 +1,21 @@
-"""A site of 4,000 messages, and edits of a fifth of them: sentences made from a small grammar, always the same."""
+"""A site of 4,000 messages, and edits of a fifth of them: sentences made from a small grammar, always the same.
+
+Other languages say the same in words of their script that nobody knows.
+"""
 
 from __future__ import annotations
 
 import random
+import re
+from functools import cache
 from pathlib import Path
+
+LANGUAGES = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka")
+LETTERS = {
+    "en": "abcdefghijklmnoprstuvwy", "ar": "ابتثجحدرزسشصطعغفقكلمنهوي", "prs": "ابپتجچحدرزسشطعغفقکگلمنوهی", "ps": "ابپتټجچحدډرړزسشښطعغفقکګلمنوهی",
+    "ti": "ሀለሐመሰረሸቀበተነአከወዘየደገጠፈ", "uk": "абвгдежзиіїклмнопрстуфхцчшщюя", "ru": "абвгдежзиклмнопрстуфхцчшщыюя", "sq": "abcçdeëfghijklmnopqrstuvxyz", "ka": "აბგდევზთიკლმნოპრსტუფქღყშჩცძწჭხ",
+}  # fmt: skip
+_WORD = re.compile(r"\w+")
 
 WHO = "vous|le médecin|la préfecture|l'assistante sociale|votre enfant|un interprète|l'avocate|la mairie|le collège|une bénévole|l'hôpital|la banque".split(
     "|"
@@ -94,3 +106,26 @@ def site(folder: Path, texts: list[str], per_chapter: int = 25) -> list[Path]:
         path.write_text("\n".join(lines), encoding="utf-8")
         chapters.append(path)
     return chapters
+
+
+def coined(count: int, seed: int = 3) -> list[str]:
+    """Words that look French and that no dictionary has, all different."""
+    chance = random.Random(seed)
+    syllables = [start + vowel for start in "b c d f g l m n p r s t v ch gr pl tr".split() for vowel in "a e i o u ou an".split()]
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found["".join(chance.choices(syllables, k=chance.randint(2, 4)))] = None
+    return list(found)
+
+
+@cache
+def translated(text: str, tag: str) -> str:
+    """The text in words of another script: one word for each, always the same, as long as its own."""
+    return text if tag == "fr" else _WORD.sub(lambda found: _word(found[0], tag), text)
+
+
+@cache
+def _word(word: str, tag: str) -> str:
+    chance = random.Random(f"{tag} {word.lower()}")
+    made = "".join(chance.choice(LETTERS[tag]) for _ in word)
+    return made.capitalize() if word[0].isupper() else made

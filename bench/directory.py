@@ -28,28 +28,12 @@ from livret import pipeline
 from livret.problems import Report
 from livret.translation import catalog
 
-LANGUAGES = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka")
 CATEGORIES = ("health", "asylum", "housing", "food", "learning", "daily")
 NEEDS = ("doctor", "sleep", "eat", "papers", "french")
 HOURS = (
     "Mo-Fr 08:30-12:30,13:30-17:00; PH off|Mo,We,Fr 09:00-12:00|Tu-Sa 10:00-18:30; PH off|Mo-Su 18:30-20:00|We 14:00-17:00|24/7|Mo-Th 09:00-17:00; Fr 09:00-12:00; PH off|"
     "Tu 14:00-16:00; Th 17:30-19:30|Mo-Fr 22:00-02:00|Sa[1] 09:30-12:00|Mo-Fr 08:00-18:00; Aug off; PH off"
 ).split("|")
-LETTERS = {
-    "en": "abcdefghijklmnoprstuvwy", "ar": "ابتثجحدرزسشصطعغفقكلمنهوي", "prs": "ابپتجچحدرزسشطعغفقکگلمنوهی", "ps": "ابپتټجچحدډرړزسشښطعغفقکګلمنوهی",
-    "ti": "ሀለሐመሰረሸቀበተነአከወዘየደገጠፈ", "uk": "абвгдежзиіїклмнопрстуфхцчшщюя", "ru": "абвгдежзиклмнопрстуфхцчшщыюя", "sq": "abcçdeëfghijklmnopqrstuvxyz", "ka": "აბგდევზთიკლმნოპრსტუფქღყშჩცძწჭხ",
-}  # fmt: skip
-_WORD = re.compile(r"\w+")
-
-
-def translated(text: str, tag: str) -> str:
-    """The text in words of another script: one word for each, always the same, as long as its own."""
-
-    def word(found: re.Match[str]) -> str:
-        chance = random.Random(f"{tag} {found[0].lower()}")
-        return "".join(chance.choice(LETTERS[tag]) for _ in found[0])
-
-    return _WORD.sub(word, text)
 
 
 def services(count: int, chance: random.Random) -> list[dict[str, object]]:
@@ -74,7 +58,7 @@ def _service(number: int, gloss: str, streets: list[str], chance: random.Random)
         "appointment": chance.choice(["required", "possible", "none", "unknown"]),
         "fees": chance.choice(["free", "free", "paid", "unknown"]),
         "wheelchair": chance.choice(["yes", "limited", "no", "unknown"]),
-        "languages": ["fr", *chance.sample(LANGUAGES[1:], chance.randint(0, 4))],
+        "languages": ["fr", *chance.sample(corpus.LANGUAGES[1:], chance.randint(0, 4))],
         "verified_on": f"2026-{chance.randint(6, 11):02}-{chance.randint(1, 24):02}",
     }
     if chance.random() < 0.85:
@@ -90,7 +74,7 @@ def site(folder: Path, count: int) -> None:
     (folder / "content/services").mkdir(parents=True)
     (folder / "content/site.yaml").write_text(
         "livret: 1\nname: Banc\ntagline: Banc\nurl: https://livret.example\nlanguage: fr\n"
-        f"languages: [{', '.join(LANGUAGES)}]\npublisher: {{name: Banc}}\nhost: {{name: Banc}}\n"
+        f"languages: [{', '.join(corpus.LANGUAGES)}]\npublisher: {{name: Banc}}\nhost: {{name: Banc}}\n"
         "categories:\n" + "".join(f"  - {{id: {each}, name: {each}, pictogram: {each}}}\n" for each in CATEGORIES)
         + "needs:\n" + "".join(f"  - {{id: {each}, name: {each}, pictogram: health}}\n" for each in NEEDS),
         encoding="utf-8",
@@ -100,11 +84,12 @@ def site(folder: Path, count: int) -> None:
     )
     texts = [("gloss", str(each["gloss"])) for each in listed]
     texts += [("documents", text) for each in listed for text in each.get("documents", [])]  # type: ignore[attr-defined]
-    for tag in LANGUAGES[1:]:
+    for tag in corpus.LANGUAGES[1:]:
         made = polib.POFile(wrapwidth=0)
         made.metadata = {"Language": tag, "Content-Type": "text/plain; charset=utf-8"}
         made.extend(
-            polib.POEntry(msgctxt=context, msgid=text, msgstr=translated(text, tag)) for context, text in dict.fromkeys(texts)
+            polib.POEntry(msgctxt=context, msgid=text, msgstr=corpus.translated(text, tag))
+            for context, text in dict.fromkeys(texts)
         )
         path = folder / f"translations/{tag}/services.po"
         path.parent.mkdir(parents=True)
@@ -167,10 +152,12 @@ def main() -> None:
             sys.exit(f"nothing was built: {list(report)[:5]}")
         spent = sum(os.times()[:4])  # of this process and of those that it waited for
         print(
-            f"build       {seconds:.1f} s, {spent:.1f} s of processor, for {sum(outcome.kinds.values())} files: {count} services in {len(LANGUAGES)} languages"
+            f"build       {seconds:.1f} s, {spent:.1f} s of processor, for {sum(outcome.kinds.values())} files: {count} services in {len(corpus.LANGUAGES)} languages"
         )
         for kind in ("index", "sheet"):
-            sizes = {tag: len(gzip.compress((folder / f"public/{tag}/services/{kind}.html").read_bytes(), 9)) for tag in LANGUAGES}
+            sizes = {
+                tag: len(gzip.compress((folder / f"public/{tag}/services/{kind}.html").read_bytes(), 9)) for tag in corpus.LANGUAGES
+            }
             print(
                 f"{kind:11} {max(sizes.values()) / 1000:.1f} kB gzipped at most ({max(sizes, key=sizes.__getitem__)}), {min(sizes.values()) / 1000:.1f} kB at least"
             )

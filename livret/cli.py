@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, SITE, names, tell
+from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
@@ -23,7 +23,7 @@ from livret.report import commands as reporting
 from livret.translating import commands as translating
 
 if TYPE_CHECKING:
-    from livret.pipeline import Options
+    from livret.options import Options
     from livret.publish.watch import Found, Watch
 
 
@@ -51,6 +51,10 @@ def main() -> None:
 @JOBS
 @click.option("--why", is_flag=True, help="Say for each file that was made anew why it was.")
 @click.option("--verify", is_flag=True, help="Trust no file's date and size: read every one.")
+@names("--without", "without", help="Leave these formats out, by the names that `plan` gives, separated by commas; wants --out.")
+@click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Let the workers of a Dask scheduler do the work: tcp://127.0.0.1:8786."
+)
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
 @click.option(
     "--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/."
@@ -64,6 +68,8 @@ def build(
     workers: int,
     why: bool,
     verify: bool,
+    without: tuple[str, ...],
+    cluster: str,
     strict: bool,
     professional: bool,
 ) -> None:
@@ -72,25 +78,36 @@ def build(
 
     if professional and out is None:
         raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
-    if (languages or no_pdf) and out is None:
-        raise click.UsageError("--lang and --no-pdf make a part of the site: say with --out where to put it")
+    if (languages or no_pdf or without) and out is None:
+        raise click.UsageError("--lang, --no-pdf and --without make a part of the site: say with --out where to put it")
     start, out = time.monotonic(), out or site / "public"
-    asked = {"languages": list(languages), "pdf": not no_pdf, "strict": strict, "professional": professional}
+    asked = {
+        "languages": list(languages),
+        "pdf": not no_pdf,
+        "strict": strict,
+        "professional": professional,
+        "without": sorted(without),
+    }
     watch = Watch(Asked("build", site, date, out, asked), verify=verify)
     if found := watch.found():
         tell(found.report)
         _published(out, found, 0, start)
         return
-    from livret.pipeline import Options
+    from livret.options import Options
 
-    _build(Options(site, out, languages, not no_pdf, date, workers, why, strict, professional), watch, start)
+    options = Options(
+        site, out, languages, not no_pdf, date, workers, why, strict, professional, frozenset(without), cluster, verify
+    )
+    _build(options, watch, start)
 
 
 def _build(options: Options, watch: Watch, start: float) -> None:
-    from livret import pipeline
+    from livret import formats, pipeline
     from livret.publish.watch import Found
     from livret.running import machine
 
+    if unknown := sorted(options.without - formats.MAKERS.keys()):
+        raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
     report = Report()
     with machine():
         outcome = pipeline.build(options, report, watch)
@@ -111,12 +128,16 @@ def _published(out: Path, found: Found, made: int, start: float) -> None:
 
 @main.command()
 @SITE
+@LANG
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
-def serve(site: Path, port: int) -> None:
+@click.option("--open", "show", is_flag=True, help="Open the browser.")
+@click.option("--poll", is_flag=True, help="Look at the files time and again, where the system does not tell what was saved.")
+def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.serve import serve as run
+    from livret.running import whole
+    from livret.serve.server import serve as run
 
-    run(site, port)
+    run(whole(site, None, languages), port, show=show, poll=poll)
 
 
 @main.command()
@@ -144,11 +165,9 @@ def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     from livret.translation import ease
 
     report = Report()
-    found, editions = pipeline.translate(whole(site, date), report)
-    if found:
-        ease.check(found, editions, report)
-        first = next(iter(editions.values()))
-        watch.keep(report, {}, day=first.today, timezone=found.config.timezone, sought=first.sought)
+    if shop := pipeline.translated(whole(site, date), report):
+        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        watch.keep(report, {}, **shop.watched)
     return report
 
 
@@ -161,11 +180,11 @@ def plan(site: Path, date: datetime.date | None) -> None:
     from livret.running import whole
 
     report, options = Report(), whole(site, date)
-    found, editions = pipeline.translate(options, report)
+    artifacts = pipeline.planned(options, report)
     tell(report)
-    if found is None:
+    if artifacts is None:
         sys.exit(1)
-    for kind, count in pipeline.count(pipeline.compose(found, editions, options)):
+    for kind, count in pipeline.count(artifacts):
         click.echo(f"{count:6} {kind}")
 
 

@@ -22,8 +22,10 @@ from livret.publish import atomic
 from livret.source import read as source
 from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
-from livret.text.inline import REFERENCE, has_words
+from livret.text.dialect import REFERENCE
+from livret.text.inline import has_words
 from livret.translation.edition import Edition
+from livret.translation.editions import Editions
 from livret.translation.stock import Stock
 
 FOLDER = "translations"
@@ -110,7 +112,7 @@ def _site(root: Path) -> tuple[Reading, Edition]:
 
 def _edition(reading: Reading, door: Door) -> Edition:
     """The source's edition, which knows how a fact is shown."""
-    return Edition(Stock(reading, door, {}, {}), reading.site.config.language, Report())
+    return Editions(Stock(reading, door, {}, {}))[reading.site.config.language]
 
 
 def _pot(domain: str, messages: Iterable[Message], edition: Edition) -> bytes:

@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
-import gc
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from livret import carry, data, paper, release, search, web, wording
+from livret import wording
 from livret.artifact import Artifact
-from livret.clock import today
-from livret.languages import PSEUDO
-from livret.paper.compile import PaperError
-from livret.problems import Place, Problem, Report, Severity
+from livret.crew import Crew
+from livret.options import Options
+from livret.problems import Report, Severity
+from livret.publish import cache as caches
 from livret.publish import snapshots
-from livret.publish.cache import Cache
+from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
-from livret.source import easy
-from livret.source import read as source
-from livret.source.door import Door, Refused
-from livret.source.references import check as check_references
-from livret.source.tokens import tokens
-from livret.translation import catalogs, interface, spoken, thresholds
+from livret.translation import thresholds
 from livret.translation.edition import Edition
-from livret.translation.looks import Record
-from livret.translation.stock import Stock
+from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened
 
-Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {
-    **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
-}  # fmt: skip
-TIERS: tuple[frozenset[str], ...] = (*carry.TIERS, *web.TIERS)  # the kinds that are made of published files
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for. `languages` empty means all; `date` None means today in the site's time zone."""
-
-    site: Path
-    out: Path
-    languages: tuple[str, ...] = ()
-    pdf: bool = True
-    date: datetime.date | None = None
-    jobs: int = 0  # 0: one for each core
-    why: bool = False
-    strict: bool = False
-    professional: bool = False  # with the listings that are for professionals only; never into public/
+__all__ = ["Options", "Outcome", "build", "count", "errors", "planned", "publishable", "translate"]
 
 
 @dataclass(slots=True)
@@ -64,199 +34,134 @@ class Outcome:
     kinds: Counter[str] = field(default_factory=Counter)
     made: int = 0
     reasons: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An artifact's bytes and what they depend on, or the problem that stands in the way."""
-
-    artifact: Artifact
-    data: bytes = b""
-    record: Record = field(default_factory=dict)
-    problem: Problem | None = None
+    digests: dict[str, str] = field(default_factory=dict)  # of the files that were published, by their paths
 
 
 def build(options: Options, report: Report, watch: Watch | None = None) -> Outcome:
     """Read, translate, compose, publish. Problems go to the report; with an error nothing is published. Whoever watches what it
     works from is told what was published."""
     outcome = Outcome()
-    site, editions = translate(options, report)
-    if site is None or not publishable(report, options):
+    shop = Workshop.open(options, report)
+    if shop is None or not publishable(report, options):
         return outcome
-    artifacts = compose(site, editions, options)
-    outcome.kinds.update(artifact.kind for artifact in artifacts)
-    with Stage.open(options.out, options.site, professional=options.professional) as stage:
-        cache = Cache.load(options.site, options.out)
-        for tier in tiers(artifacts):
-            for edition in editions.values():
-                edition.publishes(stage)
-            stale = select(tier, editions, cache, stage, outcome)
-            with settled():
-                for made in make(stale, editions, options):
-                    keep(made, cache, stage, report)
-            outcome.made += len(stale)
-            if not publishable(report, options):
-                break
-        if publishable(report, options):
-            stage.swap()
-            cache.save()
-            outcome.published = True
-            first = next(iter(editions.values()))
-            if options.professional:
-                snapshots.write(options.site, site.services, first.today)
-            if watch:
-                watch.keep(report, cache.digests, day=first.today, timezone=site.config.timezone, sought=first.sought)
+    with at_work(shop) as workers:
+        plan = survey(shop, workers, report)
+        if not publishable(report, options):
+            return outcome
+        with Stage.open(options.out, options.site, professional=options.professional) as stage:
+            records = publish(shop, workers, plan, stage, report, outcome)
+            if publishable(report, options):
+                stage.swap()
+                caches.commit(options.site, options.out, records)
+                outcome.published = True
+    if outcome.published and options.professional:
+        snapshots.write(options.site, shop.site.services, shop.stock.door.today)
+    if outcome.published and watch:
+        watch.keep(report, outcome.digests, **shop.watched)
     return outcome
-
-
-def gather(options: Options, report: Report) -> Stock | None:
-    """Everything that is read, as far as it can be read, with every problem of it in the report; None without a configuration."""
-    door = Door(options.site, options.date or datetime.date.min)
-    reading = source.read(door, report)
-    if reading is None:
-        return None
-    config = reading.site.config
-    door.today = options.date or today(config.timezone)
-    known = catalogs.read(door, reading, report)
-    check_references(reading, door, report)
-    easy.check(reading, door, report)
-    source.due(reading, door.today, report)
-    known = interface.check(door, known, config.strict_interface, report)
-    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
-        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    return Stock(reading, door, known, tokens(door, report))
 
 
 def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
     """The site and its editions, by tag; none with an error. Every problem of reading and translation is in the report."""
-    stock = gather(options, report)
-    if stock is None:
-        return None, {}
-    if errors(report):
-        return None, {}
-    if options.professional:
-        stock.reading = source.for_professionals(stock.reading)
-        stock.changes = snapshots.changes(options.site, stock.reading.site.services, stock.door.today)
-    editions = {tag: Edition(stock, tag, report) for tag in options.languages or stock.reading.site.config.languages}
-    for edition in editions.values():
-        for messages in stock.reading.messages.values():
-            for message in messages:
-                edition.fill(message)
-    stock.reading = thresholds.published(stock.reading, editions, options.languages, report)
-    site = stock.reading.site
-    editions = {tag: edition for tag, edition in editions.items() if tag in (*site.config.languages, *options.languages)}
-    for edition in editions.values():
-        spoken.check(edition, site.chapters, report)
-    if options.pdf:
-        paper.check(site, editions, report)
-    return site, editions
+    shop = translated(options, report)
+    return (shop.site, {tag: shop.editions[tag] for tag in shop.published}) if shop else (None, {})
 
 
-def compose(site: Site, editions: Mapping[str, Edition], options: Options) -> list[Artifact]:
-    """The addresses of everything to publish."""
-    artifacts = [
-        *web.plan(site, editions),
-        *search.plan(editions),
-        *release.plan(site, editions),
-        *carry.plan(site, editions),
-        *(() if options.professional else data.plan(site)),
+def planned(options: Options, report: Report) -> list[Artifact] | None:
+    """Every file that a build would lay out; None with an error."""
+    shop = translated(options, report)
+    return [artifact for tag in ("", *shop.published) for artifact in shop.planned(tag)] if shop else None
+
+
+def translated(options: Options, report: Report) -> Workshop | None:
+    """The workshop of a site whose languages were all surveyed, in this process; None with an error."""
+    shop = Workshop.open(replace(options, jobs=1, cluster=""), report)
+    if shop is None or errors(report):
+        return None
+    with at_work(shop) as workers:
+        shop.learn(survey(shop, workers, report))
+    shop.save(shop.asked, whole=False)
+    return None if errors(report) else shop
+
+
+def survey(shop: Workshop, workers: Crew, report: Report) -> Plan:
+    """Every language filled and checked: which of them are published, and which of them have which chapter."""
+    asked = [(number, _survey, (shop.options, tag)) for number, tag in enumerate(shop.asked)]
+    found = {each.tag: each for each in workers.each(asked)}
+    for each in found.values():
+        _take(each.problems, report)
+    waiting = {tag: each.percent for tag, each in found.items() if each.percent is not None}
+    published = thresholds.published(shop.site.config, waiting, report)
+    for tag in published:
+        _take(found[tag].shown if tag in found else (), report)
+    return Plan(published, _coverage(shop, found))
+
+
+def _coverage(shop: Workshop, found: Mapping[str, Survey]) -> Mapping[str, tuple[str, ...]]:
+    """The languages of each chapter; those that were not surveyed are asked."""
+    every = [*shop.site.config.languages, *(tag for tag in found if tag not in shop.site.config.languages)]
+    covered = {tag: found[tag].covered if tag in found else shop.covered(tag) for tag in every}
+    return {name: tuple(tag for tag in every if name in covered[tag]) for name in shop.chapters()}
+
+
+def publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report, outcome: Outcome) -> list[Path]:
+    """Lays out every file: first what is made of the site, then what is made of published files. Gives where their records are."""
+    records: list[Path] = []
+    tags = shop.options.languages or plan.languages
+    shares = 1 if len(tags) >= len(workers.workers) else len(workers.workers)
+    tasks = [Task(""), *(Task(tag, share=share, shares=shares) for share in range(shares) for tag in tags)]
+    first = list(_publish(shop, workers, plan, stage, tasks))
+    _note(first, report, outcome, records)
+    if publishable(report, shop.options):
+        laid = {tag: _laid(done for task, done in zip(tasks, first, strict=True) if task.tag in ("", tag)) for tag in tags}
+        later = [Task(tag, later=True, laid=laid[tag]) for tag in tags]
+        last = list(_publish(shop, workers, plan, stage, later))
+        _note(last, report, outcome, records)
+    return records
+
+
+def _publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, tasks: Sequence[Task]) -> Iterator[Done]:
+    whose = {tag: number for number, tag in enumerate(shop.asked)}
+    given: list[tuple[int, Any, tuple[Any, ...]]] = [
+        (whose.get(task.tag, 0) + task.share, _make, (shop.options, plan, task, stage.folder)) for task in tasks
     ]
-    artifacts += paper.plan(site, editions) if options.pdf else ()
-    artifacts += [*web.codes(artifacts), *web.sheaves(artifacts)]
-    paths = Counter(artifact.path.casefold() for artifact in artifacts)
-    if twice := [path for path, count in paths.items() if count > 1]:
-        raise ValueError(f"two artifacts for one path: {twice}")
-    return artifacts
+    return workers.each(given)
 
 
-def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
-    """First what is made of the site, then what is made of published files, each tier of those before it."""
-    later = frozenset().union(*TIERS)
-    yield [artifact for artifact in artifacts if artifact.kind not in later]
-    for kinds in TIERS:
-        yield [artifact for artifact in artifacts if artifact.kind in kinds]
+def _laid(done: Iterable[Done]) -> dict[str, Laid]:
+    return {path: laid for each in done for path, laid in each.laid.items()}
 
 
-def select(
-    artifacts: Sequence[Artifact], editions: Mapping[str, Edition], cache: Cache, stage: Stage, outcome: Outcome
-) -> list[Artifact]:
-    """The artifacts to make anew, each with its reason; the others are kept from what is published."""
-    stale = []
-    for artifact in artifacts:
-        reason = cache.reason(artifact, edition_of(artifact, editions))
-        if reason is None and stage.keep(artifact.path):
-            cache.renew(artifact)
-        else:
-            stale.append(artifact)
-            outcome.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
-    return stale
+def _note(done: Iterable[Done], report: Report, outcome: Outcome, records: list[Path]) -> None:
+    for each in done:
+        outcome.kinds += each.kinds
+        outcome.made += each.made
+        outcome.digests.update((path, laid.sha256) for path, laid in each.laid.items())
+        outcome.reasons += each.reasons
+        records += [each.records] if each.records else []
+        _take(each.problems, report)
 
 
-def keep(made: Made, cache: Cache, stage: Stage, report: Report) -> None:
-    if made.problem:
-        report.add(made.problem.code, made.problem.place, **dict(made.problem.values))
-    else:
-        stage.write(made.artifact.path, made.data)
-        cache.keep(made.artifact, made.record, made.data)
+def _take(problems: Iterable[Any], report: Report) -> None:
+    for problem in problems:
+        report.take(problem)
 
 
-def edition_of(artifact: Artifact, editions: Mapping[str, Edition]) -> Edition:
-    """An artifact without a language is made from the first edition."""
-    return editions[artifact.language] if artifact.language else next(iter(editions.values()))
+# --- in whichever process ----------------------------------------------------------------------------
 
 
-# --- making, in this process or in a pool -------------------------------------------------------------
-
-_EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits; a task carries addresses only
-_POOL_FROM = 8  # artifacts: below, a pool costs more than it gains
-
-
-@contextmanager
-def settled() -> Iterator[None]:
-    """What was read stays until the end: a collector that goes through it time and again takes a quarter of a large build."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+def _survey(options: Options, tag: str) -> Survey:
+    with opened(options) as shop:
+        return shop.survey(tag)
 
 
-def make(artifacts: Sequence[Artifact], editions: Mapping[str, Edition], options: Options) -> Iterator[Made]:
-    """Each artifact's bytes, in any order."""
-    global _EDITIONS  # noqa: PLW0603 – inherited by fork, see above
-    _EDITIONS = editions
-    jobs = options.jobs or os.cpu_count() or 1
-    if jobs == 1 or len(artifacts) < _POOL_FROM or "fork" not in get_all_start_methods():
-        yield from map(make_one, artifacts)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        yield from spread(pool, artifacts, jobs)
-
-
-def spread(pool: Executor, artifacts: Sequence[Artifact], jobs: int) -> Iterator[Made]:
-    """The work in shards of one kind and language, so that a worker's memos serve its whole shard."""
-    ordered = sorted(artifacts, key=lambda a: (a.kind != "pdf", a.language, a.kind, a.path))
-    size = max(1, min(48, len(ordered) // (jobs * 4)))
-    shards = [ordered[start : start + size] for start in range(0, len(ordered), size)]
-    for made in pool.map(make_shard, shards):
-        yield from made
-
-
-def make_shard(artifacts: Sequence[Artifact]) -> list[Made]:
-    return [make_one(artifact) for artifact in artifacts]
-
-
-def make_one(artifact: Artifact) -> Made:
-    edition = edition_of(artifact, _EDITIONS)
-    try:
-        with edition.recording() as record:
-            data = MAKERS[artifact.kind](edition, artifact)
-    except PaperError as error:
-        values = tuple((name, str(value)) for name, value in error.values.items())
-        return Made(artifact, problem=Problem(error.code, error.place or Place(artifact.path), values))
-    except Refused as refused:
-        return Made(artifact, problem=refused.problem)
-    return Made(artifact, data, record)
+def _make(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
+    with opened(options) as shop:
+        shop.learn(plan)
+        done = shop.publish(task, folder)
+        if task.later or task.share:
+            shop.save((task.tag,), task.share, whole=not options.partial)
+        return done
 
 
 # --- verdicts ----------------------------------------------------------------------------------------

@@ -14,34 +14,39 @@ from pathlib import Path
 
 import click
 
-from livret import pipeline, wording
+from livret import wording
+from livret.cluster import ClusterError
 from livret.console import tell
+from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
-from livret.translation.stock import Stock
+from livret.translation.editions import Editions
+from livret.workshop import Workshop
 
 
-def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = ()) -> pipeline.Options:
+def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = ()) -> Options:
     """The site as `build` would publish it, for what only looks at it."""
-    return pipeline.Options(site, site / "public", languages, date=date)
+    return Options(site, site / "public", languages, date=date)
 
 
-def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Stock, Report]:
+def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Editions, Report]:
     """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
     Without a site, or its language, it ends here."""
     found, errors = Report(), Report()
-    stock = pipeline.gather(whole(site, date, languages), found)
-    known = stock.reading.site.config.languages if stock else ()
+    shop = Workshop.open(whole(site, date, languages), found)
+    known = shop.site.config.languages if shop else ()
+    if shop:
+        shop.read_catalogs(found)
     others = tuple(f"translations/{tag}/" for tag in known if languages and tag not in languages)
     for problem in found:
         if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
             errors.take(problem)
-    for tag in (tag for tag in languages if stock and tag not in known):  # a pseudo-locale has no catalogs
+    for tag in (tag for tag in languages if shop and tag not in known):  # a pseudo-locale has no catalogs
         errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
-    if stock is None or not set(languages) <= set(known):
+    if shop is None or not set(languages) <= set(known):
         tell(errors)
         sys.exit(1)
-    return stock, errors
+    return shop.editions, errors
 
 
 def readable(errors: Report) -> bool:
@@ -51,9 +56,9 @@ def readable(errors: Report) -> bool:
 
 @contextmanager
 def machine() -> Iterator[None]:
-    """Where the machine fails – a full disk, another build at work – the command ends here, in words, with 2."""
+    """Where the machine fails – a full disk, another build at work, no cluster – the command ends here, in words, with 2."""
     try:
         yield
-    except (PublishError, OSError) as error:
+    except (PublishError, ClusterError, OSError) as error:
         click.echo(f"livret: {error}", err=True)
         sys.exit(2)

@@ -112,12 +112,6 @@ class Site:
             for booklet in self.booklets
         )
 
-    def translated(self, message: Message, tag: str) -> bool:
-        """Whether a language has a message from its catalog: not where a native page says the same in its own words."""
-        booklet, _, slug = message.address.partition("#")[0].partition("/")
-        native = self.natives.get((booklet, slug, tag))
-        return native is None or message == native.head.meta.summary
-
     def chapter(self, booklet: str, slug: str, tag: str) -> Chapter:
         """The page of a chapter in a language: the native one, or the one that is translated. Raises KeyError."""
         return self.natives.get((booklet, slug, tag)) or self.chapters[booklet, slug]

@@ -33,6 +33,10 @@ RULES: dict[str, Rule] = {
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
+    # templates
+    "template-broken": Rule(
+        E, "this template cannot be used: {reason}", "mend it, or remove it from theme/: then Livret's own is used"
+    ),
     # YAML
     "yaml-syntax": Rule(
         E,

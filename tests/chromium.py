@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from waiting import LAST_RESORT
 
 PHONE = {"width": 360, "height": 780}
 ARGUMENTS = [
@@ -20,6 +21,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NewContext = Callable[..., BrowserContext]  # what the fixture new_context gives
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that other colours can break
 _AXE = Path(__file__).parent / "tools/node_modules/axe-core/axe.min.js"
 
@@ -29,9 +31,20 @@ def chromium() -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, "scripts/test installs it"
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=program, args=ARGUMENTS, timeout=LAST_RESORT * 1000)
         yield browser
         browser.close()
+
+
+def show(page: Page, address: str) -> None:
+    """Loads an address in the place of the page before, also where the two differ by their fragments alone."""
+    page.goto("about:blank")
+    page.goto(address)
+
+
+def watch(page: Page) -> None:
+    """From here on the page notes in `gone` where it begins to go, at once and before anything is loaded."""
+    page.evaluate("window.gone = []; navigation.addEventListener('navigate', event => gone.push(event.destination.url)); 0")
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:

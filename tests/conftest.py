@@ -11,19 +11,34 @@ from typing import Any
 
 import plain
 import pytest
-from chromium import PHONE, chromium
+from chromium import PHONE, NewContext, chromium
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
+from waiting import LAST_RESORT
 
 from livret.cli import main
 
+Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
+LONGEST = ("test_incremental.py", "test_axe.py", "test_reproducible.py", "test_book.py", "test_press_files.py", "test_mutations.py")
+# The same examples in every run, as many as a test says, however long they take.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sequences", type=int, default=100, help="How many sequences of edits are built upon each other.")
     parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that the last worker is waited for with short tests alone."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 def run(*arguments: str | Path) -> Result:
@@ -34,17 +49,13 @@ def run(*arguments: str | Path) -> Result:
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
     """A copy of the sound site."""
-    site = tmp_path / "site"
-    plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
-    return site
+    return plain.site(tmp_path / "site", "sound")
 
 
 @pytest.fixture
 def arabic(tmp_path: Path) -> Path:
     """A copy of the site that has a booklet in Arabic, native pages and easy ones."""
-    site = tmp_path / "site"
-    plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
-    return site
+    return plain.site(tmp_path / "site", "arabic")
 
 
 @pytest.fixture
@@ -69,58 +80,105 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped(common: Path) -> Path:
-    """The site of this repository as public/, built once for all workers."""
-    out, done = common / "shipped" / "public", common / "shipped.json"
-    with FileLock(common / "shipped.lock"):
-        if not done.exists():
-            site = common / "shipped"
-            for name in ("content", "translations", "theme"):
-                shutil.copytree(ROOT / name, site / name)
-            result = run("--site", site, "--date", DAY, "--jobs", "2")
-            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
-    outcome: dict[str, Any] = json.loads(done.read_text())
-    assert outcome["exit"] == 0, outcome["output"]
-    return out
+def once(common: Path) -> Once:
+    """Makes something once for all workers of a run: what a function gives, as JSON brings it back. The others wait for the first."""
+
+    def once(name: str, make: Callable[[], Any]) -> Any:
+        made = common / f"{name}.json"
+        with FileLock(common / f"{name}.lock"):
+            if not made.exists():
+                made.write_text(json.dumps(make()), encoding="utf-8")
+        return json.loads(made.read_text(encoding="utf-8"))
+
+    return once
+
+
+def succeeded(outcome: tuple[int, str]) -> None:
+    assert outcome[0] == 0, outcome[1]
 
 
 @pytest.fixture(scope="session")
-def directory(common: Path) -> Path:
-    """The site of `tests/sites/public.txt`, in production mode, with its public/."""
-    site = common / "directory"
-    with FileLock(common / "directory.lock"):
-        if not (site / "public").exists():
-            plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), site)
-            result = run("--site", site, "--date", DAY, "--jobs", "1")
-            assert result.exit_code == 0, result.output
-    return site
+def shipped(common: Path, once: Once) -> Path:
+    """The site of this repository as public/."""
+    site = common / "shipped"
+
+    def build() -> tuple[int, str]:
+        for name in ("content", "translations", "theme"):
+            shutil.copytree(ROOT / name, site / name)
+        result = run("--site", site, "--date", DAY, "--jobs", "2")
+        return result.exit_code, result.output
+
+    succeeded(once("shipped", build))
+    return site / "public"
 
 
 @pytest.fixture(scope="session")
-def pressed(common: Path, shipped: Path) -> Path:
-    """Every press file of the shipped site, made once for all workers."""
-    site, done = shipped.parent, common / "pressed.json"
-    with FileLock(common / "pressed.lock"):
-        if not done.exists():
-            result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
-            done.write_text(json.dumps({"exit": result.exit_code, "output": result.output}))
-    outcome: dict[str, Any] = json.loads(done.read_text())
-    assert outcome["exit"] == 0, outcome["output"]
+def pressed(shipped: Path, once: Once) -> Path:
+    """Every press file of the shipped site."""
+    site = shipped.parent
+
+    def press() -> tuple[int, str]:
+        result = run("print", "press", "--site", site, "--date", DAY, "--jobs", "2", "--override", "Essai: pour les tests")
+        return result.exit_code, result.output
+
+    succeeded(once("pressed", press))
     return site / "press"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def directory(common: Path, once: Once) -> Path:
+    """The site of `tests/sites/public.txt`, in production mode, with its public/."""
+    return built(common / "directory", "public", once)
+
+
+@pytest.fixture(scope="session")
+def published(common: Path, once: Once) -> Path:
+    """The sound site with its public/: to be looked at, or copied."""
+    return built(common / "sound", "sound", once)
+
+
+def built(site: Path, name: str, once: Once) -> Path:
+    def build() -> tuple[int, str]:
+        result = run("--site", plain.site(site, name), "--date", DAY)
+        return result.exit_code, result.output
+
+    succeeded(once(site.name, build))
+    return site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_core() -> Iterator[None]:
+    """A run has a worker for each core already: a build is done in one process, where none says how many it wants."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.cpu_count", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with nothing on it; an error in a script fails the test."""
-    context = browser.new_context(viewport=PHONE)
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test."""
+    made: list[BrowserContext] = []
     errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(LAST_RESORT * 1000)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        made.append(context)
+        return context
+
+    yield new_context
+    for context in made:
+        context.close()
     assert errors == []
+
+
+@pytest.fixture
+def phone(new_context: NewContext) -> BrowserContext:
+    return new_context()

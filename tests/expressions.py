@@ -15,6 +15,7 @@ from livret.source import read as source
 from livret.source.door import Door
 from livret.translation import catalogs
 from livret.translation.edition import Edition
+from livret.translation.editions import Editions
 from livret.translation.stock import Stock
 from livret.translation.timetable import Words, timetable
 
@@ -40,7 +41,7 @@ def edition(tag: str) -> Edition:
     door = Door(ROOT, datetime.date(2026, 11, 24))
     reading = source.read(door, report)
     assert reading
-    return Edition(Stock(reading, door, catalogs.read(door, reading, report), {}), tag, report)
+    return Editions(Stock(reading, door, catalogs.of(door, reading), {}))[tag]
 
 
 def said(text: str, tag: str = "fr") -> list[str]:

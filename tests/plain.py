@@ -60,6 +60,13 @@ def lay(plain: Plain, folder: Path) -> None:
             target.write_text(text, encoding="utf-8")
 
 
+def site(folder: Path, *names: str) -> Path:
+    """A new folder with the sites of these names laid one over the other: `sites/<name>.txt`."""
+    for name in names:
+        lay(read(HERE / "sites" / f"{name}.txt"), folder)
+    return folder
+
+
 def _edit(target: Path, text: str) -> None:
     content = target.read_text(encoding="utf-8")
     for old, new in re.findall(r"^-(.*)\n\+(.*)$", text, re.MULTILINE):

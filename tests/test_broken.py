@@ -8,20 +8,8 @@ from pathlib import Path
 import plain
 import pytest
 from conftest import DAY, run
-from filelock import FileLock
 
 BROKEN = sorted((plain.HERE / "broken").glob("*.txt"))
-
-
-@pytest.fixture(scope="session")
-def published(common: Path) -> Path:
-    """The sound site, built once."""
-    site = common / "sound"
-    with FileLock(f"{site}.lock"):
-        if not (site / "public").exists():
-            plain.lay(plain.read(plain.HERE / "sites" / "sound.txt"), site)
-            assert run("--site", site, "--date", DAY, "--jobs", "1").exit_code == 0
-    return site
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

@@ -18,7 +18,7 @@ from livret.paper.booklet import compose
 from livret.paper.compile import theme
 from livret.pipeline import Options, translate
 from livret.problems import Report
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 from livret.text.tree import messages
 
 EVERYWHERE = """

@@ -1,44 +1,69 @@
-"""A language as a folder for a USB stick: its pages, what they need, its PDFs and its files to carry, in a ZIP."""
+"""A language as a folder for a USB stick: its pages, what they need, its PDFs and its files to carry, in a ZIP.
+
+Each file is closed – its links out of the folder led to the site – and compressed by itself, as a step that is kept: the archive is merged from these.
+"""
 
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from livret.artifact import Artifact
-from livret.carry.container import container
+from livret.carry.container import Member, container, deflated, stored
+from livret.engine.memo import Made
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
 from livret.web.frame import page, render
 from livret.web.head import absolute
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
-_REFRESH = "0; url="
 _PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
+_PACKED = (".epub", ".pdf", ".woff2", ".opus", ".png", ".jpg", ".jpeg", ".webp")
 
 
 def archive(edition: Edition, artifact: Artifact) -> bytes:
     """What is not inside – another language, the page that lists these files – is linked at the site's address."""
     tag = edition.language.tag
-    inside = {path for path in _members(edition) if path.removeprefix(f"{tag}/") not in _PAGES}
     start = page(edition, Artifact("index.html", artifact.kind, tag), edition.plain(edition.config.name), "", paths.home)
-    files = [("index.html", render(edition, start, "start.html"))]
-    files += [(path, _closed(edition, path, inside)) for path in sorted(inside)]
+    files = [("index.html", deflated(render(edition, start, "start.html")))]
+    files += [(path, _member(edition, path)) for path in sorted(_inside(edition))]
     return container(files)
 
 
-def _members(edition: Edition) -> Iterator[str]:
+def _member(edition: Edition, path: str) -> Member:
+    if path.endswith(_PACKED):
+        return stored(edition.copy(path))
+    found: tuple[int, int, str] = edition.look("member", path)
+    return Member(found[0], found[1], b64decode(found[2]))
+
+
+def member(edition: Edition, path: str) -> Made:
+    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed and in base64."""
+    made = deflated(_closed(edition, path))
+    return Made([made.crc, made.size, b64encode(made.data).decode()], digest=f"{made.crc:08x}{made.size:x}")
+
+
+def _inside(edition: Edition) -> frozenset[str]:
+    return edition.remember("inside", _members)
+
+
+def _members(edition: Edition) -> frozenset[str]:
     """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
     tag = edition.language.tag
+    return frozenset(path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES)
+
+
+def _published(edition: Edition, tag: str) -> Iterator[str]:
     prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
     prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
-        yield from (path for path, _, _ in edition.made(prefix) if prefix != "media/" or not path.endswith(".opus"))
+        yield from (path for path in edition.names(prefix) if prefix != "media/" or not path.endswith(".opus"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -47,15 +72,16 @@ def _target(folder: str, link: str) -> str:
     return normpath(join(folder, unquote(link)))
 
 
-def _closed(edition: Edition, path: str, inside: set[str]) -> bytes:
+def _closed(edition: Edition, path: str) -> bytes:
     """A file as it is; a page with its links out of the folder led to the site."""
     data = edition.copy(path)
     if not path.endswith(".html") or path.startswith("offline/"):
         return data
+    folder, inside = dirname(path), _inside(edition)
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
-        target = _target(dirname(path), link)
+        target = _target(folder, link)
         return found[0] if name == "content" or target in inside else f' {name}="{absolute(edition, target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()

@@ -1,6 +1,6 @@
 """A booklet as EPUB 3.3, for the reading apps: written by hand, for the library that does it is under the AGPL.
 
-1. The web's visitor writes the chapters; its elements are XML, only their addresses differ.
+1. The texts are the web's: its elements are XML, and their slots are filled for a book.
 2. Templates write the frame, the contents and the package document.
 3. The container begins with `mimetype`, as OCF asks (https://www.w3.org/TR/epub-33/#sec-zip-container-mime).
 """
@@ -10,23 +10,22 @@ from __future__ import annotations
 import re
 import textwrap
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import basename
 from typing import Any
 
-from markupsafe import Markup
-
 from livret.artifact import Artifact
 from livret.carry import parts
-from livret.carry.container import container
+from livret.carry.container import container, deflated, stored
+from livret.encode.html import Html, escaped
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.assets import FONTS, icon_body
-from livret.web.blocks import HtmlVisitor
-from livret.web.frame import page, shared
+from livret.web.frame import page
 from livret.web.head import absolute
 from livret.web.pages import authors
+from livret.web.slots import Binding
 from livret.web.templates import template
 
 _TYPES = {
@@ -41,8 +40,8 @@ _SERVICES = "services.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
-class BookVisitor(HtmlVisitor):
-    """Writes pages of a book: `files` are those inside, by their path on the site. `pictures` receives what they show."""
+class InBook(Binding):
+    """In a book: `files` are those inside, by their path on the site. `pictures` receives what they show."""
 
     files: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -59,9 +58,6 @@ class BookVisitor(HtmlVisitor):
         self.pictures[name] = data
         return name
 
-    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
-        return Markup()
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -69,7 +65,7 @@ class Item:
 
     name: str
     data: bytes
-    title: Markup | None = None
+    title: Html | None = None
     spine: bool = False
     properties: str = ""
 
@@ -89,67 +85,59 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     files = {paths.booklet(tag, booklet.slug): "nav.xhtml"}
     files |= {paths.chapter(tag, booklet.slug, head.slug): f"{head.slug}.xhtml" for head in booklet.chapters}
     files |= {paths.service(tag, service.id): f"{_SERVICES}#{service.id}" for service in services}
-    visitor = BookVisitor(edition, artifact.path, files=files)
-    frame = shared(
-        edition,
-        page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
-        visitor.to,
-        visitor,
-    )
-    frame |= {
+    binding = InBook(edition, artifact.path, files=files)
+    frame = {
+        "page": page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
         "booklet": booklet,
         "today": edition.today,
         "authors": authors(edition, booklet.meta.authors),
         "uuid": _uuid(edition, booklet),
     }
-    items = [_title_page(edition, frame), *_chapters(edition, booklet, visitor, frame)]
+    items = [_title_page(binding, frame), *_chapters(binding, booklet, frame)]
     if services:
-        listed = [(service.id, parts.service(visitor, service, 2)) for service in services]
-        items.append(_page(edition, frame, _SERVICES, Markup.escape(edition.say("Who can help")), services=listed))
-    items += [_nav(edition, frame, items), _cover(edition, frame), *_styles(edition)]
-    items += [Item(name, data) for name, data in sorted(visitor.pictures.items())]
-    package = _written(edition, "book-package.xml", frame, items=items)
+        listed = [(service.id, parts.service(replace(binding, level=2), service)) for service in services]
+        items.append(_page(binding, frame, _SERVICES, escaped(edition.say("Who can help")), services=listed))
+    items += [_nav(binding, frame, items), _cover(binding, frame), *_styles(edition)]
+    items += [Item(name, data) for name, data in sorted(binding.pictures.items())]
+    package = _written(binding, "book-package.xml", frame, items=items)
     return container(
         [
-            ("mimetype", b"application/epub+zip"),
-            ("META-INF/container.xml", edition.theme_bytes("web/book-container.xml")),
-            ("EPUB/package.opf", package),
-            *((f"EPUB/{item.name}", item.data) for item in items),
+            ("mimetype", stored(b"application/epub+zip")),
+            ("META-INF/container.xml", deflated(edition.theme_bytes("web/book-container.xml"))),
+            ("EPUB/package.opf", deflated(package)),
+            *((f"EPUB/{item.name}", deflated(item.data)) for item in items),
         ]
     )
 
 
-def _chapters(edition: Edition, booklet: Booklet, visitor: BookVisitor, frame: dict[str, Any]) -> list[Item]:
-    found = []
-    for head in booklet.chapters:
-        part = parts.chapter(visitor, booklet, head, 1)
-        found.append(_page(edition, frame, f"{head.slug}.xhtml", part.title, text=part.text))
-    return found
+def _chapters(binding: InBook, booklet: Booklet, frame: dict[str, Any]) -> list[Item]:
+    found = [(head.slug, parts.chapter(binding, booklet, head)) for head in booklet.chapters]
+    return [_page(binding, frame, f"{slug}.xhtml", part.title, text=part.text) for slug, part in found]
 
 
-def _title_page(edition: Edition, frame: dict[str, Any]) -> Item:
-    return _page(edition, frame, "title.xhtml", Markup.escape(frame["page"].title), first=True)
+def _title_page(binding: InBook, frame: dict[str, Any]) -> Item:
+    return _page(binding, frame, "title.xhtml", escaped(frame["page"].title), first=True)
 
 
-def _page(edition: Edition, frame: dict[str, Any], name: str, title: Markup, **values: Any) -> Item:
-    data = _written(edition, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
+def _page(binding: InBook, frame: dict[str, Any], name: str, title: Html, **values: Any) -> Item:
+    data = _written(binding, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
     return Item(name, data, title, spine=True, properties="svg" if b"<svg" in data else "")
 
 
-def _nav(edition: Edition, frame: dict[str, Any], items: list[Item]) -> Item:
-    return Item("nav.xhtml", _written(edition, "book-nav.xml", frame, items=items), properties="nav")
+def _nav(binding: InBook, frame: dict[str, Any], items: list[Item]) -> Item:
+    return Item("nav.xhtml", _written(binding, "book-nav.xml", frame, items=items), properties="nav")
 
 
-def _cover(edition: Edition, frame: dict[str, Any]) -> Item:
+def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
     """The pictogram and the title, in the booklet's colour."""
-    meta = frame["booklet"].meta
+    edition, meta = binding.edition, frame["booklet"].meta
     body = icon_body(edition, meta.pictogram)
     values = {
-        "drawing": Markup(body[body.index(">") + 1 : body.rindex("</svg>")]),  # noqa: S704 – a file of the theme
+        "drawing": Html(body[body.index(">") + 1 : body.rindex("</svg>")]),
         "colour": edition.token(f"category.{meta.pictogram}"),
         "lines": textwrap.wrap(frame["page"].title, _LINE),
     }
-    return Item("cover.svg", _written(edition, "book-cover.xml", frame, **values), properties="cover-image")
+    return Item("cover.svg", _written(binding, "book-cover.xml", frame, **values), properties="cover-image")
 
 
 def _styles(edition: Edition) -> list[Item]:
@@ -160,11 +148,15 @@ def _styles(edition: Edition) -> list[Item]:
     return [Item("style.css", (faces + style).encode()), *(Item(name, edition.theme_bytes(f"web/fonts/{name}")) for name in fonts)]
 
 
-def _written(edition: Edition, name: str, frame: dict[str, Any], **values: Any) -> bytes:
+def _written(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -> bytes:
     """A template's text; icons say which namespace they are of. `sms:` and `geo:` are no schemes that reading apps have to know:
     a number stays as a text, of the two maps the one that is a page."""
-    text = _GEO.sub("", _SMS.sub("", template(edition, name).render(frame | values)))
-    return text.replace('<svg class="icon"', '<svg xmlns="http://www.w3.org/2000/svg" class="icon"').encode()
+    text = binding.bind(template(binding.edition, name).render(frame | values))
+    return (
+        _GEO.sub("", _SMS.sub("", text))
+        .replace('<svg class="icon"', '<svg xmlns="http://www.w3.org/2000/svg" class="icon"')
+        .encode()
+    )
 
 
 def _uuid(edition: Edition, booklet: Booklet) -> str:

@@ -1,4 +1,4 @@
-"""The web's own visitor, for a file that carries several pages: only addresses differ."""
+"""A file that carries several pages: how the slots of their texts are filled there."""
 
 from __future__ import annotations
 
@@ -6,22 +6,15 @@ import base64
 import mimetypes
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from livret.model import Message
-from livret.web.blocks import HtmlVisitor
 from livret.web.head import absolute
-from livret.web.inline import Marks
-
-_DEEPEST = 6
+from livret.web.slots import Binding
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier(HtmlVisitor):
-    """A link to a page that is `inside` leads to a place of the file, any other to the site. Headings are so many levels `deeper`."""
+class InFile(Binding):
+    """A link to a page that is `inside` leads to a place of the file, any other to the site."""
 
     inside: frozenset[str] = frozenset()
-    deeper: int = 0
 
     def to(self, target: str) -> str:
         path, _, anchor = target.partition("#")
@@ -32,12 +25,6 @@ class Carrier(HtmlVisitor):
 
     def picture(self, path: str) -> str:
         return data_address(self.edition.picture(path), path)
-
-    def heading(self, level: int, anchor: str, message: Message, marks: Marks) -> Markup:
-        return HtmlVisitor.heading(self, min(level + self.deeper, _DEEPEST), anchor, message, marks)
-
-    def anchor(self, anchor: str) -> Markup:  # noqa: ARG002 – what is carried has no address to send
-        return Markup()
 
 
 def place(path: str, anchor: str = "") -> str:

@@ -1,26 +1,21 @@
-"""What files to carry are made of: the text of a chapter, of a service, and what both need."""
+"""What files to carry are made of: the text of a chapter, of a service, each written once and bound in each file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from markupsafe import Markup
 
 from livret.artifact import Artifact
-from livret.model import FactRef
+from livret.encode.html import Html, element, escaped
+from livret.engine.memo import Made
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
-from livret.text.inline import walk
-from livret.text.tree import messages
 from livret.translation.edition import Edition
-from livret.translation.terms import origin_notice
-from livret.web import paths
-from livret.web.blocks import HtmlVisitor
+from livret.translation.terms import notice_of
+from livret.web import paths, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
-from livret.web.frame import shared
+from livret.web.inline import InlineVisitor
+from livret.web.slots import Binding, slot
 from livret.web.templates import template
 
 
@@ -29,38 +24,53 @@ class Part:
     """A page inside a file: where it is on the site, what it is called, its text."""
 
     path: str
-    title: Markup
-    text: Markup
+    title: Html
+    text: Html
 
 
-def chapter(visitor: HtmlVisitor, booklet: Booklet, head: ChapterHead, level: int) -> Part:
-    """A chapter, its title a heading of `level`."""
-    edition, tag = visitor.edition, visitor.edition.language.tag
-    found = edition.chapter(booklet.slug, head.slug)
+def chapter(binding: Binding, booklet: Booklet, head: ChapterHead) -> Part:
+    """A chapter as a file holds it."""
+    title, text = binding.edition.look("carried", f"chapter/{booklet.slug}/{head.slug}")
+    return Part(binding.path, binding.bind(title), binding.bind(text))
+
+
+def service(binding: Binding, listing: Service) -> Part:
+    """A service as a file holds it."""
+    title, text = binding.edition.look("carried", f"service/{listing.id}")
+    return Part(binding.path, Html(title), binding.bind(text))
+
+
+def carried(edition: Edition, name: str) -> Made:
+    """A step: the title and the text, with slots, of `chapter/asile/ofpra` or `service/caf`."""
+    kind, _, rest = name.partition("/")
+    return Made([str(part) for part in (_chapter if kind == "chapter" else _service)(edition, rest)])
+
+
+def _chapter(edition: Edition, name: str) -> tuple[str, str]:
+    slug, _, chapter = name.partition("/")
+    booklet, found, body = edition.booklet(slug), edition.chapter(slug, chapter), texts.chapter(edition, slug, chapter)
     page = page_of(
-        edition, Artifact(visitor.path, "chapter", tag), edition.plain(head.title), "", lambda tag: paths.chapter(tag, booklet.slug, head.slug),
-        edition.translations(booklet.slug, head.slug), booklet.language,
-    )  # fmt: skip
-    values = shared(edition, page, visitor.to, visitor) | {
-        "booklet": booklet,
-        "chapter": found,
-        "level": level,
-        "origin": origin_notice(edition, [head.title, *(message for block in found.blocks for message in messages(block))]),
-    }
-    return _part(visitor, visitor.inline(head.title), "chapter-text.html", values)
-
-
-def service(visitor: HtmlVisitor, listing: Service, level: int) -> Part:
-    edition, tag = visitor.edition, visitor.edition.language.tag
-    page = page_of(edition, Artifact(visitor.path, "service", tag), listing.name, "", lambda tag: paths.service(tag, listing.id))
-    values = shared(edition, page, visitor.to, visitor) | service_values(edition, listing) | {"level": level}
-    return _part(
-        visitor, Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(edition.source.tag, listing.name), "service-text.html", values
+        edition,
+        Artifact(paths.chapter(edition.language.tag, slug, chapter), "chapter", edition.language.tag),
+        edition.plain(found.head.title),
+        "",
+        lambda tag: paths.chapter(tag, slug, chapter),
+        edition.translations(slug, chapter),
+        booklet.language,
     )
+    text = template(edition, "chapter-text.html").render(
+        page=page, booklet=booklet, chapter=found, text=body.text, level=slot("level"), origin=notice_of(edition, body.hands)
+    )
+    return InlineVisitor(edition).inline(found.head.title), text
 
 
-def _part(visitor: HtmlVisitor, title: Markup, name: str, values: dict[str, Any]) -> Part:
-    return Part(visitor.path, title, Markup(template(visitor.edition, name).render(values)))  # noqa: S704 – escaped by Jinja
+def _service(edition: Edition, ident: str) -> tuple[str, str]:
+    listing, path = edition.service(ident), paths.service(edition.language.tag, ident)
+    title = element("bdi", escaped(listing.name), lang=edition.source.tag, dir="ltr")
+    page = page_of(
+        edition, Artifact(path, "service", edition.language.tag), listing.name, "", lambda tag: paths.service(tag, ident)
+    )
+    return title, template(edition, "service-text.html").render(page=page, level=slot("level"), **service_values(edition, listing))
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:
@@ -69,12 +79,5 @@ def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:
 
 def mentioned(edition: Edition, booklet: Booklet) -> list[Service]:
     """The services that a booklet sends its reader to, each once, in its order."""
-    return [edition.service(ident) for ident in dict.fromkeys(_mentions(edition, booklet))]
-
-
-def _mentions(edition: Edition, booklet: Booklet) -> Iterator[str]:
-    for head in booklet.chapters:
-        for block in edition.chapter(booklet.slug, head.slug).blocks:
-            for message in messages(block):
-                nodes = walk(edition.fill(message).nodes)
-                yield from (node.name for node in nodes if isinstance(node, FactRef) and node.kind == "service")
+    named = (ident for head in booklet.chapters for ident in texts.chapter(edition, booklet.slug, head.slug).services)
+    return [edition.service(ident) for ident in dict.fromkeys(named)]

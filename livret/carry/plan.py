@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from livret.artifact import Artifact
 from livret.carry import archive, book, listing, whole
@@ -21,11 +21,11 @@ MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {
 TIERS = (frozenset({ARCHIVE}), frozenset({LISTING}))
 
 
-def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    for tag in editions:
-        yield Artifact(paths.carried(tag, "html"), whole.LANGUAGE, tag)
-        yield Artifact(paths.carried(tag, "zip"), ARCHIVE, tag)
-        yield Artifact(paths.offline(tag), LISTING, tag)
-        for booklet in site.booklets:
-            yield Artifact(paths.carried(f"{booklet.slug}.{tag}", "html"), whole.BOOKLET, tag, booklet.slug)
-            yield Artifact(paths.carried(f"{booklet.slug}.{tag}", "epub"), BOOK, tag, booklet.slug)
+def plan(site: Site, tag: str) -> Iterator[Artifact]:
+    """The files to carry of a language."""
+    yield Artifact(paths.carried(tag, "html"), whole.LANGUAGE, tag)
+    yield Artifact(paths.carried(tag, "zip"), ARCHIVE, tag)
+    yield Artifact(paths.offline(tag), LISTING, tag)
+    for booklet in site.booklets:
+        yield Artifact(paths.carried(f"{booklet.slug}.{tag}", "html"), whole.BOOKLET, tag, booklet.slug)
+        yield Artifact(paths.carried(f"{booklet.slug}.{tag}", "epub"), BOOK, tag, booklet.slug)

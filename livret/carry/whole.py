@@ -10,7 +10,7 @@ from typing import Any
 
 from livret.artifact import Artifact
 from livret.carry import parts
-from livret.carry.carrier import Carrier, data_address, place
+from livret.carry.carrier import InFile, data_address, place
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.translation.termbase import in_order
@@ -36,17 +36,17 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         *_pages(edition, chosen),
     }
     inside |= {paths.words(tag)} if terms else set()
-    carrier = partial(Carrier, edition, inside=frozenset(inside))
+    within = partial(InFile, edition, inside=frozenset(inside))
     return _written(
         edition,
         artifact,
-        carrier(artifact.path),
+        within(artifact.path),
         title=edition.plain(edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
-        booklets=[(booklet, _chapters(edition, booklet, carrier, 3)) for booklet in chosen],
+        booklets=[(booklet, _chapters(edition, booklet, within, 3)) for booklet in chosen],
         groups=[
-            (category, [parts.service(carrier(paths.service(tag, each.id)), each, 4) for each in listed])
+            (category, [parts.service(within(paths.service(tag, each.id), 4), each) for each in listed])
             for category, listed in groups
         ],
         terms=[(term, term.glosses.get(tag, "")) for term in terms],
@@ -58,16 +58,16 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
     booklet, tag = edition.booklet(artifact.subject), edition.language.tag
     services = parts.mentioned(edition, booklet)
     inside = frozenset({*_pages(edition, [booklet]), *(paths.service(tag, service.id) for service in services)})
-    carrier = partial(Carrier, edition, inside=inside)
+    within = partial(InFile, edition, inside=inside)
     return _written(
         edition,
         artifact,
-        carrier(artifact.path),
+        within(artifact.path),
         title=edition.plain(booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
-        booklets=[(booklet, _chapters(edition, booklet, carrier, 2))],
-        groups=[(None, [parts.service(carrier(paths.service(tag, each.id)), each, 3) for each in services])] if services else [],
+        booklets=[(booklet, _chapters(edition, booklet, within, 2))],
+        groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
         terms=[],
     )
 
@@ -78,28 +78,24 @@ def _pages(edition: Edition, booklets: Iterable[Booklet]) -> set[str]:
     return chapters | {paths.booklet(tag, booklet.slug) for booklet in booklets}
 
 
-def _chapters(edition: Edition, booklet: Booklet, carrier: partial[Carrier], level: int) -> list[parts.Part]:
-    """The headings inside a chapter are of the second level and below: deeper by one less than its title."""
-    return [
-        parts.chapter(carrier(parts.chapter_path(edition, booklet, head), deeper=level - 1), booklet, head, level)
-        for head in booklet.chapters
-    ]
+def _chapters(edition: Edition, booklet: Booklet, within: partial[InFile], level: int) -> list[parts.Part]:
+    return [parts.chapter(within(parts.chapter_path(edition, booklet, head), level), booklet, head) for head in booklet.chapters]
 
 
-def _written(edition: Edition, artifact: Artifact, visitor: Carrier, *, title: str, online: str, **values: Any) -> bytes:
+def _written(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
     style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
-    frame = page(edition, artifact, title, "", lambda _: online)
-    whole = shared(edition, frame, visitor.to, visitor) | values
-    whole |= {
-        "today": edition.today,
-        "style": style,
-        "script": script,
-        "policy": _policy(style, script),
-        "place": place,
-        "online": online,
-    }
-    return template(edition, "carried.html").render(whole).encode()
+    text = template(edition, "carried.html").render(
+        shared(edition, page(edition, artifact, title, "", lambda _: online)),
+        today=edition.today,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        place=place,
+        online=online,
+        **values,
+    )
+    return binding.bind(text).encode()
 
 
 def _style(edition: Edition) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from livret.data.listing import Listed, about, listed
 from livret.encode import json
 from livret.schema.service import Service
-from livret.source.read import messages_in
+from livret.source.addresses import messages_in
 from livret.translation.edition import Edition
 
 
@@ -27,8 +27,8 @@ def _entry(edition: Edition, each: Listed) -> dict[str, Any]:
 def _translations(edition: Edition, service: Service) -> dict[str, dict[str, str]]:
     """The texts in one language, by who made them – people, a machine – and by the paths of their keys; none in the service's own."""
     found: dict[str, dict[str, str]] = {}
-    for message in messages_in(service, ""):
+    for message in messages_in(service):
         filled = edition.fill(message)
         if filled.state.translated and filled.state is not filled.state.SOURCE:
-            found.setdefault(filled.provenance, {})[message.address.lstrip(".")] = edition.plain(message)
+            found.setdefault(filled.provenance, {})[message.address.partition("#")[2]] = edition.plain(message)
     return found

@@ -33,7 +33,7 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 
     if not re.fullmatch("[a-z][a-z0-9_]*", id):
         raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
     tell(report)
@@ -54,17 +54,17 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 @DATE
 def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.date | None) -> None:
     """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
-    from livret import pipeline
+    from livret import workshop
     from livret.directory import importing
     from livret.running import gather, whole
 
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     taken = importing.take(stock.door, stock.reading, file, Asked(form or "", category, source, name), report)
     done = taken is not None and taken.services > 0
     if taken and done:
         again = Report()
-        pipeline.gather(whole(site, date), again)
+        workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
             report.take(problem)
         click.echo(f"{taken.path}: {taken.services} services")
@@ -86,7 +86,7 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 
     if not verifying.is_name(by):
         raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
-    stock, _ = gather(site, (), date)
+    stock = gather(site, (), date)[0].stock
     report = Report()
     found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
     for each in found:
@@ -103,13 +103,13 @@ def due(site: Path, date: datetime.date | None) -> None:
     from livret.directory import due as asking
     from livret.running import gather, machine
     from livret.source.read import for_professionals
-    from livret.translation.edition import Edition
 
-    stock, report = gather(site, (), date)
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     tell(report)
     found, today = stock.reading.site, stock.door.today
     asked = asking.due(for_professionals(stock.reading).site, today)
-    letters = list(asking.letters(Edition(stock, found.config.language, report), asked))
+    letters = list(asking.letters(editions[found.config.language], asked))
     with machine():
         asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):

@@ -48,15 +48,35 @@ def _parts(rule: Rule) -> tuple[Rule, ...]:
     return replace(rule, holidays=()), replace(rule, joint=rule.joint or ";", days=())
 
 
+def _token(pattern: str) -> re.Pattern[str]:
+    """What may stand somewhere, and the space after it."""
+    return re.compile(rf"(?:{pattern})\s*")
+
+
+_DAYS, _MONTHS, _SUN = "|".join(DAYS), f"{'|'.join(MONTHS)}|easter", "|".join(SUN)
+_ALWAYS, _JOINT, _COLON, _DASH, _PLUS = _token("24/7"), _token(r"(;|,|\|\|)"), _token(":"), _token("-"), _token(r"\+")
+_STATE, _COMMENT = _token(r"(open|closed|off|unknown)\b"), _token(r'"([^"]*)"')
+_YEARS, _MORE_YEARS = _token(rf"(\d{{4}})(?:-(\d{{4}}))?(?!\d|:\d)(?!\s*(?:{_MONTHS}))"), _token(r",(?=\s*\d{4})")
+_DATE = _token(rf"(?:(\d{{4}})\s*)?({_MONTHS})(?:\s?(\d{{1,2}})(?!\d|:\d))?")
+_MORE_DATES = _token(rf",(?=\s*(?:\d{{4}}\s*)?(?:{_MONTHS}))")
+_DAY_OF_MONTH = _token(r"(\d{1,2})(?!\d|:\d)")
+_WEEK = _token(r"week(?=\s?\d)")
+_WEEKS, _MORE_WEEKS = _token(r"(\d{1,2})(?:-(\d{1,2}))?(?:/(\d+))?(?!\d|:\d)"), _token(r",(?=\s*\d{1,2}(?!\d|:\d))")
+_HOLIDAY, _MORE_DAYS = _token(r"(PH|SH)\b"), _token(rf",(?=\s*(?:PH|SH|{_DAYS})\b)")
+_WEEKDAYS, _NTH = _token(rf"({_DAYS})\b(?:\s*-\s*({_DAYS})\b)?"), _token(r"\[([-0-9, ]+)\]")
+_ANY_CASE = re.compile(rf"({_DAYS})\b", re.IGNORECASE)
+_CLOCK, _EVENT, _MORE_SPANS = _token(r"(\d{1,2}):(\d{2})"), _token(rf"({_SUN})\b"), _token(rf",(?=\s*(?:\d{{1,2}}:\d|\(|{_SUN}))")
+
+
 @dataclass(slots=True)
 class _Parser:
     text: str
     at: int = 0
     taken: re.Match[str] | None = field(default=None)
 
-    def take(self, pattern: str) -> bool:
+    def take(self, token: re.Pattern[str]) -> bool:
         """Goes past what matches here, and the space after it."""
-        self.taken = re.compile(rf"(?:{pattern})\s*").match(self.text, self.at)
+        self.taken = token.match(self.text, self.at)
         if self.taken:
             self.at = self.taken.end()
         return bool(self.taken)
@@ -71,43 +91,46 @@ class _Parser:
     def rules(self) -> list[Rule]:
         rules = [self.rule("")]
         while self.at < len(self.text):
-            if not self.take(r"(;|,|\|\|)"):
+            if not self.take(_JOINT):
                 raise self.refuse()
             joint: Literal[";", ",", "||"] = self.group(1)  # type: ignore[assignment]
             rules.append(self.rule(joint))
         return rules
 
     def rule(self, joint: Literal["", ";", ",", "||"]) -> Rule:
-        rule = Rule(self.at, joint)
-        if self.take("24/7"):
-            return self.said(replace(rule, spans=(Span(0, DAY),), when="00:00-24:00"))
-        rule = self.wide(rule)
-        self.take(":")
-        rule = self.narrow(rule)
+        at = self.at
+        if self.take(_ALWAYS):
+            when, state, appointment = self.said("00:00-24:00")
+            return Rule(at, joint, when=when, spans=(Span(0, DAY),), state=state, appointment=appointment)
+        years, dates, weeks = tuple(self.years()), tuple(self.dates()), tuple(self.weeks())
+        wide = self.text[at : self.at].strip()
+        self.take(_COLON)
+        days, holidays, narrowed = self.narrow(wide)
         begin = self.at
-        rule = replace(rule, spans=tuple(self.spans()), times_at=begin)
-        if joint == "||" and (rule.wide or rule.days or rule.holidays or rule.spans):
-            raise self.refuse(rule.at)
-        if joint and rule.spans and not (rule.wide or rule.days or rule.holidays):
-            raise self.refuse(rule.at, "hours-days")
-        return self.said(replace(rule, when=self.text[begin : self.at]))
+        spans = tuple(self.spans())
+        if joint == "||" and (wide or days or holidays or spans):
+            raise self.refuse(at)
+        if joint and spans and not (wide or days or holidays):
+            raise self.refuse(at, "hours-days")
+        when, state, appointment = self.said(self.text[begin : self.at])
+        if not spans and state == "open" and not appointment:
+            raise self.refuse(at, "hours-times")
+        return Rule(at, joint, begin, wide, when, years, dates, weeks, days, holidays, narrowed, spans, state, appointment)
 
-    def said(self, rule: Rule) -> Rule:
-        """What comes after the times: open, closed, a comment."""
+    def said(self, times: str) -> tuple[str, Literal["open", "closed", "unknown"], bool]:
+        """The times and what comes after them – open, closed, a comment –, the state that it tells, whether by appointment."""
         begin = self.at
-        state = "open"
-        if self.take(r"(open|closed|off|unknown)\b"):
-            state = {"off": "closed"}.get(self.group(1), self.group(1))
+        state: Literal["open", "closed", "unknown"] = "open"
+        if self.take(_STATE):
+            state = {"off": "closed"}.get(self.group(1), self.group(1))  # type: ignore[assignment]
         appointment = self.comment()
-        if not rule.spans and state == "open" and not appointment:
-            raise self.refuse(rule.at, "hours-times")
-        when = " ".join(f"{rule.when} {self.text[begin : self.at]}".split())  # opening-hours-py takes one space
-        return replace(rule, state=state, appointment=appointment, when=when)  # type: ignore[arg-type]
+        when = " ".join(f"{times} {self.text[begin : self.at]}".split())  # opening-hours-py takes one space
+        return when, state, appointment
 
     def comment(self) -> bool:
         """Whether it says “by appointment”; nothing else that is written here could be translated."""
         begin = self.at
-        if not self.take(r'"([^"]*)"'):
+        if not self.take(_COMMENT):
             return False
         if self.group(1).casefold().strip() not in _APPOINTMENT:
             raise self.refuse(begin, "hours-comment")
@@ -115,20 +138,13 @@ class _Parser:
 
     # --- years, dates, weeks --------------------------------------------------------------------------
 
-    def wide(self, rule: Rule) -> Rule:
-        begin = self.at
-        years = tuple(self.years())
-        dates = tuple(self.dates())
-        weeks = tuple(self.weeks())
-        return replace(rule, years=years, dates=dates, weeks=weeks, wide=self.text[begin : self.at].strip())
-
     def years(self) -> list[tuple[int, int]]:
         found = []
-        while self.take(rf"(\d{{4}})(?:-(\d{{4}}))?(?!\d|:\d)(?!\s*(?:{'|'.join(MONTHS)}|easter))"):
+        while self.take(_YEARS):
             found.append((int(self.group(1)), int(self.group(2) or self.group(1))))
             if self.text[self.at : self.at + 1] in ("+", "/"):
                 raise self.refuse(self.taken.start() if self.taken else None)
-            if not self.take(r",(?=\s*\d{4})"):
+            if not self.take(_MORE_YEARS):
                 break
         return found
 
@@ -136,22 +152,22 @@ class _Parser:
         found = []
         while (first := self.date(0)) is not None:
             last = first
-            if self.take(r"-\s*"):
+            if self.take(_DASH):
                 last = self.end(first)
             found.append((first, last))
-            if not self.take(rf",(?=\s*(?:\d{{4}}\s*)?(?:{'|'.join(MONTHS)}|easter))"):
+            if not self.take(_MORE_DATES):
                 break
         return found
 
     def date(self, month: int) -> Date | None:
         """A date; with a month, also one of its days alone, as in `Jul 10-20`."""
         begin = self.at
-        if self.take(rf"(?:(\d{{4}})\s*)?({'|'.join(MONTHS)}|easter)(?:\s?(\d{{1,2}})(?!\d|:\d))?"):
+        if self.take(_DATE):
             if self.text[self.at : self.at + 1] in "+-[" and re.match(r"[+-]\s?\d+ day|\[", self.text[self.at :]):
                 raise self.refuse(begin)
             name = self.group(2)
             date = Date(MONTHS.index(name) + 1 if name in MONTHS else 0, int(self.group(3) or 0), int(self.group(1) or 0))
-        elif month and self.take(r"(\d{1,2})(?!\d|:\d)"):
+        elif month and self.take(_DAY_OF_MONTH):
             date = Date(month, int(self.group(1)))
         else:
             return None
@@ -170,29 +186,29 @@ class _Parser:
 
     def weeks(self) -> list[Weeks]:
         found: list[Weeks] = []
-        if not self.take(r"week(?=\s?\d)"):
+        if not self.take(_WEEK):
             return found
-        while self.take(r"(\d{1,2})(?:-(\d{1,2}))?(?:/(\d+))?(?!\d|:\d)"):
+        while self.take(_WEEKS):
             weeks = Weeks(int(self.group(1)), int(self.group(2) or self.group(1)), int(self.group(3) or 1))
             if weeks.step > 1 and (weeks.step, weeks.first // 3, weeks.last // 51) != (2, 0, 1):  # every other week of a whole year
                 raise self.refuse(self.taken.start() if self.taken else None)
             found.append(weeks)
-            if not self.take(r",(?=\s*\d{1,2}(?!\d|:\d))"):
+            if not self.take(_MORE_WEEKS):
                 break
         return found
 
     # --- days and times -------------------------------------------------------------------------------
 
-    def narrow(self, rule: Rule) -> Rule:
-        """Days of the week and holidays between commas; or holidays, a space, and the days that narrow them."""
+    def narrow(self, wide: str) -> tuple[tuple[Days, ...], tuple[str, ...], bool]:
+        """Days of the week and holidays between commas; or holidays, a space, and the days that narrow them: whether they do."""
         days: list[Days] = []
         holidays: list[str] = []
         narrowed = False
         comma = True
         while True:
             begin = self.at
-            if self.take(r"(PH|SH)\b"):
-                if rule.wide or narrowed or not comma or self.text[self.at : self.at + 1] in ("+", "-"):
+            if self.take(_HOLIDAY):
+                if wide or narrowed or not comma or self.text[self.at : self.at + 1] in ("+", "-"):
                     raise self.refuse(begin)
                 holidays.append(self.group(1))
             elif self.day():
@@ -202,27 +218,27 @@ class _Parser:
                 days.append(self.week_days(begin))
             else:
                 break
-            comma = self.take(rf",(?=\s*(?:PH|SH|{'|'.join(DAYS)})\b)")
-        return replace(rule, days=tuple(days), holidays=tuple(holidays), narrowed=narrowed)
+            comma = self.take(_MORE_DAYS)
+        return tuple(days), tuple(holidays), narrowed
 
     def day(self) -> bool:
-        if self.take(rf"({'|'.join(DAYS)})\b(?:\s*-\s*({'|'.join(DAYS)})\b)?"):
+        if self.take(_WEEKDAYS):
             return True
-        if re.compile(rf"({'|'.join(DAYS)})\b", re.IGNORECASE).match(self.text, self.at):
+        if _ANY_CASE.match(self.text, self.at):
             raise self.refuse(code="hours-capital")
         return False
 
     def week_days(self, begin: int) -> Days:
         first, last = DAYS.index(self.group(1)), DAYS.index(self.group(2) or self.group(1))
         nth: list[int] = []
-        if self.take(r"\[([-0-9, ]+)\]"):
+        if self.take(_NTH):
             for part in self.group(1).split(","):
                 one, _, other = part.strip().partition("-") if not part.strip().startswith("-") else (part.strip(), "", "")
                 nth += range(int(one), int(other or one) + 1)
             if first != last or any(number < -1 for number in nth):
                 raise self.refuse(begin)
         if self.text[self.at : self.at + 1] in ("+", "-"):
-            self.take("-") and self.day()
+            self.take(_DASH) and self.day()
             raise self.refuse(begin)
         return Days(first, last, tuple(nth))
 
@@ -230,7 +246,7 @@ class _Parser:
         found: list[Span] = []
         while (span := self.span()) is not None:
             found.append(span)
-            if not self.take(rf",(?=\s*(?:\d{{1,2}}:\d|\(|{'|'.join(SUN)}))"):
+            if not self.take(_MORE_SPANS):
                 break
         return found
 
@@ -238,9 +254,9 @@ class _Parser:
         at = self.at
         if (begin := self.time()) is None:
             return None
-        if isinstance(begin, int) and self.take(r"\+"):
+        if isinstance(begin, int) and self.take(_PLUS):
             return Span(begin, None)
-        if not self.take(r"-"):
+        if not self.take(_DASH):
             raise self.refuse(at)
         end = self.time()
         if end is None or self.text[self.at : self.at + 1] in ("+", "/"):
@@ -252,9 +268,9 @@ class _Parser:
         return Span(begin, end)
 
     def time(self) -> int | str | None:
-        if self.take(r"(\d{1,2}):(\d{2})"):
+        if self.take(_CLOCK):
             return int(self.group(1)) * 60 + int(self.group(2))
-        if self.take(rf"({'|'.join(SUN)})\b"):
+        if self.take(_EVENT):
             return self.group(1)
         if self.text[self.at : self.at + 1] == "(":
             raise self.refuse()

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from opening_hours import OpeningHours
 
@@ -20,34 +21,34 @@ _WEEK, _NTH, _SEASON, _HOLIDAY, _DATE = range(1, 6)
 def check(text: str) -> None:
     """Raises Unclear: `hours-order` at a rule that a later one undoes, `hours-night`, and what `parse` raises."""
     rules = parse(text)
+    days = [_days(rule) for rule in rules]
     for number, rule in enumerate(rules):
-        days = left = _days(rule)
-        for later in rules[number + 1 :]:
-            both = days & _days(later) if later.joint != "||" else frozenset()
-            left = left - both if later.joint == ";" else left
-            if both and (not left or (later.content != rule.content and _misread(rule, later, both))):
+        left = days[number]
+        for later, its in zip(rules[number + 1 :], days[number + 1 :], strict=True):
+            both = days[number] & its if later.joint != "||" else 0
+            left = left & ~both if later.joint == ";" else left
+            if both and (not left or (later.content != rule.content and _misread(rule, later, both != its))):
                 raise Unclear("hours-order", rule.at, later=re.split(r"[;,]", text[later.at :] + ";")[0].strip())
     for number, rule in enumerate(rules):
-        if rule.nightly and any(_meets(rules, number, other) for other in range(len(rules)) if other != number):
+        if rule.nightly and any(_meets(rules, days, number, other) for other in range(len(rules)) if other != number):
             raise Unclear("hours-night", rule.times_at, text=re.split(r"[;,]", text[rule.times_at :] + ";")[0].strip())
 
 
-def _meets(rules: tuple[Rule, ...], number: int, other: int) -> bool:
+def _meets(rules: tuple[Rule, ...], days: list[int], number: int, other: int) -> bool:
     """Whether the other rule has a say on a day into which the nights of a rule go on. opening-hours-py cuts such a night at midnight, or
     lets its second half stand without the first."""
     rule, its = rules[number], rules[other]
-    days, others = _days(rule), _days(its)
-    after = frozenset(day + 1 for day in days)
+    after = days[number] << 1
     if other > number:
-        return its.joint == ";" and bool(others & (days | after))
-    return rule.joint == ";" and its.state != "closed" and bool(others & after)
+        return its.joint == ";" and bool(days[other] & (days[number] | after))
+    return rule.joint == ";" and its.state != "closed" and bool(days[other] & after)
 
 
-def _misread(rule: Rule, later: Rule, both: frozenset[int]) -> bool:
+def _misread(rule: Rule, later: Rule, elsewhere: bool) -> bool:
     """Whether a reader would think that the earlier rule is the exception, or that neither is."""
     if _level(later) != _level(rule):
         return _level(later) < _level(rule)
-    return _level(rule) > _WEEK and later.joint == ";" and both != _days(later)
+    return _level(rule) > _WEEK and later.joint == ";" and elsewhere
 
 
 def _level(rule: Rule) -> int:
@@ -61,16 +62,26 @@ def _level(rule: Rule) -> int:
     return _NTH if rule.weeks or any(days.nth for days in rule.days) else _WEEK
 
 
-@lru_cache(maxsize=1024)
-def _chosen(selectors: str) -> frozenset[int]:
-    """The days of ten years, as ordinals, that a selector chooses."""
-    spans = OpeningHours(f"{selectors} 00:00-24:00".strip()).intervals(_FROM, _UNTIL)
-    days = [(begin.toordinal(), (until - begin).days) for begin, until, state, _ in spans if str(state) == "open"]
-    return frozenset(day for first, count in days for day in range(first, first + count))
+# Days are the bits of a number, from the first of ten years on: a set of them is compared in one step.
 
 
-def _days(rule: Rule) -> frozenset[int]:
+def _days(rule: Rule) -> int:
+    """The days that a rule speaks of."""
     if not rule.holidays:
         return _chosen(f"{rule.wide} {days_text(rule.days)}".strip())
-    free = frozenset(day.toordinal() for name in rule.holidays for day in dated(FRANCE, name, _FROM.date(), _UNTIL.date()))
+    free = reduce(or_, map(_free, rule.holidays))
     return free & _chosen(days_text(rule.days)) if rule.days else free
+
+
+@lru_cache(maxsize=1024)
+def _chosen(selectors: str) -> int:
+    """Those that a selector chooses."""
+    spans = OpeningHours(f"{selectors} 00:00-24:00".strip()).intervals(_FROM, _UNTIL)
+    opens = [((begin - _FROM).days, (until - begin).days) for begin, until, state, _ in spans if str(state) == "open"]
+    return reduce(or_, (((1 << count) - 1) << first for first, count in opens), 0)
+
+
+@cache
+def _free(name: str) -> int:
+    """The holidays of a name, in France."""
+    return reduce(or_, (1 << (day - _FROM.date()).days for day in dated(FRANCE, name, _FROM.date(), _UNTIL.date())), 0)

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from fontTools.ttLib import TTFont
 
+from livret.engine.memo import Made
 from livret.model import FactRef, Message
 from livret.paper.compile import FONTS
 from livret.problems import Place, Report
-from livret.site import Site
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
 
+SITE = "site"  # no booklet may have this name
 
-def check(site: Site, editions: Mapping[str, Edition], report: Report) -> None:
-    """Reports `glyph-missing` for each text of a booklet that holds such characters."""
-    for edition in editions.values():
-        known = characters(edition)
-        for place, text in _texts(site, edition):
-            if missing := [sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) != "Cf"]:
-                report.add("glyph-missing", place, characters=", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing))
+
+def parts(edition: Edition) -> Iterator[str]:
+    """What is checked by itself: what the site says on paper, each booklet's own words, each chapter."""
+    yield SITE
+    for booklet in edition.booklets():
+        yield booklet.slug
+        yield from (f"{booklet.slug}/{head.slug}" for head in booklet.chapters)
+
+
+def glyphs(edition: Edition, name: str) -> Made:
+    """A step that reports `glyph-missing` for each text of a part that holds characters no font has."""
+    report, known = Report(), edition.remember("glyphs", characters)
+    for place, text in _texts(edition, name):
+        if missing := [sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) != "Cf"]:
+            report.add("glyph-missing", place(), characters=", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing))
+    return Made(None, problems=tuple(report))
 
 
 def characters(edition: Edition) -> frozenset[str]:
@@ -38,22 +48,24 @@ def _cmap(font: bytes) -> frozenset[str]:
     return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
 
 
-def _texts(site: Site, edition: Edition) -> Iterator[tuple[Place, str]]:
-    """Every text that a booklet shows in an edition, and where it is written."""
-    for message in _messages(site, edition):
-        yield edition.place(message), edition.plain(message)
+def _texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
+    """Every text that a part shows, and where it is written, for whoever has to know."""
+    for message in _messages(edition, name):
+        yield partial(edition.place, message), edition.plain(message)
         for node in walk(edition.fill(message).nodes):
             if isinstance(node, FactRef) and node.kind == "sentence":
-                yield from ((edition.place(way), edition.plain(way)) for way in edition.ways(node))
+                yield from ((partial(edition.place, way), edition.plain(way)) for way in edition.ways(node))
 
 
-def _messages(site: Site, edition: Edition) -> Iterator[Message]:
-    yield site.config.name
-    if site.config.funding:
-        yield site.config.funding.statement
-    for booklet in edition.booklets():
-        yield from (booklet.meta.title, booklet.meta.summary)
-        for head in booklet.chapters:
-            yield from (head.title, *([head.meta.summary] if head.meta.summary else []))
-            for block in edition.chapter(booklet.slug, head.slug).blocks:
-                yield from messages(block)
+def _messages(edition: Edition, name: str) -> Iterator[Message]:
+    slug, _, chapter = name.partition("/")
+    if name == SITE:
+        config = edition.config
+        yield from (config.name, *((config.funding.statement,) if config.funding else ()))
+    elif not chapter:
+        meta = edition.booklet(slug).meta
+        yield from (meta.title, meta.summary)
+    else:
+        found = edition.chapter(slug, chapter)
+        yield from (found.head.title, *((found.head.meta.summary,) if found.head.meta.summary else ()))
+        yield from (message for block in found.blocks for message in messages(block))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from livret.artifact import Artifact
@@ -10,6 +10,7 @@ from livret.languages import language
 from livret.paper import booklet, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
+from livret.paper.fonts import SITE
 from livret.paper.formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 from livret.translation.edition import Edition
@@ -17,25 +18,28 @@ from livret.web import paths
 
 KIND = "pdf"
 FACING = "-facing-"
-SITE = "site"  # whose pocket card and poster; no booklet may have this name
 MANY = "mul"  # ISO 639-2: one sheet for many languages
 
 
-def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """Each document in each language, to read on a screen."""
-    for tag, edition in editions.items():
-        for each in site.booklets:
-            for name in names(each, edition):
-                yield Artifact(paths.pdf(tag, each.slug, name), KIND, tag, f"{each.slug}/{name}")
-        if "card" in site.config.sheets:
-            yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
+def plan(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """Each document in a language, to read on a screen."""
+    tag = edition.language.tag
+    for each in site.booklets:
+        for name in names(each, edition):
+            yield Artifact(paths.pdf(tag, each.slug, name), KIND, tag, f"{each.slug}/{name}")
+    if "card" in site.config.sheets:
+        yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
+
+
+def shared(site: Site) -> Iterator[Artifact]:
+    """The sheet for many languages."""
     if "welcome" in site.config.sheets:
         yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
 
 
 def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
     """The documents of a language whose texts have to fit into panels."""
-    for artifact in plan(site, {edition.language.tag: edition}):
+    for artifact in plan(site, edition):
         name = artifact.subject.partition("/")[2].partition("-")[0]
         if name in FORMATS and FORMATS[name].panels:
             yield artifact

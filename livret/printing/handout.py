@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
 from livret import preflight
 from livret.artifact import Artifact
-from livret.model import Provenance, State
+from livret.engine.memo import Record
+from livret.model import Filled, Message, Provenance, State
+from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.paper.document import Document, codes
+from livret.paper.fonts import SITE
 from livret.paper.formats import BLEED
 from livret.paper.panels import ends
-from livret.paper.plan import MANY, SITE, names
+from livret.paper.plan import MANY, names
 from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
@@ -32,10 +32,10 @@ from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
-from livret.translation.looks import Record
 from livret.web import paths
 from livret.web.head import absolute
 from livret.web.plan import pages
+from livret.workshop import Plan, Workshop, at_work, opened
 
 KIND = "press"
 Ticket = dict[str, Any]
@@ -90,29 +90,26 @@ def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
 
 # --- making ------------------------------------------------------------------------------------------
 
-_EDITIONS: Mapping[str, Edition] = {}  # what a forked worker inherits
-_SITE: Site | None = None
-_POOL_FROM = 4
+
+_POOL_FROM = 4  # files: below, a pool costs more than it gains
 
 
-def press_all(
-    wanted: Sequence[Artifact], site: Site, editions: Mapping[str, Edition], cache: Cache, workers: int = 0
-) -> Iterator[Pressed]:
+def press_all(wanted: Sequence[Artifact], shop: Workshop, cache: Cache) -> Iterator[Pressed]:
     """Each press file, in the order asked for. Those whose texts, theme and Livret are as they were are taken from `cache.out`."""
-    global _EDITIONS, _SITE
-    _EDITIONS, _SITE = editions, site
-    kept = {job: pressed for job in wanted if (pressed := _kept(job, editions[job.language], cache))}
+    kept = {job: pressed for job in wanted if (pressed := _kept(job, shop.editions[job.language], cache))}
     stale = [job for job in wanted if job not in kept]
-    made = {pressed.job: pressed for pressed in _make(stale, workers or os.cpu_count() or 1)}
+    at = shop if len(stale) >= _POOL_FROM else replace(shop, options=replace(shop.options, jobs=1))
+    with at_work(at) as workers:
+        tasks = [(number, _make, (at.options, shop.plan, job)) for number, job in enumerate(stale)]
+        made = {pressed.job: pressed for pressed in workers.each(tasks)}
     yield from (kept.get(job) or made[job] for job in wanted)
 
 
-def _make(stale: Sequence[Artifact], workers: int) -> Iterator[Pressed]:
-    if workers == 1 or len(stale) < _POOL_FROM or "fork" not in get_all_start_methods():
-        yield from map(make_one, stale)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(make_one, stale)
+def _make(options: Options, plan: Plan | None, job: Artifact) -> Pressed:
+    with opened(options) as shop:
+        if plan:
+            shop.learn(plan)
+        return make_one(job, shop)
 
 
 def _kept(job: Artifact, edition: Edition, cache: Cache) -> Pressed | None:
@@ -138,13 +135,13 @@ def ticket_path(job: Artifact) -> str:
     return job.path.removesuffix(".pdf") + ".json"
 
 
-def make_one(job: Artifact) -> Pressed:
-    edition = _EDITIONS[job.language]
+def make_one(job: Artifact, shop: Workshop) -> Pressed:
+    edition = shop.editions[job.language]
     try:
         with edition.recording() as record:
-            with edition.recording() as looks:
+            with edition.recording() as looks, edition.filling() as filled:
                 document, data = press(edition, job.subject)
-            made = ticket(edition, job, document, data, in_the_way(edition, looks))
+            made = ticket(edition, job, document, data, addresses(edition, job, shop.site), in_the_way(edition, looks, filled))
     except PaperError as error:
         values = tuple((name, str(value)) for name, value in error.values.items())
         return Pressed(job, problem=Problem(error.code, error.place or Place(job.path), values))
@@ -156,10 +153,12 @@ def make_one(job: Artifact) -> Pressed:
 # --- the ticket --------------------------------------------------------------------------------------
 
 
-def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way: Iterable[preflight.Finding]) -> Ticket:
-    """What a print shop and the one who orders have to know of a file, as JSON."""
+def ticket(
+    edition: Edition, job: Artifact, document: Document, data: bytes, addresses: frozenset[str], way: Iterable[preflight.Finding]
+) -> Ticket:
+    """What a print shop and the one who orders have to know of a file, as JSON; `addresses` are those that its codes may lead to."""
     shape, values = document.format, document.values
-    expected = preflight.Expected(shape.width, shape.height, shape.multiple, codes(document), addresses(edition, job))
+    expected = preflight.Expected(shape.width, shape.height, shape.multiple, codes(document), addresses)
     found = [*preflight.check(data, expected), *way]
     right = edition.language.direction == "rtl"
     publisher = edition.config.publisher
@@ -190,11 +189,8 @@ def ticket(edition: Edition, job: Artifact, document: Document, data: bytes, way
     }
 
 
-def addresses(edition: Edition, job: Artifact) -> frozenset[str]:
+def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
     """The addresses of the pages that the site has for readers, in all its languages; of releases, also of the one that is being made."""
-    site = _SITE
-    if site is None:
-        raise RuntimeError("press files are made by press_all")
     found = {page.path for tag in site.config.languages for page in pages(site, tag)}
     found |= {
         paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents
@@ -208,20 +204,19 @@ def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def in_the_way(edition: Edition, addresses: Iterable[tuple[str, str]]) -> Iterator[preflight.Finding]:
-    """What is doubtful in the texts that a document looked at: one finding for each kind, with how many and the first."""
+def in_the_way(
+    edition: Edition, addresses: Iterable[tuple[str, str]], filled: Mapping[Message, Filled]
+) -> Iterator[preflight.Finding]:
+    """What is doubtful in the chapters that a document looked at and in its texts: one finding for each kind, with how many and the first."""
     states: dict[str, list[str]] = {}
     unreviewed: set[str] = set()
-    filled = edition.filled()
+    for message, each in sorted(filled.items(), key=lambda pair: (pair[0].domain, pair[0].context, pair[0].text)):
+        if each.provenance is Provenance.MACHINE:
+            unreviewed.add(message.domain)
+        if code := _STATES.get(each.state):
+            states.setdefault(code, []).append(message.text)
     for kind, name in addresses:
-        if kind == "message":
-            domain, _, text = name.split("\x04", 2)
-            each = filled[name]
-            if each.provenance is Provenance.MACHINE:
-                unreviewed.add(domain)
-            if code := _STATES.get(each.state):
-                states.setdefault(code, []).append(text)
-        elif kind == "chapter":
+        if kind == "chapter":
             slug, _, chapter = name.partition("/")
             until = edition.chapter(slug, chapter).head.meta.review_before
             if until and until < edition.today:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -12,34 +12,47 @@ import click
 from livret import pipeline
 from livret.artifact import Artifact
 from livret.console import tell
+from livret.options import Options
 from livret.press.impose import Paper, booklet, filled_up, n_up, split
 from livret.printing import handout
 from livret.printing.handout import Override, Pressed, Ticket
 from livret.problems import Report
 from livret.publish.cache import Cache
+from livret.publish.files import Laid
 from livret.site import Site
 from livret.translation.edition import Edition
+from livret.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
     """What every command of the group works with: the site at `folder` and its editions, and where its papers go."""
 
-    folder: Path
-    site: Site
-    editions: Mapping[str, Edition]
+    workshop: Workshop
     cache: Cache
     out: Path
 
     @classmethod
-    def of(cls, options: pipeline.Options, out: Path) -> Shop:
+    def of(cls, options: Options, out: Path) -> Shop:
         """Without a site, or with an error in it, the command ends here."""
         report = Report()
-        found, editions = pipeline.translate(options, report)
+        workshop = pipeline.translated(options, report)
         tell(report)
-        if found is None or not pipeline.publishable(report, options):
+        if workshop is None or not pipeline.publishable(report, options):
             sys.exit(1)
-        return cls(options.site, found, editions, Cache.load(options.site, out), out)
+        return cls(workshop, Cache.load(options.site, out), out)
+
+    @property
+    def folder(self) -> Path:
+        return self.workshop.options.site
+
+    @property
+    def site(self) -> Site:
+        return self.workshop.site
+
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        return {tag: self.workshop.editions[tag] for tag in self.workshop.published}
 
     def jobs(self, subject: str, formats: tuple[str, ...], release: str = "") -> list[Artifact]:
         """Every press file of a booklet, or of all; in all its formats, or in some."""
@@ -51,13 +64,14 @@ class Shop:
 
     def press(self, wanted: list[Artifact], workers: int) -> list[Pressed]:
         """Makes the files; with one that cannot be made the command ends here."""
-        made = list(handout.press_all(wanted, self.site, self.editions, self.cache, workers))
+        workshop = replace(self.workshop, options=replace(self.workshop.options, jobs=workers))
+        made = list(handout.press_all(wanted, workshop, self.cache))
         report = Report()
         for pressed in made:
             if pressed.problem:
                 report.add(pressed.problem.code, pressed.problem.place, **dict(pressed.problem.values))
             elif pressed.record is not None:
-                self.cache.keep(pressed.job, pressed.record, pressed.data)
+                self.cache.keep(pressed.job, pressed.record, Laid.of(pressed.data))
         stop_at(report)
         return made
 

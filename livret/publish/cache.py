@@ -3,107 +3,110 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from livret.artifact import Artifact
-from livret.publish import atomic, libraries, why
-from livret.publish.machine import tables
-from livret.publish.seen import digest
-from livret.source.door import PACKAGE
+from livret.engine.memo import Record, Seen
+from livret.publish import kept, why
+from livret.publish.files import Laid
 from livret.translation.edition import Edition
-from livret.translation.looks import PASSING, Record
 
-Seen = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A published file and what was seen when it was made."""
+
+    laid: Laid
+    seen: tuple[Seen, ...]
 
 
 @dataclass(slots=True)
 class Cache:
-    """Records by path, of one output. What was seen at an address – (kind, name, fingerprint) – is kept once and named by number: pages share most of it."""
+    """Records by path, of one output or of one part of it: each worker writes its own. What was seen is kept once and named by number:
+    pages share most of it."""
 
     path: Path
     out: Path
-    known: dict[str, Any] = field(default_factory=dict)
-    seen: list[Seen] = field(default_factory=list)
-    fresh: dict[str, Any] = field(default_factory=dict)
-    _numbers: dict[Seen, int] = field(default_factory=dict)
-    _held: dict[str, set[int]] = field(default_factory=dict)  # by language: what is there still
+    known: Mapping[str, Kept] = field(default_factory=dict)
+    fresh: dict[str, Kept] = field(default_factory=dict)
+    verify: bool = False  # whether published files are hashed although they look as they were left
 
     @classmethod
-    def load(cls, site: Path, out: Path) -> Cache:
-        """The records of the last build of this output by this Livret."""
-        name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
-        cache = cls(site / ".livret" / f"cache-{name}.json", out)
-        try:
-            store = json.loads(cache.path.read_bytes())
-            if store["generator"] == generator():
-                cache.known = dict(store["files"])
-                cache.seen = [(kind, name, fingerprint) for kind, name, fingerprint in store["seen"]]
-        except (OSError, ValueError, KeyError, TypeError):
-            cache.known, cache.seen = {}, []
-        cache._numbers = {seen: number for number, seen in enumerate(cache.seen)}
-        return cache
+    def load(cls, site: Path, out: Path, part: str = "", *, verify: bool = False) -> Cache:
+        """The records of the last build of this output by this Livret: those of all parts whose name begins with that of `part`, up to a point."""
+        path = _path(site, out, part)
+        known: dict[str, Kept] = {}
+        for each in sorted(path.parent.glob(f"{_stem(path)}*.json")):
+            known |= _read(each)
+        return cls(path, out, known, verify=verify)
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
         """Why the artifact is to be made anew, in a sentence; None when it need not be."""
-        entry = self.known.get(artifact.path)
-        if entry is None:
+        known = self.known.get(artifact.path)
+        if known is None:
             return "it is new"
-        held = self._held.setdefault(edition.language.tag, set())
+        if (changed := edition.changed(known.seen)) is not None:
+            return why.sentence(changed, edition.answers)
+        return self._touched(artifact.path, known.laid)
+
+    def _touched(self, path: str, laid: Laid) -> str | None:
+        """A file is trusted by its size and time; where these are others, by its bytes."""
         try:
-            for number in entry["record"]:
-                if number not in held and not self._holds(number, edition, held):
-                    kind, name, _ = self.seen[number]
-                    return why.sentence(kind, name)
-            data = (self.out / artifact.path).read_bytes()
-        except (LookupError, TypeError, ValueError):
-            return "its record was damaged"
+            if not self.verify and laid.looks_like(self.out / path):
+                return None
+            same = laid.sha256 == hashlib.sha256((self.out / path).read_bytes()).hexdigest()
         except OSError:
             return "it is no longer in the output"
-        return None if digest(data) == entry["hash"] else "it was changed by hand in the output"
-
-    def _holds(self, number: int, edition: Edition, held: set[int]) -> bool:
-        kind, name, fingerprint = self.seen[number]
-        if edition.fingerprint(kind, name) != fingerprint:
-            return False
-        if kind not in PASSING:
-            held.add(number)
-        return True
+        return None if same else "it was changed by hand in the output"
 
     def renew(self, artifact: Artifact) -> None:
         """Takes over the record of a kept artifact."""
         self.fresh[artifact.path] = self.known[artifact.path]
 
-    def keep(self, artifact: Artifact, record: Record, data: bytes) -> None:
-        numbers = self._numbers
-        numbered = [numbers.setdefault((*address, fingerprint), len(numbers)) for address, fingerprint in record.items()]
-        self.fresh[artifact.path] = {"hash": digest(data), "record": numbered}
+    def keep(self, artifact: Artifact, record: Record, laid: Laid) -> None:
+        self.fresh[artifact.path] = Kept(laid, tuple((*address, digest) for address, digest in record.items()))
 
-    @property
-    def digests(self) -> dict[str, str]:
-        """Those of the files that this build published, by their paths."""
-        return {path: entry["hash"] for path, entry in self.fresh.items()}
-
-    def save(self) -> None:
-        """What no file was made from any more is left out."""
-        used = {number for entry in self.fresh.values() for number in entry["record"]}
-        seen = [(each, number) for each, number in self._numbers.items() if number in used]
-        places = {number: place for place, (_, number) in enumerate(seen)}
+    def save(self, ending: str = "") -> Path:
+        """Writes the records; with an ending, beside those that are in force."""
+        numbers: dict[Seen, int] = {}
         files = {
-            path: {"hash": entry["hash"], "record": [places[number] for number in entry["record"]]}
-            for path, entry in self.fresh.items()
+            name: [each.laid.sha256, each.laid.size, each.laid.time, [numbers.setdefault(seen, len(numbers)) for seen in each.seen]]
+            for name, each in self.fresh.items()
         }
-        store = {"generator": generator(), "seen": [each for each, _ in seen], "files": files}
-        atomic.write(self.path, json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode())
+        path = self.path.with_name(self.path.name + ending)
+        kept.write(path, {"seen": list(numbers), "files": files})
+        return path
 
 
-@lru_cache(maxsize=1)
-def generator() -> str:
-    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python and its tables."""
-    key = hashlib.sha256(json.dumps([tables(), libraries.versions()], sort_keys=True).encode())
-    for source in sorted(PACKAGE.rglob("*.py")):
-        key.update(source.read_bytes())
-    return key.hexdigest()
+def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
+    """Puts the parts of a build that was published in the place of all earlier ones."""
+    there = {kept.settle(path) for path in fresh}
+    whole = _path(site, out, "")
+    for old in whole.parent.glob(f"{whole.stem}*.json"):
+        if old not in there:
+            kept.drop(old)
+
+
+def _path(site: Path, out: Path, part: str) -> Path:
+    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
+    return site / ".livret" / f"cache-{name}{f'-{part}' if part else ''}.json"
+
+
+def _stem(path: Path) -> str:
+    """What the names of a part's siblings begin with: `cache-…-ar.` for `cache-…-ar.0.json`."""
+    name = path.name.removesuffix(".json")
+    head, dot, _ = name.partition(".")
+    return head + dot
+
+
+def _read(path: Path) -> dict[str, Kept]:
+    store = kept.read(path)
+    if store is None:
+        return {}
+    seen: list[Seen] = [(kind, name, digest) for kind, name, digest in store["seen"]]
+    return {
+        name: Kept(Laid(sha256, size, time), tuple([seen[number] for number in numbers]))
+        for name, (sha256, size, time, numbers) in store["files"].items()
+    }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from livret.publish.beside import MARK
+from livret.publish.files import Laid
 from livret.publish.stage import Stage
 
 REPORT, LETTERS = "report", "letters/"  # what is for the team and never published; the letters in it
@@ -17,10 +18,10 @@ def write(out: Path, site: Path, files: Iterable[tuple[str, bytes]], kept: Calla
     with Stage.open(out, site) as stage:
         written = {MARK}
         for name, data in files:
-            stage.write(name, data)
+            stage.files.write(name, data)
             written.add(name)
         for path in sorted(out.rglob("*")):
             name = path.relative_to(out).as_posix()
             if path.is_file() and name not in written and kept(name):
-                stage.keep(name)
+                stage.files.keep(name, Laid("", 0))
         stage.swap()

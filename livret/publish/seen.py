@@ -18,7 +18,7 @@ Stat = list[int]  # size, time of the bytes, time of the inode, inode; nothing f
 Seen = dict[str, Stat]
 DOUBT: Stat = [0]  # no file looks like this: its bytes decide
 NOTHING = "-"  # instead of a digest
-_DIGITS = 32
+DIGITS = 32
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _stat(ask: Callable[[], os.stat_result]) -> Stat:
 
 
 def digest(data: bytes) -> str:
-    """The first half of a SHA-256, which tells files apart well enough."""
-    return hashlib.sha256(data).hexdigest()[:_DIGITS]
+    """The first half of a SHA-256, which tells files apart well enough; packs have the whole of the same."""
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
 def digest_of(path: str) -> str:
@@ -117,7 +117,7 @@ def digest_of(path: str) -> str:
     try:
         if Path(path).is_file():
             with Path(path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
+                return hashlib.file_digest(file, "sha256").hexdigest()[:DIGITS]
     except OSError:
         pass
     return NOTHING

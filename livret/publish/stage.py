@@ -1,21 +1,20 @@
 """The stage: a sibling of the output where the new site is laid out whole before it takes the old one's place.
 
 1. `open` locks the output, refuses a folder that is not ours, sweeps what a killed build left.
-2. `keep` links a file that has not changed, `write` writes one that has.
+2. `files` links what has not changed and writes what has.
 3. `swap` puts the stage in the place of the output; without it nothing has happened.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from livret.publish import beside
 from livret.publish.beside import MARK
+from livret.publish.files import Files
 from livret.publish.lock import Locked, lock
 from livret.publish.swap import swap
 from livret.source.door import FOLDERS
@@ -35,9 +34,7 @@ class Stage:
 
     def __init__(self, out: Path, folder: Path, aside: Path, mark: bytes = _PUBLIC) -> None:
         self.out, self.folder, self.aside, self.mark = out, folder, aside, mark
-        self._folders: set[Path] = set()
-        self._files: set[str] = set()
-        self._digests: dict[str, tuple[str, int]] = {}
+        self.files = Files(folder, out)
 
     @classmethod
     @contextmanager
@@ -60,59 +57,11 @@ class Stage:
         except Locked:
             raise PublishError(f"another build is at work on {out}: wait for it to end") from None
 
-    def write(self, path: str, data: bytes) -> None:
-        """Writes a file of the new output. Modes do not depend on the umask: a web server must read them."""
-        target = self._target(path)
-        target.write_bytes(data)
-        target.chmod(0o644)
-        self._files.add(path)
-
-    def keep(self, path: str) -> bool:
-        """Links the published file into the new output; False when it is not there."""
-        published, target = self.out / path, self._target(path)
-        try:
-            os.link(published, target)
-        except FileNotFoundError:
-            return False
-        except OSError:  # no hard links on this file system
-            shutil.copyfile(published, target)
-        self._files.add(path)
-        return True
-
-    def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
-        """(path, SHA-256 in hexadecimal, bytes) of each file laid out so far whose path begins with `prefix`, sorted."""
-        return tuple((path, *self._digest(path)) for path in sorted(self._files) if path.startswith(prefix))
-
-    def read(self, path: str) -> bytes:
-        """A file that was laid out. Raises LookupError."""
-        if path not in self._files:
-            raise LookupError(path)
-        return (self.folder / path).read_bytes()
-
-    def _digest(self, path: str) -> tuple[str, int]:
-        if path not in self._digests:
-            data = self.read(path)
-            self._digests[path] = hashlib.sha256(data).hexdigest(), len(data)
-        return self._digests[path]
-
     def swap(self) -> None:
         """The new output takes the place of the old one, in one step, last; the old one is removed."""
-        self.write(MARK, self.mark)
-        for folder in self._folders:
-            folder.chmod(0o755)
-        self.folder.chmod(0o755)
+        self.files.write(MARK, self.mark)
         swap(self.folder, self.out, self.aside)
         _sweep(self.out)
-
-    def _target(self, path: str) -> Path:
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts:
-            raise ValueError(f"an artifact's path leads out: {path}")
-        target = self.folder / pure
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders |= {folder for folder in target.parents if folder.is_relative_to(self.folder)}
-        return target
 
 
 def _refuse_foreign(out: Path, site: Path) -> None:

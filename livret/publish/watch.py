@@ -21,7 +21,7 @@ from livret.problems import Place, Problem, Report
 from livret.publish import beside, manifest
 from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
-from livret.publish.seen import DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
+from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
 from livret.source.door import FOLDERS, PACKAGE, SHARED, carried
 
 _NOTHING = Manifest({}, Snapshot({}), Snapshot({}), Snapshot({}))
@@ -78,7 +78,7 @@ class Watch:
         return Found(_report(last.head["problems"]), last.head["files"])
 
     def keep(self, report: Report, made: Mapping[str, str], *, day: datetime.date, timezone: str, sought: Collection[str]) -> None:
-        """Notes what the command found. `made` has the digests of the files that it published, by their paths in the output;
+        """Notes what the command found. `made` has the SHA-256 of the files that it published, by their paths in the output;
         `sought` is what the door was asked for. A store that cannot be written costs time, and nothing else."""
         head = {
             "asked": self._key(),
@@ -130,7 +130,7 @@ class Watch:
     def _made(self, made: Mapping[str, str]) -> Snapshot | None:
         """The output, with the digests of what was made; None where something else is in it."""
         seen = self._published()
-        digests = {f"{self.out}/{path}": digest for path, digest in made.items()}
+        digests = {f"{self.out}/{path}": digest[:DIGITS] for path, digest in made.items()}
         if self.out:
             mark = f"{self.out}/{beside.MARK}"
             digests[mark] = digest_of(mark)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from livret.translation.looks import parted
+from livret.engine.memo import Seen
+from livret.engine.view import parted
+from livret.translation.answers import Answers
+from livret.translation.filling import key
+from livret.translation.groups import HEAD
 
 SENTENCES = {
     "message": "the text or translation of « {text} » changed",
-    "interface": "the interface message “{text}” changed",
+    "word": "the interface message “{text}” changed",
     "fact": "the fact {name} changed",
     "service": "the service {name} changed",
     "chapter": "the chapter {name} changed",
@@ -14,6 +18,21 @@ SENTENCES = {
     "config": "content/site.yaml changed",
     "releases": "something was printed: content/releases/ changed",
     "agora": "content/agora/authors.yaml changed",
+    "known": "the fact {name} came or went",
+    "pictures": "the pictures of the chapter {name} changed",
+    "native": "the chapter {name} changed",
+    "messages": "the texts of {name} changed",
+    "written": "the texts of {name} changed",
+    "domain": "the texts of {name} changed",
+    "catalog": "the catalog of {name} changed",
+    "form": "the catalog of {name} changed",
+    "own-language": "content/site.yaml changed",
+    "original": "content/site.yaml changed",
+    "strict-interface": "content/site.yaml changed",
+    "parser": "a chapter came, went or was renamed",
+    "notes": "a footnote of {name} came or went",
+    "terms": "translations/terms.yaml changed",
+    "wanted": "translations/interface.pot changed",
     "outline": "a booklet, or a chapter's title or head, changed",
     "termbase": "translations/terms.yaml changed",
     "words": "translations/terms.yaml came or went",
@@ -30,27 +49,47 @@ SENTENCES = {
     "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
     "made": "a file at {name} changed",
+    "names": "a file came to {name} or left it",
     "copy": "the file {name} changed",
 }
 _LONGEST = 60
 
 
-def sentence(kind: str, name: str) -> str:
-    """The sentence for an address; a message is named by the beginning of its text."""
+def sentence(seen: Seen, answers: Answers) -> str:
+    """The sentence for what is no longer as it was seen. Of a step it is that of the first thing that the step saw otherwise; a text and an
+    interface say which of their messages it is."""
+    kind, name, _ = seen
     if kind == "beside":
-        _, its_kind, its_name = parted(name)
-        return sentence(its_kind, its_name)
-    text = _text(kind, name)
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return SENTENCES[kind].format(name=name, text=short)
+        tag, its_kind, its_name = parted(name)
+        return sentence((its_kind, its_name, ""), answers.others(tag))
+    if kind == "text":
+        return SENTENCES["message"].format(text=_short(_message(name, answers)))
+    if kind == "interface":
+        return SENTENCES["word"].format(text=_short(_word(answers)))
+    if kind in answers.steps and (earlier := answers.shelf.row(kind, name)):
+        changed = next((each for each in earlier.seen if answers.digest(each[0], each[1]) != each[2]), None)
+        if changed:
+            return sentence(changed, answers)
+    return SENTENCES.get(kind, "something in it changed: {name}").format(name=name.removesuffix(HEAD))
 
 
-def _text(kind: str, name: str) -> str:
-    """The text of a message; of the interface's it stands behind its language."""
-    match kind:
-        case "message":
-            return parted(name)[2]
-        case "interface":
-            return name.partition("/")[2]
-        case _:
-            return ""
+def _message(name: str, answers: Answers) -> str:
+    """The first text of a group that was not shown so before; the first one where that is not known."""
+    messages = {key(message): message for message in answers.value("messages", name)}
+    earlier = answers.shelf.row("text", name)
+    known = set(earlier.note or ()) if earlier else set()
+    marks = answers.row("text", name).note or ()
+    changed = (message for message, mark in zip(messages.values(), marks, strict=False) if mark not in known)
+    found = next(changed, None) or next(iter(messages.values()), None)
+    return found.text if found else ""
+
+
+def _word(answers: Answers) -> str:
+    """The first message of the interface that is said otherwise, or no more."""
+    earlier = answers.shelf.row("interface", "")
+    before, now = (earlier.note if earlier else None) or {}, answers.row("interface").note or {}
+    return next((text for text in (*now, *before) if before.get(text) != now.get(text)), "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

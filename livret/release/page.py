@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from livret.artifact import Artifact
 from livret.model import FactRef
-from livret.paper.plan import SITE
+from livret.paper.fonts import SITE
 from livret.release.record import changes
 from livret.schema.release import Printed, Release
 from livret.site import Site
@@ -16,11 +16,11 @@ from livret.web import frame, paths
 KIND = "release"
 
 
-def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """A page for each document that was released, in its own language."""
+def plan(site: Site, tag: str) -> Iterator[Artifact]:
+    """A page for each document that was released in a language."""
     for name, release in site.releases.items():
         for record in release.documents:
-            if record.language in editions:
+            if record.language == tag:
                 yield Artifact(
                     paths.release(record.language, name, record.document), KIND, record.language, f"{name}/{record.document}"
                 )

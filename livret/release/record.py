@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from livret.model import FactRef
 from livret.paper.document import Document
+from livret.paper.fonts import SITE
 from livret.paper.panels import sayings
-from livret.paper.plan import SITE, compose
+from livret.paper.plan import compose
 from livret.schema.release import Printed, Said
 from livret.translation.edition import Edition
 

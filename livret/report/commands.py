@@ -29,12 +29,13 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
     from livret.report import pages, room, status
     from livret.running import gather, readable
 
-    stock, errors = gather(site, languages, date)
+    editions, errors = gather(site, languages, date)
+    stock = editions.stock
     every = stock.reading.site.config.languages
     asked = languages or every
     whole = readable(errors)
     found = status.status(
-        stock, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
+        editions, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
     )
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
@@ -56,13 +57,13 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
     from livret.report import pages, proof
     from livret.running import gather, readable
 
-    stock, errors = gather(site, languages, date)
-    parts = tuple(stock.reading.messages)
+    editions, errors = gather(site, languages, date)
+    parts = tuple(editions.stock.reading.messages)
     if booklet and booklet not in parts:
         errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))
     sheets: dict[str, bytes] = {}
     if readable(errors):
-        sheets = {name: data for tag in languages for name, data in proof.sheets(stock, tag, (booklet,) if booklet else parts)}
+        sheets = {name: data for tag in languages for name, data in proof.sheets(editions, tag, (booklet,) if booklet else parts)}
         if not sheets:
             click.echo(f"There is no sheet to write: this is written in “{', '.join(languages)}”.", err=True)
     if sheets:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from markupsafe import Markup, escape
-
-from livret.encode.html import element, join
-from livret.text.inline import REFERENCE
+from livret.encode.html import Html, element, escaped, join
+from livret.text.dialect import REFERENCE
 
 # A reference, the target of a link or a word is one piece, with the space before it.
 _PIECES = re.compile(rf"(\s*)({REFERENCE.pattern}|\]\([^)]*\)|\w+|[^\w\s])")
@@ -29,14 +27,15 @@ def changes(before: str, after: str) -> Iterator[Change]:
         yield from (("ins", _text(new[new_start:new_end])),) if new_end > new_start else ()
 
 
-def html(before: str, after: str) -> Markup:
+def html(before: str, after: str) -> Html:
     """The same with `<del>` and `<ins>`."""
     return join(element(kind, raw(text)) if kind else raw(text) for kind, text in changes(before, after))
 
 
-def raw(text: str) -> Markup:
+def raw(text: str) -> Html:
     """A text as it is written, its markup isolated: in an Arabic line a reference or an address would be torn apart."""
-    return join(element("code", part, dir="ltr") if number % 2 else escape(part) for number, part in enumerate(_MARKUP.split(text)))
+    parts = enumerate(map(escaped, _MARKUP.split(text)))
+    return join(element("code", part, dir="ltr") if number % 2 else part for number, part in parts)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from posixpath import join
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from livret import limits
+from livret.encode.html import Html
 from livret.languages import language
 from livret.model import State
 from livret.publish import folder
@@ -42,7 +42,7 @@ def template(stock: Stock, name: str) -> Template:
     environment = Environment(
         loader=_Loader(stock.door), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals["style"] = lambda sheet, scripts: Markup(_style(stock, sheet, scripts))  # noqa: S704 – files of the theme
+    environment.globals["style"] = lambda sheet, scripts: Html(_style(stock, sheet, scripts))
     return environment.get_template(name)
 
 
@@ -91,7 +91,7 @@ class _Cards:
         path = f"{self._status.language.tag}/index.html" if home else self._whereabouts.of(self._status.language.tag, task.message)
         return join(PUBLIC, path)
 
-    def source(self, task: Task) -> Markup:
+    def source(self, task: Task) -> Html:
         """What it says now; where that is not what was translated, with what went and what came."""
         before = task.entry.previous if task.entry and task.state in (State.STALE, State.TO_CHECK) else ""
         return diff.html(before, task.message.text) if before else diff.raw(task.message.text)

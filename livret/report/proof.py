@@ -10,19 +10,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
-from livret.encode.html import element
+from livret.encode.html import EMPTY, Html, element, escaped, join
 from livret.languages import language
 from livret.model import CrossLink, FactRef, Filled, Image, Inline, Language, Link, Message, NoteRef, State
-from livret.problems import Report
 from livret.report import diff
 from livret.report.pages import template
 from livret.text.inline import has_words, walk
 from livret.translation import formats
 from livret.translation.catalog import Entry
-from livret.translation.edition import Edition
-from livret.translation.stock import Stock
+from livret.translation.editions import Editions
 from livret.translation.terms import origin_notice
 from livret.translation.work import Urgency, urgencies
 from livret.web.inline import InlineVisitor
@@ -31,48 +27,48 @@ from livret.web.inline import InlineVisitor
 class Row(NamedTuple):
     """A text: `number` is the end of its address and may break at its points, `source` and `translation` are as readers see them, `note` says what is the matter."""
 
-    number: Markup
+    number: Html
     message: Message
     state: State
     danger: bool
-    source: Markup
-    translation: Markup
+    source: Html
+    translation: Html
     note: str
 
 
 class _Printed(InlineVisitor):
     """On paper nothing can be pressed: facts stand as their values, pictures as their descriptions."""
 
-    def node(self, node: Inline, reader: Language) -> Markup:
+    def node(self, node: Inline, reader: Language) -> Html:
         match node:
             case Link(_, children) | CrossLink(_, _, _, children):
                 return element("u", self.nodes(children, reader))
             case FactRef():
                 shown = self.edition.show(node, reader)
-                return self.shown(shown, reader) if shown.direction else escape(shown.words)
+                return self.shown(shown, reader) if shown.direction else escaped(shown.words)
             case Image(_, alt):
-                return element("em", f"[{alt}]")
+                return element("em", escaped(f"[{alt}]"))
             case NoteRef(_, number):
-                return element("sup", str(number))
+                return element("sup", escaped(str(number)))
             case _:
                 return super().node(node, reader)
 
 
-def sheets(stock: Stock, tag: str, domains: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def sheets(editions: Editions, tag: str, domains: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """The sheets of some domains in a language, by their names in report/; none of what is written in that language."""
     for domain in domains:
-        if stock.sources[domain] != tag:
-            yield f"proof-{domain}.{tag}.html", _Sheet(stock, tag, domain).page()
+        if editions.stock.sources[domain] != tag:
+            yield f"proof-{domain}.{tag}.html", _Sheet(editions, tag, domain).page()
 
 
 class _Sheet:
-    def __init__(self, stock: Stock, tag: str, domain: str) -> None:
-        self._stock, self._domain = stock, domain
-        self._edition = Edition(stock, tag, Report())
-        self._source = language(stock.sources[domain])
+    def __init__(self, editions: Editions, tag: str, domain: str) -> None:
+        self._stock, self._domain = editions.stock, domain
+        self._edition = editions[tag]
+        self._source = language(self._stock.sources[domain])
         # Both sides name their facts in the language of their texts.
-        self._here = _Printed(self._edition, "")
-        self._there = _Printed(self._edition.beside(self._source.tag), "")
+        self._here = _Printed(self._edition)
+        self._there = _Printed(self._edition.beside(self._source.tag))
 
     def page(self) -> bytes:
         edition, reader = self._edition, self._edition.language
@@ -115,12 +111,12 @@ class _Sheet:
         for message in messages:
             state = self._edition.fill(message).state
             danger = urgent[message] is Urgency.DANGER
-            number = Markup("<wbr>").join(re.split(r"(?<=[._])", message.address.partition("#")[2]))
+            number = join(map(escaped, re.split(r"(?<=[._])", message.address.partition("#")[2])), Html("<wbr>"))
             yield Row(
                 number, message, state, danger, self.source(message, state), self.translation(message, state), self.note(state)
             )
 
-    def source(self, message: Message, state: State) -> Markup:
+    def source(self, message: Message, state: State) -> Html:
         """The original; where it changed after it was translated, with what went and what came."""
         filled = self._there.edition.fill(message)
         before = self.former(message) if state in (State.STALE, State.TO_CHECK) else None
@@ -128,7 +124,7 @@ class _Sheet:
             return self._there.nodes(filled.nodes, self._source)
         return diff.html(*(formats.plain(self._there.edition, each) for each in (before, filled)))
 
-    def translation(self, message: Message, state: State) -> Markup:
+    def translation(self, message: Message, state: State) -> Html:
         """The translation, whether readers see it or not; a broken one as it is written."""
         filled, reader = self._edition.fill(message), self._edition.language
         if state.translated:
@@ -136,7 +132,7 @@ class _Sheet:
         if filled.former:
             return self._here.nodes(filled.former.nodes, reader)
         entry = self.entry(message)
-        return diff.raw(entry.text) if entry else Markup()
+        return diff.raw(entry.text) if entry else EMPTY
 
     def former(self, message: Message) -> Filled | None:
         """What the original said when it was translated, if it is known, and all it refers to is still there."""

@@ -19,6 +19,7 @@ from livret.paper.plan import Room, leaflets, rooms
 from livret.problems import Place, Problem, Report
 from livret.publish import atomic
 from livret.publish.cache import Cache
+from livret.publish.files import Laid
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
@@ -99,5 +100,5 @@ def _measured(measures: Artifact, edition: Edition, cache: Cache) -> list[Room]:
         found = rooms(edition, measures.subject)
     data = json.dumps([asdict(room) for room in found], ensure_ascii=False).encode()
     atomic.write(cache.out / measures.path, data)
-    cache.keep(measures, record, data)
+    cache.keep(measures, record, Laid.of(data))
     return found

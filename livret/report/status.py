@@ -11,14 +11,13 @@ from typing import Any
 from livret import check as checking
 from livret.languages import language, name_in
 from livret.model import Language
-from livret.problems import Report
 from livret.report.due import Due, due
 from livret.report.room import Tight
 from livret.translation import coverage, work
 from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
+from livret.translation.editions import Editions
 from livret.translation.interface import SOURCE
-from livret.translation.stock import Stock
 from livret.translation.work import Task
 
 INTERFACE = "interface"
@@ -58,17 +57,19 @@ class Status:
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
 
 
-def status(stock: Stock, tags: Iterable[str], measure: Measure) -> Status:
+def status(editions: Editions, tags: Iterable[str], measure: Measure) -> Status:
     """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
     return Status(
-        stock.door.today, tuple(_language(stock, tag, measure) for tag in tags), tuple(due(stock.reading.site, stock.door.today))
+        editions.stock.door.today,
+        tuple(_language(editions, tag, measure) for tag in tags),
+        tuple(due(editions.stock.reading.site, editions.stock.door.today)),
     )
 
 
-def _language(stock: Stock, tag: str, measure: Measure) -> LanguageStatus:
-    report, config = Report(), stock.reading.site.config
-    edition = Edition(stock, tag, report)
-    found = work.of(stock, edition, report)
+def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
+    stock, edition = editions.stock, editions[tag]
+    config = stock.reading.site.config
+    found = work.of(stock, edition)
     counted = found.coverage()
     parts = {domain: counted.get(domain, Coverage()) for domain in (*stock.reading.messages, INTERFACE)}
     written = {*(domain for domain, source in stock.sources.items() if source == tag)}

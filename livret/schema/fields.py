@@ -19,6 +19,7 @@ from livret.model import Message
 from livret.problems import Place
 
 _SHORT = re.compile(r"[0-9]{2,6}")
+_NOWHERE = Place("")
 
 
 class Model(BaseModel):
@@ -35,7 +36,7 @@ def _message(value: object, info: ValidationInfo) -> Message:
     if not text:
         raise PydanticCustomError("text-empty", "the text is empty")
     domain = info.context["domain"] if info.context else "site"
-    place = getattr(value, "place", Place(""))
+    place = getattr(value, "place", _NOWHERE)
     return Message(domain, text, context=info.field_name or "", place=place, kind=info.field_name or "")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from livret.artifact import Artifact
 from livret.languages import language
 from livret.search import letters
-from livret.search.entries import Entry, Shown, entries
+from livret.search.entries import entry, names
+from livret.search.entry import Entry
+from livret.search.merge import merge
 from livret.search.pack import assigned, packed
 from livret.search.rules import rules
 from livret.translation.edition import Edition
@@ -19,11 +22,10 @@ NAME = "livretIndex"
 SHOWN = 10  # results, as in search.js
 
 
-def plan(editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """A page to search from, and its index, for each language."""
-    for tag in editions:
-        yield Artifact(paths.search(tag), PAGE, tag)
-        yield Artifact(paths.search_index(tag), INDEX, tag)
+def plan(tag: str) -> Iterator[Artifact]:
+    """A page to search from, and the index of a language."""
+    yield Artifact(paths.search(tag), PAGE, tag)
+    yield Artifact(paths.search_index(tag), INDEX, tag)
 
 
 def _page(edition: Edition, artifact: Artifact) -> bytes:
@@ -47,44 +49,42 @@ MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {PAGE: _page, INDEX: _
 
 def index(edition: Edition) -> dict[str, object]:
     """What `search.js` needs, as JSON values."""
-    found = entries(edition)
+    return assembled(edition, [entry(edition, name) for name in names(edition)])
+
+
+def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
+    """The same from what the pages give, in their order."""
+    found = merge(entries)
     tags = dict.fromkeys((edition.language.tag, edition.source.tag, *(booklet.language for booklet in edition.booklets())))
     return {
         "drop": letters.DROP,
-        "fold": " ".join(_fold(found)),
+        "fold": " ".join(_fold(found.terms)),
         "join": letters.JOIN,
         "sound": " ".join(letters.SOUNDS),
-        "stop": " ".join(_stop(edition, tuple(tags), found)),
+        "stop": " ".join(_stop(edition, tuple(tags), found.spoken)),
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
-        "pages": [_entry(edition, entry) for entry in found],
+        "pages": [_listed(each) for each in entries],
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 
 
-def _stop(edition: Edition, tags: Sequence[str], found: Sequence[Entry]) -> list[str]:
+def _stop(edition: Edition, tags: Sequence[str], spoken: AbstractSet[str]) -> list[str]:
     """Words that a query is stripped of: those of this language, and of the source those that are no word here – « car », “son”."""
     own = rules(edition, edition.language.tag)
-    spoken = {term for entry in found for term in (*entry.strong, *entry.weak)}
     foreign = {word for tag in tags for word in rules(edition, tag).stop if own.term(word) not in spoken}
     return sorted(own.stop | foreign)
 
 
-def _fold(found: Sequence[Entry]) -> list[str]:
+def _fold(terms: Iterable[str]) -> list[str]:
     """The letters to fold, each with what it becomes; of scripts that no term has, none."""
-    used = {letter for entry in found for terms in (entry.strong, entry.weak, entry.source) for term in terms for letter in term}
+    used = set("".join(terms))
     return [one + other for one, other in letters.FOLD.items() if used.issuperset(other)]
 
 
-def _entry(edition: Edition, entry: Entry) -> list[object]:
-    """Its path below the language's folder, its title and summary, then its headings, in their order.
+def _listed(entry: Entry) -> list[str]:
+    """Its path, its title and summary, then its headings, in their order.
 
     Anchors are made from the source's headings and would be a tenth of the index: `script.js` counts headings instead.
     """
-    own = edition.language.tag
-    return [entry.path.partition("/")[2], *(_marked(shown, own) for shown in (entry.title, entry.summary, *entry.places))]
-
-
-def _marked(shown: Shown, own: str) -> str:
-    """A text in another language says in which, between two tabs."""
-    return shown.text if shown.tag == own or not shown.text else f"\t{shown.tag}\t{shown.text}"
+    return [entry["path"], entry["title"], entry["summary"], *entry["places"]]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from livret.problems import Place, Report
 from livret.schema.search import SearchRules
@@ -17,22 +19,17 @@ FOLDER = "search"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Patterns match a whole word; their group is what is kept."""
+    """Patterns match a whole word; their group is what is kept: `term` gives it, and remembers it, for most words come again."""
 
     stop: frozenset[str]
     stem: tuple[str, ...]
     aliases: tuple[tuple[str, tuple[str, ...]], ...]
-    patterns: tuple[re.Pattern[str], ...]
+    term: Callable[[str], str]
 
     def terms(self, text: str) -> list[str]:
         """What a text is found by, in its order."""
-        return [self.term(word) for word in letters.words(text) if word not in self.stop]
-
-    def term(self, word: str) -> str:
-        for pattern in self.patterns:
-            if found := pattern.fullmatch(word):
-                word = found[1]
-        return word
+        stop, term = self.stop, self.term
+        return [term(word) for word in letters.words(text) if word not in stop]
 
 
 def rules(edition: Edition, tag: str) -> Rules:
@@ -41,18 +38,33 @@ def rules(edition: Edition, tag: str) -> Rules:
 
 
 def _rules(edition: Edition, tag: str) -> Rules:
-    name = f"{tag}.yaml"
-    found = _read(edition, f"{FOLDER}/{name}") if name in edition.theme_list(FOLDER, ".yaml") else SearchRules()
+    path = f"{FOLDER}/{tag}.yaml"
+    known = f"{tag}.yaml" in edition.theme_list(FOLDER, ".yaml")
+    return _read(edition.theme(path) if known else None, f"theme/{path}")
+
+
+@lru_cache(maxsize=64)
+def _read(text: str | None, file: str) -> Rules:
+    """One for all editions, so that what the source says is cut once and not for each of them.
+
+    Raises Refused, as every file of the theme that cannot be read.
+    """
+    found = SearchRules() if text is None else _parsed(text, file)
     stem = (*letters.FIRST, *found.stem, *letters.LAST)
-    return Rules(
-        frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), tuple(re.compile(pattern) for pattern in stem)
-    )
+    term = partial(_term, [re.compile(pattern) for pattern in stem])
+    return Rules(frozenset(letters.words(found.stop)), stem, tuple(found.aliases.items()), lru_cache(maxsize=letters.KEPT)(term))
 
 
-def _read(edition: Edition, path: str) -> SearchRules:
-    """Raises Refused, as every file of the theme that cannot be read."""
-    report, file = Report(), f"theme/{path}"
-    found = yaml.validate(yaml.parse(edition.theme(path), file), SearchRules, report, "site", Place(file, 1, 1))
+def _term(patterns: Iterable[re.Pattern[str]], word: str) -> str:
+    for pattern in patterns:
+        if found := pattern.fullmatch(word):
+            word = found[1]
+    return word
+
+
+def _parsed(text: str, file: str) -> SearchRules:
+    report = Report()
+    found = yaml.validate(yaml.parse(text, file), SearchRules, report, "site", Place(file, 1, 1))
     for problem in report:
         raise Refused(problem.code, problem.place, **dict(problem.values))
     return found or SearchRules()

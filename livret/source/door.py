@@ -1,4 +1,4 @@
-"""The one door to the files of a site. It confines and records every read and every listing.
+"""The one door to the files of a site. It confines and records every read and every listing, and knows what was made of a file.
 
 Paths are POSIX and relative to the site folder. `theme/` and the interface catalogs have a second layer,
 the ones that Livret carries: a site's own file shadows it.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
 
 from livret import limits
-from livret.problems import Place, Problem
+from livret.problems import Place, Problem, Report
 
+T = TypeVar("T")
+Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 SHARED = ("translations", "theme")  # those that Livret carries too
@@ -35,12 +39,16 @@ def carried() -> Path:
 
 @dataclass(slots=True)
 class Door:
-    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file."""
+    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file.
+
+    `known` is what was made of files so far: whoever reads a site again hands it on, so that only what changed is made again.
+    """
 
     root: Path
     today: datetime.date
     builtin: Path = field(default_factory=carried)
     looks: dict[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -61,16 +69,15 @@ class Door:
         self.looks[path] = hashlib.sha256(data).hexdigest()
         return data
 
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file as it is read here; "" where there is none. Raises Refused."""
+        if path not in self.looks and self.has(path):
+            self.read(path)
+        return self.looks.get(path, "")
+
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
         """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""
-        data = self.read(path, limit)
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8", "replace")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            raise Refused("file-not-utf8", Place(path, line, column)) from None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(self.read(path, limit), path).replace("\r\n", "\n").replace("\r", "\n")
 
     def folder(self, path: str) -> tuple[str, ...]:
         """The names in a folder of either layer, sorted; hidden ones left out; empty where there is no folder."""
@@ -83,6 +90,21 @@ class Door:
         found = self._find(path)
         self.looks.setdefault(path + "?", str(found is not None))
         return found is not None
+
+    def once(self, kind: str, path: str, depends: object, make: Callable[[Report], T], report: Report) -> T:
+        """make(report), or what it gave for the same bytes of that file and an equal `depends`: all else that the result is made of.
+
+        The problems that it met are told each time. Of each kind and file the last result is kept, so nobody may change it.
+        """
+        found = self.known.get((kind, path))
+        if found is None or found[0] != (self.digest(path), depends):
+            own = Report()
+            made = make(own)
+            found = self.known[kind, path] = ((self.digest(path), depends), made, tuple(own))
+        for problem in found[2]:
+            report.take(problem)
+        value: T = found[1]
+        return value
 
     def _names(self, real: Path, path: str) -> list[str]:
         if not real.is_dir():
@@ -113,6 +135,16 @@ class Door:
         target = real.resolve()
         if not any(target.is_relative_to(base) for base in (self.root, self.builtin)):
             raise Refused("file-outside", Place(path))
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The text of UTF-8 bytes that were read at a path. Raises Refused: `file-not-utf8`, at its line."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise Refused("file-not-utf8", Place(path, line, column)) from None
 
 
 def elsewhere(file: Path, limit: int) -> str:

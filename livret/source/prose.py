@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from posixpath import splitext
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from livret.model import Block, Heading, Message
 from livret.problems import Place, Report, near
@@ -14,6 +16,7 @@ from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
 from livret.schema.site import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
+from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
 from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
@@ -60,6 +63,12 @@ class Shelf:
     native_chapters: dict[tuple[str, str, str], Chapter] = field(default_factory=dict)
     heads: list[yaml.Mapping] = field(default_factory=list)  # booklet.yaml and front matters as they are written
 
+    @property
+    def targets(self) -> str:
+        """The digest of what a link can lead to."""
+        texts = (f"{path}\x04{'/'.join(where)}" for path, where in sorted(self.by_path.items()))
+        return hashlib.blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()
+
 
 def slug_of(name: str) -> str | None:
     """The slug of a file or folder name: `02-soins` is `soins`; None for a name that makes no address."""
@@ -90,6 +99,15 @@ def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str 
         seen[slug] = path
         return slug
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file as it is written: its head, None where that cannot be had, the same as a tree, and its text."""
+
+    meta: Any
+    tree: yaml.Mapping | None
+    prose: blocks.Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,8 @@ class _Reader:
         heads = tuple(self.chapters(sorted(self.names())))
         if meta:
             shelf.heads.append(tree)
-            messages[:0] = [replace(meta.title, address=f"{slug}#title"), replace(meta.summary, address=f"{slug}#summary")]
+            meta = addressed(meta, f"{slug}#")
+            messages[:0] = [meta.title, meta.summary]
             shelf.booklets.append(Booklet(slug, self.language, meta, heads))
 
     def spoken(self, meta: BookletMeta | None, tree: yaml.Mapping) -> str:
@@ -214,22 +233,40 @@ class _Reader:
         self, path: str, model: type[M], address: str, messages: list[Message], domain: str = "", original: tuple[Heading, ...] = ()
     ) -> tuple[M, _Page] | None:
         """A file's head and text; None when one of them cannot be had. `messages` receives its own, of a domain or the booklet's."""
+        languages = (domain.rpartition(".")[2] or self.language, self.config.language) if self.config else None
+        depends = model, address, domain or self.slug, original, languages
         try:
-            head, body, first_line = _split(self.door.text(path), path)
-            tree = yaml.parse(head, path, 2) if head else None
+            written = self.door.once("page", path, depends, partial(_written, self.door, path, *depends), self.report)
         except Refused as refused:
             self.report.take(refused.problem)
             return None
-        meta = yaml.validate(tree, model, self.report, domain or self.slug, Place(path, 1, 1))
+        meta, tree, prose = written.meta, written.tree, written.prose
         if meta and tree:
             self.shelf.heads.append(tree)
-        if meta and self.config:
-            meta = titled(meta, domain.rpartition(".")[2] or self.language, self.config.language)
-        prose = blocks.parse(body, path, domain or self.slug, address, first_line, self.report, original)
         self.shelf.notes[address] = prose.notes
-        own = (*([replace(meta.summary, address=f"{address}#summary")] if meta and meta.summary else []), *prose.messages)
+        own = (*((meta.summary,) if meta and meta.summary else ()), *prose.messages)
         messages += own
         return (meta, _Page(tree, prose, prose.title, own)) if meta and prose.title else None
+
+
+def _written(
+    door: Door,
+    path: str,
+    model: type[PageMeta],
+    address: str,
+    domain: str,
+    original: tuple[Heading, ...],
+    languages: tuple[str, str] | None,
+    report: Report,
+) -> _Written:
+    """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
+    head, body, first_line = _split(door.text(path), path)
+    tree = yaml.parse(head, path, 2) if head else None
+    meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
+    if meta and languages:
+        meta = titled(meta, *languages)
+    prose = blocks.parse(body, path, domain, address, first_line, report, original)
+    return _Written(addressed(meta, f"{address}#") if meta else None, tree, prose)
 
 
 def _renamed(name: Name, names: list[Name]) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-
-from pydantic import BaseModel
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from livret.languages import known, suggestion
 from livret.model import Message
@@ -18,6 +16,7 @@ from livret.schema.site import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
 from livret.source import prose, recordings, releases, services, takes, terms, yaml
+from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.tokens import tokens
 
@@ -35,6 +34,7 @@ class Reading:
     private: dict[str, Service]
     places: frozenset[str]  # the ids of those that services share
     verified: dict[str, Place]  # where the date of each listing stands
+    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -51,13 +51,13 @@ def read(door: Door, report: Report) -> Reading | None:
     heard = recordings.read(door, shelf, config.languages, report)
     printed = releases.read(door, report)
     site = Site(
-        config,
-        facts,
+        addressed(config, "site#"),
+        addressed(facts, "facts#"),
         directory.public,
         tuple(shelf.booklets),
         shelf.chapters,
         shelf.native_chapters,
-        agora,
+        addressed(agora, "agora#"),
         termbase,
         heard,
         printed,
@@ -190,34 +190,12 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
 
 
 def _by_domain(site: Site, listings: dict[str, Service], shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
-    data = (("site", site.config), ("facts", site.facts), ("agora", site.agora))
     return {
-        "site": tuple(message for name, part in data for message in messages_in(part, f"{name}#")) + tuple(sentences(site.facts)),
-        "services": tuple(message for ident, service in listings.items() for message in messages_in(service, f"services/{ident}#")),
-        **({terms.DOMAIN: tuple(_of_terms(site.termbase))} if site.termbase.terms else {}),
+        "site": (*messages_in((site.config, site.facts, site.agora)), *sentences(site.facts)),
+        "services": tuple(messages_in(listings)),
+        **({terms.DOMAIN: tuple(messages_in(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }
-
-
-def _of_terms(termbase: Termbase) -> Iterator[Message]:
-    return (message for term in termbase.terms for message in messages_in(term, f"{terms.DOMAIN}#{term.id}"))
-
-
-def messages_in(value: object, address: str) -> Iterator[Message]:
-    """Every message inside a model, in the order of its fields, with its address: `services/caf#gloss`, `facts#phone.samu.label`."""
-    if isinstance(value, Message):
-        yield replace(value, address=address)
-    elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from messages_in(inner, _below(address, name))
-    elif isinstance(value, tuple | dict):
-        steps: Iterable[tuple[object, object]] = value.items() if isinstance(value, dict) else enumerate(value, 1)
-        for step, inner in steps:
-            yield from messages_in(inner, _below(address, str(step)))
-
-
-def _below(address: str, name: str) -> str:
-    return address + name if address.endswith("#") else f"{address}.{name}"
 
 
 def sentences(facts: Facts) -> Iterator[Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from livret import limits
 from livret.problems import Place, Report
@@ -39,17 +40,22 @@ def _recording(
         return
     meta, _ = yaml.load(door, f"{path}.yaml", RecordingMeta, report, "")
     try:
-        data = door.read(path)
-        heard = opus.read(data)
+        heard = door.once("recording", path, None, partial(_heard, door, path), report)
     except Refused as refused:
         report.take(refused.problem)
         return
     except opus.NotOpusError as error:
         report.add("audio-broken", Place(path), reason=error)
         return
-    _check(path, len(data), heard, report)
     if meta:
         yield chapter, Recording(path, parts["tag"], int(parts["section"] or 0), meta.reads, meta.recorded_on, heard.seconds)
+
+
+def _heard(door: Door, path: str, report: Report) -> opus.Opus:
+    data = door.read(path)
+    heard = opus.read(data)
+    _check(path, len(data), heard, report)
+    return heard
 
 
 def _check(path: str, size: int, heard: opus.Opus, report: Report) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from posixpath import splitext
 
 from livret.model import CrossLink, FactRef, Image, Message
@@ -11,18 +13,53 @@ from livret.schema.facts import Facts
 from livret.source.door import Door
 from livret.source.prose import PICTURES, anchors
 from livret.source.read import Reading
-from livret.text.inline import InlineParser, Parsed, walk
+from livret.text.inline import InlineParser, walk
+from livret.text.targets import Fault
 
 
-def check(reading: Reading, door: Door, report: Report) -> None:
-    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported."""
-    shelf = reading.shelf
+def check(reading: Reading, door: Door, report: Report) -> dict[str, tuple[str, ...]]:
+    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported.
+
+    Gives the pictures of each file, as paths from the site folder.
+    """
+    shelf, targets = reading.shelf, reading.shelf.targets
     folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
     checker = _Checker(reading, door, report, _known(reading))
     for domain, messages in (*reading.messages.items(), *shelf.natives.items()):
         parser = InlineParser(folders[domain], shelf.by_path.get)
-        for message in messages:
-            checker.check(message, parser.parse(message.text, shelf.notes.get(message.address.partition("#")[0])))
+        for path, its in _by_file(messages).items():
+            find = partial(_found, parser, its, shelf.notes)
+            for found in door.once("references", path, (targets, its), find, report):
+                checker.check(found)
+    return {path: tuple(found) for path, found in checker.pictures.items()}
+
+
+def _by_file(messages: Iterable[Message]) -> dict[str, tuple[Message, ...]]:
+    files: dict[str, list[Message]] = {}
+    for message in messages:
+        files.setdefault(message.place.path, []).append(message)
+    return {path: tuple(its) for path, its in files.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What of a message has to lead somewhere, and what of it cannot be shown; `alone` when nothing stands beside its only node."""
+
+    message: Message
+    faults: tuple[Fault, ...]
+    nodes: tuple[FactRef | CrossLink | Image, ...]
+    alone: bool
+
+
+def _found(parser: InlineParser, messages: Iterable[Message], notes: dict[str, dict[str, int]], _: Report) -> tuple[_Found, ...]:
+    """What a file refers to, whatever is there: so it need not be parsed again when only other files change."""
+    found: list[_Found] = []
+    for message in messages:
+        parsed = parser.parse(message.text, notes.get(message.address.partition("#")[0]))
+        nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image))
+        if nodes or parsed.faults:
+            found.append(_Found(message, parsed.faults, nodes, len(parsed.nodes) == 1))
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -30,20 +67,22 @@ class _Checker:
     reading: Reading
     door: Door
     report: Report
-    known: list[str]
+    known: dict[str, None]
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
+    pictures: dict[str, dict[str, None]] = field(default_factory=dict)
 
-    def check(self, message: Message, parsed: Parsed) -> None:
-        for fault in parsed.faults:
+    def check(self, found: _Found) -> None:
+        message = found.message
+        for fault in found.faults:
             self.report.add(fault.code, self.at(message, fault.at), at=fault.at, **dict(fault.values))
-        for node in walk(parsed.nodes):
+        for node in found.nodes:
             match node:
                 case FactRef("service", name) if name in self.reading.private:
                     self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
                     close = near(f"{kind}.{name}", self.known)
                     self.report.add("fact-unknown", self.at(message, f"{{{kind}.{name}}}"), text=f"{kind}.{name}", near=close)
-                case FactRef("sentence", name) if len(parsed.nodes) > 1:
+                case FactRef("sentence", name) if not found.alone:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
                 case CrossLink(booklet, chapter, anchor, _) if anchor:
                     self.anchor(message, (booklet, chapter), anchor)
@@ -51,6 +90,8 @@ class _Checker:
                     self.report.add("image-kind", self.at(message, "!["), src=path)
                 case Image(path, _) if not self.door.has(path):
                     self.report.add("image-missing", self.at(message, "!["), src=path)
+                case Image(path, _):
+                    self.pictures.setdefault(message.place.path, {})[path] = None
                 case _:
                     pass
 
@@ -80,6 +121,6 @@ class _Checker:
 _LONGEST = 100  # lines of one message
 
 
-def _known(reading: Reading) -> list[str]:
-    names = [f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind)]
-    return [*names, *sorted(reading.written)]
+def _known(reading: Reading) -> dict[str, None]:
+    names = (f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind))
+    return dict.fromkeys((*names, *sorted(reading.written)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic import Field
 
@@ -19,6 +20,7 @@ from livret.schema.organisation import Organisation
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 from livret.source import yaml
+from livret.source.addresses import addressed
 from livret.source.door import Door
 
 FOLDER = "content/services"
@@ -51,6 +53,16 @@ class _Shared:
     organisations: dict[str, yaml.Mapping] = field(default_factory=dict)
     places: dict[str, yaml.Mapping] = field(default_factory=dict)
 
+    def beside(self, tree: yaml.Mapping, door: Door) -> tuple[object, ...]:
+        """What the entries of a file depend on beside it: the names that there are, and the files that declare those it uses."""
+        used = [
+            declared[entry[key]].place.path
+            for key, declared in (("organisation", self.organisations), ("place", self.places))
+            for entry in tree.get("services") or ()
+            if isinstance(entry.get(key), yaml.Scalar) and entry[key] in declared
+        ]
+        return tuple(self.organisations), tuple(self.places), *((path, door.digest(path)) for path in sorted({*used}))
+
 
 def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
     """Every listing, checked. Without a configuration nobody may see any: it says which categories are protected."""
@@ -61,7 +73,8 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
         _declare(tree, "places", places.Place, shared.places, path, report)
     directory = Directory(places=frozenset(shared.places))
     for path, tree in files.items():
-        for ident, entry, service in _entries(path, tree, shared, report):
+        read_entries = partial(_entries, path, tree, shared)
+        for ident, entry, service in door.once("services", path, shared.beside(tree, door), read_entries, report):
             if ident in directory.written:
                 report.add("duplicate", ident.place, value=ident, where=directory.written[ident]["id"].place)
                 continue
@@ -107,21 +120,26 @@ def _declare(tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, y
         into[ident] = written
 
 
-def _entries(
-    path: str, tree: yaml.Mapping, shared: _Shared, report: Report
-) -> Iterator[tuple[yaml.Scalar, yaml.Mapping, Service | None]]:
+_Entry = tuple[yaml.Scalar, yaml.Mapping, Service | None]
+
+
+def _entries(path: str, tree: yaml.Mapping, shared: _Shared, report: Report) -> tuple[_Entry, ...]:
     """Each entry that has an id, and the service it is when it holds no mistake."""
-    for entry in tree.get("services") or ():
-        if tree.get("category"):
-            entry.setdefault("category", tree["category"])
-        _fill_in(entry, shared, report)
+    found: list[_Entry] = []
+    for written in tree.get("services") or ():
+        entry = _filled_in(written, tree.get("category"), shared, report)
         service = yaml.validate(entry, Service, report, "services", Place(path, 1, 1))
-        if isinstance(entry.get("id"), yaml.Scalar):
-            yield entry["id"], entry, service
+        if isinstance(ident := entry.get("id"), yaml.Scalar):
+            found.append((ident, entry, addressed(service, f"services/{ident}#") if service else None))
+    return tuple(found)
 
 
-def _fill_in(entry: yaml.Mapping, shared: _Shared, report: Report) -> None:
-    """Puts what an entry names by id in its place, so that a mistake in it is told where it is written."""
+def _filled_in(written: yaml.Mapping, category: yaml.Scalar | None, shared: _Shared, report: Report) -> yaml.Mapping:
+    """An entry with what its file says for all, and with what it names by id in its place, so that a mistake in it is told where it is written."""
+    entry = yaml.Mapping(written)
+    entry.place = written.place
+    if category:
+        entry.setdefault("category", category)
     if isinstance(name := entry.get("place"), yaml.Scalar):
         if name not in shared.places:
             report.add("place-unknown", name.place, value=name, near=near(name, shared.places))
@@ -131,6 +149,7 @@ def _fill_in(entry: yaml.Mapping, shared: _Shared, report: Report) -> None:
         if name not in shared.organisations:
             report.add("organisation-unknown", name.place, value=name, near=near(name, shared.organisations))
         entry["organisation"] = _with_id(shared.organisations.get(name), name)
+    return entry
 
 
 def _is_ident(name: str) -> bool:

@@ -10,6 +10,7 @@ from livret.problems import Report
 from livret.schema.site import SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.source import yaml
+from livret.source.addresses import addressed
 from livret.source.door import Door
 from livret.text import letters
 
@@ -43,7 +44,7 @@ def checked(termbase: Termbase, entries: list[yaml.Mapping], config: SiteConfig,
             if form is not None:
                 _once(form, forms, report)
     sound = [
-        _sound(term, entry.get("glosses") or yaml.Mapping(), config, report)
+        addressed(_sound(term, entry.get("glosses") or yaml.Mapping(), config, report), f"{DOMAIN}#{term.id}")
         for term, entry in zip(termbase.terms, entries, strict=True)
     ]
     return termbase.model_copy(update={"terms": tuple(sound)})

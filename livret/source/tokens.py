@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from livret.problems import Report
 from livret.source import yaml
@@ -14,10 +15,14 @@ PATH = "theme/tokens.yaml"
 def tokens(door: Door, report: Report) -> dict[str, str]:
     """`colour.ink` to its value. A site's own file shadows the whole of the one that Livret carries."""
     try:
-        return dict(_flat("", yaml.parse(door.text(PATH), PATH)))
+        return door.once("tokens", PATH, None, partial(_read, door), report)
     except Refused as refused:
         report.take(refused.problem)
         return {}
+
+
+def _read(door: Door, _: Report) -> dict[str, str]:
+    return dict(_flat("", yaml.parse(door.text(PATH), PATH)))
 
 
 def _flat(prefix: str, tree: object) -> Iterator[tuple[str, str]]:

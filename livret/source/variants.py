@@ -23,7 +23,7 @@ from livret.schema.booklet import ChapterMeta, NativeMeta, PageMeta
 from livret.site import EASY
 from livret.source.yaml import Mapping, place_of
 from livret.text.blocks import Prose
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 
 M = TypeVar("M", bound=PageMeta)
 # What carries meaning in a text: references, link targets, words, numbers, signs such as % and €. A comma is none.

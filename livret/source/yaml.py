@@ -8,7 +8,8 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import yaml
@@ -26,9 +27,15 @@ M = TypeVar("M", bound=BaseModel)
 class Scalar(str):
     """A text and where it stands."""
 
-    __slots__ = ("offset", "place")
-    place: Place
+    __slots__ = ("_at", "_path", "offset")
+    _path: str
+    _at: tuple[int, int]
     offset: int | None  # of its first character from there; None where it is not written character by character
+
+    @property
+    def place(self) -> Place:
+        """Made when it is asked for: hardly any scalar is mistaken."""
+        return Place(self._path, *self._at)
 
 
 class Mapping(dict[str, Any]):
@@ -48,62 +55,70 @@ class Sequence(list[Any]):
 class _Builder:
     """Builds Scalars, Mappings and Sequences from events, refusing what the guard forbids."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event  # the next one; None after the last
         self.path, self.first_line, self.nodes = path, first_line, 0
 
-    def place(self, mark: yaml.Mark) -> Place:
-        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+    def tree(self) -> Any:
+        """The tree of the event stream; None for an empty one."""
+        tree: Any = None
+        for event in iter(self.event, None):
+            if isinstance(event, yaml.NodeEvent):
+                tree = self.build(event, 1)
+        return tree
 
-    def build(self, events: Iterator[Any], event: Any, depth: int) -> Any:
+    def place(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + self.first_line, event.start_mark.column + 1)
+
+    def build(self, event: Any, depth: int) -> Any:
         self.nodes += 1
-        place = self.place(event.start_mark)
         if depth > limits.YAML_DEPTH or self.nodes > limits.YAML_NODES:
-            raise Refused("yaml-large", place)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise Refused("yaml-alias", place)
+            raise Refused("yaml-large", self.place(event))
+        if event.anchor:  # an alias has one too
+            raise Refused("yaml-alias", self.place(event))
         if event.tag:
-            raise Refused("yaml-tag", place, tag=event.tag)
+            raise Refused("yaml-tag", self.place(event), tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, place)
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, place, depth)
-        return self.mapping(events, place, depth)
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
 
-    def scalar(self, event: Any, place: Place) -> Scalar | None:
-        plain = not event.style
-        if plain and event.value in ("", "~", "null"):
+    def scalar(self, event: Any) -> Scalar | None:
+        value, style = event.value, event.style
+        if not style and value in ("", "~", "null"):
             return None
-        scalar = Scalar(event.value)
-        quotes = 0 if plain else 1
-        written = event.end_mark.column - event.start_mark.column if event.start_mark.line == event.end_mark.line else 0
-        scalar.place, scalar.offset = place, quotes if written == len(event.value) + 2 * quotes else None
+        scalar, begin, end = Scalar(value), event.start_mark, event.end_mark
+        line, column, quotes = begin.line, begin.column, 1 if style else 0
+        written = end.column - column if end.line == line else 0
+        scalar._path, scalar._at = self.path, (line + self.first_line, column + 1)  # noqa: SLF001 – they are its builder's
+        scalar.offset = quotes if written == len(value) + 2 * quotes else None
         return scalar
 
-    def sequence(self, events: Iterator[Any], place: Place, depth: int) -> Sequence:
+    def sequence(self, event: Any, depth: int) -> Sequence:
         sequence = Sequence()
-        sequence.place = place
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            sequence.append(self.build(events, event, depth + 1))
+        sequence.place = self.place(event)
+        while not isinstance(event := self.event(), yaml.SequenceEndEvent):
+            sequence.append(self.build(event, depth + 1))
         return sequence
 
-    def mapping(self, events: Iterator[Any], place: Place, depth: int) -> Mapping:
+    def mapping(self, event: Any, depth: int) -> Mapping:
         mapping = Mapping()
-        mapping.place = place
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            where = self.place(event.start_mark)
-            key = self.build(events, event, depth + 1)
+        mapping.place = self.place(event)
+        while not isinstance(event := self.event(), yaml.MappingEndEvent):
+            key = self.build(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise Refused("yaml-key", where)
+                raise Refused("yaml-key", self.place(event))
             if key in mapping:
-                raise Refused("yaml-duplicate", where, key=key)
-            mapping[key] = self.build(events, next(events), depth + 1)
+                raise Refused("yaml-duplicate", self.place(event), key=key)
+            mapping[key] = self.build(self.event(), depth + 1)
         return mapping
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Any:
     """The tree of a YAML text; `first_line` is where it begins in its file. Raises Refused at a place."""
     try:
-        return _built(yaml.parse(text, Loader=yaml.CSafeLoader), _Builder(path, first_line))
+        return _Builder(text, path, first_line).tree()
     except yaml.MarkedYAMLError as error:
         # A quote without its end is noticed at the end of the file; the mistake is where it begins.
         quoted = "quoted scalar" in str(error.context)
@@ -115,22 +130,17 @@ def parse(text: str, path: str, first_line: int = 1) -> Any:
         raise Refused("yaml-syntax", Place(path, line), reason="control character") from None
 
 
-def _built(events: Iterator[Any], builder: _Builder) -> Any:
-    """The tree of an event stream; None for an empty one."""
-    tree: Any = None
-    for event in events:
-        if isinstance(event, yaml.NodeEvent):
-            tree = builder.build(events, event, 1)
-    return tree
-
-
 def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
     """A YAML file as a model, or None with its problems in the report; and its tree, which knows every place."""
     try:
-        tree = parse(door.text(path), path)
+        return door.once(model.__name__, path, domain, partial(_loaded, door, path, model, domain), report)
     except Refused as refused:
         report.take(refused.problem)
         return None, None
+
+
+def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
+    tree = parse(door.text(path), path)
     return validate(tree, model, report, domain, Place(path, 1, 1)), tree
 
 

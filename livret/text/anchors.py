@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 
 
 def slug(text: str) -> str:

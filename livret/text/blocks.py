@@ -7,14 +7,8 @@ keeps no line numbers: they are found again by walking the source in reading ord
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.footnotes import FootnoteExtension
 
 from livret import limits
 from livret.model import (
@@ -34,12 +28,13 @@ from livret.model import (
     Table,
 )
 from livret.problems import Place, Report
+from livret.text import blockparser
 from livret.text.anchors import Anchors
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s", re.MULTILINE)
 _GLUED = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>) ")
-_UNTITLED_CALLOUT = re.compile(r"^!!! *(\w+)[ \t]*$", re.MULTILINE)
+_ALIGNMENT = re.compile(r"left|center|right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,68 +60,38 @@ def parse(
     """
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
-    _MD.reset()
-    lines = (_UNTITLED_CALLOUT.sub(r'!!! \1 ""', source) if "!!!" in source else source).split("\n")
-    for preprocessor in _MD.preprocessors:
-        lines = preprocessor.run(lines)
-    root = cast(Element, _MD.parser.parseDocument(lines).getroot())
+    root, footnotes = blockparser.parse(source)
     anchors = Anchors(heading.anchor for heading in original)
-    reader = _Reader(_Walk(source.split("\n"), path, first_line), domain, address, report, anchors)
+    reader = _Reader(_Walk(source, path, first_line), domain, address, report, anchors)
     blocks = reader.blocks(root, 0)
-    notes = reader.notes(_MD, _FOOTNOTES)
+    notes = reader.notes(footnotes)
     title, blocks = reader.title(blocks)
     return Prose(title, (*blocks, *notes), tuple(reader.messages), reader.note_numbers, tuple(reader.headings))
-
-
-def _machine(footnotes: FootnoteExtension) -> Markdown:
-    """Python-Markdown with the blocks of the dialect, made once: making it takes as long as a chapter."""
-    md = Markdown(extensions=["tables", "def_list", "admonition", "sane_lists", footnotes])
-    md.preprocessors.deregister("html_block")
-    for left_out in ("code", "setextheader", "reference"):
-        md.parser.blockprocessors.deregister(left_out)
-    for name, sign in _SIGNS.items():
-        _only_with(md.parser.blockprocessors[name], sign)
-    # The registry puts its rules in order anew for every block; they do not change any more.
-    md.parser.blockprocessors = tuple(md.parser.blockprocessors)  # type: ignore[assignment]
-    return md
-
-
-# Most blocks are plain paragraphs: a rule is not tried on a text that has not the sign that it needs.
-_SIGNS = {"table": "|", "hashheader": "#", "quote": ">", "footnote": "[^", "deflist": ": "}
-
-
-def _only_with(processor: BlockProcessor, sign: str) -> None:
-    test = processor.test
-    processor.test = lambda parent, block: sign in block and test(parent, block)  # type: ignore[method-assign]
-
-
-_FOOTNOTES = FootnoteExtension()
-_MD = _machine(_FOOTNOTES)
 
 
 @dataclass(slots=True)
 class _Walk:
     """Finds where each message begins, in a source that is walked once from top to bottom."""
 
-    lines: list[str]
+    source: str
     path: str
     first_line: int
-    line: int = 0
-    column: int = 0
+    at: int = 0
+    line: int = 0  # the one that `at` is in, and where it begins
+    begin: int = 0
 
     def find(self, raw: str) -> Place:
         first = raw.strip().partition("\n")[0].rstrip()
-        line, column = self.line, self.column
-        while line < len(self.lines):
-            at = self.lines[line].find(first, column)
-            if at >= 0:
-                self.line, self.column = line, at + len(first)
-                return Place(self.path, line + self.first_line, at + 1)
-            line, column = line + 1, 0
-        return Place(self.path, self.line + self.first_line, 1)
+        at = self.source.find(first, self.at)
+        if at < 0:
+            return Place(self.path, self.line + self.first_line, 1)
+        if lines := self.source.count("\n", self.at, at):
+            self.line, self.begin = self.line + lines, self.source.rfind("\n", 0, at) + 1
+        self.at = at + len(first)
+        return Place(self.path, self.line + self.first_line, at - self.begin + 1)
 
     def rewind(self) -> None:
-        self.line = self.column = 0
+        self.at = self.line = self.begin = 0
 
 
 @dataclass(slots=True)
@@ -159,48 +124,51 @@ class _Reader:
             first = next((text for text in parent.itertext() if text.strip()), "")
             self.report.add("text-deep", self.walk.find(first))
             return ()
-        return tuple(block for element in parent for block in self.block(element, depth))
+        return tuple(block for element in parent if (block := self.block(element, depth)))
 
-    def block(self, element: Element, depth: int) -> Iterator[Block]:
+    def block(self, element: Element, depth: int) -> Block | None:
+        """The block that an element is; None for one that says nothing, or is mistaken."""
         match element.tag:
-            case tag if tag in _HEADINGS:
-                yield from self.heading(element, _HEADINGS[tag])
             case "p":
-                yield from self.paragraph(element.text, "paragraph")
+                return self.paragraph(element.text, "paragraph")
+            case tag if tag in _HEADINGS:
+                return self.heading(element, _HEADINGS[tag])
             case "ul" | "ol":
                 start = int(element.get("start", "1"))
-                yield Items(element.tag == "ol", start, tuple(self.cell(li, "item", depth) for li in element))
+                return Items(element.tag == "ol", start, tuple(self.cell(li, "item", depth) for li in element))
             case "table":
-                yield self.table(element)
+                return self.table(element)
             case "dl":
-                yield self.definitions(element, depth)
+                return self.definitions(element, depth)
             case "div":
-                yield from self.callout(element, depth)
+                return self.callout(element, depth)
             case "blockquote":
-                yield Quote(self.cell(element, "quote", depth))
+                return Quote(self.cell(element, "quote", depth))
             case "hr":
-                yield Separator()
+                return Separator()
             case tag:
                 raise TypeError(f"no block for <{tag}>")
 
-    def paragraph(self, raw: str | None, kind: str) -> Iterator[Block]:
-        if message := self.message(raw, kind):
-            yield Paragraph(message)
+    def paragraph(self, raw: str | None, kind: str) -> Paragraph | None:
+        message = self.message(raw, kind)
+        return Paragraph(message) if message else None
 
-    def heading(self, element: Element, level: int) -> Iterator[Block]:
+    def heading(self, element: Element, level: int) -> Heading | None:
         message = self.message(element.text, "heading")
         if message is None:
             self.report.add("heading-empty", Place(self.walk.path, self.walk.line + self.walk.first_line))
-            return
+            return None
         if self.level and level > self.level + 1:
             self.report.add("heading-jump", message.place, level=level, before=self.level)
         self.level = level
         self.headings.append(Heading(level, self.anchors.give(message.text), message))
-        yield self.headings[-1]
+        return self.headings[-1]
 
     def cell(self, element: Element, kind: str, depth: int) -> tuple[Block, ...]:
         """What an item, a definition or a quote holds: its own text, then its blocks."""
-        return (*self.paragraph(element.text, kind), *self.blocks(element, depth + 1))
+        own = self.paragraph(element.text, kind)
+        inner = self.blocks(element, depth + 1)
+        return (own, *inner) if own else inner
 
     def table(self, element: Element) -> Table:
         rows = [list(row) for row in element.iter("tr")]
@@ -222,7 +190,7 @@ class _Reader:
                 meanings.append(self.cell(child, "definition", depth))
         return Definitions((*entries, Definition(tuple(terms), tuple(meanings))))
 
-    def callout(self, element: Element, depth: int) -> Iterator[Block]:
+    def callout(self, element: Element, depth: int) -> Callout | None:
         kind = element.get("class", "").removeprefix("admonition").split(" ")[-1]
         title: Message | None = None
         children = list(element)
@@ -232,19 +200,16 @@ class _Reader:
         if kind not in CALLOUTS:
             place = self.walk.find(f"!!! {kind}") if title is None else Place(self.walk.path, title.place.line, 1)
             self.report.add("callout-unknown", place, kind=kind, choices=", ".join(CALLOUTS))
-            return
-        yield Callout(kind, title, self.blocks(element, depth + 1))
+            return None
+        return Callout(kind, title, self.blocks(element, depth + 1))
 
-    def notes(self, md: Markdown, footnotes: FootnoteExtension) -> tuple[Block, ...]:
+    def notes(self, found: dict[str, Element]) -> tuple[Block, ...]:
         """The footnotes, which Python-Markdown keeps apart; numbered in the order of their texts."""
-        found = cast(dict[str, str], footnotes.footnotes)
         self.note_numbers = {name: number for number, name in enumerate(found, 1)}
         notes = []
-        for name, text in found.items():
+        for name, element in found.items():
             self.walk.rewind()
-            holder = Element("div")
-            md.parser.parseChunk(holder, text)
-            notes.append(Note(name, self.note_numbers[name], self.blocks(holder, 1)))
+            notes.append(Note(name, self.note_numbers[name], self.blocks(element, 1)))
         return (Notes(tuple(notes)),) if notes else ()
 
     def title(self, blocks: tuple[Block, ...]) -> tuple[Message | None, tuple[Block, ...]]:
@@ -261,5 +226,5 @@ class _Reader:
 
 
 def _alignment(cell: Element) -> str:
-    found = re.search(r"left|center|right", cell.get("style", ""))
+    found = _ALIGNMENT.search(cell.get("style", ""))
     return found[0] if found else ""

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from fontTools.unicodedata import script
+from fontTools.unicodedata import Scripts, script
 
 from livret.model import Language
 
@@ -25,24 +26,38 @@ _MOJIBAKE = re.compile(
     f"(?:[Â-ß][{_AFTER}]){{2}}|(?:[à-ï][{_AFTER}]{{2}}){{2}}|â€[{_AFTER}]|ï»¿|ï¿½"
     f"|[ÂÃ](?![{_CLOSING}])[{_AFTER}]|(?<![A-ZÀ-Þ])[ÂÃ][{_CLOSING}]|[ÂÃ][{_CLOSING}](?=[a-zß-ÿ])"
 )
+# What any of them begins with, and what the first three hold: a text without is sound.
+_ODD = re.compile("|".join(each.pattern for each in (_BIDI, _LINE, _NO_TEXT)).replace("]|[", ""))
+_GARBLED = re.compile(f"[Â-ï][{_AFTER}]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Scripts of a language that is written in several, as ISO 15924 has them.
-_WRITTEN = {"Hans": {"Hani"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
+_WRITTEN = {
+    name: frozenset(scripts.split())
+    for name, scripts in {"Hans": "Hani", "Hant": "Hani Bopo", "Jpan": "Hani Hira Kana", "Kore": "Hang Hani"}.items()
+}
+_OF_NONE = ("Zyyy", "Zinh", "Zzzz")  # signs of all scripts, or of none
+_BASIC = 0x10000  # where Unicode's first plane ends
 _SENTENCE = 3  # words in small letters: fewer may be a name
 
 
 def findings(text: str, words: str, language: Language) -> Iterator[Finding]:
     """What is wrong with a text in a language; `words` is what it shows of it, without its markup."""
+    if _ODD.search(text):
+        yield from _no_letters(text)
+    if garbled := _GARBLED.search(text) and _MOJIBAKE.search(text):
+        yield "damage-encoding", {"found": garbled[0]}
+    elif foreign(words, language):
+        yield "damage-script", {"script": language.script}
+
+
+def _no_letters(text: str) -> Iterator[Finding]:
+    """Signs that are no text."""
     if bidi := _BIDI.search(text):
         yield "damage-bidi", {"found": f"{ord(bidi[0]):04X}"}
     if _LINE.search(text.strip()):
         yield "damage-line", {}
     if sign := _NO_TEXT.search(text):
         yield "damage-characters", {"found": f"{ord(sign[0]):04X}"}
-    if garbled := _MOJIBAKE.search(text):
-        yield "damage-encoding", {"found": garbled[0]}
-    elif foreign(words, language):
-        yield "damage-script", {"script": language.script}
 
 
 def foreign(words: str, language: Language) -> bool:
@@ -50,7 +65,9 @@ def foreign(words: str, language: Language) -> bool:
 
     Latin beside it is sound: « (attestation de demande d'asile) » stands after its gloss.
     """
-    written = _WRITTEN.get(language.script, {language.script})
+    written = _WRITTEN.get(language.script, frozenset([language.script]))
+    if not _others(written).search(words) and any(_script(sign) in written for sign in words):
+        return False
     scripts = Counter(map(_script, words))
     own = sum(scripts[name] for name in written)
     third = sum(number for name, number in scripts.items() if name not in written and name not in ("", "Latn"))
@@ -59,8 +76,17 @@ def foreign(words: str, language: Language) -> bool:
     return scripts["Latn"] > 0 and sum(word.islower() for word in WORD.findall(words)) >= _SENTENCE
 
 
+@lru_cache(maxsize=64)
+def _others(written: frozenset[str]) -> re.Pattern[str]:
+    """Finds what may be a letter of a third script; of the signs beyond U+FFFF all may be."""
+    beside = written | {"Latn", *_OF_NONE}
+    ranges = zip(pairwise(Scripts.RANGES), Scripts.VALUES, strict=False)
+    sound = (f"\\u{start:04x}-\\u{end - 1:04x}" for (start, end), name in ranges if name in beside and end <= _BASIC)
+    return re.compile(f"[^{''.join(sound)}]")
+
+
 @lru_cache(maxsize=4096)
 def _script(sign: str) -> str:
     """The script of a letter, an ISO 15924 code; "" for what belongs to none or to all."""
     found = script(sign) if sign.isalpha() else ""
-    return "" if found in ("Zyyy", "Zinh", "Zzzz") else found
+    return "" if found in _OF_NONE else found

@@ -60,7 +60,8 @@ def confirm(
 
     if not pseudonym(by):
         raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
-    stock, report = gather(site, languages, date)
+    editions, report = gather(site, languages, date)
+    stock = editions.stock
     word = confirming.Word(by, stock.door.today, reviewed)
     found = list(confirming.confirm(stock, addresses, languages or stock.reading.site.config.languages, word, report))
     for each in found:
@@ -88,7 +89,8 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
     from livret.running import gather, readable
     from livret.translating import receive as receiving
 
-    stock, report = gather(site, (), date)
+    editions, report = gather(site, (), date)
+    stock = editions.stock
     asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
     if readable(report):
         answer = receiving.receive(stock, file, asked, report)

@@ -160,7 +160,7 @@ class _Desk:
         return {(message.context, message.text): state for message, state in states.items()}
 
     def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:
-        sound = interface.check(self.stock.door, {self.tag: {"interface": tried}}, False, report)[self.tag]["interface"]
+        sound = interface.check(self.stock.door, {self.tag: tried}, False, report)[self.tag]
         for key in interface.wanted(self.stock.door, Report()):
             damaged = key in tried.entries and key not in sound.entries
             yield key, State.DAMAGED if damaged else interface.state(tried.entries.get(key), key[1])

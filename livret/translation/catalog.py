@@ -1,4 +1,4 @@
-"""Catalogs: gettext PO files, read and written by polib behind guards.
+"""Catalogs: gettext PO files, read and written by polib behind guards; to be looked up only, read without it where they are regular.
 
 polib, not Babel, because a catalog must come through unharmed: Babel drops `#| previous`, which says what changed, headers
 and flags that are not gettext's, stops at ISO dates, and accepts merge-conflict markers and a text without its last quote.
@@ -17,13 +17,15 @@ from livret import limits
 from livret.model import Provenance
 from livret.problems import Place, Report
 from livret.source.door import Door, Refused
+from livret.translation import regular
+from livret.translation.regular import Written
 
 Key = tuple[str, str]  # context, text
 PROVENANCES = (Provenance.PEOPLE, Provenance.MACHINE_REVIEWED, Provenance.MACHINE)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 # A quote that is missing would cost a text its last letter, without a word.
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?$')
-_BREAK = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # polib takes them for the end of a line
+_BREAK = re.compile(f"[{regular.BREAKS}]")
 _MSGID = re.compile(r'^[ \t]*msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _SYNTAX = re.compile(r"line (\d+)")
@@ -66,19 +68,39 @@ class Catalog:
 
 def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
     """The catalog at a path; empty, with a problem, when it cannot be read, and empty when there is none."""
-    found = load(door, path, tag, report)
-    if found is None:
+    if not door.has(path):
         return Catalog(path)
-    return understood(found, path)
+    try:
+        text = door.text(path, limits.CATALOG_BYTES)
+        return _scanned(text, path, tag) or understood(parse(text, path, tag), path)
+    except Refused as refused:
+        report.take(refused.problem)
+        return Catalog(path)
+
+
+def _scanned(text: str, path: str, tag: str) -> Catalog | None:
+    """The catalog that a regular text is; None for one that polib is to read, or `parse` to refuse."""
+    found = regular.scan(text)
+    if found is None:
+        return None
+    head = polib.pofile(found.head)
+    lines = {each.key: each.line for each in found.entries}
+    if len(lines) < len(found.entries) or _foreign(head, tag):
+        return None
+    return _catalog(path, head, {each.key: _entry(each) for each in found.entries if any(each.forms)}, lines)
 
 
 def understood(found: polib.POFile, path: str) -> Catalog:
     """What a PO file says: its translations that are in use, who made them and when."""
     entries = {key(each): entry(each) for each in found if not each.obsolete and any(forms(each))}
     lines = {key(each): each.linenum or 0 for each in found if not each.obsolete}
-    by = header(found, "X-Livret-Provenance")
+    return _catalog(path, found, entries, lines)
+
+
+def _catalog(path: str, head: polib.POFile, entries: dict[Key, Entry], lines: dict[Key, int]) -> Catalog:
+    by = header(head, "X-Livret-Provenance")
     provenance = Provenance(by) if by in PROVENANCES else Provenance.PEOPLE
-    return Catalog(path, entries, provenance, _day(header(found, "PO-Revision-Date")), lines)
+    return Catalog(path, entries, provenance, _day(header(head, "PO-Revision-Date")), lines)
 
 
 def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None:
@@ -107,11 +129,16 @@ def parse(text: str, path: str, tag: str = "") -> polib.POFile:
         number = _SYNTAX.search(str(error))
         raise _broken(path, int(number[1]) if number else 1, "it does not follow the form of a catalog") from None
     _number(found, text, path)
-    language = header(found, "Language")
-    if tag and language and language.replace("_", "-") != tag:
+    if language := _foreign(found, tag):
         line = _line(text, max(text.find('"Language:'), 0))
         raise Refused("catalog-language", Place(path, line, 1), found=language, expected=tag)
     return found
+
+
+def _foreign(head: polib.POFile, tag: str) -> str:
+    """The language that a catalog says it is in, when that is not the one it is read for; else ""."""
+    language = header(head, "Language")
+    return language if tag and language.replace("_", "-") != tag else ""
 
 
 def _number(catalog: polib.POFile, text: str, path: str) -> None:
@@ -131,6 +158,8 @@ def _number(catalog: polib.POFile, text: str, path: str) -> None:
     entries = [each for each in catalog if each.msgid and not each.obsolete]
     if lost := next((line for n, (line, msgid) in enumerate(lines) if n >= len(entries) or entries[n].msgid != msgid), 0):
         raise _broken(path, lost, "this text, or the one above it, has no msgstr")
+    if len(entries) > len(lines):
+        raise _broken(path, entries[len(lines)].linenum or 1, "near this line stands a text whose lines do not begin as others do")
     first: dict[Key, int] = {}
     for each, (number, _) in zip(entries, lines, strict=True):
         each.linenum = number
@@ -167,12 +196,22 @@ def forms(found: polib.POEntry) -> tuple[str, ...]:
 
 def entry(found: polib.POEntry) -> Entry:
     """The translation, the line it stands on, and what Livret's own comments say of it: who made it, who confirmed it and when."""
-    by = _BY.search(found.tcomment or "")
-    confirmed = _CONFIRMED.search(found.tcomment or "")
-    return Entry(
-        forms(found), found.fuzzy, found.previous_msgid or "", found.linenum or 0,
-        Provenance(by[1]) if by else None, _day(confirmed[1]) if confirmed else None, (confirmed[2] or "") if confirmed else "",
-    )  # fmt: skip
+    return Entry(forms(found), found.fuzzy, found.previous_msgid or "", found.linenum or 0, *_remarked(found.tcomment or ""))
+
+
+def _entry(found: Written) -> Entry:
+    """The same of an entry that is regular."""
+    remarks = found.remarks if "livret:" in found.comments else ""
+    return Entry(found.forms, found.fuzzy, found.previous, found.line, *_remarked(remarks))
+
+
+def _remarked(remarks: str) -> tuple[Provenance | None, datetime.date | None, str]:
+    """Who made a translation, when it was confirmed and by whom, as far as the translator's comments say so."""
+    if "livret:" not in remarks:
+        return None, None, ""
+    by, confirmed = _BY.search(remarks), _CONFIRMED.search(remarks)
+    day, who = (_day(confirmed[1]), confirmed[2] or "") if confirmed else (None, "")
+    return Provenance(by[1]) if by else None, day, who
 
 
 def _day(text: str) -> datetime.date | None:

@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret import limits, wording
-from livret.model import Code, CrossLink, Emphasis, FactRef, Image, Inline, Language, Link, NoteRef, Strong, Text
+from livret.model import Language
 from livret.problems import Place, Problem
 from livret.text import letters
-from livret.text.inline import REFERENCE, Fault, Parsed, walk
-from livret.text.isolates import WEB
+from livret.text.dialect import REFERENCE
+from livret.text.inline import Parsed
 from livret.text.letters import WORD, Finding
+from livret.text.targets import Fault
 from livret.translation import numbers
+from livret.translation.side import MARKS, Side, side
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
-_WEB = re.compile(WEB)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
-_MARKS = re.compile(r"[*_]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
+_WIDE = re.compile("[［］（）｛｝．]")
 SPOKEN = "pronunciation"  # of a sentence: its numbers are words
 # Where a text stands alone on its line: signs more than its source, at the most, beside two and a half times as many.
 _NARROW = frozenset({"heading", "cell", "term", "callout title", "title", "name", "label"})
@@ -38,12 +39,11 @@ _POINTS = 8  # signs by which the same words may differ: points, quotation marks
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source and its translation, as texts and parsed; `kind` is the sort of block they are."""
+    """A source and its translation as it is written and parsed; `kind` is the sort of block they are."""
 
-    source: str
+    source: Side
     translation: str
-    before: Parsed
-    after: Parsed
+    parsed: Parsed
     written_in: Language
     language: Language
     kind: str = "text"
@@ -51,52 +51,53 @@ class Pair:
 
 def findings(pair: Pair) -> Iterator[Finding]:
     """What is wrong with a translation: codes of `livret.wording` with their values, damage before warnings."""
+    source = pair.source
     if len(pair.translation) > limits.MESSAGE_CHARACTERS:
-        yield "damage-length", {"found": str(len(pair.translation)), "expected": str(len(pair.source))}
+        yield "damage-length", {"found": str(len(pair.translation)), "expected": str(len(source.text))}
         return
-    source, translation = _shown(pair.before.nodes), _shown(pair.after.nodes)
-    yield from (("damage-markup", {"reason": _words(fault)}) for fault in pair.after.faults)
-    if (entity := _ENTITY.search(translation)) and not _ENTITY.search(source):
+    translation = side(pair.translation, pair.parsed)
+    yield from (("damage-markup", {"reason": _words(fault)}) for fault in translation.parsed.faults)
+    if (entity := _ENTITY.search(translation.shown)) and not _ENTITY.search(source.shown):
         yield "damage-markup", {"reason": f"{entity[0]} is HTML"}
-    yield from letters.findings(pair.translation, translation, pair.language)
-    yield from _broken(pair)
-    yield from _lost(pair)
-    if pair.kind != SPOKEN and numbers.differ(source, translation, pair.written_in.tag):
-        yield "damage-digits", {"found": numbers.listed(translation), "expected": numbers.listed(source)}
-    yield from length(source, translation, pair.kind)
-    if _speechless(source, pair.after.nodes, translation):
+    yield from letters.findings(translation.text, translation.shown, pair.language)
+    yield from _broken(source, translation)
+    yield from _lost(source, translation)
+    numbered = source.numbered or translation.numbered
+    if numbered and pair.kind != SPOKEN and numbers.differ(source.shown, translation.shown, pair.written_in.tag):
+        yield "damage-digits", {"found": numbers.listed(translation.shown), "expected": numbers.listed(source.shown)}
+    yield from length(source.shown, translation.shown, pair.kind)
+    if _speechless(source, translation):
         yield "damage-words", {}
-    if _MARKS.search(pair.source + pair.translation) and _emphases(pair.before.nodes) != _emphases(pair.after.nodes):
+    if source.emphases != translation.emphases:
         yield "emphasis-lost", {}
-    if same(source, translation) and not letters.foreign(translation, pair.language):
+    if same(source.shown, translation.shown) and not letters.foreign(translation.shown, pair.language):
         yield "same-as-source", {}
 
 
-def _broken(pair: Pair) -> Iterator[Finding]:
+def _broken(source: Side, translation: Side) -> Iterator[Finding]:
     """Markup that is none, or that is another one."""
-    block = _BLOCK.match(pair.translation)
-    if block and not (_BLOCK.match(pair.source) or (block[1] and re.search(rf"(?<!\d)0*{int(block[1])}(?!\d)", pair.source))):
+    block = _BLOCK.match(translation.text)
+    if block and not (_BLOCK.match(source.text) or (block[1] and re.search(rf"(?<!\d)0*{int(block[1])}(?!\d)", source.text))):
         yield "damage-block", {}
-    ascii_brackets = pair.translation.translate(_FULL_WIDTH)
-    if ascii_brackets != pair.translation and len(_MARKED.findall(ascii_brackets)) > len(_MARKED.findall(pair.translation)):
+    ascii_brackets = translation.text.translate(_FULL_WIDTH) if _WIDE.search(translation.text) else translation.text
+    if ascii_brackets != translation.text and len(_MARKED.findall(ascii_brackets)) > len(_MARKED.findall(translation.text)):
         yield "damage-brackets", {}
-    for sign in ("*", "__", "`"):
-        if sign in pair.translation and _open(pair.after.nodes, pair.translation, sign) > _open(
-            pair.before.nodes, pair.source, sign
-        ):
-            yield "damage-open", {}
-            return
+    if source.unclosed != translation.unclosed and _more_open(source, translation):
+        yield "damage-open", {}
 
 
-def _lost(pair: Pair) -> Iterator[Finding]:
+def _more_open(source: Side, translation: Side) -> bool:
+    counts = zip(MARKS, source.unclosed, translation.unclosed, strict=True)
+    return any(mark in translation.text and now > then for mark, then, now in counts)
+
+
+def _lost(source: Side, translation: Side) -> Iterator[Finding]:
     """References, links, code, pictures and footnotes that are not the same, in any order."""
-    before, after = _inventory(pair.before.nodes), _inventory(pair.after.nodes)
-    if before == after:
-        return
-    for code, index in (("damage-facts", 0), ("damage-links", 1)):
-        if before[index] != after[index]:
-            yield code, {"found": _listed(after[index]), "expected": _listed(before[index])}
-    if before[2] != after[2]:
+    if source.facts != translation.facts:
+        yield "damage-facts", {"found": _listed(translation.facts), "expected": _listed(source.facts)}
+    if source.links != translation.links:
+        yield "damage-links", {"found": _listed(translation.links), "expected": _listed(source.links)}
+    if source.others != translation.others:
         yield "damage-code", {}
 
 
@@ -112,61 +113,25 @@ def length(source: str, translation: str, kind: str) -> Iterator[Finding]:
 
 def same(source: str, translation: str) -> bool:
     """Whether a translation is its source over again: the same words, and more of them than a name has."""
-    if abs(len(source) - len(translation)) > _POINTS:
+    if abs(len(source) - len(translation)) > _POINTS or _first(source) != _first(translation):
         return False
     words = WORD.findall(source)
     plain = [word for number, word in enumerate(words) if word.islower() or (number == 0 and word.istitle())]
     return len(plain) >= _SAME and [w.casefold() for w in words] == [w.casefold() for w in WORD.findall(translation)]
 
 
-def _inventory(nodes: tuple[Inline, ...]) -> tuple[list[str], list[str], list[str]]:
-    """The facts, the link targets, and the code, pictures and footnotes of a text, sorted. A link without a text counts as another one."""
-    facts: list[str] = []
-    links: list[str] = []
-    others: list[str] = []
-    for node in walk(nodes):
-        match node:
-            case Text(text):
-                if "@" in text or "www." in text or "://" in text:
-                    links += [f"{address} (no link)" for address in _WEB.findall(text)]
-            case FactRef(kind, name):
-                facts.append(f"{{{kind}.{name}}}")
-            case Link(url, children):
-                links.append(url if children else f"[]({url})")
-            case CrossLink(booklet, chapter, anchor, children):
-                links.append(f"{booklet}/{chapter}#{anchor}" if children else "[]()")
-            case Code(text):
-                others.append(text)
-            case Image(path, _):
-                others.append(path)
-            case NoteRef(name, _):
-                others.append(name)
-            case _:
-                pass
-    return sorted(facts), sorted(links), sorted(others)
+def _first(text: str) -> str:
+    found = WORD.search(text)
+    return found[0].casefold() if found else ""
 
 
-def _speechless(source: str, nodes: tuple[Inline, ...], translation: str) -> bool:
+def _speechless(source: Side, translation: Side) -> bool:
     """Whether the words of the source have become points and strokes. What stands beside a number or a reference may need none."""
-    if any(sign.isalpha() for sign in translation):
+    if any(sign.isalpha() for sign in translation.shown):
         return False
-    words = WORD.findall(source)
-    says = any(sign.isdigit() for sign in translation) or any(isinstance(node, FactRef) for node in walk(nodes))
+    words = WORD.findall(source.shown)
+    says = any(sign.isdigit() for sign in translation.shown) or translation.facts
     return bool(words) and (not says or sum(len(word) > _FEW for word in words) >= _FEW)
-
-
-def _shown(nodes: tuple[Inline, ...]) -> str:
-    """The words of a text, descriptions of pictures among them; what references and code show is not its own."""
-    return " ".join(node.text if isinstance(node, Text) else node.alt for node in walk(nodes) if isinstance(node, Text | Image))
-
-
-def _open(nodes: tuple[Inline, ...], raw: str, sign: str) -> int:
-    """How many marks of emphasis or code are left over and would be shown; those that an author escaped are meant."""
-    return sum(node.text.count(sign) for node in walk(nodes) if isinstance(node, Text)) - raw.count(f"\\{sign}")
-
-
-def _emphases(nodes: tuple[Inline, ...]) -> list[str]:
-    return sorted(type(node).__name__ for node in walk(nodes) if isinstance(node, Strong | Emphasis))
 
 
 def _signs(text: str) -> int:

@@ -3,59 +3,57 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from babel.dates import format_date
 from babel.lists import format_list
 
-from livret.languages import language, locale, name_in
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance
-from livret.problems import Place, Report
+from livret.engine.memo import Address
+from livret.engine.view import View, joined
+from livret.languages import PSEUDO, language, locale, name_in
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
+from livret.problems import Place
 from livret.schema.facts import Fact, SentenceFact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Changes, Chapter, Recording
+from livret.source.door import decoded
 from livret.text.inline import walk
 from livret.translation import formats
 from livret.translation.answers import Answers, shown_in
-from livret.translation.filling import Filler
+from livret.translation.catalog import Catalog
+from livret.translation.filling import Texts, key
 from livret.translation.formats import Shown
-from livret.translation.looks import PASSING, Address, Looks, joined, parted
-from livret.translation.stock import Published, Stock
+from livret.translation.groups import group
 
 
-class Edition(Looks):
+class Edition(View):
     """One language of a site. Values are frozen, so that the same looks always give the same page.
 
     `host` is the edition beside which this one is shown: what is looked at here is then noted there too.
     """
 
-    def __init__(self, stock: Stock, tag: str, report: Report, host: Edition | None = None) -> None:
-        super().__init__()
-        self.language = language(tag)
-        self._stock, self._host = stock, host
-        self._filler = stock.fillers.setdefault(tag, Filler(stock, self.language, report))
-        self._answers = Answers(stock, tag, self._filler, stock.reading.site.outline(tag))
+    def __init__(self, answers: Answers, host: Edition | None = None) -> None:
+        super().__init__(answers)
+        self.language = language(answers.tag)
+        self.answers, self._host = answers, host
         self._guests: dict[str, Edition] = {}
+        self._filling: dict[Message, Filled] | None = None
+        if host is None:
+            answers.takes_steps = self
 
     def beside(self, tag: str) -> Edition:
         """The site in another language, for a page that shows both."""
         if tag not in self._guests:
-            self._guests[tag] = Edition(self._stock, tag, Report(), self)
+            self._guests[tag] = Edition(self.answers.others(tag), self)
         return self._guests[tag]
 
     def note(self, addresses: Collection[Address]) -> None:
         super().note(addresses)
         if self._host:
             self._host.note([("beside", joined(self.language.tag, *address)) for address in addresses])
-
-    def resolve(self, kind: str, name: str) -> Any:
-        if kind == "beside":
-            tag, its_kind, its_name = parted(name)
-            return self.beside(tag).resolve(its_kind, its_name)
-        return self._answers.at(kind, name)
 
     # --- what there is -------------------------------------------------------------------------------
 
@@ -75,11 +73,6 @@ class Edition(Looks):
         return today
 
     @property
-    def sought(self) -> Collection[str]:
-        """What the door to the site's files was asked for so far, as the door notes it."""
-        return self._stock.door.looks
-
-    @property
     def monday(self) -> datetime.date:
         """The first day of this week: what looks at it is made anew once a week."""
         monday: datetime.date = self.look("monday")
@@ -97,7 +90,7 @@ class Edition(Looks):
 
     def original(self, domain: str) -> Language:
         """The language that a domain is written in."""
-        return language(self._stock.sources[domain])
+        return language(self.look("original", domain))
 
     @property
     def companions(self) -> tuple[Language, ...]:
@@ -110,7 +103,9 @@ class Edition(Looks):
         return booklets
 
     def booklet(self, slug: str) -> Booklet:
-        return next(booklet for booklet in self.booklets() if booklet.slug == slug)
+        """The booklet, as it is in this language. Raises LookupError."""
+        booklet: Booklet = self.look("outline", slug)
+        return booklet
 
     def chapter(self, booklet: str, slug: str) -> Chapter:
         """The chapter, or the native page of this language in its place. Raises LookupError."""
@@ -120,6 +115,11 @@ class Edition(Looks):
     def recordings(self, booklet: str, chapter: str) -> tuple[Recording, ...]:
         """The recordings of a chapter in this language, whether they are up to date or not."""
         found: tuple[Recording, ...] = self.look("recordings", f"{booklet}/{chapter}")
+        return found
+
+    def pictures(self, booklet: str, chapter: str) -> tuple[str, ...]:
+        """The pictures of a chapter, as paths from the site folder."""
+        found: tuple[str, ...] = self.look("pictures", f"{booklet}/{chapter}")
         return found
 
     def directory(self) -> dict[str, tuple[str, ...]]:
@@ -163,20 +163,33 @@ class Edition(Looks):
 
     def fill(self, message: Message) -> Filled:
         """The message in this language, or in its source language where the translation is not to be trusted."""
-        self.look("message", _name(message))
-        return self._filler.fill(message)
+        texts: Texts = self.look("text", group(message.address))
+        filled = texts.filled[key(message)]
+        if self._filling is not None:
+            self._filling[message] = filled
+        return filled
 
     def translates(self, message: Message) -> bool:
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
-        return self._stock.reading.site.translated(message, self.language.tag)
+        booklet, _, slug = message.address.partition("#")[0].partition("/")
+        return not self.look("native", f"{booklet}/{slug}") or message == self.chapter(booklet, slug).head.meta.summary
 
-    def filled(self) -> dict[str, Filled]:
-        """What was filled so far, by the names that records of looks give it."""
-        return {_name(m): each for m, each in self._filler.filled()}
+    @contextmanager
+    def filling(self) -> Iterator[dict[Message, Filled]]:
+        """What is filled inside the block: a record of looks names groups, of which perhaps a part was shown."""
+        found: dict[Message, Filled] = {}
+        outer, self._filling = self._filling, found
+        try:
+            yield found
+        finally:
+            self._filling = outer
 
     def place(self, message: Message) -> Place:
         """Where the text that `fill` gives is written: in a catalog, or in the source."""
-        return self._filler.place(message)
+        if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
+            return message.place
+        catalog: Catalog = self.look("catalog", message.domain)
+        return Place(catalog.path, catalog.entries[message.context, message.text].line)
 
     def plain(self, message: Message) -> str:
         """The text of `fill` without its markup, facts in words: for a title, a bookmark, a description."""
@@ -188,15 +201,21 @@ class Edition(Looks):
 
     def say_in(self, reader: Language, text: str, **values: object) -> str:
         """An interface message in another language: beside a block that is shown in its source's."""
-        said: str = self.look("interface", f"{reader.tag}/{text}")[0] or text
+        said = self._forms(reader, text)[0] or text
         return said.format(**values) if values else said
 
     def say_many(self, one: str, many: str, number: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
-        forms = self.look("interface", f"{self.language.tag}/{one}")
+        forms = self._forms(self.language, one)
         index = formats.plural_index(self.language, number)
-        said: str = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
+        said = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
         return said.format(number=number, **values)
+
+    def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
+        """One that is empty where there is no translation."""
+        speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
+        words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
+        return words.get(text, ("",))
 
     def show(self, ref: FactRef, reader: Language | None = None) -> Shown:
         """A fact or a service, in this edition's language or in that of the block it stands in."""
@@ -215,7 +234,8 @@ class Edition(Looks):
 
     def knows(self, kind: str, name: str) -> bool:
         """Whether there is such a fact, service or term to show."""
-        return self._stock.knows(kind, name)
+        known: bool = self.look("known", f"{kind}.{name}")
+        return known
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
@@ -246,12 +266,13 @@ class Edition(Looks):
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
         """The languages that a chapter can show beside this one: both have it."""
-        tags = self.translations(booklet, chapter)
-        return tuple(other for other in self.companions if {other.tag, self.language.tag} <= set(tags))
+        companions = self.companions
+        tags = self.translations(booklet, chapter) if companions else ()
+        return tuple(other for other in companions if {other.tag, self.language.tag} <= set(tags))
 
-    def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
-        """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
-        filled = [each for each in map(self.fill, messages) if each.state.translated]
+    def origins(self, told: Iterable[Filled]) -> frozenset[Provenance]:
+        """Who made what the reader sees of some texts in this language, the glosses of terms among it."""
+        filled = [each for each in told if each.state.translated]
         glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
         return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 
@@ -259,7 +280,7 @@ class Edition(Looks):
 
     def theme(self, path: str) -> str:
         """A text of the theme, at a path from theme/. Raises Refused."""
-        return self.theme_bytes(path).decode()
+        return decoded(self.theme_bytes(path), f"theme/{path}")
 
     def theme_bytes(self, path: str) -> bytes:
         data: bytes = self.look("theme", path)
@@ -285,25 +306,20 @@ class Edition(Looks):
 
     # --- what is made of other files ------------------------------------------------------------------
 
-    def publishes(self, published: Published) -> None:
-        """Where the files made so far are found; said again before each tier, for what is known of them is then old."""
-        self._stock.published = published
-        self._known = {address: found for address, found in self._known.items() if address[0] not in PASSING}
-
     def made(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
         """(path, SHA-256, bytes) of the published files whose path begins with `prefix`; for what is made after them."""
         files: tuple[tuple[str, str, int], ...] = self.look("made", prefix)
         return files
 
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """Their paths: whoever looks at these depends on what files there are, not on what is in them."""
+        found: tuple[str, ...] = self.look("names", prefix)
+        return found
+
     def copy(self, path: str) -> bytes:
         """The bytes of a published file. Raises LookupError."""
         data: bytes = self.look("copy", path)
         return data
-
-
-def _name(message: Message) -> str:
-    """What a look at a message is called."""
-    return joined(message.domain, message.context, message.text)
 
 
 def _is_term(node: Inline) -> bool:

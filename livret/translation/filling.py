@@ -1,105 +1,178 @@
-"""Filling: a message in one language, or in its source's where the translation is not to be trusted."""
+"""Filling: the messages of a group in one language, each in its source's where the translation is not to be trusted.
+
+This is a step (`livret.engine`): all that a filled text depends on is looked at through its edition, the catalog as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from livret.languages import PSEUDO, language
-from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
+from livret.engine.memo import Made
+from livret.languages import PSEUDO
+from livret.model import FactRef, Filled, Former, Inline, Language, Message, State
 from livret.problems import Place, Report
-from livret.text.inline import Parsed, has_words, walk
+from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.damage import SPOKEN, Pair
-from livret.translation.stock import Stock
+from livret.translation.side import Side, side
+from livret.translation.termbase import Terms
+
+if TYPE_CHECKING:
+    from livret.translation.edition import Edition
+
+Key = tuple[str, str, str, str]  # domain, context, text, and the page where the text names its footnotes
 
 
+def key(message: Message) -> Key:
+    """What tells the messages of a group apart."""
+    page = message.address.partition("#")[0] if "[^" in message.text else ""
+    return message.domain, message.context, message.text, page
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The messages of a group as they are shown."""
+
+    filled: Mapping[Key, Filled]
+
+
+def texts(edition: Edition, name: str) -> Made:
+    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named."""
+    written: tuple[tuple[Message, Side], ...] = edition.look("written", name)
+    report, filled, marks = Report(), {}, []
+    fillers: dict[str, Filler] = {}
+    for message, source in written:
+        if key(message) not in filled:
+            if message.domain not in fillers:
+                fillers[message.domain] = Filler.of(edition, message.domain, report)
+            filled[key(message)], shown = fillers[message.domain].fill(message, source)
+            marks.append(_mark(shown))
+    return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
+
+
+def _mark(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+@dataclass(slots=True)
 class Filler:
-    """Fills each message once. What is damaged is reported, and shown in its source language."""
+    """Fills the messages of a domain. What is damaged is reported, and shown in its source language."""
 
-    def __init__(self, stock: Stock, shown_in: Language, report: Report) -> None:
-        self._stock, self._language, self._report = stock, shown_in, report
-        self._catalogs = stock.catalogs.get(shown_in.tag, {})
-        self._filled: dict[tuple[Message, str], Filled] = {}
+    language: Language
+    written_in: Language
+    site: str  # the tag of the site's own language, which foreign words in a text are in
+    parser: InlineParser
+    catalog: Catalog
+    terms: Terms
+    report: Report
+    notes: Mapping[str, dict[str, int]]
+    knows: Callable[[str, str], bool]
 
-    def fill(self, message: Message) -> Filled:
-        key = message, message.address.partition("#")[0] if "[^" in message.text else ""
-        if key not in self._filled:
-            self._filled[key] = self._fill(message)
-        return self._filled[key]
+    @classmethod
+    def of(cls, edition: Edition, domain: str, report: Report) -> Filler:
+        """The filler of a domain, with all that it looks at."""
+        return cls(
+            edition.language,
+            edition.original(domain),
+            edition.look("own-language"),
+            edition.look("parser", domain),
+            edition.look("catalog", domain),
+            edition.look("terms"),
+            report,
+            edition.look("notes", domain),
+            edition.knows,
+        )
 
-    def filled(self) -> Iterator[tuple[Message, Filled]]:
-        """What was filled so far."""
-        return ((message, each) for (message, _), each in self._filled.items())
+    def fill(self, message: Message, source: Side) -> tuple[Filled, str]:
+        """The message, and in a text all that its reader is shown of it."""
+        filled, raw = self._fill(message, source)
+        former = f"{filled.former.day}{raw.former}" if filled.former else ""
+        parts = (message.kind, message.text, filled.state, filled.language.tag, filled.provenance, raw.text, former)
+        return filled, "\x04".join(parts)
 
-    def entry(self, domain: str, context: str, text: str) -> Entry | None:
-        return self._catalog(domain).entries.get((context, text))
-
-    def provenance(self, domain: str, entry: Entry | None) -> Provenance:
-        """Who made a translation: what its own comment says, else its catalog's header."""
-        return (entry.provenance if entry else None) or self._catalog(domain).provenance
-
-    def place(self, message: Message) -> Place:
-        """Where the text that `fill` gives is written: in a catalog, or in the source."""
-        entry = self.entry(message.domain, message.context, message.text)
-        if entry and self.fill(message).state in (State.CURRENT, State.TO_CHECK):
-            return Place(self._catalog(message.domain).path, entry.line)
-        return message.place
-
-    def _catalog(self, domain: str) -> Catalog:
-        return self._catalogs.get(domain) or Catalog("")
-
-    def _fill(self, message: Message) -> Filled:
-        source_tag = self._stock.sources[message.domain]
-        parsed = self._stock.parse(message, message.text)
-        if source_tag == self._language.tag or not has_words(message.text):
-            return Filled(State.SOURCE, self._language, self._isolated(parsed, self._language))
-        if self._language.tag in PSEUDO:
-            return Filled(State.CURRENT, self._language, pseudo.nodes(self._isolated(parsed, self._language), self._language.tag))
-        entry = self.entry(message.domain, message.context, message.text)
+    def _fill(self, message: Message, source: Side) -> tuple[Filled, _Raw]:
+        parsed = source.parsed
+        if self.written_in.tag == self.language.tag or not has_words(message.text):
+            return Filled(State.SOURCE, self.language, self._isolated(parsed, self.language)), _Raw(message.text)
+        if self.language.tag in PSEUDO:
+            nodes = pseudo.nodes(self._isolated(parsed, self.language), self.language.tag)
+            return Filled(State.CURRENT, self.language, nodes), _Raw(message.text)
+        entry = self.catalog.entries.get((message.context, message.text))
         found = state.of(entry, message.text)
         if entry and found.translated:
-            translation = self._stock.parse(message, entry.text)
-            if not self._damaged(message, entry, parsed, translation):
-                self._compare_terms(message, entry, parsed, translation)
-                by = self.provenance(message.domain, entry)
-                return Filled(found, self._language, self._isolated(translation, self._language), by)
+            translation = self.parse(message, entry.text)
+            if not self._damaged(message, entry, source, translation):
+                self._compare_terms(message, entry, source, translation)
+                by = entry.provenance or self.catalog.provenance
+                return Filled(found, self.language, self._isolated(translation, self.language), by), _Raw(entry.text)
             found = State.DAMAGED
         former = self._former(message, entry) if entry and found is State.STALE else None
-        source = language(source_tag)
-        return Filled(found, source, self._isolated(parsed, source), former=former)
+        filled = Filled(found, self.written_in, self._isolated(parsed, self.written_in), former=former)
+        return filled, _Raw(message.text, entry.text if entry and former else "")
+
+    def parse(self, message: Message, text: str) -> Parsed:
+        return self.parser.parse(text, self.notes.get(message.address.partition("#")[0]))
 
     def _former(self, message: Message, entry: Entry) -> Former | None:
         """The translation of an earlier source, if it was sound then and all it refers to is still there."""
-        before, translation = self._stock.parse(message, entry.previous), self._stock.parse(message, entry.text)
-        found = damage.findings(self._pair(message, entry.previous, entry.text, before, translation))
-        if not entry.previous or any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
+        if not entry.previous:
             return None
-        day = entry.confirmed or self._catalog(message.domain).revised
-        return Former(self._language, self._isolated(translation, self._language), day)
+        before, translation = side(entry.previous, self.parse(message, entry.previous)), self.parse(message, entry.text)
+        found = damage.findings(self._pair(message, entry, before, translation))
+        if any(code.startswith("damage") for code, _ in found) or not self._known(translation.nodes):
+            return None
+        return Former(self.language, self._isolated(translation, self.language), entry.confirmed or self.catalog.revised)
 
     def _known(self, nodes: tuple[Inline, ...]) -> bool:
-        return all(self._stock.knows(node.kind, node.name) for node in walk(nodes) if isinstance(node, FactRef))
+        return all(self.knows(node.kind, node.name) for node in walk(nodes) if isinstance(node, FactRef))
 
-    def _damaged(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> bool:
-        place = Place(self._catalog(message.domain).path, entry.line)
+    def _damaged(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> bool:
         damaged = False
-        for code, values in damage.findings(self._pair(message, message.text, entry.text, source, translation)):
-            self._report.add(code, place, **values)
+        for code, values in damage.findings(self._pair(message, entry, source, translation)):
+            self.report.add(code, self._place(entry), **values)
             damaged |= code.startswith("damage")
         return damaged
 
-    def _compare_terms(self, message: Message, entry: Entry, source: Parsed, translation: Parsed) -> None:
+    def _compare_terms(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> None:
         """Warns of a word of the administration that is called otherwise here than elsewhere."""
-        if self._stock.sources[message.domain] != self._stock.reading.site.config.language or message.kind == SPOKEN:
+        if self.written_in.tag != self.site or message.kind == SPOKEN:
             return
-        for term in self._stock.terms.missing(source.nodes, translation.nodes, self._language):
-            place = Place(self._catalog(message.domain).path, entry.line)
-            self._report.add("term-missing", place, term=term.term, gloss=term.glosses[self._language.tag], id=term.id)
+        for term in self.terms.missing(source.shown, translation.nodes, self.language):
+            gloss = term.glosses[self.language.tag]
+            self.report.add("term-missing", self._place(entry), term=term.term, gloss=gloss, id=term.id)
 
-    def _pair(self, message: Message, source: str, translation: str, before: Parsed, after: Parsed) -> Pair:
-        return Pair(source, translation, before, after, language(self._stock.sources[message.domain]), self._language, message.kind)
+    def _pair(self, message: Message, entry: Entry, source: Side, translation: Parsed) -> Pair:
+        return Pair(source, entry.text, translation, self.written_in, self.language, message.kind)
+
+    def _place(self, entry: Entry) -> Place:
+        return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
-        return isolate(parsed.nodes, shown_in, self._stock.reading.site.config.language)
+        return isolate(parsed.nodes, shown_in, self.site)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """What stands in the files for a filled message, and for its former translation."""
+
+    text: str
+    former: str = ""
+
+
+def covered(edition: Edition, name: str) -> Made:
+    """Whether a chapter has a native page or any current message, as a note. Damage is not looked for: that would parse every language."""
+    messages: Iterable[Message] = (*edition.look("messages", f"{name}#head"), *edition.look("messages", name))
+    there = edition.look("native", name) or any(_translated(edition, message) for message in messages if "#p" in message.address)
+    return Made(there, note=there)
+
+
+def _translated(edition: Edition, message: Message) -> bool:
+    if edition.original(message.domain).tag == edition.language.tag or edition.language.tag in PSEUDO:
+        return True
+    catalog: Catalog = edition.look("catalog", message.domain)
+    return state.of(catalog.entries.get((message.context, message.text)), message.text).translated

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from livret.languages import known, language
 from livret.model import Language, State
@@ -12,7 +14,7 @@ from livret.problems import Place, Report
 from livret.source.door import Door
 from livret.text import letters
 from livret.translation import catalog, damage
-from livret.translation.catalog import Catalog, Entry
+from livret.translation.catalog import Catalog, Entry, Key
 
 SOURCE = "en"  # the language of its messages
 POT = "translations/interface.pot"
@@ -24,29 +26,26 @@ def N_(text: str) -> str:  # noqa: N802 – gettext's name for it, which every e
     return text
 
 
-def check(door: Door, catalogs: dict[str, dict[str, Catalog]], strict: bool, report: Report) -> dict[str, dict[str, Catalog]]:
-    """Every interface message in every language, with the same {fields}; missing ones are errors when strict.
-
-    Gives the catalogs without the interface messages that are damaged: these are shown in English.
-    """
+def check(door: Door, catalogs: Mapping[str, Catalog], strict: bool, report: Report) -> dict[str, Catalog]:
+    """The interface catalogs by language, each as `sound` gives it."""
     keys = wanted(door, report)
-    sound = {}
-    for tag, domains in catalogs.items():
-        sound[tag] = domains
-        if tag == SOURCE or "interface" not in domains:
-            continue
-        interface = domains["interface"]
-        missing = [
-            text for context, text in keys if state(interface.entries.get((context, text)), text) in (State.MISSING, State.STALE)
-        ]
-        if missing and strict:
-            report.add("interface-missing", Place(interface.path), count=len(missing), text=missing[0])
-        for (_, text), entry in interface.entries.items():
-            if state(entry, text) is State.DAMAGED:
-                report.add("interface-fields", Place(interface.path, entry.line), text=text)
-        if known(tag):
-            sound[tag] = {**domains, "interface": _sound(interface, language(tag), report)}
-    return sound
+    return {tag: sound(catalog, tag, keys, strict, report) for tag, catalog in catalogs.items()}
+
+
+def sound(interface: Catalog, tag: str, keys: Iterable[Key], strict: bool, report: Report) -> Catalog:
+    """Every interface message in a language, with the same {fields}; missing ones are errors when strict.
+
+    Gives the catalog without the messages that are damaged: these are shown in English.
+    """
+    if tag == SOURCE:
+        return interface
+    missing = [key[1] for key in keys if state(interface.entries.get(key), key[1]) in (State.MISSING, State.STALE)]
+    if missing and strict:
+        report.add("interface-missing", Place(interface.path), count=len(missing), text=missing[0])
+    for (_, text), entry in interface.entries.items():
+        if state(entry, text) is State.DAMAGED:
+            report.add("interface-fields", Place(interface.path, entry.line), text=text)
+    return _sound(interface, language(tag), report) if known(tag) else interface
 
 
 def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
@@ -73,9 +72,13 @@ def state(entry: Entry | None, text: str) -> State:
     return State.STALE if entry.fuzzy else State.CURRENT
 
 
-def wanted(door: Door, report: Report) -> list[tuple[str, str]]:
+def wanted(door: Door, report: Report) -> tuple[Key, ...]:
     """The messages of the template, by context and text."""
-    return [key for key in catalog.ids(door, POT, report) if key[1]]
+    return door.once("template", POT, None, partial(_wanted, door), report)
+
+
+def _wanted(door: Door, report: Report) -> tuple[Key, ...]:
+    return tuple(key for key in catalog.ids(door, POT, report) if key[1])
 
 
 def _fields(text: str) -> set[str]:

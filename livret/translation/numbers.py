@@ -12,6 +12,7 @@ _ONE_WORD = 12
 _DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .,'’\u00a0\u202f\u066c]\d{3})+(?!\d)|\d+")
 _GROUPS = re.compile(r"\d(?:[ .,'’\u00a0\u202f\u066c/-]?\d)*")
+_NUMERAL = re.compile("[\\d\u1369-\u137c]")
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # What the source says in words, by its language. Without a table, small numbers are let through.
@@ -45,10 +46,15 @@ def differ(source: str, translation: str, language: str) -> bool:
     in one of three ways to read it is the same.
     """
     before, after = _ascii(source), _ascii(translation)
-    if not _DIGITS.search(before) and not _DIGITS.search(after):
+    if _DIGITS.findall(before) == _DIGITS.findall(after):
         return False
     said = set(_said(source, language)) | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
     return all(_differ(read(before), read(after), said, language) for read in _READINGS)
+
+
+def there(text: str) -> bool:
+    """Whether a text has a digit, of any script."""
+    return bool(_NUMERAL.search(text))
 
 
 def listed(text: str) -> str:

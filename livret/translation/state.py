@@ -7,7 +7,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from livret.model import State
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 from livret.translation.catalog import Entry
 
 # What must be the same, in the same order: references, link targets, code, footnotes, numbers, words.

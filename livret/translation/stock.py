@@ -1,10 +1,10 @@
-"""What all editions of one run share: what was read, and the catalogs by language and domain."""
+"""What all editions of one run share: what was read, and what is read when somebody asks for it. Only the resolver looks into it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from livret.model import Message
 from livret.site import Changes
@@ -12,48 +12,79 @@ from livret.source.door import Door
 from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed
 from livret.translation import interface
-from livret.translation.catalog import Catalog
+from livret.translation.catalog import Key
+from livret.translation.catalogs import OfLanguage
+from livret.translation.groups import group
+from livret.translation.side import Side, side
 from livret.translation.termbase import Terms
 
-if TYPE_CHECKING:
-    from livret.translation.filling import Filler
 
-
-class Published(Protocol):
-    """The files made so far in this build, for what is made of them."""
-
-    def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
-        """(path, SHA-256, bytes) of those whose path begins with `prefix`."""
-
-    def read(self, path: str) -> bytes:
-        """Raises LookupError."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Stock:
-    """`sources` holds the language that each domain is written in, `parsers` what its links are relative to."""
+    """`coverage` has the languages of each chapter where others have looked at them; where it is None, they are asked."""
 
     reading: Reading
     door: Door
-    catalogs: Mapping[str, Mapping[str, Catalog]]
+    catalogs: Mapping[str, OfLanguage]
     tokens: Mapping[str, str]
-    parsers: dict[str, InlineParser] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
+    wanted: tuple[Key, ...] = ()  # the messages of the interface
     changes: Changes | None = None  # of the professional edition alone
-    fillers: dict[str, Filler] = field(default_factory=dict)  # by language tag
-    published: Published | None = None
-    terms: Terms = field(init=False)
+    coverage: Mapping[str, tuple[str, ...]] | None = None
+    shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language
+    _written: dict[str, tuple[tuple[Message, Side], ...]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        shelf, config = self.reading.shelf, self.reading.site.config
-        self.terms = Terms(self.reading.site.termbase)
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.reading.site.termbase)
+
+    @cached_property
+    def parsers(self) -> dict[str, InlineParser]:
+        """By domain: what its links are relative to."""
+        shelf = self.reading.shelf
         folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
-        for domain, folder in folders.items():
-            self.parsers[domain] = InlineParser(folder, shelf.by_path.get)
-            self.sources[domain] = config.language
-        self.sources["interface"] = interface.SOURCE
-        self.sources |= {booklet.slug: booklet.language for booklet in self.reading.site.booklets}
-        self.sources |= {native.head.title.domain: native.language for native in self.reading.site.natives.values()}
+        return {domain: InlineParser(folder, shelf.by_path.get) for domain, folder in folders.items()}
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The language that each domain is written in."""
+        site = self.reading.site
+        return {
+            **dict.fromkeys(self.parsers, site.config.language),
+            "interface": interface.SOURCE,
+            **{booklet.slug: booklet.language for booklet in site.booklets},
+            **{native.head.title.domain: native.language for native in site.natives.values()},
+        }
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[Message, ...]]:
+        """The messages that are filled together, in reading order."""
+        found: dict[str, list[Message]] = {}
+        natives = self.reading.shelf.natives
+        for message in (m for its in (*self.reading.messages.values(), *natives.values()) for m in its):
+            found.setdefault(group(message.address), []).append(message)
+        return {name: tuple(its) for name, its in found.items()}
+
+    @cached_property
+    def targets(self) -> str:
+        """The digest of what a link can lead to."""
+        return self.reading.shelf.targets
+
+    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Stock:
+        """The same, when it is known which languages are published and perhaps which of them have which chapter."""
+        site = self.reading.site
+        config = site.config.model_copy(update={"languages": languages})
+        known = {address: digest for address, digest in self.shared.items() if address[0] != "config"}
+        return replace(self, reading=replace(self.reading, site=replace(site, config=config)), coverage=coverage, shared=known)
+
+    def source(self, message: Message) -> Side:
+        """The text of a message as it was written, parsed."""
+        return side(message.text, self.parse(message, message.text))
+
+    def written(self, name: str) -> tuple[tuple[Message, Side], ...]:
+        """The messages of a group and their sources, which are looked at once for all languages."""
+        if name not in self._written:
+            self._written[name] = tuple((message, self.source(message)) for message in self.groups.get(name, ()))
+        return self._written[name]
 
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.shelf.notes.get(message.address.partition("#")[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from livret.model import FactRef, Image, Inline, Isolate, Language, Text
 from livret.schema.terms import Term, Termbase
@@ -21,6 +21,7 @@ _SHORT, _SHORTER = (
     3,
 )  # letters: shorter words of a gloss are « of », « про »; in scripts that write fewer letters, « من », « ናይ »
 _DENSE = frozenset({"Arab", "Ethi", "Hebr"})
+_WORDED = (Text, Isolate, Image)
 _STEM = 0.6  # of a word's letters, at least two: the rest is inflected – посвідчення, посвідченні; საჩივარი, საჩივრის
 _ALIKE = str.maketrans({"’": "'", "ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه", "ـ": None, "\u200c": None})
 
@@ -33,14 +34,15 @@ class Terms:
         self._termbase = termbase
         self._short = {form: term for form, term in forms if form.isupper()}  # ADA is no Ada
         self._long = {form.casefold(): term for form, term in forms if not form.isupper()}
+        self._short_ones, self._long_ones = _sought(self._short), _sought(self._long)
         self._named: dict[str, tuple[Term, ...]] = {}
         self._shared: dict[str, Counter[str]] = {}  # by language tag: in how many glosses a stem is
 
-    def missing(self, source: tuple[Inline, ...], translation: tuple[Inline, ...], language: Language) -> Iterator[Term]:
-        """The terms that the source names and the translation neither names nor explains as the language does."""
+    def missing(self, source: str, translation: tuple[Inline, ...], language: Language) -> Iterator[Term]:
+        """The terms that the words of the source name and the translation neither names nor explains as the language does."""
         if not (terms := self.named(source)):
             return
-        said = bare(_words(translation))
+        said = bare(words(translation))
         referred = {node.name for node in walk(translation) if isinstance(node, FactRef) and node.kind == "term"}
         for term in terms:
             gloss = term.glosses.get(language.tag)
@@ -52,14 +54,14 @@ class Terms:
             ):
                 yield term
 
-    def named(self, source: tuple[Inline, ...]) -> tuple[Term, ...]:
-        """The terms in the words of a text; what its references show are no words of its own."""
-        words = _words(source)
-        if words not in self._named:
-            text = _written(words)
-            found = [*_found(self._short, text), *_found(self._long, text.casefold())]
-            self._named[words] = tuple({term.id: term for term in found}.values())
-        return self._named[words]
+    def named(self, source: str) -> tuple[Term, ...]:
+        """The terms in the words of a text."""
+        if source not in self._named:
+            text = _written(source)
+            found = [self._short[form] for form in self._short_ones.findall(text)]
+            found += [self._long[form] for form in self._long_ones.findall(text.casefold())]
+            self._named[source] = tuple({term.id: term for term in found}.values())
+        return self._named[source]
 
     def _says(self, said: str, gloss: str, language: Language) -> bool:
         """Whether a text has half of the words of a gloss, whatever their endings, or one that no other gloss has."""
@@ -82,10 +84,10 @@ def bare(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _found(forms: dict[str, Term], text: str) -> Iterator[Term]:
-    """The terms whose forms are in a text as whole words, the longest form first where one begins another."""
+def _sought(forms: Iterable[str]) -> re.Pattern[str]:
+    """Finds forms as whole words, the longest first where one begins another."""
     either = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    return (forms[found[0]] for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text)) if forms else iter(())
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else "(?!)")
 
 
 def _stands(form: str, said: str) -> bool:
@@ -106,7 +108,6 @@ def _written(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("’", "'")
 
 
-def _words(nodes: tuple[Inline, ...]) -> str:
-    return " ".join(
-        node.alt if isinstance(node, Image) else node.text for node in walk(nodes) if isinstance(node, Text | Isolate | Image)
-    )
+def words(nodes: tuple[Inline, ...]) -> str:
+    """The words of a text; what its references show are no words of its own."""
+    return " ".join(node.alt if isinstance(node, Image) else node.text for node in walk(nodes) if isinstance(node, _WORDED))

@@ -25,7 +25,12 @@ def callout_name(edition: Edition, kind: str) -> str:
 
 def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterable[Provenance] = ()) -> str:
     """What the reader is told of who translated a text, and what else stands beside it; "" where people did, or it is the original."""
-    made_by = edition.origins(messages).union(others) - {Provenance.SOURCE}
+    return notice_of(edition, edition.origins(map(edition.fill, messages)).union(others))
+
+
+def notice_of(edition: Edition, hands: Iterable[Provenance]) -> str:
+    """The same of a text that these have made."""
+    made_by = {*hands} - {Provenance.SOURCE}
     if made_by == {Provenance.MACHINE}:
         return edition.say("A machine translated this text. No native reader has checked it yet. If in doubt, the original holds.")
     if Provenance.MACHINE in made_by:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import astuple
 
+from livret.engine.memo import Made
 from livret.problems import Place, Report
+from livret.schema.site import SiteConfig
 from livret.source.read import SITE, Reading
 from livret.translation import coverage
+from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
 
 
-def published(reading: Reading, editions: Mapping[str, Edition], asked: tuple[str, ...], report: Report) -> Reading:
-    """The site with the languages that are far enough; those of `asked` (--lang) are built whatever their level."""
-    config = reading.site.config
+def share(edition: Edition, domain: str) -> Made:
+    """A step that counts how a part of the site stands, so that nothing is filled to know it when nothing has changed."""
+    counts = astuple(coverage.of(edition, filter(edition.translates, edition.look("domain", domain))))
+    return Made(counts, note=counts)
+
+
+def percent(edition: Edition, reading: Reading) -> int:
+    """How much of the site its readers see in a language."""
+    return coverage.total(Coverage(*edition.answers.row("share", domain).note) for domain in reading.messages).percent
+
+
+def published(config: SiteConfig, shares: Mapping[str, int], report: Report) -> tuple[str, ...]:
+    """The languages that are far enough, by the `percent` of those that wait for a level; of the others it is told why they wait."""
     waiting = []
-    for tag, level in config.publish.items():
-        if tag not in editions or tag in asked:
-            continue
-        share = coverage.total(coverage.by_domain(editions[tag], reading.messages).values()).percent
-        wanted = getattr(config.thresholds, level)
+    for tag, share in shares.items():
+        wanted = getattr(config.thresholds, config.publish[tag])
         if share < wanted:
             waiting.append(tag)
             report.add("language-waiting", Place(SITE), value=tag, share=share, wanted=wanted)
-    languages = tuple(tag for tag in config.languages if tag not in waiting)
-    return replace(reading, site=replace(reading.site, config=config.model_copy(update={"languages": languages})))
+    return tuple(tag for tag in config.languages if tag not in waiting)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from livret.languages import language
 from livret.model import Message, State
@@ -17,6 +16,15 @@ def states(
     stock: Stock, tag: str, domain: str, catalog: Catalog, messages: Iterable[Message], report: Report
 ) -> dict[Message, State]:
     """The states of a domain's messages with that catalog; what is damaged goes to the report."""
-    tried = replace(stock, catalogs={tag: {domain: catalog}}, fillers={})
-    filler = Filler(tried, language(tag), report)
-    return {message: filler.fill(message).state for message in messages}
+    filler = Filler(
+        language(tag),
+        language(stock.sources[domain]),
+        stock.reading.site.config.language,
+        stock.parsers[domain],
+        catalog,
+        stock.terms,
+        report,
+        stock.reading.shelf.notes,
+        stock.knows,
+    )
+    return {message: filler.fill(message, stock.source(message))[0].state for message in messages}

@@ -10,9 +10,10 @@ from livret import wording
 from livret.model import Message, Provenance, State
 from livret.problems import Place, Report, Severity
 from livret.source.read import Reading
-from livret.text.inline import REFERENCE, has_words
+from livret.text.dialect import REFERENCE
+from livret.text.inline import has_words
 from livret.text.tree import calm, messages
-from livret.translation import catalog, coverage, interface
+from livret.translation import coverage, interface
 from livret.translation.catalog import Entry
 from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
@@ -74,12 +75,12 @@ class Work:
         return {domain: coverage.count(its) for domain, its in found.items()}
 
 
-def of(stock: Stock, edition: Edition, report: Report) -> Work:
-    """The work in the language of an edition; `report` is the one in which the edition says what is damaged."""
+def of(stock: Stock, edition: Edition) -> Work:
+    """The work in the language of an edition."""
     tag = edition.language.tag
     everything = [*_of_site(stock, edition), *(_of_interface(stock, tag) if tag != SOURCE else ())]
     reasons: dict[Place, list[str]] = {}
-    for problem in report:
+    for problem in edition.answers.problems():
         if wording.severity(problem) is Severity.DAMAGE:
             reasons.setdefault(problem.place, []).append(wording.words(problem))
     return Work(tuple(_told(task, reasons) for task in everything))
@@ -129,10 +130,10 @@ def _of_site(stock: Stock, edition: Edition) -> Iterator[Task]:
 
 
 def _of_interface(stock: Stock, tag: str) -> Iterator[Task]:
-    """The messages of the interface, as they are written: the stock knows nothing of those that are damaged."""
-    sound = stock.catalogs[tag]["interface"]
-    written = catalog.read(stock.door, sound.path, tag, Report())
-    for key in interface.wanted(stock.door, Report()):
+    """The messages of the interface, as they are written: an edition knows nothing of those that are damaged."""
+    written = stock.catalogs[tag]["interface"]
+    sound = interface.sound(written, tag, stock.wanted, strict=False, report=Report())
+    for key in stock.wanted:
         entry = written.entries.get(key)
         state = interface.state(entry, key[1]) if key in sound.entries or not entry else State.DAMAGED
         message = Message("interface", key[1], key[0], address="interface", kind="interface")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from livret.encode.html import Html
 from livret.translation.edition import Edition
 from livret.web import paths
 
@@ -83,9 +82,9 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
     )
 
 
-def icon(edition: Edition, name: str) -> Markup:
+def icon(edition: Edition, name: str) -> Html:
     """The drawing of an icon, as an element."""
-    return Markup(icon_body(edition, name))  # noqa: S704 – a file of the theme
+    return Html(icon_body(edition, name))
 
 
 def icon_body(edition: Edition, name: str) -> str:

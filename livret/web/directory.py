@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from livret.artifact import Artifact
+from livret.encode.html import Html
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
-from livret.source.read import messages_in
+from livret.source.addresses import messages_in
 from livret.translation import listing, now
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
 from livret.translation.terms import origin_notice
 from livret.translation.timetable import Words, timetable
 from livret.web import entries, head, paths
@@ -98,14 +96,14 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
     )
-    values = service_values(edition, service) | _card(edition, service, artifact.path)
+    values = service_values(edition, service) | _card(edition, service)
     return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **values)
 
 
-def _card(edition: Edition, service: Service, path: str) -> dict[str, Any]:
+def _card(edition: Edition, service: Service) -> dict[str, Any]:
     """What `card.html` tells besides: the words in the reader's language with the site's own beside, and the hours in that."""
     source = edition.source
-    both = HtmlVisitor(edition, path, beside="" if edition.language == source else source.tag)
+    both = HtmlVisitor(edition, beside="" if edition.language == source else source.tag)
     return {"source": source, "both": both, "theirs": _hours(edition.beside(source.tag), service.opening_hours)}
 
 
@@ -120,9 +118,7 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
     leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
-    return render(
-        edition, made, "sheet.html", categories=leaves, phone=phone, lines=listing.lines, origin=_origin(edition, _every(groups))
-    )
+    return render(edition, made, "sheet.html", categories=leaves, origin=_origin(edition, _every(groups)))
 
 
 def _changes(edition: Edition, artifact: Artifact) -> bytes:
@@ -155,8 +151,6 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "overdue": edition.overdue(service.id),
         "address": service.address,
         "place": entries.place(service),
-        "phone": phone,
-        "lines": listing.lines,
         "words": _words(edition, service),
     }
 
@@ -174,7 +168,7 @@ def _words(edition: Edition, service: Service) -> dict[str, Any]:
 
 
 def _origin(edition: Edition, services: Iterable[Service]) -> str:
-    return origin_notice(edition, [message for service in services for message in messages_in(service, f"services/{service.id}#")])
+    return origin_notice(edition, [message for service in services for message in messages_in(service)])
 
 
 def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:
@@ -183,9 +177,9 @@ def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:
 
 
 def _written(edition: Edition, expression: str) -> dict[str, Any]:
-    table, visitor = timetable(edition, expression), HtmlVisitor(edition, paths.services(edition.language.tag))
+    table, visitor = timetable(edition, expression), HtmlVisitor(edition)
 
-    def written(parts: Iterable[Words]) -> list[Markup]:
+    def written(parts: Iterable[Words]) -> list[Html]:
         return [visitor.nodes(words, edition.language) for words in parts]
 
     rows = [(day, written(spans)) for day, spans in table.week]

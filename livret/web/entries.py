@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
+from livret.encode.html import Html
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
 from livret.translation import now
 from livret.translation.edition import Edition
-from livret.web import paths
 from livret.web.inline import InlineVisitor
 from livret.web.templates import template
 
@@ -42,18 +40,18 @@ def data(service: Service) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def entry(edition: Edition, ident: str) -> Markup:
-    """The entry as `entry.html` writes it, once for an edition: all pages that list it lie in one folder."""
+def entry(edition: Edition, ident: str) -> Html:
+    """The entry as `entry.html` writes it, once for an edition."""
     return edition.remember(f"entry {ident}", lambda own: _entry(own, own.service(ident)))
 
 
-def _entry(edition: Edition, service: Service) -> Markup:
+def _entry(edition: Edition, service: Service) -> Html:
     macro = template(edition, "entry.html").module.entry  # type: ignore[attr-defined]  # its macros are attributes
-    gloss = InlineVisitor(edition, paths.services(edition.language.tag)).inline(service.gloss)
+    gloss = InlineVisitor(edition).inline(service.gloss)
     until = valid_until(service.verified_on, edition.config.services_review_days)
     overdue, hours = edition.overdue(service.id), now.hours(edition, service)
     written = macro(service, data(service), marks(service), gloss, until, overdue, hours, edition.source)
-    return Markup(written)  # noqa: S704 – escaped there
+    return Html(written)
 
 
 def spoken(services: Iterable[Service], edition: Edition) -> list[str]:

@@ -1,13 +1,15 @@
-"""Messages to HTML: a visitor of inline nodes. What is not in the language around it says in which it is."""
+"""Messages to HTML, with slots for what differs from file to file: a visitor of inline nodes.
+
+What is not in the language around it says in which it is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from markupsafe import Markup, escape
-
-from livret.encode.html import element, join
+from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
 from livret.model import (
     Code,
     CrossLink,
@@ -28,153 +30,138 @@ from livret.text.inline import has_words
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.web import paths
-
-Marks = dict[str, str | None]  # attributes of an element: `lang` and `dir`
+from livret.web.slots import link, marks, outside, slot
 
 
 @dataclass(frozen=True, slots=True)
 class InlineVisitor:
-    """Writes messages of an edition for the page at `path`, a path from public/."""
+    """Writes messages of an edition."""
 
     edition: Edition
-    path: str
     within: Language | None = None  # the language of the element around, where it is not the page's
     beside: str = ""  # the tag of the language that stands beside each text
     linked: bool = False  # inside a link already: what it holds cannot be one
+    known: Mapping[Message, Filled] = field(default_factory=dict)  # what is filled already
 
-    # --- addresses: what a file that carries several pages has otherwise ------------------------------
+    def fill(self, message: Message) -> Filled:
+        return self.known.get(message) or self.edition.fill(message)
 
-    def to(self, target: str) -> str:
-        """The link to a file of public/, its anchor kept."""
-        return paths.relative(target, self.path)
+    def said(self, name: str, message: Message, **attributes: str | None) -> Html:
+        """An element that holds a message."""
+        filled = self.fill(message)
+        return element(name, self.told(message, filled), **attributes, **self.marks(filled.language))
 
-    def own(self, anchor: str) -> str:
-        """The id of something in this page."""
-        return anchor
-
-    def picture(self, path: str) -> str:
-        """Where a picture of the booklet, at a path from the site folder, is taken from."""
-        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
-
-    # --- messages ------------------------------------------------------------------------------------
-
-    def said(self, name: str, message: Message, **attributes: str | None) -> Markup:
-        filled = self.edition.fill(message)
-        return element(name, self.words(message), **attributes, **self.language(filled))
-
-    def words(self, message: Message) -> Markup:
+    def words(self, message: Message) -> Html:
         """The text of a message, and beside it the same in another language where two are asked for."""
-        filled = self.edition.fill(message)
-        own = self.inlines(filled)
+        return self.told(message, self.fill(message))
+
+    def told(self, message: Message, filled: Filled) -> Html:
+        """The words of a message that is filled already."""
+        own = self.nodes(filled.nodes, filled.language)
         if not self.beside or not has_words(message.text):
             return own
         guest = self.edition.beside(self.beside)
         other = guest.fill(message)
         if other.language.tag in (filled.language.tag, self.edition.language.tag):
             return own
-        return self.pair("span", own, Companion(guest, self.path).inlines(other))
+        return self.pair("span", own, Companion(guest).nodes(other.nodes, other.language))
 
-    def pair(self, name: str, own: Markup, other: Markup) -> Markup:
+    def pair(self, name: str, own: Html, other: Html) -> Html:
         """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
         language = self.edition.beside(self.beside).language
         companion = element(name, other, class_="beside", lang=language.html, dir=language.direction, aria_hidden="true")
-        return element(name, element(name, own) + companion, class_="pair")
+        return element(name, join((element(name, own), companion)), class_="pair")
 
-    def inline(self, message: Message) -> Markup:
+    def inline(self, message: Message) -> Html:
         """A message inside an element that another message may share: its language, where it is another one, on a span."""
-        filled = self.edition.fill(message)
-        marks = self.language(filled)
-        return element("span", self.words(message), **marks) if marks else self.words(message)
+        filled = self.fill(message)
+        marks, told = self.marks(filled.language), self.told(message, filled)
+        return element("span", told, **marks) if marks else told
 
-    def language(self, filled: Filled) -> Marks:
-        return self.marks(filled.language)
-
-    def marks(self, language: Language) -> Marks:
+    def marks(self, language: Language) -> dict[str, str]:
         """`lang` and `dir` of what is not in the language of the element around it."""
-        around = self.within or self.edition.language
-        return {} if language.tag == around.tag else {"lang": language.html, "dir": language.direction}
+        around = self.around
+        return {} if language is around else marks(language, around.tag)
 
-    def inlines(self, filled: Filled) -> Markup:
-        return self.nodes(filled.nodes, filled.language)
+    @property
+    def around(self) -> Language:
+        """The language of the element around."""
+        return self.within or self.edition.language
 
-    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
-        return join(self.node(node, reader) for node in nodes)
+    def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
+        return join([escaped(node.text) if isinstance(node, Text) else self.node(node, reader) for node in nodes])
 
-    def node(self, node: Inline, reader: Language) -> Markup:
+    def node(self, node: Inline, reader: Language) -> Html:
         match node:
             case Text(text):
-                return escape(text)
+                return escaped(text)
             case Strong(children):
                 return element("strong", self.nodes(children, reader))
             case Emphasis(children):
                 return element("em", self.nodes(children, reader))
             case Code(text):
-                return element("code", text)
+                return element("code", escaped(text))
             case Link(url, children):
-                return element(
-                    "a", self.label(children, reader), href=url, rel="noreferrer external" if url.startswith("http") else None
-                )
+                return element("a", self.label(children, reader), href=url, rel=outside(url))
             case CrossLink(booklet, chapter, anchor, children):
                 return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
             case Image(path, alt):
-                return element("img", src=self.picture(path), alt=alt, loading="lazy")
+                return element("img", src=slot("picture", path), alt=alt, loading="lazy")
             case FactRef():
                 return self.fact(node, reader)
             case Isolate(text, language, direction):
-                return element("bdi", text, dir=direction, lang=self.other(language, reader))
+                return element("bdi", escaped(text), dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
-                return element("sup", element("a", str(number), href="#" + self.own(f"note-{number}")))
+                return element("sup", element("a", Html(number), href=Html(f"#{slot('own', f'note-{number}')}")))
             case _:
                 assert_never(node)
 
-    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Markup:
-        return replace(self, linked=True).nodes(nodes, reader)
+    def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
+        plain = all(isinstance(node, Text) for node in nodes)
+        return (self if plain else replace(self, linked=True)).nodes(nodes, reader)
 
-    def cross(self, booklet: str, chapter: str, anchor: str) -> str:
+    def cross(self, booklet: str, chapter: str, anchor: str) -> Html:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return self.to(f"{target}#{anchor}" if anchor else target)
+        return link(f"{target}#{anchor}" if anchor else target)
 
     def other(self, tag: str, reader: Language) -> str | None:
         """The `lang` of a text inside another, where it differs."""
         return tag if tag and tag != reader.tag else None
 
-    def fact(self, ref: FactRef, reader: Language) -> Markup:
+    def fact(self, ref: FactRef, reader: Language) -> Html:
         shown = self.edition.show(ref, reader)
         name = f"{ref.kind}.{ref.name}"
         if shown.kind == "sentence":
             return element("span", self.sentence(shown, reader), class_="sentence", data_fact=name)
-        content, href = self.shown(shown, reader), self.href(shown)
-        if not href or self.linked:
+        content, page = self.shown(shown, reader), self.page(shown)
+        if self.linked or not (page or shown.href):
             return element("span", content, class_=shown.kind, data_fact=name)
-        return element(
-            "a",
-            content,
-            href=href,
-            class_=shown.kind,
-            data_fact=name,
-            rel="noreferrer external" if href.startswith("http") else None,
-        )
+        if page:
+            own = attributes({"class_": shown.kind, "data_fact": name})
+            return Html(f'<a href="{link(page)}"{own}{slot("rel", page)}>{content}</a>')
+        return element("a", content, href=shown.href, class_=shown.kind, data_fact=name, rel=outside(shown.href))
 
-    def sentence(self, shown: Shown, reader: Language) -> Markup:
+    def sentence(self, shown: Shown, reader: Language) -> Html:
         """What is said, how it is pronounced, what it means."""
-        said = element("q", shown.text, lang=self.other(shown.language, reader), dir=shown.direction)
+        said = element("q", escaped(shown.text), lang=self.other(shown.language, reader), dir=shown.direction)
         ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
-        return said + join(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)
-
-    def shown(self, shown: Shown, reader: Language) -> Markup:
-        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
-        text = (
-            element("bdi", shown.text, dir=shown.direction, lang=self.other(shown.language, reader))
-            if shown.direction
-            else escape(shown.text)
+        return join(
+            (said, *(element("span", self.nodes(filled.nodes, filled.language), class_=css) for filled, css in ways if filled))
         )
-        return Markup("{} ({})").format(shown.gloss, text) if shown.gloss else text
 
-    def href(self, shown: Shown) -> str:
+    def shown(self, shown: Shown, reader: Language) -> Html:
+        """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""
+        text = escaped(shown.text)
+        if shown.direction:
+            text = element("bdi", text, dir=shown.direction, lang=self.other(shown.language, reader))
+        return Html(f"{escaped(shown.gloss)} ({text})") if shown.gloss else text
+
+    def page(self, shown: Shown) -> str:
+        """Where the site tells more of a fact, from public/; "" where it does not."""
         tag = self.edition.language.tag
         if shown.service:
-            return self.to(paths.service(tag, shown.service))
-        return self.to(paths.words(tag, shown.term)) if shown.term else shown.href
+            return paths.service(tag, shown.service)
+        return paths.words(tag, shown.term) if shown.term else ""
 
 
 class Companion(InlineVisitor):
@@ -182,14 +169,14 @@ class Companion(InlineVisitor):
 
     __slots__ = ()
 
-    def node(self, node: Inline, reader: Language) -> Markup:
+    def node(self, node: Inline, reader: Language) -> Html:
         match node:
             case Link(_, children) | CrossLink(_, _, _, children):
                 return self.nodes(children, reader)
             case FactRef():
                 shown = self.edition.show(node, reader)
-                return self.shown(shown, reader) if shown.direction else element("bdi", shown.text)
+                return self.shown(shown, reader) if shown.direction else element("bdi", escaped(shown.text))
             case Image() | NoteRef():
-                return Markup()
+                return EMPTY
             case _:
                 return super().node(node, reader)

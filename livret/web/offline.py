@@ -15,11 +15,12 @@ from posixpath import dirname
 from urllib.parse import urlsplit
 
 from livret.artifact import Artifact
+from livret.engine.memo import Made
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.web import paths, recordings
 from livret.web.assets import assets
-from livret.web.plan import medium, pictures
+from livret.web.plan import medium
 
 TIERS = (frozenset({"sheaf"}), frozenset({"pack"}))  # the kinds that are made of other files
 File = tuple[str, str, int]
@@ -62,7 +63,7 @@ def _folder(edition: Edition, ident: str) -> str:
 def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
     """`{path: text, …}`."""
     number, _, folder = artifact.subject.partition("/")
-    found = _sheaves(edition.language.tag, (path for path, *_ in edition.made(f"{folder}/")))
+    found = _sheaves(edition.language.tag, edition.names(f"{folder}/"))
     return _json({path: edition.copy(path).decode() for path in found[folder][int(number)]})
 
 
@@ -74,7 +75,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     tag = edition.language.tag
     files = sorted({*_pages(edition, artifact.subject), *_around(edition)})
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
-    own = _sheaves(tag, (path for path, *_ in edition.made(_folder(edition, artifact.subject))))
+    own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
     held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
     alone = [path for path, *_ in files if path not in held]
@@ -95,8 +96,14 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
 
 def _weight(edition: Edition, path: str) -> int:
     """What a file weighs on its way, about: any server compresses text."""
+    weight: int = edition.look("weight", path)
+    return weight
+
+
+def weight(edition: Edition, path: str) -> Made:
+    """A step: the bytes of a published file, compressed."""
     data = edition.copy(path)
-    return len(data) if path.endswith(_PACKED) else len(zlib.compress(data))
+    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
 def _pages(edition: Edition, ident: str) -> Iterator[File]:
@@ -123,7 +130,7 @@ def _pictures(edition: Edition, booklet: Booklet) -> Iterator[str]:
     """Those of its pages, of the easy ones too, and of what stands beside them."""
     for slug in booklet.pages:
         shown = [edition, *(edition.beside(other.tag) for other in edition.beside_of(booklet.slug, slug))]
-        yield from pictures(edition, [each.chapter(booklet.slug, slug) for each in shown])
+        yield from (path for each in shown for path in each.pictures(booklet.slug, slug))
 
 
 def _around(edition: Edition) -> Iterator[File]:

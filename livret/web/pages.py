@@ -10,17 +10,17 @@ from livret.model import FactRef, Message
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
-from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.termbase import bare, in_order
-from livret.translation.terms import origin_notice
-from livret.web import directory, head, paths, recordings
+from livret.translation.terms import notice_of, origin_notice
+from livret.web import directory, head, paths, recordings, texts
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
 from livret.web.frame import page as _page
 from livret.web.frame import render as _render
+from livret.web.slots import Anywhere, OnPage
 from livret.web.templates import template
 
 Maker = Callable[[Edition, Artifact], bytes]
@@ -104,20 +104,24 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
         for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
+    body = texts.chapter(edition, slug, chapter_slug)
+    visitor, other = HtmlVisitor(edition, beside=beside), edition.beside(beside).chapter(slug, chapter_slug) if beside else None
     return _render(
         edition,
         page,
         "chapter.html",
-        visitor=HtmlVisitor(edition, page.path, beside=beside, turn=turns[0] if turns else None),
+        OnPage(edition, page.path, turn=turns[0] if turns else None),
+        visitor=visitor,
         booklet=booklet,
         chapter=chapter,
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
-        other=edition.beside(beside).chapter(slug, chapter_slug) if beside else None,
+        other=other,
+        text=visitor.both(chapter, other) if other else body.text,
         before=before,
         after=after,
         heard=recordings.of(edition, slug, chapter),
-        origin=origin_notice(edition, [chapter.head.title, *(message for block in chapter.blocks for message in messages(block))]),
+        origin=notice_of(edition, body.hands),
         authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
 
@@ -200,7 +204,7 @@ def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
     page = _page(edition, artifact, title, title, lambda tag: paths.page(tag, "404"))
-    return _render(edition, page, "404.html", whole=True)
+    return _render(edition, page, "404.html", Anywhere(edition, page.path))
 
 
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
@@ -231,9 +235,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
         for slug in booklet.pages:
             groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
     urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
-    text = template(edition, "sitemap.xml").render(
-        urls=urls, absolute=lambda path: head.absolute(edition, path), html={each.tag: each.html for each in edition.languages}
-    )
+    text = template(edition, "sitemap.xml").render(urls=urls)
     return text.encode()
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from livret.artifact import Artifact
-from livret.model import Image
-from livret.site import EASY, Booklet, Chapter, Site
-from livret.text.inline import walk
-from livret.text.tree import messages
+from livret.site import EASY, Booklet, Site
 from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.assets import assets
 
 
-def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
-    """Every page of every language, then what they share."""
-    for tag, edition in editions.items():
-        yield from pages(site, tag)
-        yield from _directory(site, tag)
-        if edition.professional:
-            yield Artifact(paths.changes(tag), "changes", tag)
-        yield from _pairs(site, edition)
-    edition = next(iter(editions.values()))
+def plan(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """Every page of a language."""
+    tag = edition.language.tag
+    yield from pages(site, tag)
+    yield from _directory(site, tag)
+    if edition.professional:
+        yield Artifact(paths.changes(tag), "changes", tag)
+    yield from _pairs(site, edition)
+
+
+def shared(site: Site, edition: Edition, pictures: Iterable[str]) -> Iterator[Artifact]:
+    """What all languages share; `pictures` are those of every chapter, as paths from the site folder."""
     yield Artifact("index.html", "chooser")
     for name in ("sitemap.xml", "robots.txt", "sw.js"):
         yield Artifact(name, name)
@@ -30,7 +30,9 @@ def plan(site: Site, editions: Mapping[str, Edition]) -> Iterator[Artifact]:
         yield Artifact(".well-known/security.txt", "security.txt")
     for name, asset in assets(edition).items():
         yield Artifact(asset.path, "asset", "", name)
-    yield from _media(site, edition)
+    recordings = (one.path for found in site.recordings.values() for one in found)
+    media = {medium(edition, path): path for path in sorted({*pictures, *recordings}, reverse=True)}
+    yield from (Artifact(published, "media", "", path) for published, path in sorted(media.items()))
 
 
 def pages(site: Site, tag: str) -> Iterator[Artifact]:
@@ -82,21 +84,6 @@ def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
     for booklet, slug in site.chapters:
         for other in edition.beside_of(booklet, slug):
             yield Artifact(paths.pair(tag, booklet, slug, other.tag), "pair", tag, f"{other.tag}/{booklet}/{slug}")
-
-
-def _media(site: Site, edition: Edition) -> Iterator[Artifact]:
-    """The pictures and recordings of the booklets, each once."""
-    recordings = (one.path for found in site.recordings.values() for one in found)
-    for path in sorted({*pictures(edition, (*site.chapters.values(), *site.natives.values())), *recordings}):
-        yield Artifact(medium(edition, path), "media", "", path)
-
-
-def pictures(edition: Edition, chapters: Iterable[Chapter]) -> Iterator[str]:
-    """The pictures of chapters, as paths from the site folder."""
-    for chapter in chapters:
-        for block in chapter.blocks:
-            for message in messages(block):
-                yield from (node.path for node in walk(edition.fill(message).nodes) if isinstance(node, Image))
 
 
 def medium(edition: Edition, path: str) -> str:

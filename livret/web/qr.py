@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 
 import segno
-from markupsafe import Markup
 
 from livret.artifact import Artifact
+from livret.encode.html import Html
 from livret.translation.edition import Edition
 from livret.web import paths
 from livret.web.head import absolute
@@ -22,33 +21,35 @@ def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """A code for each page of a language that one may want to hand on."""
     for artifact in artifacts:
         if artifact.path.endswith(".html") and artifact.kind not in _WITHOUT and artifact.path.startswith(f"{artifact.language}/"):
-            yield Artifact(paths.code(artifact.path), "qr", "", artifact.path)
+            yield Artifact(paths.code(artifact.path), "qr", artifact.language, artifact.path)
 
 
 def _code(edition: Edition, artifact: Artifact) -> bytes:
-    """The file: as the picture inside a page, with its own colours."""
-    svg = qr(absolute(edition, artifact.subject))
+    """The file: black lines on white, whatever the colours around it."""
+    size, path = _drawing(absolute(edition, artifact.subject))
     return (
-        svg.replace('class="qr"', 'xmlns="http://www.w3.org/2000/svg" stroke="#000"')
-        .replace("<path", '<path fill="#fff" stroke="none" d="M0 0h99v99H0z"/><path', 1)
-        .encode()
-    )
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>'
+    ).encode()
 
 
 MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"qr": _code}
 
 
-@lru_cache(maxsize=1024)
-def qr(address: str) -> Markup:
-    """An SVG, black on white in any colours of the page. The caption beside it names it.
+def qr(address: str) -> Html:
+    """An element inside a page, whose style sheet colours it. The caption beside it names it."""
+    size, path = _drawing(address)
+    return Html(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true" focusable="false"><path d="{path}"/></svg>')
+
+
+def _drawing(address: str) -> tuple[int, str]:
+    """The width of a code in modules, white ones included, and its dark ones as a path.
 
     Every mask is read alike: to try all eight, as segno does for the evenest pattern, takes five times as long. The lowest
     correction is enough on a screen, which has no stains.
     """
     code = segno.make_qr(address, error="l", boost_error=False, mask=3)
-    size = len(code.matrix) + 2 * _QUIET
-    path = "".join(_runs(code.matrix))
-    return Markup(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true" focusable="false"><path d="{path}"/></svg>')  # noqa: S704 – digits
+    return len(code.matrix) + 2 * _QUIET, "".join(_runs(code.matrix))
 
 
 def _runs(matrix: tuple[bytearray, ...]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from livret.model import Heading, Message
 from livret.source.read import Reading
-from livret.text.inline import REFERENCE
+from livret.text.dialect import REFERENCE
 from livret.text.tree import messages
 from livret.web import paths
 

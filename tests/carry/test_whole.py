@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from chromium import PHONE
+from chromium import PHONE, watch
 from conftest import DAY, run
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 BOOKLETS = ("urgences", "asile", "quotidien")
@@ -100,16 +100,14 @@ def test_its_policy_names_what_is_in_it(tag: str, shipped: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["fr", "ar", "ti", "asile.ar", "urgences.ti", "quotidien.fr"])
-def test_every_link_works_in_chromium(name: str, shipped: Path, tmp_path: Path, browser: Browser) -> None:
+def test_every_link_works_in_chromium(name: str, shipped: Path, tmp_path: Path, phone: BrowserContext) -> None:
     """Alone in a folder, as a message brings it: no request, no complaint, and each anchor scrolls to where it says."""
     alone = tmp_path / f"{name}.html"
     alone.write_bytes((shipped / f"offline/{name}.html").read_bytes())
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
+    page = phone.new_page()
     requested, said = [], []
     page.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"file://{alone}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "the style is allowed"
@@ -129,7 +127,6 @@ def test_every_link_works_in_chromium(name: str, shipped: Path, tmp_path: Path, 
     assert lost == []
     assert [url for url in requested if url.startswith(("http", "file")) and url.partition("#")[0] != f"file://{alone}"] == []
     assert said == []
-    context.close()
 
 
 def test_the_ethiopic_font_is_inside_where_it_is_needed(shipped: Path) -> None:
@@ -161,18 +158,18 @@ def test_a_picture_is_inside(sound: Path) -> None:
         assert f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="Le plan"' in text
 
 
-def opened(browser: Browser, path: Path) -> Page:
+def opened(phone: BrowserContext, path: Path) -> Page:
     """A file whose way out leads to a page of the test's own."""
-    page = browser.new_page(viewport=PHONE)
+    page = phone.new_page()
     page.route("https://meteofrance.com/**", lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
     page.goto(f"file://{path}")
     return page
 
 
 @pytest.mark.parametrize("name", ["fr", "ar", "urgences.ti"])
-def test_what_is_sensitive_can_be_left_at_once(name: str, shipped: Path, browser: Browser) -> None:
+def test_what_is_sensitive_can_be_left_at_once(name: str, shipped: Path, phone: BrowserContext) -> None:
     """Its exit is under the thumb as long as any of it is in sight, and nowhere else; Back does not lead here again."""
-    page = opened(browser, shipped / f"offline/{name}.html")
+    page = opened(phone, shipped / f"offline/{name}.html")
     in_sight = "[...document.querySelectorAll('a.exit')].filter(e => { const at = e.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }).length"
     assert page.evaluate(in_sight) == 0
     page.evaluate("document.getElementById('/urgences/danger').scrollIntoView()")
@@ -188,20 +185,19 @@ def test_what_is_sensitive_can_be_left_at_once(name: str, shipped: Path, browser
     page.wait_for_url("https://meteofrance.com/")
     page.go_back()
     assert "offline" not in page.url
-    page.close()
 
 
-def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, browser: Browser) -> None:
-    page = opened(browser, shipped / "offline/fr.html")
+def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, phone: BrowserContext) -> None:
+    page = opened(phone, shipped / "offline/fr.html")
+    page.clock.set_fixed_time(DAY)
+    watch(page)
     for _ in range(3):
         page.keyboard.press("Shift")
-    page.wait_for_timeout(200)
-    assert page.url.startswith("file:")
+    assert page.evaluate("gone") == []
     page.evaluate("document.getElementById('/services/refuge_exemple').scrollIntoView()")
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("https://meteofrance.com/")
-    page.close()
 
 
 @pytest.mark.parametrize("tag", TAGS)

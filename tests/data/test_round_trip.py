@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from records import OPTIONAL, RECORDS, REQUIRED
 
 from livret.data import hsds, table
@@ -20,7 +20,7 @@ from livret.text.inline import InlineParser
 from livret.text.inline import walk as nodes_in
 
 PARSER = InlineParser("content/services", lambda _: None)
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = settings(max_examples=150)
 
 
 def plain(message: Message) -> str:
@@ -61,13 +61,13 @@ def test_the_lists_of_the_schema_are_known() -> None:
     assert lists == (WORDS | TEXTS | LISTS) & set(Service.model_fields)
 
 
-@SLOW
+@MANY
 @given(RECORDS)
 def test_yaml(its: Record) -> None:
     assert flat(again(its)) == flat(its)
 
 
-@SLOW
+@MANY
 @given(RECORDS)
 def test_flat(its: Record) -> None:
     back, unknown = nested(flat(its))
@@ -75,7 +75,7 @@ def test_flat(its: Record) -> None:
     assert unknown == []
 
 
-@SLOW
+@MANY
 @given(RECORDS)
 @example(
     {
@@ -97,7 +97,7 @@ def test_hsds(its: Record) -> None:
     assert left == []
 
 
-@SLOW
+@MANY
 @given(RECORDS)
 def test_csv(its: Record) -> None:
     row = table.written(flat(its))

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import plain
 import pytest
 from conftest import DAY, run
 
@@ -39,6 +40,11 @@ def number(item: int) -> str:
 
 @pytest.fixture
 def site(sound: Path) -> Path:
+    return faced(sound)
+
+
+def faced(sound: Path) -> Path:
+    """The sound site in a third language, with a booklet on facing pages whose chapter goes over several of them."""
     booklet = sound / "content/booklets/01-sante/booklet.yaml"
     booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\n", encoding="utf-8")
     config = sound / "content/site.yaml"
@@ -69,8 +75,10 @@ def site(sound: Path) -> Path:
     return sound
 
 
-@pytest.fixture
-def made(site: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its paper, for the tests that only look at it."""
+    site = faced(plain.site(tmp_path_factory.mktemp("faced"), "sound"))
     result = run("--site", site, "--date", DAY, "--jobs", "1")
     assert result.exit_code == 0, result.output
     return site / "public/print"

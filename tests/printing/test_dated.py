@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
+import plain
 import pytest
 import yaml
 from conftest import DAY, run
@@ -13,9 +15,10 @@ from conftest import DAY, run
 PAGE = "public/{}/r/2026-12-sante-a5.html"
 
 
-@pytest.fixture
-def released(sound: Path) -> Path:
+@pytest.fixture(scope="module")
+def once_released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sound site, its booklet printed in two languages."""
+    sound = plain.site(tmp_path_factory.mktemp("released"), "sound")
     result = run(
         "print",
         "press",
@@ -34,6 +37,11 @@ def released(sound: Path) -> Path:
     assert result.exit_code == 0, result.output
     assert str(sound / "content/releases/2026-12.yaml") in result.output
     return sound
+
+
+@pytest.fixture
+def released(once_released: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(once_released, tmp_path / "site"))
 
 
 def build(site: Path) -> dict[str, str]:

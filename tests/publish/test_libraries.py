@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from packages import install
 
-from livret.publish import cache, libraries
+from livret.publish import kept, libraries
 
 PACKAGES = {
     "root-1.0": ["first (>=2)", "Second_Library[fast, safe]>=1; python_version >= '3.9'", "tests; extra == 'test'", "absent; sys_platform == 'x'"],
@@ -57,8 +57,8 @@ def test_every_dependency_of_livret_is_among_them() -> None:
 
 
 def test_a_newer_library_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache.generator.__wrapped__()
-    assert cache.generator.__wrapped__() == before
+    before = kept.generator.__wrapped__()
+    assert kept.generator.__wrapped__() == before
     install(tmp_path, "icalendar-99.0")
     monkeypatch.syspath_prepend(tmp_path)
-    assert cache.generator.__wrapped__() != before
+    assert kept.generator.__wrapped__() != before

@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import plain
@@ -14,6 +15,7 @@ import pytest
 from conftest import DAY, ROOT, run
 
 from livret.publish import swap as swapping
+from livret.publish.files import Laid
 from livret.publish.lock import lock
 from livret.publish.stage import MARK, PublishError, Stage
 
@@ -26,9 +28,9 @@ def out(tmp_path: Path) -> Path:
 def publish(out: Path, files: dict[str, bytes], keep: tuple[str, ...] = ()) -> None:
     with Stage.open(out, out.parent) as stage:
         for path, data in files.items():
-            stage.write(path, data)
+            stage.files.write(path, data)
         for path in keep:
-            assert stage.keep(path)
+            assert stage.files.keep(path, Laid("", 0))
         stage.swap()
 
 
@@ -48,7 +50,7 @@ def test_an_unchanged_file_is_the_same_file(out: Path) -> None:
 def test_without_a_swap_nothing_has_happened(out: Path) -> None:
     publish(out, {"a.html": b"a"})
     with Stage.open(out, out.parent) as stage:
-        stage.write("a.html", b"changed")
+        stage.files.write("a.html", b"changed")
     assert (out / "a.html").read_bytes() == b"a"
     assert sorted(path.name for path in out.parent.iterdir()) == [".public.lock", "public"]
 
@@ -101,27 +103,57 @@ def test_a_folder_of_somebody_else_is_never_replaced(sound: Path, tmp_path: Path
 
 def test_an_artifact_cannot_lead_out(out: Path) -> None:
     with Stage.open(out, out.parent) as stage, pytest.raises(ValueError, match="leads out"):
-        stage.write("../x", b"x")
+        stage.files.write("../x", b"x")
+
+
+# A way to touch the disk and the so-manieth time that a build does; what is to be seen of it after it died there.
+MOMENTS = [
+    ("open 1", "before"),  # the lock is not yet taken
+    ("os.mkdir 3", "before"),  # nor the stage begun
+    ("os.link 1", "before"),
+    ("os.link 25", "before"),
+    ("open 2", "before"),
+    ("open 30", "before"),
+    ("os.chmod 60", "before"),
+    ("ctypes.dlsym 1", "before"),  # the stage is whole
+    ("os.rename 1 .out.old", "after"),  # stage and site are exchanged
+    ("shutil.rmtree 3", "after"),  # what was published lies beside it
+    ("os.rmdir 1", "before"),  # in what the one before left
+    ("os.remove 150", "after"),  # in what was published
+]
+
+
+@contextmanager
+def killing(site: Path, *build: str | Path) -> Iterator[Callable[[str], int]]:
+    """Builds that die at a moment; each gives the code that it ended with."""
+    with subprocess.Popen(
+        [sys.executable, plain.HERE / "publish/killed.py", site, *build],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    ) as child:  # fmt: skip
+
+        def kill(moment: str) -> int:
+            print(moment, file=child.stdin, flush=True)
+            return int(child.stdout.readline())
+
+        yield kill
 
 
 def test_killed_at_any_moment_the_site_is_whole(sound: Path) -> None:
-    """kill -9 at twelve moments of a build: what is published is the site before or the one after, never a part."""
-    assert run("--site", sound, "--date", DAY).exit_code == 0
-    numbers = sound / "content/facts.yaml"
-    whole = {"15": plain.tree(sound / "public")}
-    numbers.write_text(numbers.read_text().replace('"15"', '"112"'))
-    assert run("--site", sound, "--date", DAY).exit_code == 0
-    whole["112"] = plain.tree(sound / "public")
-    for attempt in range(12):
-        text = numbers.read_text()
-        numbers.write_text(text.replace('"112"', '"15"') if '"112"' in text else text.replace('"15"', '"112"'))
-        child = subprocess.Popen(
-            [sys.executable, "-m", "livret", "--site", str(sound), "--date", DAY, "--jobs", "1"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
-        time.sleep(0.15 + attempt * 0.08)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        assert plain.tree(sound / "public") in whole.values()
-    assert run("--site", sound, "--date", DAY).exit_code == 0
-    assert not list(sound.glob(".public.stage")) + list(sound.glob(".public.old"))
+    """What is published is the site before or the one after, never a part; and the next build sweeps what was left."""
+    facts, out, whole = sound / "content/facts.yaml", sound / "out", {}
+    texts = {number: facts.read_text(encoding="utf-8").replace('"15"', f'"{number}"') for number in ("112", "15")}
+    build = ("--site", sound, "--out", out, "--date", DAY, "--no-pdf", "--jobs", "1")
+    for published, text in texts.items():
+        facts.write_text(text, encoding="utf-8")
+        assert run(*build).exit_code == 0
+        whole[published] = plain.tree(out)
+    with killing(sound, *build) as kill:
+        for moment, seen in MOMENTS:
+            wanted = "15" if published == "112" else "112"
+            facts.write_text(texts[wanted], encoding="utf-8")
+            assert kill(moment) == -signal.SIGKILL, moment
+            published = wanted if seen == "after" else published
+            assert plain.tree(out) == whole[published], moment
+    assert run(*build).exit_code == 0
+    assert plain.tree(out) == whole[wanted]
+    assert not list(sound.glob(".out.stage")) + list(sound.glob(".out.old"))

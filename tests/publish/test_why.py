@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
+
 import pytest
 
+from livret.engine.memo import PASSING
+from livret.engine.view import joined
+from livret.options import Options
+from livret.problems import Report
 from livret.publish import why
-from livret.translation.answers import KINDS
-from livret.translation.looks import joined
+from livret.translation.answers import INPUTS, Answers
+from livret.translation.editions import Editions
+from livret.workshop import gather
+
+OF_STEPS = {"message", "word"}  # what a text and an interface say of their parts
+
+
+@pytest.fixture
+def answers(sound: Path) -> Answers:
+    stock = gather(Options(sound, sound / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert stock
+    return Editions(stock)["ar"].answers
 
 
 def test_each_kind_of_address_has_a_sentence() -> None:
-    assert set(why.SENTENCES) == set(KINDS)
+    assert set(why.SENTENCES) == (set(INPUTS) - {"beside"}) | PASSING | OF_STEPS
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_a_sentence_is_said_whole(kind: str) -> None:
-    name = {"message": joined("sante", "", "Appelez le {phone.samu}"), "interface": "ar/Close"}.get(kind, "a/b")
-    said = why.sentence(kind, name)
-    assert why.sentence("beside", joined("fr", kind, name)) == said
-    assert ("Appelez le {phone.samu}" in said) == (kind == "message")
-    assert ("Close" in said) == (kind == "interface")
-    assert "\x04" not in said
+@pytest.mark.parametrize("kind", sorted((set(INPUTS) - {"beside"}) | PASSING))
+def test_a_sentence_is_said_whole(kind: str, answers: Answers) -> None:
+    said = why.sentence((kind, "a/b", ""), answers)
+    assert said == why.SENTENCES[kind].format(name="a/b")
+    assert why.sentence(("beside", joined("fr", kind, "a/b"), ""), answers) == said
+
+
+def test_a_text_names_its_message(answers: Answers) -> None:
+    assert (
+        why.sentence(("text", "sante/numeros", ""), answers)
+        == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
+    )
+    assert "« Appelez le" in why.sentence(("beside", joined("fr", "text", "sante/numeros"), ""), answers)

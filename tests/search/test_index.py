@@ -13,32 +13,34 @@ import node
 import pytest
 from conftest import DAY, run
 
-from livret.search.entries import Entry, Shown
-from livret.search.pack import COMMON, packed
+from livret.search.entry import Draft
+from livret.search.merge import COMMON, merge
+from livret.search.pack import packed
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "sound": "", "stop": "", "stems": [["(x)y"]], "marks": {}}
 ALPHABET = "abcxy1መጽሐфяعრ"
 
 
-def some(chance: random.Random) -> list[Entry]:
+def some(chance: random.Random) -> list[Draft]:
     """Pages with terms of all letters, in all three lists. All are of one length, for a word also finds those that it begins."""
     known = ["".join(chance.choices(ALPHABET, k=6)) for _ in range(chance.randint(1, 30))]
     made = []
     for number in range(chance.randint(1, 60)):
-        entry = Entry(f"x/p{number}.html", Shown("t", "x"), Shown("", "x"), [Shown("h", "x")] * chance.randint(0, 6))
+        draft = Draft(f"p{number}.html", "t", "", ["h"] * chance.randint(0, 6))
         for term in set(known):
             held = chance.choice(("strong", "weak", "weak", "source", *[""] * 50))
             if held == "source":
-                entry.source.add(term)
+                draft.source.add(term)
             elif held:
-                getattr(entry, held)[term] = chance.randint(0, len(entry.places))
-        made.append(entry)
+                getattr(draft, held)[term] = chance.randint(0, len(draft.places))
+        made.append(draft)
     return made
 
 
-def listed(entries: list[Entry]) -> dict[str, Any]:
-    return {**FOLDERS, **packed(entries), "pages": [[entry.path, "t", "", *("h" for _ in entry.places)] for entry in entries]}
+def listed(drafts: list[Draft]) -> dict[str, Any]:
+    found = merge([draft.entry() for draft in drafts])
+    return {**FOLDERS, **packed(found), "pages": [[draft.path, "t", "", *draft.places] for draft in drafts]}
 
 
 def test_terms_and_places_are_read_back() -> None:
@@ -46,8 +48,8 @@ def test_terms_and_places_are_read_back() -> None:
     chance = random.Random(7)  # noqa: S311
     cases = [some(chance) for _ in range(60)]
     asked = [
-        (listed(entries), sorted({term for entry in entries for term in (*entry.strong, *entry.weak, *entry.source)}))
-        for entries in cases
+        (listed(drafts), sorted({term for draft in drafts for term in (*draft.strong, *draft.weak, *draft.source)}))
+        for drafts in cases
     ]
     script = """console.log(JSON.stringify(input.map(([index, queries]) => {
       context.index = index; const search = load("livretSearch(index)");
@@ -55,18 +57,18 @@ def test_terms_and_places_are_read_back() -> None:
     })));"""
     found = node.run(script, asked)
     missing, checked = [], 0
-    for entries, (index, terms), results in zip(cases, asked, found, strict=True):
+    for drafts, (index, terms), results in zip(cases, asked, found, strict=True):
         shown = set(re.findall(r"[A-H][^A-H]*", index["terms"]))
         assert len(shown) <= len(terms)
         for term, paths in zip(terms, results, strict=True):
-            for entry in entries:
-                place = entry.strong.get(term, entry.weak.get(term))
-                common = any(term in each.strong for each in entries) and sum(term in each.weak for each in entries) * COMMON > len(
-                    entries
+            for draft in drafts:
+                place = draft.strong.get(term, draft.weak.get(term))
+                common = any(term in each.strong for each in drafts) and sum(term in each.weak for each in drafts) * COMMON > len(
+                    drafts
                 )
-                if place is not None and (term in entry.strong or not common):
+                if place is not None and (term in draft.strong or not common):
                     checked += 1
-                    wanted = entry.path + (f"#~{place}" if place else "")
+                    wanted = draft.path + (f"#~{place}" if place else "")
                     missing += [(term, wanted, paths)] if wanted not in paths else []
     assert missing == []
     assert checked > 500
@@ -166,11 +168,9 @@ def test_a_translated_page_is_found_by_its_source_and_by_other_names(sound: Path
 
 def test_a_word_of_every_page_is_no_answer() -> None:
     """It is left out, unless it is named in a title, a heading or a summary."""
-    entries = [
-        Entry(f"x/p{number}.html", Shown("t", "x"), Shown("", "x"), weak={"abc": 0, f"bca{number}": 0}) for number in range(12)
-    ]
-    entries[3].strong["abc"] = entries[3].weak.pop("abc")
-    index = listed(entries)
+    drafts = [Draft(f"p{number}.html", "t", "", weak={"abc": 0, f"bca{number}": 0}) for number in range(12)]
+    drafts[3].strong["abc"] = drafts[3].weak.pop("abc")
+    index = listed(drafts)
     script = 'context.index = input; const search = load("livretSearch(index)"); console.log(JSON.stringify(["abc", "bca7"].map((q) => search(q))));'
     found = node.run(script, index)
-    assert [[result["path"] for result in results] for results in found] == [["x/p3.html"], ["x/p7.html"]]
+    assert [[result["path"] for result in results] for results in found] == [["p3.html"], ["p7.html"]]

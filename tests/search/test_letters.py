@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 import sys
 import unicodedata
@@ -63,6 +64,37 @@ def test_every_character_is_folded_alike() -> None:
     texts = [f"a{sign}b {sign} 1{sign}2 я{sign}я" for sign in signs]
     there = folded_there(texts)
     assert [sign for sign, text, words in zip(signs, texts, there, strict=True) if letters.words(text) != words] == []
+
+
+def test_a_text_is_folded_alike_in_parts_and_whole() -> None:
+    """Python folds what stands between two spaces alone, JavaScript the text: words, numbers in groups, signs, other spaces, by chance."""
+    chance = random.Random(5)  # noqa: S311
+    some = [
+        "Où",
+        "l'ÉTÉ",
+        "ΣΑΣ",
+        "здоров’я",
+        "Œuf",
+        "٠٤",
+        "65",
+        "(0)",
+        "-",
+        ".",
+        "/",
+        "½",
+        "x²",
+        "㏠",
+        "１",
+        "\u00a0",
+        "\u202f7",
+        "\u0301e",
+        "\u200f",
+        "\n",
+        "\t3",
+        "",
+    ]
+    texts = [" ".join(chance.choices(some, k=chance.randint(1, 7))) for _ in range(3000)]
+    assert [text for text, there in zip(texts, folded_there(texts), strict=True) if letters.words(text) != there] == []
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from livret import limits
+from livret.problems import Place, Problem, Report
 from livret.source.door import Door, Refused
 
 DAY = datetime.date(2026, 11, 24)
@@ -77,3 +78,26 @@ def test_the_site_s_own_file_shadows_the_carried_one(door: Door) -> None:
     assert carried != b"own"
     assert door.read("theme/web/print.css") == b"own"
     assert "style.css" in door.folder("theme/web")
+
+
+def test_what_was_made_of_a_file_is_made_again_when_it_or_something_beside_it_changes(tmp_path: Path) -> None:
+    door = Door(tmp_path, DAY)
+    made: list[str] = []
+
+    def read(report: Report) -> str:
+        report.add("text-empty", Place("a.txt"))
+        made.append(door.text("a.txt"))
+        return made[-1]
+
+    def once(door: Door, beside: str) -> tuple[str, list[Problem]]:
+        report = Report()
+        return door.once("word", "a.txt", beside, read, report), list(report)
+
+    told = [Problem("text-empty", Place("a.txt"))]
+    (tmp_path / "a.txt").write_text("one", encoding="utf-8")
+    assert once(door, "x") == once(door, "x") == ("one", told)
+    assert once(door, "y") == ("one", told)
+    (tmp_path / "a.txt").write_text("two", encoding="utf-8")
+    door = Door(tmp_path, DAY, known=door.known)
+    assert once(door, "y") == once(door, "y") == ("two", told)
+    assert made == ["one", "one", "two"]

@@ -68,6 +68,8 @@ def test_provenance(value: str | None, expected: str, tmp_path: Path) -> None:
         (HEAD + '\nmsgid "a"\n\n#. here\nmsgid "b"\nmsgstr "c"\n', "x.po:5:1 catalog-broken"),
         (HEAD + '\nmsgid "a"\nmsgstr "b\u2028c"\n', "x.po:6:1 catalog-broken"),
         (HEAD + '\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "x.po:8:1 catalog-broken"),
+        (HEAD + '\nmsgid "a"\nmsgstr "b"\n\n\u00a0msgid "c"\nmsgstr "d"\n', "x.po:8:1 catalog-broken"),
+        ('msgid ""\n#~ "a"\nmsgstr "b"\n', "x.po:1:1 catalog-broken"),
     ],
 )
 def test_what_is_refused(text: str, problem: str, tmp_path: Path) -> None:

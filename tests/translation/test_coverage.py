@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from livret.pipeline import Options, gather
+from livret.options import Options
 from livret.problems import Report
 from livret.translation import coverage
 from livret.translation.coverage import Coverage
-from livret.translation.edition import Edition
+from livret.translation.editions import Editions
 from livret.translation.stock import Stock
+from livret.workshop import gather
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 EVERY_STATE = (
@@ -49,7 +50,7 @@ def stock(site: Path) -> Stock:
 
 def measured(site: Path, tag: str = "ar") -> dict[str, Coverage]:
     found = stock(site)
-    return coverage.by_domain(Edition(found, tag, Report()), found.reading.messages)
+    return coverage.by_domain(Editions(found)[tag], found.reading.messages)
 
 
 def test_every_state_is_counted(sound: Path) -> None:

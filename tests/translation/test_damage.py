@@ -15,6 +15,7 @@ from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.text.inline import InlineParser
 from livret.translation.damage import Pair, findings
+from livret.translation.side import side
 
 HERE = Path(__file__).parent
 PARSER = InlineParser("content/booklets/01-a", {"content/booklets/01-a/02-y.md": ("a", "y")}.get)
@@ -37,15 +38,8 @@ def codes(head: str, source: str, translation: str) -> list[str]:
     tag, _, kind = head.partition(" ")
     notes = {"n": 1}
     text = _SIGN.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else "\n", translation)
-    pair = Pair(
-        source,
-        text,
-        PARSER.parse(source, notes),
-        PARSER.parse(text, notes),
-        language("fr"),
-        language(tag),
-        kind.replace("_", " ") or "text",
-    )
+    written = side(source, PARSER.parse(source, notes))
+    pair = Pair(written, text, PARSER.parse(text, notes), language("fr"), language(tag), kind.replace("_", " ") or "text")
     return [code for code, _ in findings(pair)]
 
 
@@ -81,7 +75,7 @@ def test_no_finding_in_the_shipped_catalogs() -> None:
     report = Report()
     site, editions = translate(Options(ROOT, ROOT / "public", pdf=False), report)
     assert site
-    messages = [message for domain in editions["fr"]._stock.reading.messages.values() for message in domain]
+    messages = [message for domain in editions["fr"].answers.stock.reading.messages.values() for message in domain]
     states = Counter(edition.fill(message).state for edition in editions.values() for message in messages)
     assert states[State.CURRENT] >= 500
     assert [problem for problem in report if problem.place.path.startswith("translations/")] == []

@@ -28,7 +28,7 @@ def edition(site: Path, tag: str = "ar") -> Edition:
 
 def state(site: Path, text: str) -> tuple[State, str]:
     chosen = edition(site)
-    message = next(m for m in chosen._stock.reading.messages["sante"] if m.text == text)
+    message = next(m for m in chosen.answers.stock.reading.messages["sante"] if m.text == text)
     filled = chosen.fill(message)
     return filled.state, filled.language.tag
 

@@ -9,11 +9,12 @@ import pytest
 from conftest import DAY, run
 
 from livret.model import State
-from livret.pipeline import Options, gather
+from livret.options import Options
 from livret.problems import Report
 from livret.translation import coverage
 from livret.translation.coverage import Coverage
-from livret.translation.edition import Edition
+from livret.translation.editions import Editions
+from livret.workshop import gather
 
 NATIVE = "content/booklets/01-sante/01-soins.ar.md"
 
@@ -21,7 +22,7 @@ NATIVE = "content/booklets/01-sante/01-soins.ar.md"
 def measured(site: Path, tag: str) -> dict[str, Coverage]:
     stock = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
     assert stock
-    return coverage.by_domain(Edition(stock, tag, Report()), stock.reading.messages)
+    return coverage.by_domain(Editions(stock)[tag], stock.reading.messages)
 
 
 def test_what_a_native_page_stands_for_is_not_counted(arabic: Path) -> None:
@@ -58,7 +59,7 @@ def test_its_messages_are_a_source_in_its_language(tag: str, state: State, arabi
     stock = gather(Options(arabic, arabic / "public"), Report())
     assert stock
     chapter = stock.reading.site.natives["sante", "soins", "ar"]
-    filled = Edition(stock, tag, Report()).fill(chapter.head.title)
+    filled = Editions(stock)[tag].fill(chapter.head.title)
     assert (filled.state, filled.language.tag) == (state, "ar")
 
 

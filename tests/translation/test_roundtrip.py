@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
-from livret.pipeline import Options, gather
+from livret.options import Options
 from livret.problems import Report
 from livret.translation import catalog, coverage
 from livret.translation.coverage import Coverage
-from livret.translation.edition import Edition
+from livret.translation.editions import Editions
+from livret.workshop import gather
 
 TOOLS = Path(sys.executable).parent
 # What is about form. The others are about style, or about English: endpunc does not know that Arabic's question mark is another one.
@@ -57,7 +58,7 @@ def filtered(source: Path, tag: str, out: Path) -> list[str]:
 def parts(site: Path, tag: str) -> dict[str, Coverage]:
     stock = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
     assert stock
-    return coverage.by_domain(Edition(stock, tag, Report()), stock.reading.messages)
+    return coverage.by_domain(Editions(stock)[tag], stock.reading.messages)
 
 
 def updated(site: Path) -> None:

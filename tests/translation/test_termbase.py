@@ -16,7 +16,7 @@ from livret.problems import Place, Report
 from livret.schema.terms import Term, Termbase
 from livret.text.inline import InlineParser
 from livret.translation.edition import Edition
-from livret.translation.termbase import Terms, bare
+from livret.translation.termbase import Terms, bare, words
 from livret.translation.terms import origin_notice
 
 
@@ -40,7 +40,7 @@ PARSER = InlineParser("content", {}.get)
 
 
 def missing(tag: str, source: str, translation: str) -> list[str]:
-    found = TERMS.missing(PARSER.parse(source).nodes, PARSER.parse(translation).nodes, language(tag))
+    found = TERMS.missing(words(PARSER.parse(source).nodes), PARSER.parse(translation).nodes, language(tag))
     return [each.id for each in found]
 
 
@@ -115,7 +115,7 @@ def test_it_is_warned_at_the_catalog_s_line_and_published(sound: Path) -> None:
     )
     report = Report()
     arabic = edition(sound, "ar", report)
-    message = next(m for m in arabic._stock.reading.messages["sante"] if m.text == "Gardez le récépissé.")
+    message = next(m for m in arabic.answers.stock.reading.messages["sante"] if m.text == "Gardez le récépissé.")
     assert arabic.fill(message).state is State.CURRENT
     assert [(str(problem.place), problem.code) for problem in report] == [("translations/ar/sante.po:15", "term-missing")]
 
@@ -132,7 +132,7 @@ def test_a_gloss_by_a_machine_is_told_of(sound: Path) -> None:
         encoding="utf-8",
     )
     arabic = edition(sound, "ar")
-    messages = [m for m in arabic._stock.reading.messages["sante"] if m.text in ("Que dire", "Gardez le {term.recepisse}.")]
+    messages = [m for m in arabic.answers.stock.reading.messages["sante"] if m.text in ("Que dire", "Gardez le {term.recepisse}.")]
     assert arabic.origins(messages[:1]) == {Provenance.PEOPLE}
     assert arabic.origins(messages) == {Provenance.PEOPLE, Provenance.MACHINE}
     assert origin_notice(arabic, messages)
@@ -173,15 +173,15 @@ def test_the_shipped_translations_name_the_terms(shipped_editions: dict[str, Edi
     """No false alarm; and the check is awake: beside a translation of a text with other terms, nearly every source is warned of."""
     found = alarms = 0
     fr = shipped_editions["fr"]
-    terms = fr._stock.terms
-    messages = [m for domain in fr._stock.reading.messages.values() for m in domain if m.kind != "pronunciation"]
-    named = [(m, ids) for m in messages if (ids := {t.id for t in terms.named(fr.fill(m).nodes)})]
+    terms = fr.answers.stock.terms
+    messages = [m for domain in fr.answers.stock.reading.messages.values() for m in domain if m.kind != "pronunciation"]
+    named = [(m, ids) for m in messages if (ids := {t.id for t in terms.named(words(fr.fill(m).nodes))})]
     for each in (edition for tag, edition in shipped_editions.items() if tag != "fr"):
         known = [(fr.fill(m).nodes, each.fill(m).nodes, ids) for m, ids in named if each.fill(m).state is State.CURRENT]
         for (source, right, ids), (_, wrong, others) in zip(known, [*known[7:], *known[:7]], strict=True):
-            assert list(terms.missing(source, right, each.language)) == []
+            assert list(terms.missing(words(source), right, each.language)) == []
             if not ids & others:
                 found += 1
-                alarms += bool(list(terms.missing(source, wrong, each.language)))
+                alarms += bool(list(terms.missing(words(source), wrong, each.language)))
     assert found > 200
     assert alarms / found > 0.9

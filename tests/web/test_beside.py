@@ -12,16 +12,20 @@ from urllib.parse import unquote
 import pikepdf
 import plain
 import pytest
+from chromium import NewContext
 from conftest import DAY, ROOT, run
 from html_of import fragment
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from livret.options import Options
 from livret.paper.booklet import compose
-from livret.pipeline import Options, gather, translate
+from livret.pipeline import translate
 from livret.problems import Report
 from livret.site import EASY
 from livret.translation import coverage
 from livret.translation.edition import Edition
+from livret.translation.editions import Editions
+from livret.workshop import gather
 
 BASE = "https://livret.example"
 SOINS = "content/booklets/01-sante/01-soins"
@@ -37,9 +41,7 @@ def build(site: Path) -> Path:
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site in Arabic and French, built once; no test changes it."""
-    site = tmp_path_factory.mktemp("arabic")
-    plain.lay(plain.read(plain.HERE / "sites/arabic.txt"), site)
-    return build(site)
+    return build(plain.site(tmp_path_factory.mktemp("arabic"), "arabic"))
 
 
 def editions(site: Path) -> dict[str, Edition]:
@@ -360,10 +362,8 @@ def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 360, "height": 200})
-    yield page
-    page.close()
+def page(new_context: NewContext) -> Page:
+    return new_context(viewport={"width": 360, "height": 200}).new_page()
 
 
 @pytest.mark.parametrize("start", ["fr/sante/soins.html", "ar/sante/soins.html", "ti/sante/soins.html"])
@@ -402,4 +402,4 @@ def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...])
     messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
     assert len(messages) > 20
     for tag in tags:
-        assert coverage.of(Edition(stock, tag, Report()), messages).percent == 100, tag
+        assert coverage.of(Editions(stock)[tag], messages).percent == 100, tag

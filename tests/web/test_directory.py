@@ -25,16 +25,13 @@ msgstr "هوية عمرها أقل من 3 أشهر"
 
 @pytest.fixture
 def site(sound: Path) -> Path:
-    plain.lay(plain.read(plain.HERE / "sites" / "directory.txt"), sound)
-    return sound
+    return plain.site(sound, "directory")
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, built once for all that only look at it."""
-    site = tmp_path_factory.mktemp("directory") / "site"
-    for name in ("sound", "directory"):
-        plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
+    site = plain.site(tmp_path_factory.mktemp("directory"), "sound", "directory")
     (site / "translations/ar/services.po").write_text(ARABIC, encoding="utf-8")
     build(site)
     return site

@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import plain
 import pytest
-from chromium import PHONE
+from chromium import NewContext, show
 from conftest import DAY, run
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 Open = Callable[..., Page]
 VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a => a.getAttribute('href').replace('.html', ''))"
@@ -21,9 +21,7 @@ VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a =>
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("directory") / "site"
-    for name in ("sound", "directory"):
-        plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
+    site = plain.site(tmp_path_factory.mktemp("directory"), "sound", "directory")
     config = site / "content/site.yaml"
     config.write_text(
         config.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr, ar, ti]"), encoding="utf-8"
@@ -33,27 +31,26 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def visit(browser: Browser, public: Path) -> Iterator[Open]:
+def visit(new_context: NewContext, public: Path) -> Iterator[Open]:
     """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
-    contexts, requested, errors, kept = [], [], [], []
+    pages: dict[str, Page] = {}
+    requested: list[str] = []
 
     def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
-        context = browser.new_context(viewport=PHONE, timezone_id="Europe/Paris", **options)
-        page = context.new_page()
-        page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"file://{public}/{path}")
-        contexts.append(context)
-        return page
+        key = repr(sorted(options.items()))
+        if key not in pages:
+            pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
+            pages[key].on("request", lambda request: requested.append(request.url))
+        pages[key].clock.set_fixed_time(datetime.datetime.fromisoformat(now))
+        show(pages[key], f"file://{public}/{path}")
+        return pages[key]
 
     yield visit
-    for context in contexts:
-        for page in context.pages:
-            kept += page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)")
-        context.close()
+    for page in pages.values():
+        assert (
+            page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)") == []
+        )
     assert [url for url in requested if not url.startswith(f"file://{public}/")] == []
-    assert (errors, kept) == ([], [])
 
 
 def visible(page: Page) -> list[str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT, run
+import vnu
+from conftest import DAY, run
 from html_of import fragment
 
 from livret.paper.booklet import compose
@@ -49,10 +48,4 @@ def test_an_old_address_leads_to_the_new_one(sound: Path) -> None:
         text = (sound / "out" / old).read_text(encoding="utf-8")
         assert f'url={new}"' in text
         assert f'href="{new}"' in text
-    java = shutil.which("java")
-    assert java
-    jar = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
-    done = subprocess.run(
-        [java, "-jar", jar, "--format", "json", "--skip-non-html", sound / "out"], capture_output=True, text=True, check=False
-    )
-    assert [m["message"] for m in json.loads(done.stderr)["messages"] if m["type"] == "error"] == []
+    assert [m["message"] for m in vnu.messages(sound / "out") if m["type"] == "error"] == []

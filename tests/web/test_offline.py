@@ -8,22 +8,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DAY, run
+from chromium import NewContext
+from conftest import DAY, ROOT, run
 from host import Host, hosting
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
+from waiting import LAST_RESORT, until
 
 KEPT = """async () => ({
   caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
   local: localStorage.length, session: sessionStorage.length, cookies: document.cookie, databases: (await indexedDB.databases()).length })"""
+WORKER = "theme/web/sw.js"
 NOTHING = {"caches": [], "workers": 0, "local": 0, "session": 0, "cookies": "", "databases": 0}
 
 
 @pytest.fixture
 def small(sound: Path) -> Iterator[Host]:
-    """The sound site, published; `renew` publishes it again."""
+    """The sound site, published. Its worker waits for the network as long as the machine of a test may take: never is a copy shown for that."""
+    patience(sound, LAST_RESORT * 1000)
     publish(sound)
     with hosting(sound / "public") as host:
         yield host
+
+
+def patience(site: Path, milliseconds: int) -> None:
+    """The site gets a worker of its own, which waits so long for a page from the network before the saved copy stands in."""
+    worker = (ROOT / WORKER).read_text(encoding="utf-8")
+    assert "PATIENCE = 3000;" in worker
+    (site / WORKER).parent.mkdir(parents=True, exist_ok=True)
+    (site / WORKER).write_text(worker.replace("PATIENCE = 3000;", f"PATIENCE = {milliseconds};"), encoding="utf-8")
 
 
 def publish(site: Path, day: str = DAY) -> None:
@@ -223,8 +235,10 @@ def test_one_button_deletes_everything(small: Host, phone: BrowserContext) -> No
 
 def test_a_newer_copy_is_offered_on_opening(small: Host, phone: BrowserContext) -> None:
     page = saved(phone, small, "fr", "fr")
-    page.goto(f"{small.url}fr/sante/soins.html")
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/packs/fr.json") as asked:
+        page.goto(f"{small.url}fr/sante/soins.html")
+    asked.value.finished()
+    page.evaluate("url => fetch(url).then(response => response.json())", asked.value.url)  # what came before is read before
     assert page.locator(".renew").is_hidden()
     assert page.locator("p.saved").is_hidden(), "this page comes from the network"
     change(small, "02-soins.md")
@@ -234,6 +248,9 @@ def test_a_newer_copy_is_offered_on_opening(small: Host, phone: BrowserContext) 
 
 @pytest.mark.parametrize("trouble", ["broken", "held"])
 def test_a_network_that_fails_or_does_not_answer_gives_way_to_the_copy(trouble: str, small: Host, phone: BrowserContext) -> None:
+    if trouble == "held":
+        patience(small.folder.parent, 1)
+        publish(small.folder.parent)
     page = saved(phone, small, "fr", "fr")
     getattr(small, trouble).add("fr/sante/soins.html")
     page.goto(f"{small.url}fr/sante/soins.html")
@@ -247,19 +264,16 @@ def test_the_kill_switch_removes_what_was_saved(small: Host, phone: BrowserConte
     publish(small.folder.parent)
     page.goto(f"{small.url}fr/index.html")
     page.evaluate("navigator.serviceWorker.getRegistration().then(found => found && found.update())")
-    page.evaluate(
-        "async () => { while ((await navigator.serviceWorker.getRegistrations()).length) await new Promise(r => setTimeout(r, 20)) }"
-    )
+    until(lambda: page.evaluate("navigator.serviceWorker.getRegistrations().then(found => !found.length)"))
     assert page.evaluate(KEPT) == NOTHING
     assert "saved.html" not in page.content()
 
 
-def test_inside_another_app_one_is_warned(small: Host, browser: Browser) -> None:
-    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 9; wv) Version/4.0 Chrome/80.0 Mobile; wv) [FBAN/FB4A]")
-    page = context.new_page()
+def test_inside_another_app_one_is_warned(small: Host, new_context: NewContext) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 9; wv) Version/4.0 Chrome/80.0 Mobile; wv) [FBAN/FB4A]"
+    page = new_context(user_agent=agent).new_page()
     page.goto(f"{small.url}fr/saved.html")
     assert page.locator(".inside").is_visible()
-    context.close()
 
 
 def test_on_a_usb_stick_nothing_is_offered(small: Host, phone: BrowserContext) -> None:

@@ -1,0 +1,69 @@
+"""What is kept between runs: JSON that this Livret wrote, whole, or nothing.
+
+The first line is a digest of the rest, keyed by what makes the bytes. So a file that was cut, changed, or written by another Livret is simply not
+there, and whoever reads one need not doubt it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from livret.publish import atomic, libraries
+from livret.publish.machine import tables
+from livret.source.door import PACKAGE
+
+FRESH = ".new"  # the end of the name of what is not yet in force
+
+
+def write(path: Path, store: object) -> None:
+    """Writes the file whole and renames it into its place."""
+    data = json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode()
+    if path.is_dir():
+        drop(path)
+    atomic.write(path, _digest(path, data) + b"\n" + data)
+
+
+def read(path: Path) -> Any:
+    """What was written there; None where nothing sound is."""
+    try:
+        digest, _, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return json.loads(data) if digest == _digest(path, data) else None
+
+
+def settle(fresh: Path) -> Path:
+    """Puts what was written under a name that ends with FRESH into force; gives its name now."""
+    path = fresh.with_name(fresh.name.removesuffix(FRESH))
+    if path.is_dir():
+        drop(path)
+    return fresh.replace(path)
+
+
+def drop(path: Path) -> None:
+    """Removes what nobody needs, whatever somebody has made of it."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _digest(path: Path, data: bytes) -> bytes:
+    """A file that took another's place says nothing, either."""
+    found = hashlib.blake2b(path.name.removesuffix(FRESH).encode(), digest_size=16, key=generator().encode()[:64])
+    found.update(data)
+    return found.hexdigest().encode()
+
+
+@lru_cache(maxsize=1)
+def generator() -> str:
+    """What makes the bytes besides the site: Livret's code, the libraries it calls, Python and its tables."""
+    key = hashlib.sha256(json.dumps([tables(), libraries.versions()], sort_keys=True).encode())
+    for source in sorted(PACKAGE.rglob("*.py")):
+        key.update(source.read_bytes())
+    return key.hexdigest()

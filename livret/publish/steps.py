@@ -1,0 +1,137 @@
+"""The steps of earlier runs, on disk: rows of each language in one file, kept values in shards that load alone.
+
+All of it is a hint: a value is what its row says, or it is not there. Files are written whole and renamed, so that several builds, a preview and a
+check can use them at once. A preview reads its site time and again: it also has at hand what its earlier readings made, whether that is kept or not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from livret.engine.memo import Address, Memo, Row, Seen
+from livret.problems import Place, Problem
+from livret.publish import kept
+
+FOLDER = ".livret/steps"
+_PLAIN = re.compile(r"[a-z0-9-]*")
+
+
+@dataclass(slots=True)
+class Steps:
+    """What is known of a language, a tag. Where several workers shared it, each keeps a part of its own."""
+
+    folder: Path
+    tag: str
+    _rows: dict[Address, Row] | None = None
+    _files: frozenset[str] | None = None  # their names, as they were when somebody first asked
+    _shards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name, those that were asked for
+    _at_hand: dict[Address, tuple[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Path, tag: str) -> Steps:
+        return cls(site / FOLDER, tag)
+
+    def row(self, kind: str, name: str) -> Row | None:
+        return self._known().get((kind, name))
+
+    def value(self, kind: str, name: str, digest: str) -> Any:
+        known, value = self._at_hand.get((kind, name), ("", None))
+        if known == digest:
+            return value
+        for part in self._parts():
+            known, value = self._shard(_shard(self.tag, part, kind, name)).get(name, ("", None))
+            if known == digest:
+                return value
+        return None
+
+    def learn(self, memo: Memo) -> None:
+        """Takes over what a run knows, for the next one of this process."""
+        self._known().update(memo.rows)
+        self._at_hand.update((address, (memo.rows[address].digest, value)) for address, value in memo.taken())
+
+    def knows(self, memo: Memo) -> bool:
+        """Whether a run brought nothing new."""
+        known = self._known()
+        return all(known.get(address) is row for address, row in memo.rows.items())
+
+    def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
+        """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
+        self.learn(memo)
+        rows = memo.rows if whole else self._known()
+        kept.write(self.folder / _name(self.tag, part), _written(rows))
+        made: dict[str, dict[str, Any]] = {}
+        for (kind, name), value in memo.made.items():
+            made.setdefault(_shard(self.tag, part, kind, name), {})[name] = [memo.rows[kind, name].digest, value]
+        for shard, fresh in made.items():
+            kind = shard.split(".")[2]
+            earlier = {name: value for name, value in self._shard(shard).items() if (kind, name) in rows}
+            self._shards[shard] = {**earlier, **fresh}
+            kept.write(self.folder / shard, self._shards[shard])
+        needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
+        for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
+            if path.name not in needed:
+                kept.drop(path)
+
+    def _known(self) -> dict[Address, Row]:
+        if self._rows is None:
+            self._rows = {}
+            for part in self._parts():
+                self._rows |= _rows(self.folder / _name(self.tag, part))
+        return self._rows
+
+    def _parts(self) -> list[int]:
+        names = sorted(name.split(".")[1] for name in self._names() if name.endswith(".rows.json"))
+        return [int(name) for name in names if name.isdecimal()]
+
+    def _shard(self, name: str) -> dict[str, Any]:
+        if name not in self._shards:
+            self._shards[name] = (kept.read(self.folder / name) if name in self._names() else None) or {}
+        return self._shards[name]
+
+    def _names(self) -> frozenset[str]:
+        if self._files is None:
+            self._files = frozenset(path.name for path in self.folder.glob(f"{self.tag}.*"))
+        return self._files
+
+
+def _name(tag: str, part: int) -> str:
+    return f"{tag}.{part}.rows.json"
+
+
+def _shard(tag: str, part: int, kind: str, name: str) -> str:
+    """Values of one kind and booklet lie together."""
+    folder = name.rpartition("/")[0].replace("/", "-")
+    plain = folder if _PLAIN.fullmatch(folder) else hashlib.blake2b(folder.encode(), digest_size=6).hexdigest()
+    return f"{tag}.{part}.{kind}.{plain}.json"
+
+
+def _rows(path: Path) -> dict[Address, Row]:
+    store = kept.read(path) or {"seen": (), "rows": ()}
+    seen: list[Seen] = [(kind, name, digest) for kind, name, digest in store["seen"]]
+    return {
+        (kind, name): Row(digest, tuple([seen[number] for number in numbers]), note, tuple(map(_problem, problems)))
+        for kind, name, digest, numbers, note, problems in store["rows"]
+    }
+
+
+def _problem(data: Any) -> Problem:
+    code, path, line, column, values = data
+    return Problem(code, Place(path, line, column), tuple((name, value) for name, value in values))
+
+
+def _written(rows: Mapping[Address, Row]) -> dict[str, Any]:
+    numbers: dict[Seen, int] = {}
+    listed = [
+        [kind, name, row.digest, [numbers.setdefault(each, len(numbers)) for each in row.seen], row.note, _told(row.problems)]
+        for (kind, name), row in rows.items()
+    ]
+    return {"seen": list(numbers), "rows": listed}
+
+
+def _told(problems: Iterable[Problem]) -> list[Any]:
+    return [[each.code, each.place.path, each.place.line, each.place.column, each.values] for each in problems]

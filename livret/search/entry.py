@@ -1,0 +1,74 @@
+"""What one page gives to the index of its language: a value that JSON can hold, the same whenever the page says the same.
+
+An index is merged from these (`merge.py`), so that a page that changed is read again and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+
+class Entry(TypedDict):
+    """A page. Its places are its headings, from 1, and itself, 0; `strong` and `weak` hold the terms that lead to each of them,
+    from 0, sorted and joined by spaces. `source` knows no place.
+
+    `path` begins below the language's folder. A text in another language begins with its tag between two tabs.
+    """
+
+    path: str
+    title: str
+    summary: str
+    places: list[str]
+    strong: list[str]
+    weak: list[str]
+    source: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page as it is read. A term leads to one place that has it: a heading tells better where to jump than the title that repeats it.
+
+    A term is in one of the three: in `strong`, else in `weak`, else in `source`.
+    """
+
+    path: str
+    title: str
+    summary: str
+    places: list[str] = field(default_factory=list)
+    strong: dict[str, int] = field(default_factory=dict)
+    weak: dict[str, int] = field(default_factory=dict)
+    source: set[str] = field(default_factory=set)
+
+    def put(self, terms: Iterable[str], place: int, *, strong: bool) -> None:
+        found = self.strong if strong else self.weak
+        for term in terms:
+            if not found.get(term):
+                found[term] = place
+
+    def entry(self, known: AbstractSet[str] = frozenset()) -> Entry:
+        """The page without the terms that are known of another."""
+        strong = self.strong.keys() - known
+        weak = self.weak.keys() - strong - known
+        return {
+            "path": self.path,
+            "title": self.title,
+            "summary": self.summary,
+            "places": self.places,
+            "strong": self._placed(sorted(strong), self.strong),
+            "weak": self._placed(sorted(weak), self.weak),
+            "source": " ".join(sorted(self.source - strong - weak - known)),
+        }
+
+    def _placed(self, terms: Iterable[str], places: Mapping[str, int]) -> list[str]:
+        found: list[list[str]] = [[] for _ in range(len(self.places) + 1)]
+        for term in terms:
+            found[places[term]].append(term)
+        return [" ".join(each) for each in found]
+
+
+def terms(entry: Entry) -> set[str]:
+    """All that a page is found by."""
+    return set(" ".join((*entry["strong"], *entry["weak"], entry["source"])).split())

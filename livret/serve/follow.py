@@ -1,0 +1,99 @@
+"""Following a site: word of what is saved, at once, and once more when a burst of saves is over.
+
+watchfiles asks the system, which tells of a change when it happens. A drive that several machines share tells nothing of what others write: there, and where
+the system has no more watches to give, the files are looked at three times a second. Links to folders are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from watchfiles import watch as changes_in
+
+from livret.source.door import FOLDERS
+
+_STEP = 20  # milliseconds: what is saved in several steps, as editors do, is one change
+_QUIET = 300  # milliseconds: a burst is over when nothing was saved for so long
+_STORM = 10  # changes: a burst without an end is read now and then
+_SHARED = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "virtiofs", "prl_fs", "vmhgfs", "davfs", "drvfs", "gluster")
+_MOUNTS = Path("/proc/self/mountinfo")
+
+
+def follow(site: Path, stop: threading.Event, due: Callable[[], None], current: Callable[[], bool], *, poll: bool) -> None:
+    """Calls `due` when something was saved, until it is stopped. `current` says whether the site is as it was read: at first nobody was watching."""
+    site = site.resolve()
+    poll = poll or shared(site)
+    while not stop.is_set():
+        try:
+            bursts(_batches(site, stop, current, poll=poll), due)
+        except FileNotFoundError:  # a folder went while its watch began
+            continue
+        except (OSError, RuntimeError):  # no more watches
+            poll = True
+
+
+def bursts(batches: Iterable[bool], due: Callable[[], None]) -> None:
+    """Calls `due` at the first change of a burst, and after it where there were more; a batch without any change is a silence."""
+    burst, unread = False, 0
+    for changed in batches:
+        unread += changed
+        if unread and (not burst or not changed or unread == _STORM):
+            due()
+            unread = 0
+        burst = changed
+
+
+def _batches(site: Path, stop: threading.Event, current: Callable[[], bool], *, poll: bool) -> Iterator[bool]:
+    """Whether something was saved in each short while, until a folder comes or goes."""
+    folders = _folders(site)
+    found = changes_in(
+        *folders,
+        watch_filter=lambda _, path: _ours(site, path),
+        step=_STEP,
+        debounce=_QUIET,
+        rust_timeout=_QUIET,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+        force_polling=poll,
+        poll_delay_ms=_QUIET,
+        recursive=False,
+    )
+    yield bool(next(found, ())) or not current()
+    for changes in found:
+        yield bool(changes)
+        if changes and _folders(site) != folders:
+            return
+
+
+def _folders(site: Path) -> dict[Path, int]:
+    """The folders of a site, the one around them first, and which they are: one may take the place of another."""
+    found = {site: site.stat().st_ino}
+    waiting = [site / name for name in FOLDERS if (site / name).is_dir()]
+    while waiting:
+        folder = waiting.pop()
+        found[folder] = folder.stat().st_ino
+        with os.scandir(folder) as entries:
+            waiting += [
+                Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            ]
+    return found
+
+
+def _ours(site: Path, path: str) -> bool:
+    parts = Path(path).relative_to(site).parts
+    return bool(parts) and parts[0] in FOLDERS and not any(part.startswith(".") for part in parts)
+
+
+def shared(site: Path, mounts: Path = _MOUNTS) -> bool:
+    """Whether a site lies on a drive that other machines write to, as far as the system says (Linux does)."""
+    try:
+        lines = [line.split() for line in mounts.read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return False
+    around = {fields[4]: fields[fields.index("-") + 1] for fields in lines}  # the last one covers those before it
+    where = max((point for point in around if site.is_relative_to(point)), key=len, default="")
+    return around.get(where, "").startswith(_SHARED)

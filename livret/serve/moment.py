@@ -1,0 +1,123 @@
+"""A moment: how the files of a site lay when a reading began, by what the system says of them.
+
+A reading goes through a door to these files as they were. A file that is another by the time it is read ends what is being made: the site is
+read again. And what was read before and has not changed since need not be read again for its digest to be known.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from livret import limits
+from livret.publish.seen import Seen, files, tree
+from livret.source.door import FOLDERS, SHARED, Door
+
+_YOUNG = 3_000_000_000  # nanoseconds: what changed so shortly before a moment may change again and look the same
+
+
+class Interrupted(Exception):
+    """What was being made ends here; it is begun again later."""
+
+
+class Outdated(Interrupted):
+    """A file is not as it was when the reading began."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What was seen below the folders of a site and of what Livret carries; hidden names are nobody's business. `taken` is in nanoseconds."""
+
+    root: str
+    seen: Seen
+    taken: int
+
+    @classmethod
+    def now(cls, door: Door) -> Moment:
+        taken, root, carried = time.time_ns(), str(door.root), str(door.builtin)
+        tops = dict.fromkeys([*(f"{root}/{name}" for name in FOLDERS), *(f"{carried}/{name}" for name in SHARED)])
+        there = [top for top in tops if Path(top).is_dir()]
+        return cls(root, {f"{top}/": [] for top in (root, *there)} | tree(there, _visible, (root, carried)), taken)
+
+    @cached_property
+    def names(self) -> dict[str, set[str]]:
+        """What is in each folder; a link to a folder is a name, and no folder."""
+        found: dict[str, set[str]] = {
+            path.removesuffix("/"): set() for path in self.seen if path.endswith("/") and " -> " not in path
+        }
+        for path in self.seen:
+            folder, _, name = path.removesuffix("/").partition(" -> ")[0].rpartition("/")
+            if folder in found:
+                found[folder].add(name)
+        return found
+
+    def holds(self, path: str) -> bool:
+        """Whether a file, or what is in a folder, is as it was. What is not known by this name may be known by another: then its folder tells."""
+        if path in self.seen:
+            return files([path])[path] == self.seen[path]
+        while path and path not in self.names:
+            path = path.rpartition("/")[0]
+        return not path or self._listed(path) == self.names[path]
+
+    def _listed(self, folder: str) -> set[str]:
+        """The names in a folder now; in that of the site, those that are the site's."""
+        try:
+            names = set(filter(_visible, os.listdir(folder)))  # noqa: PTH208 – names are enough
+        except OSError:
+            return set()
+        return names.intersection(FOLDERS) if folder == self.root else names
+
+    def same(self, path: str, earlier: Moment) -> bool:
+        """Whether a file has certainly not changed since an earlier moment: it was not there, or it was old enough and looks as it did."""
+        before, now = earlier.seen.get(path, []), self.seen.get(path, [])
+        return before == now and max(now[1:3], default=0) < earlier.taken - _YOUNG
+
+
+class Still(Door):
+    """A door to the files as they were at a moment. Whatever is not so any more raises Outdated. `earlier` is the door of the reading before."""
+
+    def __init__(self, root: Path, earlier: Still | None = None) -> None:
+        super().__init__(root, datetime.date.min, known=earlier.known if earlier else {})
+        self.moment = Moment.now(self)
+        if earlier:
+            self.looks.update((path, digest) for path, digest in earlier.looks.items() if self._certain(path, earlier))
+
+    def current(self) -> bool:
+        """Whether all files are as they were, as far as can be seen."""
+        return Moment.now(self).seen == self.moment.seen
+
+    def _certain(self, path: str, earlier: Still) -> bool:
+        """Whether what was read at a path then is what would be read now; never of what lies behind a link to a folder."""
+        places = [f"{base}/{path}" for base in self._layers(path)]
+        known = not earlier.looks[path] or any(place in self.moment.seen for place in places)
+        return known and not path.endswith(("/", "?")) and all(self.moment.same(place, earlier.moment) for place in places)
+
+    def read(self, path: str, limit: int = limits.BINARY_FILE_BYTES) -> bytes:
+        try:
+            return super().read(path, limit)
+        finally:
+            self._hold(path)
+
+    def folder(self, path: str) -> tuple[str, ...]:
+        try:
+            return super().folder(path)
+        finally:
+            self._hold(path)
+
+    def has(self, path: str) -> bool:
+        try:
+            return super().has(path)
+        finally:
+            self._hold(path)
+
+    def _hold(self, path: str) -> None:
+        if not all(self.moment.holds(f"{base}/{path}") for base in self._layers(path)):
+            raise Outdated(path)
+
+
+def _visible(name: str) -> bool:
+    return not name.startswith(".")

@@ -1,0 +1,139 @@
+"""The server: what a browser asks for, from the preview, and word to reload.
+
+livereload brings the script that reloads a page and the socket that it listens to. Watching and building are ours: its watcher builds once for each file of a
+folder, blocks serving meanwhile, drops reloads within three seconds, loses a build that raises.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import threading
+import webbrowser
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from tornado.escape import json_decode
+from tornado.ioloop import IOLoop
+from tornado.web import Application, RequestHandler
+
+from livret.options import Options
+from livret.serve import failure
+from livret.serve.draft import Failed, Ready, Unplanned
+from livret.serve.follow import follow
+from livret.serve.preview import Preview
+
+HOST = "127.0.0.1"
+SCRIPT = b'<script defer src="/livereload.js"></script>'
+_HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
+_TYPES = {
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".epub": "application/epub+zip",
+    ".opus": "audio/ogg",
+}
+_INDEX = "index.html"
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+
+
+class _Injector(LiveScriptInjector):  # type: ignore[misc]
+    script = SCRIPT
+
+
+class _File(RequestHandler):
+    """A file of the site; or the page that says what is wrong."""
+
+    def prepare(self) -> None:
+        if self.request.host_name not in _HOSTS:
+            self.send_error(403)
+
+    async def get(self, path: str) -> None:
+        whole = path + _INDEX if not path or path.endswith("/") else path
+        preview: Preview = self.settings["preview"]
+        self.settings["shown"][self.request.path] = preview.readings
+        self.set_header("Cache-Control", "no-cache")
+        try:
+            ready = await self._asked(whole)
+        except Unplanned:
+            await self._elsewhere(whole)
+        except Failed as failed:
+            self.set_status(500)
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(failure.page(failed))
+        else:
+            self.set_header("Content-Type", _type(whole))
+            self.finish(ready.data)
+
+    head = get
+
+    async def _asked(self, path: str) -> Ready:
+        preview: Preview = self.settings["preview"]
+        return await asyncio.wrap_future(preview.ask(path))
+
+    async def _elsewhere(self, path: str) -> None:
+        """A folder is shown with a slash behind its name, where links from its page lead to the right place."""
+        try:
+            await self._asked(f"{path}/{_INDEX}")
+        except (Unplanned, Failed):
+            self.send_error(404)
+        else:
+            self.redirect(f"/{path}/")
+
+
+def _type(path: str) -> str:
+    """The type of a file, as a server would tell it; texts are UTF-8."""
+    ending = path[path.rfind(".") :]
+    found = _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
+
+
+class _Socket(LiveReloadHandler):  # type: ignore[misc]
+    """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
+
+    def check_origin(self, origin: str) -> bool:
+        return urlsplit(origin).hostname in _HOSTS
+
+    def on_message(self, message: str) -> None:
+        super().on_message(message)
+        shown = self.settings["shown"].get(urlsplit(json_decode(message).get("url", "")).path)
+        if self in LiveReloadHandler.waiters and shown not in (None, self.settings["preview"].readings):
+            self.send_message(_RELOAD)
+
+
+def _reload() -> None:
+    for waiter in LiveReloadHandler.waiters.copy():
+        waiter.send_message(_RELOAD)
+
+
+def _application(preview: Preview) -> Application:
+    """`shown` has, by the path of a page, the number of readings when it was asked for last."""
+    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", LiveReloadJSHandler), (r"/(.*)", _File)]
+    return Application(handlers, transforms=[_Injector], preview=preview, shown={})
+
+
+def serve(options: Options, port: int, stop: threading.Event | None = None, *, poll: bool = False, show: bool = False) -> None:
+    """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set. Raises OSError when the port is taken."""
+    stop = stop or threading.Event()
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    loop = IOLoop.current()
+    preview = Preview(options, lambda: loop.add_callback(_reload))
+
+    def work() -> None:
+        follow(options.site, stop, preview.due, preview.current, poll=poll)
+        loop.add_callback(loop.stop)
+
+    _application(preview).listen(port, HOST)
+    address = f"http://{HOST}:{port}/"
+    click.echo(f"{address}  (stop with Ctrl+C)")
+    for task in (preview.run, work, *((lambda: webbrowser.open(address),) if show else ())):
+        threading.Thread(target=task, daemon=True).start()
+    try:
+        loop.start()
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        stop.set()
+        preview.stop()

@@ -1,0 +1,39 @@
+"""The interface of a language as a step: its forms by their English text, without what its readers could not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from livret.engine.memo import Made, digest_of
+from livret.languages import PSEUDO
+from livret.problems import Report
+from livret.translation import interface, pseudo
+from livret.translation.catalog import Catalog, Key
+
+if TYPE_CHECKING:
+    from livret.translation.edition import Edition
+
+Forms = dict[str, tuple[str, ...]]
+
+
+class _Pseudo(Forms):
+    """A language that nobody speaks has every message."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.tag = tag
+
+    def get(self, text: str, default: object = None) -> tuple[str, ...]:  # noqa: ARG002 – there is no default
+        return (pseudo.words(text, self.tag),)
+
+
+def words(edition: Edition, _: str) -> Made:
+    """The note has the digest of each message, so that a change can be named."""
+    tag, report = edition.language.tag, Report()
+    if tag in PSEUDO:
+        return Made(_Pseudo(tag))
+    catalog: Catalog = edition.look("catalog", "interface")
+    keys: tuple[Key, ...] = edition.look("wanted")
+    sound = interface.sound(catalog, tag, keys, edition.look("strict-interface"), report)
+    forms = {text: entry.forms for (context, text), entry in sound.entries.items() if not context and not entry.fuzzy}
+    return Made(forms, note={text: digest_of(said) for text, said in forms.items()}, problems=tuple(report))

@@ -1,0 +1,133 @@
+"""Slots: where a text differs from one file that holds it to the next.
+
+A text is written once, for its page, for files that carry several, for a book. A link of it, an id, a picture, a heading is a *slot* –
+`<?to fr/asile/ofpra.html>` – and a *binding* fills it: it knows where a file lies and what else is in it. No text of an author is taken for a
+slot, for an escaped text has no `<`.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from html import unescape
+
+from livret.encode.html import Html, attributes, element, escaped
+from livret.model import Language
+from livret.translation.edition import Edition
+from livret.web import head, paths
+from livret.web.assets import icon
+
+_SLOT = re.compile(r"<\?(to|rel|own|picture|level|heading|after) ([^>]*)>")
+_DEEPEST = 6
+_TURNING = 2  # the level of headings down to which one can change the page and keep the place
+
+
+def slot(name: str, value: str = "") -> Html:
+    return Html(f"<?{name} {escaped(value)}>")
+
+
+def link(target: str) -> Html:
+    """The address of a file of public/, its anchor kept."""
+    return slot("to", target)
+
+
+def outside(href: str) -> str | None:
+    """The `rel` of a link that leads out of a file to the web: who follows it is not told on."""
+    return "noreferrer external" if href.startswith("http") else None
+
+
+def marks(language: Language, around: str) -> dict[str, str]:
+    """`lang` and `dir` of what is not in the language of the element around it, a tag."""
+    return {} if language.tag == around else {"lang": language.html, "dir": language.direction}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding(ABC):
+    """What slots become in a file. `path` is where the text has its page, from public/; `level` that of its title."""
+
+    edition: Edition
+    path: str
+    level: int = 1
+
+    def bind(self, text: str) -> Html:
+        return Html(_SLOT.sub(self._filled, text))
+
+    def _filled(self, found: re.Match[str]) -> str:
+        value = unescape(found[2]) if "&" in found[2] else found[2]
+        match found[1]:
+            case "to":
+                return escaped(self.to(value))
+            case "rel":
+                return attributes({"rel": outside(self.to(value))})
+            case "own":
+                return escaped(self.own(value))
+            case "picture":
+                return escaped(self.picture(value))
+            case "heading":
+                level, anchor = value.split(" ")
+                return self.heading(int(level), anchor)
+            case "after":
+                level, anchor, around = value.split(" ")
+                return self.after(int(level), anchor, around)
+            case _:
+                return str(self.level)
+
+    @abstractmethod
+    def to(self, target: str) -> str:
+        """The link to a file of public/, its anchor kept."""
+
+    def own(self, anchor: str) -> str:
+        """The id of something in the text."""
+        return anchor
+
+    def picture(self, path: str) -> str:
+        """Where a picture of the booklet, at a path from the site folder, is taken from."""
+        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
+
+    def heading(self, level: int, anchor: str) -> Html:
+        """How a heading begins; other attributes may follow."""
+        return Html(f'<{self._name(level)} id="{escaped(self.own(anchor))}"')
+
+    def after(self, level: int, anchor: str, around: str) -> Html:  # noqa: ARG002 – on a page it can be sent
+        """How it ends; `around` is the language it is in, a tag, "" where nothing may follow its words."""
+        return Html(f"</{self._name(level)}>")
+
+    def _name(self, level: int) -> str:
+        """In a page the title alone is of the first level."""
+        return f"h{min(level + self.level - 1, _DEEPEST)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage(Binding):
+    """A page of the site. `turn` is the page with one language more or less, whose headings are the same, and its name."""
+
+    turn: tuple[str, str] | None = None
+
+    def to(self, target: str) -> str:
+        return paths.relative(target, self.path)
+
+    def heading(self, level: int, anchor: str) -> Html:
+        begun = Binding.heading(self, level, anchor)
+        return Html(f'<div class="section-head">{begun}') if self.turn and level <= _TURNING else begun
+
+    def after(self, level: int, anchor: str, around: str) -> Html:
+        end = f"{self._anchor(anchor, around) if around else ''}{Binding.after(self, level, anchor, around)}"
+        if not self.turn or level > _TURNING:
+            return Html(end)
+        path, name = self.turn
+        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{path}#{anchor}"), aria_label=name, class_="turn")
+        return Html(f"{end}{turn}</div>")
+
+    def _anchor(self, anchor: str, around: str) -> Html:
+        """A link of the heading to itself, to be copied and sent."""
+        label, own = escaped(self.edition.say("Link to this section")), attributes(marks(self.edition.language, around))
+        return Html(f'<a href="#{escaped(anchor)}" class="anchor" aria-label="{label}"{own}>#</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere(OnPage):
+    """A page that a server shows at any address: its links are whole."""
+
+    def to(self, target: str) -> str:
+        return head.absolute(self.edition, target)

@@ -1,0 +1,48 @@
+"""Texts that several files hold: each is written once for an edition, kept, and bound in each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from livret.encode.html import Html
+from livret.engine.memo import Made
+from livret.model import FactRef, Provenance
+from livret.text.inline import walk
+from livret.text.tree import messages
+from livret.translation.edition import Edition
+from livret.web.blocks import HtmlVisitor
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a chapter with its slots, its title left out: the same on its page, in files to carry, in a book. `hands` have made the text and
+    the title; `services` are those that it sends its reader to."""
+
+    text: Html
+    hands: tuple[Provenance, ...]
+    services: tuple[str, ...]
+
+
+def chapter(edition: Edition, booklet: str, slug: str) -> Body:
+    found: dict[str, Any] = edition.look("body", f"{booklet}/{slug}")
+    return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]))
+
+
+def body(edition: Edition, name: str) -> Made:
+    """A step: the same by its name, `booklet/chapter`. What is nowhere in the reader's language needs no notice on each part: its page has
+    one."""
+    booklet, slug = name.split("/")
+    found = edition.chapter(booklet, slug)
+    known = {message: edition.fill(message) for block in found.blocks for message in messages(block)}
+    own = all(filled.state.translated for filled in known.values())
+    visitor = HtmlVisitor(edition, known=known, own=own)
+    alike = own or edition.language.tag not in edition.translations(booklet, slug)
+    named = (node for filled in known.values() for node in walk(filled.nodes) if isinstance(node, FactRef))
+    return Made(
+        {
+            "text": visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks),
+            "hands": sorted(edition.origins((edition.fill(found.head.title), *known.values()))),
+            "services": list(dict.fromkeys(node.name for node in named if node.kind == "service")),
+        }
+    )

@@ -1,0 +1,315 @@
+"""A workshop: what one process knows of a site that is being built, and the two things that it does for a language – survey it, publish it.
+
+Whoever is given a task opens a workshop for it, or has one: a forked worker inherits that of the process that read the site, any other
+reads the site itself. Tasks and what comes of them are addresses, digests and problems, never trees.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from livret import formats, paper
+from livret.artifact import Artifact
+from livret.clock import today
+from livret.crew import Crew, crew
+from livret.languages import PSEUDO
+from livret.options import Options
+from livret.paper.compile import PaperError
+from livret.problems import Place, Problem, Report
+from livret.publish import snapshots
+from livret.publish.cache import Cache
+from livret.publish.files import Files, Laid
+from livret.publish.kept import FRESH
+from livret.publish.steps import Steps
+from livret.site import Site
+from livret.source import easy
+from livret.source import read as source
+from livret.source.door import Door, Refused
+from livret.source.references import check as check_references
+from livret.source.tokens import tokens
+from livret.translation import catalogs, interface, spoken, thresholds
+from livret.translation.edition import Edition
+from livret.translation.editions import Editions
+from livret.translation.stock import Stock
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What others have to know of a language: its problems – those of what is `shown` are none of a language that is not published –, which
+    chapters it has, and how much of it is seen, where that is asked."""
+
+    tag: str
+    problems: tuple[Problem, ...]
+    shown: tuple[Problem, ...]
+    covered: frozenset[str]
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
+
+    languages: tuple[str, ...]
+    coverage: Mapping[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of what is published: a language's files – "" for those of no language – of the site alone or of published files (`later`), the
+    `share`-th of so many `shares`; `laid` is what they may be made of."""
+
+    tag: str
+    later: bool = False
+    share: int = 0
+    shares: int = 1
+    laid: Mapping[str, Laid] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Done:
+    """What was published of a task: its files, how many of each kind, why some were made anew, what stands in the way, and where their records are."""
+
+    laid: dict[str, Laid] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    made: int = 0
+    reasons: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    records: Path | None = None
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def gather(options: Options, report: Report, door: Door | None = None) -> Stock | None:
+    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
+    door = door or Door(options.site, options.date or datetime.date.min)
+    reading = source.read(door, report)
+    if reading is None:
+        return None
+    config = reading.site.config
+    door.today = options.date or today(config.timezone)
+    catalogs.check_names(door, reading, report)
+    reading = replace(reading, pictures=check_references(reading, door, report))
+    easy.check(reading, door, report)
+    source.due(reading, door.today, report)
+    for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
+        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
+    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), interface.wanted(door, report))
+    if options.professional:
+        stock = replace(stock, reading=source.for_professionals(reading))
+        stock = replace(stock, changes=snapshots.changes(options.site, stock.reading.site.services, door.today))
+    return stock
+
+
+# --- the workshop ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Workshop:
+    """A site that was read, and its editions."""
+
+    options: Options
+    stock: Stock
+    editions: Editions
+    steps: dict[str, Steps]
+    plan: Plan | None = None
+
+    @classmethod
+    def open(
+        cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
+    ) -> Workshop | None:
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps. A collector that
+        goes through what is read while it grows takes a quarter of the time."""
+        gc.disable()
+        try:
+            stock = gather(options, report, door)
+        finally:
+            gc.enable()
+        if stock is None:
+            return None
+        known = {} if steps is None else steps
+
+        def shelf(tag: str) -> Steps:
+            if tag not in known:
+                known[tag] = Steps.of(options.site, tag)
+            return known[tag]
+
+        return cls(options, stock, Editions(stock, formats.STEPS, shelf), known)
+
+    @property
+    def site(self) -> Site:
+        return self.stock.reading.site
+
+    @property
+    def watched(self) -> dict[str, Any]:
+        """What whoever watches the site has to know of a reading."""
+        door = self.stock.door
+        return {"day": door.today, "timezone": self.site.config.timezone, "sought": door.looks.keys()}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The languages to look at."""
+        return self.options.languages or self.site.config.languages
+
+    # --- survey ------------------------------------------------------------------------------------------
+
+    def survey(self, tag: str) -> Survey:
+        """Fills every message of a language, and checks what it is shown in."""
+        edition = self.editions[tag]
+        return Survey(
+            tag,
+            self._problems(edition, self._texts(tag)),
+            self._problems(edition, self._shown(edition)) + self._heard(edition),
+            self.covered(tag),
+            self.percent(tag),
+        )
+
+    def percent(self, tag: str) -> int | None:
+        """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
+        waits = tag in self.site.config.publish and tag not in self.options.languages
+        return thresholds.percent(self.editions[tag], self.stock.reading) if waits else None
+
+    def _problems(self, edition: Edition, steps: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
+        return tuple(problem for kind, name in steps for problem in edition.answers.row(kind, name).problems)
+
+    def _texts(self, tag: str) -> Iterator[tuple[str, str]]:
+        """The steps that read and fill what is written in a language."""
+        if tag in self.stock.catalogs:
+            yield from (("readable", domain) for domain in self.stock.catalogs[tag])
+        yield "interface", ""
+        yield from (("text", name) for name in self.stock.groups)
+
+    def _shown(self, edition: Edition) -> Iterator[tuple[str, str]]:
+        """Those that look at what readers are shown, where the language is published."""
+        if self.options.pdf:
+            yield from (("glyphs", name) for name in paper.parts(edition))
+
+    def _heard(self, edition: Edition) -> tuple[Problem, ...]:
+        report = Report()
+        spoken.check(edition, self.site.chapters, report)
+        return tuple(report)
+
+    def read_catalogs(self, report: Report) -> None:
+        """Reads every catalog; what is wrong with their form, and with what the interface says, goes to the report."""
+        for tag, domains in self.stock.catalogs.items():
+            rows = [("readable", domain) for domain in domains] + [("interface", "")]
+            for problem in self._problems(self.editions[tag], rows):
+                report.take(problem)
+
+    def covered(self, tag: str) -> frozenset[str]:
+        """The chapters that a language has."""
+        answers = self.editions[tag].answers
+        return frozenset(name for name in self.chapters() if answers.row("covered", name).note)
+
+    def chapters(self) -> Iterator[str]:
+        return (f"{booklet}/{slug}" for booklet, slug in self.site.chapters)
+
+    def learn(self, plan: Plan) -> None:
+        """Takes up what is known now of all languages."""
+        if plan != self.plan:
+            self.plan, self.stock = plan, self.stock.with_languages(plan.languages, plan.coverage)
+            self.editions.learn(self.stock)
+
+    # --- publishing --------------------------------------------------------------------------------------
+
+    def publish(self, task: Task, folder: Path) -> Done:
+        """Makes what has changed and keeps what has not, into the folder of a stage."""
+        artifacts = self.artifacts(task)
+        files = Files(folder, self.options.out, dict(task.laid))
+        part = f"{task.tag}.{'later' if task.later else task.share}"
+        cache = Cache.load(self.options.site, self.options.out, part, verify=self.options.verify)
+        done = Done(kinds=Counter(artifact.kind for artifact in artifacts))
+        edition = self.edition(task.tag)
+        for tier in formats.tiers(artifacts):
+            edition.publishes(files.so_far())
+            for artifact in tier:
+                self._publish(artifact, edition, files, cache, done)
+        done.laid = {path: laid for path, laid in files.laid.items() if path not in task.laid}
+        done.records = cache.save(FRESH)
+        return done
+
+    def _publish(self, artifact: Artifact, edition: Edition, files: Files, cache: Cache, done: Done) -> None:
+        reason = cache.reason(artifact, edition)
+        if reason is None and files.keep(artifact.path, cache.known[artifact.path].laid):
+            cache.renew(artifact)
+            return
+        done.made += 1
+        done.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
+        try:
+            with edition.recording() as record:
+                data = formats.make(edition, artifact)
+        except PaperError as error:
+            values = tuple((name, str(value)) for name, value in error.values.items())
+            done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
+        except Refused as refused:
+            done.problems.append(refused.problem)
+        else:
+            cache.keep(artifact, record, files.write(artifact.path, data))
+
+    def artifacts(self, task: Task) -> list[Artifact]:
+        """What belongs to a task."""
+        return [each for each in self.planned(task.tag) if formats.is_later(each.kind) == task.later][task.share :: task.shares]
+
+    def planned(self, tag: str) -> list[Artifact]:
+        """The files of a language, or of none."""
+        if tag:
+            return formats.plan(self.site, self.editions[tag], self.options)
+        pictures = (path for found in self.stock.reading.pictures.values() for path in found)
+        return formats.shared(self.site, self.edition(""), pictures, self.options)
+
+    def edition(self, tag: str) -> Edition:
+        """What has no language is made from the first edition."""
+        return self.editions[tag or self.published[0]]
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The languages that are published: those that were asked for, or those that are far enough."""
+        return self.options.languages or (self.plan.languages if self.plan else self.site.config.languages)
+
+    def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
+        """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""
+        for tag in tags:
+            self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+
+
+# --- in whichever process ----------------------------------------------------------------------------
+
+_OPEN: dict[Options, Workshop] = {}  # one: what a forked worker inherits
+_ALONE = threading.RLock()  # a workshop is no place for two: a worker of a cluster may have threads
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[Workshop]:
+    """The workshop of a build, for the block. A process that did not inherit it reads the site again."""
+    with _ALONE:
+        if options not in _OPEN:
+            _OPEN.clear()
+            shop = Workshop.open(options, Report())
+            if shop is None:
+                raise ValueError(f"{options.site} cannot be read any more")
+            _OPEN[options] = shop
+        yield _OPEN[options]
+
+
+@contextmanager
+def at_work(shop: Workshop) -> Iterator[Crew]:
+    """The crew of a build. What was read stays until the end: a collector that goes through it time and again takes a quarter of a large build."""
+    with _ALONE:
+        _OPEN.clear()
+        _OPEN[shop.options] = shop
+        gc.collect()
+        gc.freeze()
+    try:
+        with crew(shop.options) as workers:
+            yield workers
+    finally:
+        gc.unfreeze()
+        _OPEN.clear()

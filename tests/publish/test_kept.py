@@ -1,0 +1,88 @@
+"""What is kept between runs is a hint: two hundred damaged stores build the same bytes with the same problems, and never a traceback."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import shutil
+from pathlib import Path
+
+import plain
+import pytest
+from conftest import DAY
+
+from livret import pipeline
+from livret.options import Options
+from livret.problems import Problem, Report
+from livret.publish import kept
+
+STORES, SHARES = 200, 4
+
+
+def built(site: Path) -> tuple[dict[str, bytes], list[Problem], int]:
+    report = Report()
+    options = Options(site, site / "out", date=datetime.date.fromisoformat(DAY), jobs=1, pdf=False)
+    outcome = pipeline.build(options, report)
+    assert outcome.published
+    return plain.tree(site / "out"), list(report), outcome.made
+
+
+def damage(store: Path, luck: random.Random) -> None:
+    """One of the files is cut, flipped, of another Livret, empty, gone – or all of its kind are."""
+    files = sorted(path for path in store.rglob("*.json") if path.is_file())
+    path = luck.choice(files)
+    data = bytearray(path.read_bytes())
+    match luck.choice(("cut", "flip", "foreign", "empty", "gone", "folder", "exchanged")):
+        case "cut":
+            path.write_bytes(data[: luck.randrange(len(data) + 1)])
+        case "flip":
+            data = data or bytearray(b"?")
+            data[luck.randrange(len(data))] ^= 1 << luck.randrange(8)
+            path.write_bytes(data)
+        case "foreign":
+            path.write_bytes(b"0" * 32 + data[32:])
+        case "empty":
+            path.write_bytes(b"")
+        case "gone":
+            path.unlink()
+        case "folder":
+            path.unlink()
+            path.mkdir()
+        case _:
+            path.write_bytes(luck.choice(files).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site with a translation that is damaged, and its store."""
+    site = tmp_path_factory.mktemp("kept") / "site"
+    plain.lay(plain.read(plain.HERE / "sites/sound.txt"), site)
+    catalog = site / "translations/ar/sante.po"
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace("{phone.samu} أو", "أو"), encoding="utf-8")
+    built(site)
+    return site
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_damaged_stores(share: int, whole: Path, tmp_path: Path) -> None:
+    luck = random.Random(share)  # noqa: S311 – damage, no secret
+    site = tmp_path / "site"
+    shutil.copytree(whole, site)
+    expected, problems, _ = built(site)
+    assert [problem.code for problem in problems] == ["damage-facts"]
+    for _ in range(STORES // SHARES):
+        for _ in range(luck.randrange(1, 4)):
+            damage(site / ".livret", luck)
+        files, found, _ = built(site)
+        assert (files, found) == (expected, problems)
+
+
+def test_a_whole_store_is_believed(whole: Path) -> None:
+    assert built(whole)[2] == 0
+
+
+def test_what_another_livret_wrote_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write(tmp_path / "x.json", {"a": [1]})
+    assert kept.read(tmp_path / "x.json") == {"a": [1]}
+    monkeypatch.setattr(kept, "generator", lambda: "f" * 64)
+    assert kept.read(tmp_path / "x.json") is None

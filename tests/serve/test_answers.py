@@ -1,0 +1,80 @@
+"""What is served is what a build publishes: every address, in any order, whatever was edited since, while the rest is made in the background."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import plain
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from previews import LONG, asked, previewing
+from test_incremental import EDITS, ROUNDS, Built, whole
+
+from livret.serve.draft import Failed, Unplanned
+
+MARK = ".livret-output"  # a build's own
+Build = Callable[..., Built]
+
+
+@pytest.fixture(scope="module")
+def build() -> Iterator[Build]:
+    """Builds in another process: this one is the preview's, of which a thread is at work."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as worker:
+        yield lambda site, **options: worker.submit(whole, site, **options).result(LONG)
+
+
+def shuffled(paths: dict[str, bytes], key: object) -> list[str]:
+    found = [path for path in paths if path != MARK]
+    random.Random(repr(key)).shuffle(found)  # noqa: S311 – an order, no secret
+    return found
+
+
+def compare(rounds: list[list[str]], build: Build, *, pdf: bool = False) -> None:
+    """After each round of edits every address has the bytes of a build of the site as it is; with errors, nothing is a mistake of ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        site, clean = Path(folder) / "site", Path(folder) / "clean"
+        plain.lay(plain.read(plain.HERE / "sites/sound.txt"), site)
+        published = build(site, pdf=pdf)[0]
+        with previewing(site, pdf=pdf) as preview:
+            for names in rounds:
+                for name in names:
+                    EDITS[name](site)
+                preview.due()
+                shutil.rmtree(clean, ignore_errors=True)
+                shutil.copytree(site, clean, ignore=shutil.ignore_patterns(".livret", "out", ".out*"))
+                if expected := build(clean, pdf=pdf)[0]:
+                    paths = shuffled(expected, names)
+                    assert asked(preview, paths) == {path: expected[path] for path in paths}, names
+                    gone = published.keys() - expected.keys()
+                    assert all(isinstance(preview.ask(path).exception(LONG), Unplanned) for path in gone)
+                    published = expected
+                for path in shuffled(published, names) if not expected else ():
+                    failed = preview.ask(path).exception(LONG)
+                    assert failed is None or (isinstance(failed, Failed) and failed.problems) or isinstance(failed, Unplanned)
+
+
+def test_every_address_has_the_bytes_of_a_build(build: Build, request: pytest.FixtureRequest) -> None:
+    """The long run asks for more sequences: `--sequences 1000`."""
+
+    @seed(0)
+    @given(ROUNDS)
+    @settings(
+        max_examples=request.config.getoption("--sequences") // 10,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def holds(rounds: list[list[str]]) -> None:
+        compare(rounds, build)
+
+    holds()
+
+
+def test_paper_has_the_bytes_of_a_build(build: Build) -> None:
+    compare([["a paragraph", "a phone"]], build, pdf=True)

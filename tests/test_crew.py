@@ -1,0 +1,108 @@
+"""Who does the work makes no difference: this process, two that were forked or spawned, two workers of a cluster, one of which dies."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import plain
+import pytest
+from conftest import ROOT
+from distributed import Client
+
+from livret import crew as crews
+from livret import pipeline
+from livret.cluster import ClusterError, workers
+from livret.options import Options
+from livret.problems import Report
+
+DAY = datetime.date(2026, 11, 24)
+
+
+def built(site: Path, name: str, jobs: int = 1, cluster: str = "") -> dict[str, bytes]:
+    report = Report()
+    outcome = pipeline.build(Options(site, site / name, date=DAY, jobs=jobs, cluster=cluster), report)
+    assert outcome.published, list(report)
+    return plain.tree(site / name)
+
+
+@pytest.fixture
+def alone(sound: Path) -> dict[str, bytes]:
+    return built(sound, "alone")
+
+
+def test_two_processes(sound: Path, alone: dict[str, bytes]) -> None:
+    assert built(sound, "two", jobs=2) == alone
+
+
+def test_processes_that_inherit_nothing(sound: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "start_method", lambda: "spawn")
+    assert built(sound, "spawned", jobs=2) == alone
+
+
+def test_a_worker_that_dies_costs_time_only(
+    sound: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    once = tmp_path / "died"
+    publish = pipeline.Workshop.publish
+
+    def dies(*arguments: object) -> object:
+        if not once.exists():
+            once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return publish(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline.Workshop, "publish", dies)
+    assert built(sound, "killed", jobs=2) == alone
+    assert once.exists()
+
+
+# --- a cluster -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A scheduler and two workers on this machine, as a town would start them."""
+    folder = tmp_path_factory.mktemp("cluster")
+    address = folder / "scheduler.json"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "DASK_LOGGING__DISTRIBUTED": "critical"}
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]]
+        return subprocess.Popen(command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    common = ("--scheduler-file", str(address))
+    children = [start("dask_scheduler", *common, "--host", "127.0.0.1", "--port", "0", "--no-dashboard")]
+    children += [start("dask_worker", *common, "--nthreads", "1", "--no-dashboard") for _ in range(2)]
+    with Client(scheduler_file=str(address), timeout=600, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=600)
+        yield client.scheduler.address
+    for child in children:
+        child.terminate()
+        child.wait()
+
+
+def test_a_cluster(sound: Path, alone: dict[str, bytes], cluster: str) -> None:
+    assert built(sound, "clustered", cluster=cluster) == alone
+
+
+def test_workers_of_another_livret_are_refused(cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("livret.cluster.generator", lambda: "another")
+    with pytest.raises(ClusterError, match="another Livret"), workers(cluster):
+        pass
+
+
+def test_beyond_this_machine_only_tls_is_spoken() -> None:
+    with pytest.raises(ClusterError, match="tls://"), workers("tcp://192.0.2.1:8786"):
+        pass
+
+
+def test_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("livret.cluster._SECONDS", 0.2)
+    with pytest.raises(ClusterError, match="no scheduler answers"), workers("tcp://127.0.0.1:9"):
+        pass

@@ -1,0 +1,61 @@
+"""Pictures: each published once, wherever it lies."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import DAY, run
+
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def two_booklets(site: Path) -> list[Path]:
+    """A picture of the same name and the same bytes in each of two booklets."""
+    other = site / "content/booklets/02-plans"
+    other.mkdir()
+    (other / "booklet.yaml").write_text("title: Plans\nsummary: Trouver.\npictogram: health\n", encoding="utf-8")
+    (other / "01-ville.md").write_text("# La ville\n\n![La ville](plan.png)\n", encoding="utf-8")
+    chapter = site / "content/booklets/01-sante/02-soins.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n![Le plan](plan.png)\n", encoding="utf-8")
+    pictures = [chapter.with_name("plan.png"), other / "plan.png"]
+    for picture in pictures:
+        picture.write_bytes(PIXEL)
+    return pictures
+
+
+def build(site: Path) -> None:
+    result = run("--site", site, "--date", DAY, "--no-pdf", "--out", site / "out", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+
+
+def shown(site: Path, page: str) -> Path:
+    """The file that a page shows."""
+    found = re.search(r'<img src="([^"]+)" alt="L', (site / "out" / page).read_text(encoding="utf-8"))
+    assert found
+    return (site / "out" / page).parent.joinpath(found[1]).resolve()
+
+
+def test_a_picture_that_two_booklets_have_is_published_once(sound: Path) -> None:
+    two_booklets(sound)
+    build(sound)
+    (published,) = (sound / "out/media").iterdir()
+    assert published.read_bytes() == PIXEL
+    assert shown(sound, "fr/sante/soins.html") == shown(sound, "ar/plans/ville.html") == published
+    for booklet in ("sante", "plans"):
+        pack = json.loads((sound / f"out/packs/{booklet}.fr.json").read_bytes())
+        assert f"media/{published.name}" in {path for path, *_ in pack["files"]}
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_each_of_them_can_become_another(changed: int, sound: Path) -> None:
+    """Whichever of the two files was published for both."""
+    pictures = two_booklets(sound)
+    build(sound)
+    pictures[changed].write_bytes(PIXEL + b"another")
+    build(sound)
+    both = [shown(sound, "fr/sante/soins.html"), shown(sound, "fr/plans/ville.html")]
+    assert [path.read_bytes() for path in both] == [picture.read_bytes() for picture in pictures]
