@@ -25,13 +25,13 @@ def tables() -> dict[str, str]:
 
 
 def surroundings() -> dict[str, Any]:
-    """The same, with the environment and with the names of all that is installed: versions are in them. That is more than Livret
-    requires (`livret.publish.libraries`), and is known a hundred times sooner."""
-    return {**tables(), "environment": [os.environ.get(name) for name in _READ], "installed": installed()}
+    """The same, with the environment."""
+    return {**tables(), "environment": [os.environ.get(name) for name in _READ]}
 
 
 def installed() -> list[str]:
-    """jinja2-3.1.6.dist-info and so on, in the order in which Python looks for them."""
+    """jinja2-3.1.6.dist-info and so on, in the order in which Python looks for them. While these are the same, so are the versions of
+    all that Livret requires (`livret.publish.libraries`), which are not known so soon."""
     return [name for folder in sys.path for name in _names(folder) if name.endswith(_METADATA)]
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from livret.clock import today
 from livret.problems import Place, Problem, Report
 from livret.publish import beside, manifest
-from livret.publish.machine import surroundings
+from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
 from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
 from livret.source.door import FOLDERS, PACKAGE, SHARED, carried
@@ -58,7 +58,7 @@ class Watch:
         self.store = self.site / ".livret" / f"manifest-{digest(os.fsencode(self.out))[:12] if self.out else asked.command}"
         self.last = manifest.load(self.store)
         self.trusted = _NOTHING if verify or self.last is None else self.last
-        self.surroundings = surroundings()
+        self.surroundings, self.installed = surroundings(), installed()
         self.began = self._begin()
         self.inputs = take(self._inputs(), self.trusted.inputs)
         self.elsewhere = take(files(self.last.elsewhere.seen if self.last else ()), self.trusted.elsewhere)
@@ -71,7 +71,7 @@ class Watch:
         now, outputs = self._clock(), take(self._published(), self.trusted.outputs)
         if not outputs.holds(last.outputs):
             return None
-        seen = Manifest(last.head, self.inputs, self.elsewhere, outputs)
+        seen = Manifest({**last.head, "installed": self.installed}, self.inputs, self.elsewhere, outputs)
         if seen != last and self.began and now:
             with suppress(OSError):
                 seen.settled(self.began, now).save(self.store)
@@ -83,6 +83,8 @@ class Watch:
         head = {
             "asked": self._key(),
             "surroundings": self.surroundings,
+            "installed": self.installed,
+            "libraries": _libraries(),
             "timezone": timezone,
             "day": str(day),
             "problems": [_entry(problem) for problem in report],
@@ -93,7 +95,7 @@ class Watch:
             inputs = take(self._inputs(), self.inputs.settled(self.began))
             elsewhere = self._proven(take(files(_strays(self.site, sought)), self.elsewhere.settled(self.began)))
             published, outputs = self._clock(), self._made(made)
-            if outputs and inputs.holds(self.inputs):
+            if outputs and inputs.holds(self.inputs) and installed() == self.installed:
                 Manifest(head, inputs, elsewhere, outputs).settled(looked, published).save(self.store)
 
     # --- what is looked at -------------------------------------------------------------------------
@@ -145,6 +147,7 @@ class Watch:
         return bool(
             head["asked"] == self._key()
             and head["surroundings"] == self.surroundings
+            and (head["installed"] == self.installed or head["libraries"] == _libraries())
             and head["day"] == str(self.asked.date or today(head["timezone"]))
             and self.inputs.holds(last.inputs)
             and self.elsewhere.holds(last.elsewhere)
@@ -156,6 +159,12 @@ class Watch:
 
     def _clock(self) -> int:
         return clock(beside.lock(self.out)) if self.out else self.began
+
+
+def _libraries() -> dict[str, str]:
+    from livret.publish import libraries  # noqa: PLC0415 – the reading of metadata takes longer than all else
+
+    return libraries.versions()
 
 
 def _visible(name: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from packages import install
 
 from livret.publish import kept, libraries
 
@@ -24,16 +25,9 @@ PACKAGES = {
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, requires in PACKAGES.items():
-        install(tmp_path, name, requires)
+        install(tmp_path, name, *requires)
     monkeypatch.syspath_prepend(tmp_path)
     return tmp_path
-
-
-def install(folder: Path, name: str, requires: list[str]) -> None:
-    project, _, version = name.partition("-")
-    lines = ["Metadata-Version: 2.1", f"Name: {project}", f"Version: {version}", *(f"Requires-Dist: {line}" for line in requires)]
-    (folder / f"{name}.dist-info").mkdir()
-    (folder / f"{name}.dist-info/METADATA").write_text("\n".join(lines) + "\n")
 
 
 def test_what_is_required_and_what_that_requires(packages: Path) -> None:
@@ -65,6 +59,6 @@ def test_every_dependency_of_livret_is_among_them() -> None:
 def test_a_newer_library_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = kept.generator.__wrapped__()
     assert kept.generator.__wrapped__() == before
-    install(tmp_path, "icalendar-99.0", [])
+    install(tmp_path, "icalendar-99.0")
     monkeypatch.syspath_prepend(tmp_path)
     assert kept.generator.__wrapped__() != before

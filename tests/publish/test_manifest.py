@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DAY
+from packages import install
 
 from livret.problems import Place, Report
 from livret.publish import beside, machine, manifest, seen, watch
@@ -279,9 +280,18 @@ def test_the_environment(name: str, kept: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_another_library(kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "packages/icalendar-99.0.dist-info").mkdir(parents=True)
+    install(tmp_path / "packages", "icalendar-99.0")
     monkeypatch.syspath_prepend(tmp_path / "packages")
     assert not unchanged(kept)
+
+
+def test_a_library_that_livret_does_not_require(kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The versions are asked for once, and not again."""
+    install(tmp_path / "packages", "unrelated-1.0")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    assert unchanged(kept)
+    monkeypatch.setattr(watch, "_libraries", lambda: pytest.fail("metadata is read"))
+    assert unchanged(kept)
 
 
 @pytest.mark.parametrize(
@@ -323,6 +333,14 @@ def test_those_who_are_told_what_changed_depend_on_what_was(place: Path) -> None
 def test_what_changed_while_it_was_read_is_not_noted(change: Callable[[Path], object], place: Path) -> None:
     watching = Watch(asked(place))
     change(place)
+    keep(watching)
+    assert not unchanged(place)
+
+
+def test_a_library_that_came_while_it_was_read(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    watching = Watch(asked(place))
+    install(tmp_path / "packages", "icalendar-99.0")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
     keep(watching)
     assert not unchanged(place)
 
