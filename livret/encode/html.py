@@ -37,14 +37,17 @@ def escaped(text: str) -> Html:
 
 def element(name: str, content: Html = EMPTY, **values: str | bool | None) -> Html:
     """`<name …>content</name>`. An attribute that is None, False or "" is left out; `class_` is class, `data_fact` data-fact."""
-    written = attributes(values) if values else ""
-    return Html(f"<{name}{written}/>" if name in _VOID else f"<{name}{written}>{escaped(content)}</{name}>")
+    begun = f"{name}{attributes(values)}" if values else name
+    return Html(f"<{begun}/>" if name in _VOID else f"<{begun}>{escaped(content)}</{name}>")
 
 
 def attributes(values: Mapping[str, str | bool | None]) -> Html:
     """Each with a space before it."""
-    said = [(key, value) for key, value in values.items() if value not in (None, False, "")]
-    return Html("".join([f' {_name(key)}="{escaped(value) if isinstance(value, str) else ""}"' for key, value in said]))
+    written = ""
+    for key, value in values.items():
+        if value:
+            written += f' {_name(key)}="{"" if value is True else escaped(value)}"'
+    return Html(written)
 
 
 def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:

@@ -78,7 +78,7 @@ class PaperVisitor:
         return [self.block(block) for block in blocks]
 
     def block(self, block: Block) -> Json:
-        return {**self.language(language_of(self.edition, block)), **self.written(block)}
+        return {**self.language(language_of(block, self.edition.fill, self.edition.language)), **self.written(block)}
 
     def written(self, block: Block) -> Json:
         match block:

@@ -77,7 +77,9 @@ def _composed(
 def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json:
     edition = visitor.edition
     chapter = edition.chapter(booklet.slug, head.slug)
-    groups = [{"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks)]
+    groups = [
+        {"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks, edition.fill)
+    ]
     meta = head.meta
     checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
     sources = [

@@ -75,7 +75,9 @@ class Taker:
     def chapter(self, chapter: Chapter, anchor: str) -> list[Json]:
         visitor = PaperVisitor(self.edition, "", chapter.head.slug, self.beside)
         blocks = whole(chapter) if not anchor else _with_notes(chapter, section(chapter.blocks, anchor))
-        groups = [{"notice": notice, "blocks": visitor.blocks(run)} for notice, run in runs(self.edition, blocks)]
+        groups = [
+            {"notice": notice, "blocks": visitor.blocks(run)} for notice, run in runs(self.edition, blocks, self.edition.fill)
+        ]
         self.pictures.update(visitor.pictures)
         return groups
 

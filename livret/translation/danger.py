@@ -13,7 +13,7 @@ from livret.translation.edition import Edition
 
 def alone(edition: Edition, callout: Callout) -> Language | None:
     """The language that has to stand beside a callout's text; None where the text can be trusted by itself."""
-    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(messages(callout)):
+    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(map(edition.fill, messages(callout))):
         return None
     return edition.original(next(messages(callout)).domain)
 

@@ -270,9 +270,9 @@ class Edition(View):
         tags = self.translations(booklet, chapter) if companions else ()
         return tuple(other for other in companions if {other.tag, self.language.tag} <= set(tags))
 
-    def origins(self, messages: Iterable[Message]) -> frozenset[Provenance]:
-        """Who made what the reader sees of some messages in this language, the glosses of terms among it."""
-        filled = [each for each in map(self.fill, messages) if each.state.translated]
+    def origins(self, told: Iterable[Filled]) -> frozenset[Provenance]:
+        """Who made what the reader sees of some texts in this language, the glosses of terms among it."""
+        filled = [each for each in told if each.state.translated]
         glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
         return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from livret.model import Block, Filled, Language, State
+from livret.model import Block, Filled, Language, Message, State
 from livret.text.inline import has_words
 from livret.text.tree import messages
 from livret.translation.edition import Edition
 
+Fill = Callable[[Message], Filled]
 
-def runs(edition: Edition, blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+
+def runs(edition: Edition, blocks: tuple[Block, ...], fill: Fill) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """The blocks in runs, each with what the reader is told of it: "" for what is in their language."""
-    for foreign, run in groupby(blocks, lambda block: bool(_foreign(edition, block))):
+    for foreign, run in groupby(blocks, lambda block: any(_foreign(block, fill))):
         group = tuple(run)
-        yield (_notice(edition, group) if foreign else ""), group
+        yield (_notice(edition, {filled for block in group for filled in _foreign(block, fill)}) if foreign else ""), group
 
 
-def language_of(edition: Edition, block: Block) -> Language:
+def language_of(block: Block, fill: Fill, reader: Language) -> Language:
     """The one language that a whole block is shown in – its bullets and columns then follow it – or else the reader's."""
-    found = {edition.fill(message).language for message in messages(block) if has_words(message.text)}
-    return found.pop() if len(found) == 1 else edition.language
+    found = {fill(message).language for message in messages(block) if has_words(message.text)}
+    return found.pop() if len(found) == 1 else reader
 
 
-def _foreign(edition: Edition, block: Block) -> set[Filled]:
+def _foreign(block: Block, fill: Fill) -> Iterator[Filled]:
     """What stands in a block in another language than the reader's."""
-    filled = (edition.fill(message) for message in messages(block))
-    return {each for each in filled if not each.state.translated}
+    return (filled for filled in map(fill, messages(block)) if not filled.state.translated)
 
 
-def _notice(edition: Edition, run: tuple[Block, ...]) -> str:
+def _notice(edition: Edition, foreign: set[Filled]) -> str:
     """In which language it is, why, and that nothing is hidden from the reader."""
-    foreign = {filled for block in run for filled in _foreign(edition, block)}
     names = edition.join(sorted({edition.language_name(filled.language.tag) for filled in foreign}))
     if all(filled.state is State.STALE for filled in foreign):
         return edition.say(

@@ -37,9 +37,11 @@ _LEFT_ALIGNED = ("", "left")
 class HtmlVisitor(InlineVisitor):
     """Writes blocks of an edition."""
 
+    own: bool = False  # all of it is in the reader's language: no part has to say in which it is
+
     def chapter(self, blocks: tuple[Block, ...]) -> Html:
         """The blocks of a chapter; each run of them that is not in the reader's language under one notice."""
-        return join(self.run(notice, run) for notice, run in runs(self.edition, blocks))
+        return join(self.run(notice, run) for notice, run in runs(self.edition, blocks, self.fill))
 
     def both(self, chapter: Chapter, other: Chapter) -> Html:
         """The blocks of a chapter beside those of another language's page. They are the same texts, or – where one of the two is a native
@@ -57,12 +59,14 @@ class HtmlVisitor(InlineVisitor):
         return self.pair("span", self.inline(chapter.head.title), guest.inline(other.head.title))
 
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Html:
+        if not notice:
+            return replace(self, own=True).blocks(blocks)
         written = (part for block in blocks for part in (self.block(block), self.former(block)))
-        return join((element("p", escaped(notice), class_="notice") if notice else EMPTY, *written))
+        return join((element("p", escaped(notice), class_="notice"), *written))
 
     def former(self, block: Block) -> Html:
         """What was said in the reader's language before the source changed, folded; of a danger never."""
-        found = [filled.former for filled in map(self.edition.fill, calm(block)) if filled.former]
+        found = [filled.former for filled in map(self.fill, calm(block)) if filled.former]
         if not found:
             return EMPTY
         day = found[0].day
@@ -79,7 +83,9 @@ class HtmlVisitor(InlineVisitor):
 
     def block(self, block: Block) -> Html:
         """A list, a table or a frame that is in one other language is marked as a whole, its text marked no more."""
-        language = language_of(self.edition, block)
+        if self.own:
+            return self.written(block, {})
+        language = language_of(block, self.fill, self.edition.language)
         marks = self.marks(language)
         return (replace(self, within=language) if marks else self).written(block, marks)
 

@@ -16,8 +16,8 @@ from livret.web import linked, paths
 class Page:
     """A page before it is written. `path_of` gives its path in each language, `tags` those that have it.
 
-    A page with nothing in its reader's language is left to search engines in its source: `fallback`. `of` is the page that this one
-    is another look at: search engines and other phones are led there.
+    A page with nothing in its reader's language is left to search engines in its source: `fallback`. One with two languages has the path of
+    the page with one: search engines and other phones are led there.
     """
 
     kind: str
@@ -29,7 +29,11 @@ class Page:
     source: str
     tag: str
     data: dict[str, Any] | None = None
-    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """Of its file, without what follows: `ofpra` of `fr/asile/ofpra.html` and of the page with Arabic beside, `ofpra.ar.html`."""
+        return self.path.rpartition("/")[2].partition(".")[0]
 
     @property
     def fallback(self) -> bool:
@@ -37,12 +41,12 @@ class Page:
 
     @property
     def canonical(self) -> str:
-        return self.of or self.path_of(self.source if self.fallback else self.tag)
+        return self.path_of(self.source if self.fallback else self.tag)
 
     @property
     def handed_on(self) -> str:
         """The page that a reader hands on, in this language."""
-        return self.of or self.path_of(self.tag)
+        return self.path_of(self.tag)
 
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,8 @@ What is not in the language around it says in which it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
@@ -40,26 +41,30 @@ class InlineVisitor:
     within: Language | None = None  # the language of the element around, where it is not the page's
     beside: str = ""  # the tag of the language that stands beside each text
     linked: bool = False  # inside a link already: what it holds cannot be one
+    known: Mapping[Message, Filled] = field(default_factory=dict)  # what is filled already
+
+    def fill(self, message: Message) -> Filled:
+        return self.known.get(message) or self.edition.fill(message)
 
     def said(self, name: str, message: Message, **attributes: str | None) -> Html:
         """An element that holds a message."""
-        filled = self.edition.fill(message)
+        filled = self.fill(message)
         return element(name, self.told(message, filled), **attributes, **self.marks(filled.language))
 
     def words(self, message: Message) -> Html:
         """The text of a message, and beside it the same in another language where two are asked for."""
-        return self.told(message, self.edition.fill(message))
+        return self.told(message, self.fill(message))
 
     def told(self, message: Message, filled: Filled) -> Html:
         """The words of a message that is filled already."""
-        own = self.inlines(filled)
+        own = self.nodes(filled.nodes, filled.language)
         if not self.beside or not has_words(message.text):
             return own
         guest = self.edition.beside(self.beside)
         other = guest.fill(message)
         if other.language.tag in (filled.language.tag, self.edition.language.tag):
             return own
-        return self.pair("span", own, Companion(guest).inlines(other))
+        return self.pair("span", own, Companion(guest).nodes(other.nodes, other.language))
 
     def pair(self, name: str, own: Html, other: Html) -> Html:
         """Two texts beside each other. A screen reader hears the reader's own alone: the other one is there to be shown to somebody."""
@@ -69,24 +74,22 @@ class InlineVisitor:
 
     def inline(self, message: Message) -> Html:
         """A message inside an element that another message may share: its language, where it is another one, on a span."""
-        filled = self.edition.fill(message)
+        filled = self.fill(message)
         marks, told = self.marks(filled.language), self.told(message, filled)
         return element("span", told, **marks) if marks else told
 
     def marks(self, language: Language) -> dict[str, str]:
         """`lang` and `dir` of what is not in the language of the element around it."""
-        return marks(language, self.around.tag)
+        around = self.around
+        return {} if language is around else marks(language, around.tag)
 
     @property
     def around(self) -> Language:
         """The language of the element around."""
         return self.within or self.edition.language
 
-    def inlines(self, filled: Filled) -> Html:
-        return self.nodes(filled.nodes, filled.language)
-
     def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
-        return join([self.node(node, reader) for node in nodes])
+        return join([escaped(node.text) if isinstance(node, Text) else self.node(node, reader) for node in nodes])
 
     def node(self, node: Inline, reader: Language) -> Html:
         match node:
@@ -114,7 +117,8 @@ class InlineVisitor:
                 assert_never(node)
 
     def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
-        return replace(self, linked=True).nodes(nodes, reader)
+        plain = all(isinstance(node, Text) for node in nodes)
+        return (self if plain else replace(self, linked=True)).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> Html:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
@@ -141,7 +145,9 @@ class InlineVisitor:
         """What is said, how it is pronounced, what it means."""
         said = element("q", escaped(shown.text), lang=self.other(shown.language, reader), dir=shown.direction)
         ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
-        return join((said, *(element("span", self.inlines(filled), class_=css) for filled, css in ways if filled)))
+        return join(
+            (said, *(element("span", self.nodes(filled.nodes, filled.language), class_=css) for filled, css in ways if filled))
+        )
 
     def shown(self, shown: Shown, reader: Language) -> Html:
         """The words of a fact; a term stands in brackets after its gloss, as it stands on a letter."""

@@ -121,8 +121,8 @@ class OnPage(Binding):
 
     def _anchor(self, anchor: str, around: str) -> Html:
         """A link of the heading to itself, to be copied and sent."""
-        label, own = self.edition.say("Link to this section"), marks(self.edition.language, around)
-        return element("a", Html("#"), href=f"#{anchor}", class_="anchor", aria_label=label, **own)
+        label, own = escaped(self.edition.say("Link to this section")), attributes(marks(self.edition.language, around))
+        return Html(f'<a href="#{escaped(anchor)}" class="anchor" aria-label="{label}"{own}>#</a>')
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ They write for no file in particular: their links are slots, as those of all tex
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, MutableMapping
 from traceback import walk_tb
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -19,9 +22,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from livret.encode import json
-from livret.encode.html import Html
+from livret.encode.html import Html, escaped
 from livret.languages import language
 from livret.problems import Place
 from livret.source.door import Refused
@@ -32,8 +36,12 @@ from livret.web import head, paths
 from livret.web.assets import assets, icon
 from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
-from livret.web.slots import link
+from livret.web.slots import link, slot
 
+FRAME = "base.html"  # what pages extend
+BLOCK = re.compile(r"<\?block (\w+)>")
+_WHOLE = "whole "  # before the name of a frame: with what is around its blocks
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
 
 
@@ -46,24 +54,61 @@ class _Loader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 – Jinja's
         if template not in self.sources:
             raise TemplateNotFound(template, f"there is no template “{template}”")
-        return self.sources[template], _FOLDER + template, None
+        return self.sources[template], _FOLDER + template.removeprefix(_WHOLE), None
 
 
 class _Compiled(BytecodeCache):
     """The code of templates, by their source: it is the same in every language, and compiling it takes longer than most pages."""
 
     def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
+        self.codes: dict[str, CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key + bucket.checksum])
+        bucket.code = self.codes.get(bucket.key + bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+        self.codes[bucket.key + bucket.checksum] = bucket.code
 
 
 _COMPILED = _Compiled()
+
+
+class _Environment(Environment):
+    """Globals are the same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
+        return self.globals
+
+
+def page_template(edition: Edition, name: str) -> Template:
+    """A template that gives, where it extends `base.html`, the blocks of that alone, each behind a slot with its name."""
+    edition.remember("blocks alone", _blocks_alone)
+    return template(edition, name)
+
+
+def _blocks_alone(edition: Edition) -> None:
+    """A frame that is inside another is written with each page."""
+    frame = template(edition, FRAME)
+    if _EXTENDS.search(edition.theme(f"web/{FRAME}")):
+        return
+
+    def blocks(context: Context) -> Iterator[str]:
+        for name in frame.blocks:
+            yield slot("block", name)
+            yield from context.blocks[name][0](context)
+
+    frame.root_render_func = blocks
+
+
+def around(edition: Edition) -> Template:
+    """What `base.html` writes around its blocks: they are slots with their names."""
+    return edition.remember("around", _around)
+
+
+def _around(edition: Edition) -> Template:
+    frame = template(edition, FRAME)
+    blocks = "".join(f"{{% block {name} %}}{slot('block', name)}{{% endblock %}}" for name in frame.blocks)
+    return frame.environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
 
 
 def template(edition: Edition, name: str) -> Template:
@@ -73,8 +118,9 @@ def template(edition: Edition, name: str) -> Template:
 
 def _templates(edition: Edition) -> Environment:
     names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    environment = Environment(
-        loader=_Loader({name: edition.theme(f"web/{name}") for name in names}),
+    sources = {name: edition.theme(f"web/{name}") for name in names}
+    environment = _Environment(
+        loader=_Loader(sources | {_WHOLE + FRAME: sources[FRAME]}),
         bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
@@ -96,6 +142,14 @@ def fault(error: Exception) -> Refused | None:
     return None
 
 
+def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
+    """An interface message. A value that is HTML makes HTML of it."""
+    if values and any(isinstance(value, Html) for value in values.values()):
+        written = {name: value if isinstance(value, Html) else escaped(str(value)) for name, value in values.items()}
+        return Html(escaped(edition.say(text)).format(**written))
+    return edition.say(text, **values)
+
+
 def _words(edition: Edition) -> dict[str, Any]:
     """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
     config, visitor = edition.config, HtmlVisitor(edition)
@@ -114,7 +168,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "lines": listing.lines,
         "qr": qr,
         "json": json.script,
-        "say": edition.say,
+        "say": lambda text, **values: _said(edition, text, values),
         "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": edition.plain,

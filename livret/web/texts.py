@@ -33,14 +33,16 @@ def body(edition: Edition, name: str) -> Made:
     """A step: the same by its name, `booklet/chapter`. What is nowhere in the reader's language needs no notice on each part: its page has
     one."""
     booklet, slug = name.split("/")
-    visitor, found = HtmlVisitor(edition), edition.chapter(booklet, slug)
-    there = edition.language.tag in edition.translations(booklet, slug)
-    said = [message for block in found.blocks for message in messages(block)]
-    named = (node for message in said for node in walk(edition.fill(message).nodes) if isinstance(node, FactRef))
+    found = edition.chapter(booklet, slug)
+    known = {message: edition.fill(message) for block in found.blocks for message in messages(block)}
+    own = all(filled.state.translated for filled in known.values())
+    visitor = HtmlVisitor(edition, known=known, own=own)
+    alike = own or edition.language.tag not in edition.translations(booklet, slug)
+    named = (node for filled in known.values() for node in walk(filled.nodes) if isinstance(node, FactRef))
     return Made(
         {
-            "text": visitor.chapter(found.blocks) if there else visitor.blocks(found.blocks),
-            "hands": sorted(edition.origins([found.head.title, *said])),
+            "text": visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks),
+            "hands": sorted(edition.origins((edition.fill(found.head.title), *known.values()))),
             "services": list(dict.fromkeys(node.name for node in named if node.kind == "service")),
         }
     )
