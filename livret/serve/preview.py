@@ -114,6 +114,10 @@ class Preview:
             return None
 
     def _read(self) -> None:
+        """Reads the site again, unless that was done since."""
+        if self.draft and not self._mistake and self.draft.door.current():
+            self._overtaken = False
+            return
         try:
             self.draft = Draft.read(self.options, self.draft, lambda: self._patient and self._called)
             self._mistake = ""
