@@ -134,10 +134,11 @@ def _published(out: Path, found: Found, made: int, start: float) -> None:
 @click.option("--poll", is_flag=True, help="Look at the files time and again, where the system does not tell what was saved.")
 def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.running import whole
+    from livret.running import machine, whole
     from livret.serve.server import serve as run
 
-    run(whole(site, None, languages), port, show=show, poll=poll)
+    with machine():
+        run(whole(site, None, languages), port, show=show, poll=poll)
 
 
 @main.command()

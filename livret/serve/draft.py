@@ -81,7 +81,7 @@ class Draft:
     earlier: dict[Artifact, Ready]  # what drafts before this one made, the last of each
     waited_for: Callable[[], bool]
     _made: dict[Artifact, Ready] = field(default_factory=dict)
-    _failed: dict[Artifact, Failed] = field(default_factory=dict)
+    _failed: dict[Artifact, tuple[tuple[Problem, ...], str]] = field(default_factory=dict)
     _tables: dict[str, dict[str, Artifact]] = field(default_factory=dict)
     _finders: dict[str, Finder] = field(default_factory=dict)
 
@@ -93,10 +93,10 @@ class Draft:
         shop = Workshop.open(options, report, door, steps)
         if any(problem.place.path == "--lang" for problem in report):
             shop = None
-        draft = cls(door, report, shop, steps, {**before.earlier, **before._made} if before else {}, waited_for)  # noqa: SLF001
+        draft = cls(door, report, shop, steps, before.ready() if before else {}, waited_for)
         if shop:
             shop.editions.steps = {kind: draft.patient(step) for kind, step in {**editions.STEPS, **formats.STEPS}.items()}
-            shop.learn(_plan(shop, report))
+            shop.learn(draft.plan(shop))
         return draft
 
     def handed(self) -> dict[str, Steps]:
@@ -104,6 +104,18 @@ class Draft:
         for edition in self.shop.editions if self.shop else ():
             self.steps[edition.language.tag].learn(edition.answers)
         return self.steps
+
+    def ready(self) -> dict[Artifact, Ready]:
+        """What this draft and those before it made, for the next one."""
+        return {**self.earlier, **self._made}
+
+    def plan(self, shop: Workshop) -> Plan:
+        """Of the languages only those are looked at whole that wait until enough of the site can be read in them; in a site with errors they do
+        not wait."""
+        if self.errors:
+            return Plan(shop.site.config.languages)
+        shares = {tag: share for tag in shop.asked if (share := shop.percent(tag)) is not None}
+        return Plan(thresholds.published(shop.site.config, shares, self.report))
 
     def patient(self, step: Step) -> Step:
         """The step, which is not begun while somebody waits: what the steps before it gave is not lost."""
@@ -146,8 +158,12 @@ class Draft:
             shop = self._shop()
             try:
                 self._tables[tag] = {artifact.path: artifact for artifact in shop.planned(tag)}
+            except Interrupted:
+                raise
             except Refused as refused:
                 raise Failed((refused.problem,)) from refused
+            except Exception as error:
+                raise (Failed(self.errors) if self.errors else Failed.by_mistake(error)) from error
         return self._tables[tag]
 
     def _shop(self) -> Workshop:
@@ -202,14 +218,19 @@ class Draft:
     def make(self, artifact: Artifact) -> Ready:
         """A file as a build would make it of this site. Raises Failed, Wanting, GivesWay, Outdated."""
         if artifact in self._failed:
-            raise self._failed[artifact]
+            raise Failed(*self._failed[artifact])
         if artifact not in self._made:
             try:
                 self._made[artifact] = self._sound(artifact)
             except Failed as failed:
-                self._failed[artifact] = Failed(failed.problems, failed.mistake)  # without the frames that it came through
+                self._failed[artifact] = failed.problems, failed.mistake
                 raise
         return self._made[artifact]
+
+    @property
+    def count(self) -> int:
+        """How many files it is known of what comes of them."""
+        return len(self._made) + len(self._failed)
 
     def has(self, artifact: Artifact) -> bool:
         """Whether it is known what comes of a file."""
@@ -307,9 +328,3 @@ class _Published:
 
 def _seen(record: Record) -> tuple[Seen, ...]:
     return tuple((*address, digest) for address, digest in record.items())
-
-
-def _plan(shop: Workshop, report: Report) -> Plan:
-    """Of the languages only those are looked at whole that wait until enough of the site can be read in them."""
-    shares = {tag: share for tag in shop.asked if (share := shop.percent(tag)) is not None}
-    return Plan(thresholds.published(shop.site.config, shares, report))

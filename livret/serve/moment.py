@@ -11,10 +11,11 @@ import os
 import time
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from livret import limits
-from livret.publish.seen import Seen, files, tree
+from livret.publish.seen import Seen, digest_of, files, tree
 from livret.source.door import FOLDERS, SHARED, Door
 
 _YOUNG = 3_000_000_000  # nanoseconds: what changed so shortly before a moment may change again and look the same
@@ -73,8 +74,11 @@ class Moment:
 
     def same(self, path: str, earlier: Moment) -> bool:
         """Whether a file has certainly not changed since an earlier moment: it was not there, or it was old enough and looks as it did."""
-        before, now = earlier.seen.get(path, []), self.seen.get(path, [])
-        return before == now and max(now[1:3], default=0) < earlier.taken - _YOUNG
+        return self.seen.get(path, []) == earlier.seen.get(path, []) and not earlier.young(path)
+
+    def young(self, path: str) -> bool:
+        """Whether a file had changed so shortly before that it could have changed again and look the same."""
+        return max(self.seen.get(path, [])[1:3], default=0) >= self.taken - _YOUNG
 
 
 class Still(Door):
@@ -90,8 +94,15 @@ class Still(Door):
             self.looks.update((path, digest) for path, digest in earlier.looks.items() if self._certain(path, earlier))
 
     def current(self) -> bool:
-        """Whether all files are as they were, as far as can be seen."""
-        return Moment.now(self).seen == self.moment.seen
+        """Whether all files are as they were; of what was read of young ones, the bytes decide."""
+        if Moment.now(self).seen != self.moment.seen:
+            return False
+        return all(digest.startswith(digest_of(place)) for path, digest in tuple(self.looks.items()) for place in self._young(path))
+
+    def _young(self, path: str) -> tuple[str, ...]:
+        """Where a young file lies, in the first layer that has it."""
+        there = (f"{base}/{path}" for base in self._layers(path) if f"{base}/{path}" in self.moment.seen)
+        return tuple(place for place in islice(there, 1) if self.moment.young(place))
 
     def _certain(self, path: str, earlier: Still) -> bool:
         """Whether what was read at a path then is what would be read now; never of what lies behind a link to a folder."""

@@ -24,6 +24,7 @@ from livret.serve.moment import Outdated
 
 _NEVER = 1 << 30
 _PATIENCE = 1.0  # seconds: so long an answer that a change has overtaken waits for word of that change
+_CALM = 10.0  # seconds: nobody is at work who has not asked or saved for so long
 
 
 @dataclass(eq=False, slots=True)
@@ -48,8 +49,10 @@ class Preview:
     _last: str = "index.html"  # the page that somebody looks at, as far as is known
     _due: bool = True  # something was saved
     _overtaken: bool = False  # the draft is known to be out of date
-    _broken: Failed | None = None  # the site could not be read, by a mistake of ours
+    _mistake: str = ""  # of ours: the site could not be read
     _preparing: Iterator[None] | None = None
+    _settled: int = 0  # how many files there were when all was prepared and kept
+    _littered: bool = False  # there was a draft that nobody needs any more
     _patient: bool = False  # what is being made can wait
     _called: bool = False  # somebody waits
     _stopping: bool = False
@@ -59,6 +62,7 @@ class Preview:
     def ask(self, path: str) -> Future[Ready]:
         """The file at a path of public/. The future raises Failed or Unplanned."""
         asked = _Asked(path, Future())
+        asked.future.set_running_or_notify_cancel()  # nobody can take it back
         with self._lock:
             self._asked.append(asked)
             self._call()
@@ -103,21 +107,27 @@ class Preview:
                     return self._answer
                 if self._preparing and not self._overtaken:
                     return self._prepare
-                heard = self._lock.wait(_PATIENCE if self._overtaken else None)
-                self._due |= not heard
+                if not self._lock.wait(_PATIENCE if self._overtaken else _CALM if self._littered else None):
+                    if not self._overtaken:
+                        return self._tidy
+                    self._due = True
             return None
 
     def _read(self) -> None:
+        """Reads the site again, unless that was done since."""
+        if self.draft and not self._mistake and self.draft.door.current():
+            self._overtaken = False
+            return
         try:
             self.draft = Draft.read(self.options, self.draft, lambda: self._patient and self._called)
-            self._broken = None
+            self._mistake = ""
         except Outdated:
             self._overtaken = True
             return
         except Exception as error:  # noqa: BLE001 – a mistake of ours must not end a volunteer's afternoon
-            self._broken = Failed.by_mistake(error)
+            self._mistake = Failed.by_mistake(error).mistake
         self.readings += 1
-        self._overtaken = False
+        self._overtaken, self._settled, self._littered = False, 0, True
         for asked in self._asked:
             asked.tier, asked.steps = 0, None
         self._preparing = self._prepared()
@@ -145,8 +155,8 @@ class Preview:
 
     def _step(self, asked: _Asked) -> None:
         """Finds what was asked for; the next time, makes a file of it."""
-        if self._broken or self.draft is None:
-            raise self._broken or Failed(())
+        if self._mistake or self.draft is None:
+            raise Failed((), self._mistake)
         if asked.steps is None:
             artifact = self.draft.artifact(asked.path)
             asked.tier, asked.steps = formats.tier(artifact.kind), self.draft.answer(artifact)
@@ -181,12 +191,17 @@ class Preview:
 
     def _prepared(self) -> Iterator[None]:
         """Pages; then what was learnt of each language is kept for the next start, and problems that were met are told."""
-        if self.draft is None or self._broken:
+        if self.draft is None or self._mistake:
             return
         yield from self.draft.prepare(self._last)
-        yield from self.draft.keep()
-        self._tell()
+        if self.draft.count != self._settled:
+            self._settled = self.draft.count
+            yield from self.draft.keep()
+            self._tell()
+
+    def _tidy(self) -> None:
         gc.collect()
+        self._littered = False
 
     def _tell(self) -> None:
         """Every problem once, as long as it is there."""

@@ -148,12 +148,29 @@ def test_a_mistake_of_ours_in_reading_ends_no_afternoon(sound: Path, monkeypatch
         page = asked(preview, [PAGE])
         with monkeypatch.context() as patch:
             patch.setattr("livret.serve.draft.Workshop.open", lambda *_: 1 / 0)
+            (sound / "content/agora/authors.yaml").touch()
             preview.due()
             failed = preview.ask(PAGE).exception(LAST_RESORT)
             assert isinstance(failed, Failed)
             assert "ZeroDivisionError" in failed.mistake
         preview.due()
         assert asked(preview, [PAGE]) == page
+
+
+def test_what_was_read_is_not_read_again(sound: Path) -> None:
+    """Word of a change that came late, or of a file that was saved as it was, is no reading."""
+    with previewing(sound) as preview:
+        asked(preview, [PAGE])
+        preview.due()
+        asked(preview, [PAGE])
+        assert preview.readings == 1
+        titled(sound, "Les numéros!")
+        preview.due()
+        assert b"num\xc3\xa9ros!" in asked(preview, [PAGE])[PAGE]
+        titled(sound, "Les numéros?")  # as many bytes, perhaps in the same moment
+        preview.due()
+        assert b"num\xc3\xa9ros?" in asked(preview, [PAGE])[PAGE]
+        assert preview.readings == 3
 
 
 def test_paper_that_fails_fails_alone(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
