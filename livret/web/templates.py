@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
+from functools import lru_cache
 from traceback import walk_tb
 from types import CodeType
 from typing import Any
@@ -126,6 +127,8 @@ def _templates(edition: Edition) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
     )
     environment.globals.update(_words(edition))
     return environment
@@ -153,6 +156,7 @@ def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
 def _words(edition: Edition) -> dict[str, Any]:
     """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
     config, visitor = edition.config, HtmlVisitor(edition)
+    join = lru_cache(maxsize=1 << 10)(edition.join)
     return {
         "config": config,
         "tag": edition.language.tag,
@@ -172,8 +176,8 @@ def _words(edition: Edition) -> dict[str, Any]:
         "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": edition.plain,
-        "date": edition.date,
-        "join": edition.join,
+        "date": lru_cache(maxsize=1 << 10)(edition.date),
+        "join": lambda items: join(tuple(items)),
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
         "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
