@@ -23,6 +23,7 @@ from livret.cli import main
 Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
+LONGEST = ("test_incremental.py", "test_axe.py", "test_reproducible.py", "test_book.py", "test_press_files.py", "test_mutations.py")
 # The same examples in every run, as many as a test says, however long they take.
 settings.register_profile(
     "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -33,6 +34,11 @@ settings.load_profile("gate")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sequences", type=int, default=100, help="How many sequences of edits are built upon each other.")
     parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that the last worker is waited for with short tests alone."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 def run(*arguments: str | Path) -> Result:

@@ -25,9 +25,11 @@ Edit = Callable[[Path], None]
 
 
 def replaces(path: str, old: str, new: str) -> Edit:
-    """An edit that goes there and back: the second time it is undone."""
+    """An edit that goes there and back: the second time it is undone. It does nothing to a file that was moved."""
 
     def edit(site: Path) -> None:
+        if not (site / path).exists():
+            return
         text = (site / path).read_text(encoding="utf-8")
         text = text.replace(new, old, 1) if new in text else text.replace(old, new, 1)
         (site / path).write_text(text, encoding="utf-8")
@@ -77,6 +79,8 @@ def painted(colour: int) -> bytes:
 def pictured(text: str) -> Edit:
     def edit(site: Path) -> None:
         picture, chapter = site / CONTENT / "plan.png", site / CONTENT / "02-soins.md"
+        if not chapter.exists():
+            return
         if not picture.exists():
             picture.write_bytes(painted(10))
         words = chapter.read_text(encoding="utf-8")

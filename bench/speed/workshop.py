@@ -76,7 +76,7 @@ class Workshop:
     def profiled(self, extent: str, path: Path) -> None:
         """A build in one process, under cProfile."""
         python, *rest = self.command(extent)
-        command: Command = [python, "-m", "cProfile", "-o", path, *rest, "--jobs", "1"]
+        command: Command = [python, Path(__file__).with_name("under_profile.py"), path, *rest, "--jobs", "1"]
         run(command, self.folder, self.environment, self.limit)
 
     def build_with_hugo(self, scale: int) -> Cost:

@@ -6,9 +6,11 @@ nobody has asked for yet. So each answer is of one draft, and a long one keeps n
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import click
@@ -20,6 +22,7 @@ from livret.problems import Problem, Report
 from livret.serve.draft import Draft, Failed, GivesWay, Ready, Unplanned
 from livret.serve.moment import Outdated
 
+_NEVER = 1 << 30
 _PATIENCE = 1.0  # seconds: so long an answer that a change has overtaken waits for word of that change
 
 
@@ -84,8 +87,9 @@ class Preview:
 
     def run(self) -> None:
         """Works until it is stopped."""
-        while (work := self._next()) is not None:
-            work()
+        with _no_long_collections():
+            while (work := self._next()) is not None:
+                work()
 
     def _next(self) -> Callable[[], None] | None:
         """What is to be done now; waits until there is something."""
@@ -182,6 +186,7 @@ class Preview:
         yield from self.draft.prepare(self._last)
         yield from self.draft.keep()
         self._tell()
+        gc.collect()
 
     def _tell(self) -> None:
         """Every problem once, as long as it is there."""
@@ -191,3 +196,14 @@ class Preview:
         for line in checking.lines(fresh):
             click.echo(line)
         self._told = problems
+
+
+@contextmanager
+def _no_long_collections() -> Iterator[None]:
+    """What was read lives long: a collector that goes through all of it holds up whoever waits, so that is done when nobody does."""
+    before = gc.get_threshold()
+    gc.set_threshold(*before[:2], _NEVER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

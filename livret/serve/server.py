@@ -1,7 +1,7 @@
 """The server: what a browser asks for, from the preview, and word to reload.
 
-livereload brings the socket and the script that reload a page. Watching and building are ours: its watcher builds once for each file of a folder, blocks serving
-meanwhile, drops reloads within three seconds, loses a build that raises.
+livereload brings the script that reloads a page and the socket that it listens to. Watching and building are ours: its watcher builds once for each file of a
+folder, blocks serving meanwhile, drops reloads within three seconds, loses a build that raises.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import threading
-import webbrowser
-from typing import Any, ClassVar
+from typing import Any
+from urllib.parse import urlsplit
 
 import click
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from tornado.escape import json_decode
 from tornado.ioloop import IOLoop
-from tornado.web import RequestHandler
+from tornado.web import Application, RequestHandler
 
 from livret.options import Options
 from livret.serve import failure
@@ -25,6 +26,7 @@ from livret.serve.follow import follow
 from livret.serve.preview import Preview
 
 HOST = "127.0.0.1"
+SCRIPT = b'<script defer src="/livereload.js"></script>'
 _HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
 _TYPES = {
     ".js": "text/javascript",
@@ -33,12 +35,15 @@ _TYPES = {
     ".opus": "audio/ogg",
 }
 _INDEX = "index.html"
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
-class _Handler(RequestHandler):
+class _Injector(LiveScriptInjector):  # type: ignore[misc]
+    script = SCRIPT
+
+
+class _File(RequestHandler):
     """A file of the site; or the page that says what is wrong."""
-
-    preview: ClassVar[Preview]
 
     def prepare(self) -> None:
         if self.request.host_name not in _HOSTS:
@@ -46,6 +51,8 @@ class _Handler(RequestHandler):
 
     async def get(self, path: str) -> None:
         whole = path + _INDEX if not path or path.endswith("/") else path
+        preview: Preview = self.settings["preview"]
+        self.settings["shown"][self.request.path] = preview.readings
         self.set_header("Cache-Control", "no-cache")
         try:
             ready = await self._asked(whole)
@@ -62,7 +69,8 @@ class _Handler(RequestHandler):
     head = get
 
     async def _asked(self, path: str) -> Ready:
-        return await asyncio.wrap_future(self.preview.ask(path))
+        preview: Preview = self.settings["preview"]
+        return await asyncio.wrap_future(preview.ask(path))
 
     async def _elsewhere(self, path: str) -> None:
         """A folder is shown with a slash behind its name, where links from its page lead to the right place."""
@@ -81,13 +89,28 @@ def _type(path: str) -> str:
     return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
-class _Server(Server):  # type: ignore[misc]
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
-        self.preview = preview
+class _Socket(LiveReloadHandler):  # type: ignore[misc]
+    """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
 
-    def get_web_handlers(self, script: bytes) -> list[tuple[Any, ...]]:  # noqa: ARG002 – livereload's
-        return [(r"/(.*)", type("Handler", (_Handler,), {"preview": self.preview}))]
+    def check_origin(self, origin: str) -> bool:
+        return urlsplit(origin).hostname in _HOSTS
+
+    def on_message(self, message: str) -> None:
+        super().on_message(message)
+        shown = self.settings["shown"].get(urlsplit(json_decode(message).get("url", "")).path)
+        if self in LiveReloadHandler.waiters and shown not in (None, self.settings["preview"].readings):
+            self.send_message(_RELOAD)
+
+
+def _reload() -> None:
+    for waiter in LiveReloadHandler.waiters.copy():
+        waiter.send_message(_RELOAD)
+
+
+def _application(preview: Preview) -> Application:
+    """`shown` has, by the path of a page, the number of readings when it was asked for last."""
+    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", LiveReloadJSHandler), (r"/(.*)", _File)]
+    return Application(handlers, transforms=[_Injector], preview=preview, shown={})
 
 
 def serve(options: Options, port: int, stop: threading.Event | None = None, *, poll: bool = False, show: bool = False) -> None:
@@ -95,19 +118,16 @@ def serve(options: Options, port: int, stop: threading.Event | None = None, *, p
     stop = stop or threading.Event()
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = IOLoop.current()
-
-    def reload() -> None:
-        loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+    preview = Preview(options, lambda: loop.add_callback(_reload))
 
     def work() -> None:
         follow(options.site, stop, preview.due, preview.current, poll=poll)
         loop.add_callback(loop.stop)
 
-    preview = Preview(options, reload)
-    _Server(preview).application(port, HOST)
+    _application(preview).listen(port, HOST)
     address = f"http://{HOST}:{port}/"
     click.echo(f"{address}  (stop with Ctrl+C)")
-    for task in (preview.run, work, *((lambda: webbrowser.open(address),) if show else ())):
+    for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
         threading.Thread(target=task, daemon=True).start()
     try:
         loop.start()

@@ -49,6 +49,7 @@ class Door:
     builtin: Path = field(default_factory=carried)
     looks: dict[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=dict)
+    _folders: dict[Path, Path] = field(default_factory=dict)  # where each leads
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -132,7 +133,9 @@ class Door:
 
     def _confine(self, real: Path, path: str) -> None:
         """Refuse a link that leads out of the site folder: it could publish any file of the machine."""
-        target = real.resolve()
+        if real.parent not in self._folders:
+            self._folders[real.parent] = real.parent.resolve()
+        target = real.resolve() if real.is_symlink() else self._folders[real.parent] / real.name
         if not any(target.is_relative_to(base) for base in (self.root, self.builtin)):
             raise Refused("file-outside", Place(path))
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from threading import Thread
 
 from conftest import DAY
+from waiting import LAST_RESORT
 
 from livret.options import Options
 from livret.serve.preview import Preview
-
-LONG = 120  # seconds: whoever waits longer waits for ever
 
 
 @contextmanager
@@ -25,10 +24,10 @@ def previewing(site: Path, *, pdf: bool = False, languages: tuple[str, ...] = ()
         yield preview
     finally:
         preview.stop()
-        thread.join(LONG)
+        thread.join(LAST_RESORT)
         assert not thread.is_alive()
 
 
 def asked(preview: Preview, paths: Iterable[str]) -> dict[str, bytes]:
     """What is answered for each path, asked one after the other."""
-    return {path: preview.ask(path).result(LONG).data for path in paths}
+    return {path: preview.ask(path).result(LAST_RESORT).data for path in paths}

@@ -13,8 +13,9 @@ from pathlib import Path
 import plain
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
-from previews import LONG, asked, previewing
+from previews import asked, previewing
 from test_incremental import EDITS, ROUNDS, Built, whole
+from waiting import LAST_RESORT
 
 from livret.serve.draft import Failed, Unplanned
 
@@ -26,12 +27,12 @@ Build = Callable[..., Built]
 def build() -> Iterator[Build]:
     """Builds in another process: this one is the preview's, of which a thread is at work."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as worker:
-        yield lambda site, **options: worker.submit(whole, site, **options).result(LONG)
+        yield lambda site, **options: worker.submit(whole, site, **options).result(LAST_RESORT)
 
 
 def shuffled(paths: dict[str, bytes], key: object) -> list[str]:
     found = [path for path in paths if path != MARK]
-    random.Random(repr(key)).shuffle(found)  # noqa: S311 – any order
+    random.Random(repr(key)).shuffle(found)  # noqa: S311 – an order, no secret
     return found
 
 
@@ -52,10 +53,10 @@ def compare(rounds: list[list[str]], build: Build, *, pdf: bool = False) -> None
                     paths = shuffled(expected, names)
                     assert asked(preview, paths) == {path: expected[path] for path in paths}, names
                     gone = published.keys() - expected.keys()
-                    assert all(isinstance(preview.ask(path).exception(LONG), Unplanned) for path in gone)
+                    assert all(isinstance(preview.ask(path).exception(LAST_RESORT), Unplanned) for path in gone)
                     published = expected
                 for path in shuffled(published, names) if not expected else ():
-                    failed = preview.ask(path).exception(LONG)
+                    failed = preview.ask(path).exception(LAST_RESORT)
                     assert failed is None or (isinstance(failed, Failed) and failed.problems) or isinstance(failed, Unplanned)
 
 
@@ -64,7 +65,12 @@ def test_every_address_has_the_bytes_of_a_build(build: Build, request: pytest.Fi
 
     @seed(0)
     @given(ROUNDS)
-    @settings(max_examples=request.config.getoption("--sequences") // 10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=request.config.getoption("--sequences") // 10,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     def holds(rounds: list[list[str]]) -> None:
         compare(rounds, build)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from previews import LONG
+from waiting import LAST_RESORT, until
 
 from livret.serve.follow import _ours, bursts, follow, shared
 
@@ -54,7 +54,7 @@ class Heard:
 
     def wait(self, beyond: int) -> None:
         with self._lock:
-            assert self._lock.wait_for(lambda: self.count > beyond, LONG), "nobody was told"
+            assert self._lock.wait_for(lambda: self.count > beyond, LAST_RESORT), "nobody was told"
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def following(site: Path, current: Callable[[], bool] = lambda: True, *, poll: b
         yield heard
     finally:
         stop.set()
-        thread.join(LONG)
+        thread.join(LAST_RESORT)
         assert not thread.is_alive()
 
 
@@ -74,17 +74,24 @@ def written(heard: Heard, path: Path, text: str) -> None:
     """Writes until it is heard of: at first nobody may be listening yet."""
     before = heard.count
     path.parent.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + LONG
-    while heard.count == before and time.monotonic() < deadline:
+
+    def told() -> bool:
         path.write_text(text, encoding="utf-8")
         time.sleep(0.5)
-    assert heard.count > before, path
+        return heard.count > before
+
+    until(told)
 
 
 @pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
 def test_what_is_saved_is_heard_of(poll: bool, sound: Path) -> None:
     with following(sound, poll=poll) as heard:
-        for path in ("content/site.yaml", "content/booklets/02-neu/booklet.yaml", "content/booklets/02-neu/01-a.md", "theme/web/new.css"):
+        for path in (
+            "content/site.yaml",
+            "content/booklets/02-neu/booklet.yaml",
+            "content/booklets/02-neu/01-a.md",
+            "theme/web/new.css",
+        ):
             written(heard, sound / path, "a")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from previews import LONG, asked, previewing
+from previews import asked, previewing
+from waiting import LAST_RESORT
 
 from livret.serve.draft import Failed
 from livret.serve.preview import Preview
@@ -70,7 +71,7 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], set[str], str]] = {
 
 def told(preview: Preview, path: str) -> str | None:
     """Where the mistakes are that a page tells; None where the page is shown."""
-    found = preview.ask(path).exception(LONG)
+    found = preview.ask(path).exception(LAST_RESORT)
     if found is None:
         return None
     assert isinstance(found, Failed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import plain
 import pytest
 from conftest import DAY
-from previews import LONG, asked, previewing
+from previews import asked, previewing
+from waiting import LAST_RESORT, until
 
 from livret import formats
 from livret.options import Options
@@ -31,13 +31,6 @@ def titled(site: Path, title: str) -> None:
     (site / CHAPTER).write_text("\n".join(changed), encoding="utf-8")
 
 
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def options(site: Path) -> Options:
     return Options(site, site / "out", date=datetime.date.fromisoformat(DAY), pdf=False)
 
@@ -46,13 +39,15 @@ def test_a_burst_of_saves_is_at_most_two_readings(sound: Path, request: pytest.F
     """The long run tries more bursts: `--sequences 1000`."""
     stop = threading.Event()
     with previewing(sound) as preview:
-        thread = threading.Thread(target=follow, args=(sound, stop, preview.due, preview.current), kwargs={"poll": False}, daemon=True)
+        thread = threading.Thread(
+            target=follow, args=(sound, stop, preview.due, preview.current), kwargs={"poll": False}, daemon=True
+        )
         thread.start()
         bursts = 0
         while bursts < request.config.getoption("--sequences") // 20:
             bursts += burst(preview, sound, f"État {bursts}")
         stop.set()
-        thread.join(LONG)
+        thread.join(LAST_RESORT)
 
 
 def burst(preview: Preview, site: Path, title: str) -> bool:
@@ -92,9 +87,9 @@ def test_a_page_goes_before_what_is_made_of_many(sound: Path) -> None:
     thread = threading.Thread(target=preview.run, daemon=True)
     thread.start()
     for future in futures:
-        future.result(LONG)
+        future.result(LAST_RESORT)
     preview.stop()
-    thread.join(LONG)
+    thread.join(LAST_RESORT)
     assert order == ["page", "zip", "pack"]
 
 
@@ -134,10 +129,12 @@ def test_no_answer_mixes_what_was_before_a_change_with_what_came_after(sound: Pa
         assert ("ما الذي تقوله" in page) == ("Les nombres" in page)
 
 
-def test_a_mistake_of_ours_concerns_one_page(sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_of_ours_concerns_one_page(
+    sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(formats.MAKERS, "about", lambda edition, artifact: 1 / 0)  # type: ignore[arg-type]
     with previewing(sound) as preview:
-        failed = preview.ask("fr/about.html").exception(LONG)
+        failed = preview.ask("fr/about.html").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
         assert failed.mistake == "ZeroDivisionError: division by zero"
         assert asked(preview, ["fr/index.html"])
@@ -150,7 +147,7 @@ def test_a_mistake_of_ours_in_reading_ends_no_afternoon(sound: Path, monkeypatch
         with monkeypatch.context() as patch:
             patch.setattr("livret.serve.draft.Workshop.open", lambda *_: 1 / 0)
             preview.due()
-            failed = preview.ask(PAGE).exception(LONG)
+            failed = preview.ask(PAGE).exception(LAST_RESORT)
             assert isinstance(failed, Failed)
             assert "ZeroDivisionError" in failed.mistake
         preview.due()
@@ -163,7 +160,7 @@ def test_paper_that_fails_fails_alone(sound: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setitem(formats.MAKERS, "pdf", fails)  # type: ignore[arg-type]
     with previewing(sound, pdf=True) as preview:
-        failed = preview.ask("print/sante-a5.fr.pdf").exception(LONG)
+        failed = preview.ask("print/sante-a5.fr.pdf").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
         assert [problem.code for problem in failed.problems] == ["paper-slow"]
         assert asked(preview, [PAGE])
@@ -172,9 +169,9 @@ def test_paper_that_fails_fails_alone(sound: Path, monkeypatch: pytest.MonkeyPat
 def test_some_languages_alone(sound: Path) -> None:
     with previewing(sound, languages=("fr",)) as preview:
         asked(preview, [PAGE, "sitemap.xml"])
-        assert preview.ask(PAGE.replace("fr", "ar", 1)).exception(LONG) is not None
+        assert preview.ask(PAGE.replace("fr", "ar", 1)).exception(LAST_RESORT) is not None
     with previewing(sound, languages=("de",)) as preview:
-        failed = preview.ask(PAGE).exception(LONG)
+        failed = preview.ask(PAGE).exception(LAST_RESORT)
         assert isinstance(failed, Failed)
         assert [problem.code for problem in failed.problems] == ["language-absent"]
 

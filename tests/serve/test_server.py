@@ -1,22 +1,41 @@
-"""The preview: save, see; a mistake shows as a page and goes away; nothing but the site, nobody but this machine."""
+"""The preview in a browser: save, see; a mistake shows as a page and goes away; nothing but the site, nobody but this machine."""
 
 from __future__ import annotations
 
+import datetime
 import http.client
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import plain
 import pytest
-from conftest import ROOT
+from chromium import NewContext
+from conftest import DAY, ROOT, run
+from playwright.sync_api import Page
+from test_mistakes import BROKEN
 from waiting import LAST_RESORT, until
 
-from livret.serve.server import HOST
+from livret.serve.server import HOST, SCRIPT
+
+NOON = str(int(datetime.datetime.fromisoformat(f"{DAY}T12:00+00:00").timestamp()))
+CHAPTER, PAGE = "content/booklets/01-sante/01-numeros.md", "/fr/sante/numeros.html"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)
@@ -25,19 +44,19 @@ class Served:
     port: int
     child: subprocess.Popen[bytes]
 
-    def get(self, path: str, host: str | None = None) -> tuple[int, str]:
+    def get(self, path: str, host: str | None = None, method: str = "GET") -> Answer:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=LAST_RESORT)
-        connection.putrequest("GET", path, skip_host=True)
+        connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
         connection.endheaders()
         response = connection.getresponse()
-        body = response.read().decode("utf-8", "replace")
+        answer = Answer(response.status, response.read(), dict(response.getheaders()))
         connection.close()
-        return response.status, body
+        return answer
 
     def wait(self, path: str, words: str) -> str:
         """The page once it holds the words."""
-        return until(lambda: words in (body := self.get(path)[1]) and body)
+        return until(lambda: words in (text := self.get(path).text) and text)
 
     def answers(self) -> bool:
         """Whether it is there; one that has ended is waited for no longer."""
@@ -54,48 +73,137 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         port = free.getsockname()[1]
     with subprocess.Popen(
         [sys.executable, "-m", "livret", "serve", "--site", str(site), "--port", str(port)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": NOON}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         served = Served(site, port, child)
         try:
             until(served.answers)
-            served.wait("/fr/sante/numeros.html", "Les numéros")
             yield served
         finally:
             child.terminate()
 
 
+@contextmanager
+def broken(name: str, site: Path) -> Iterator[None]:
+    path, breaks, _, _ = BROKEN[name]
+    before = (site / path).read_bytes() if (site / path).exists() else None
+    breaks(site)
+    try:
+        yield
+    finally:
+        (site / path).write_bytes(before) if before is not None else (site / path).unlink()
+
+
+def test_what_is_served_differs_from_what_is_published_by_the_script_that_reloads(served: Served, tmp_path: Path) -> None:
+    result = run("--site", served.site, "--out", tmp_path / "public", "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    published = plain.tree(tmp_path / "public")
+    del published[".livret-output"]
+    assert {path: served.get(f"/{path}").body.replace(SCRIPT, b"", 1) for path in published} == published
+    assert SCRIPT in served.get(PAGE).body
+
+
 def test_save_see_break_mend(served: Served) -> None:
-    page = "/fr/sante/numeros.html"
-    chapter = served.site / "content/booklets/01-sante/01-numeros.md"
+    chapter = served.site / CHAPTER
     sound = chapter.read_text(encoding="utf-8")
-    assert "livereload.js" in served.get(page)[1]
 
     chapter.write_text(sound.replace("# Les numéros", "# Tous les numéros"), encoding="utf-8")
-    served.wait(page, "Tous les numéros")
+    served.wait(PAGE, "Tous les numéros")
 
     chapter.write_text(sound.replace("{phone.samu}", "{phone.smau}"), encoding="utf-8")
-    body = served.wait(page, "did you mean {phone.samu}?")
-    assert "content/booklets/01-sante/01-numeros.md:8:12" in body
-    assert "livereload.js" in body, "it has to recover by itself"
-    assert served.get(page)[0] == 500
+    text = served.wait(PAGE, "did you mean {phone.samu}?")
+    assert f"{CHAPTER}:8:12" in text
+    assert SCRIPT.decode() in text, "it has to recover by itself"
+    assert served.get(PAGE).status == 500
 
     chapter.write_text(sound, encoding="utf-8")
-    served.wait(page, "Appelez le")
-    assert served.get(page)[0] == 200
+    served.wait(PAGE, "Appelez le")
+    assert served.get(PAGE).status == 200
+
+
+def test_a_folder_is_shown_with_a_slash_behind_its_name(served: Served) -> None:
+    answer = served.get("/fr/sante")
+    assert (answer.status, answer.headers["Location"]) == (302, "/fr/sante/")
+    assert served.get("/fr/sante/").body == served.get("/fr/sante/index.html").body
+
+
+def test_files_have_their_types_and_are_asked_for_anew(served: Served) -> None:
+    types = {
+        "/fr/index.html": "text/html; charset=utf-8",
+        "/sw.js": "text/javascript; charset=utf-8",
+        "/fr/manifest.webmanifest": "application/manifest+json",
+        "/offline/fr.zip": "application/zip",
+        "/offline/sante.fr.epub": "application/epub+zip",
+    }
+    for path, expected in types.items():
+        answer = served.get(path, method="HEAD")
+        assert (answer.status, answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (200, expected, "no-cache")
+        assert answer.body == b""
 
 
 def test_nothing_but_the_preview_is_served(served: Served) -> None:
-    for path in ("/../../content/site.yaml", "/%2e%2e/%2e%2e/content/site.yaml", "/..%2f..%2fcontent/site.yaml", "//etc/hostname"):
-        status, body = served.get(path)
-        assert status in (400, 403, 404)
-        assert "livret: 1" not in body
+    for path in (
+        "/../../content/site.yaml", "/%2e%2e/%2e%2e/content/site.yaml", "/..%2f..%2fcontent/site.yaml", "//etc/hostname",
+        "/content/site.yaml", "/.livret/steps/fr.0.rows.json", "/fr/%00",
+    ):  # fmt: skip
+        answer = served.get(path)
+        assert answer.status in (400, 403, 404)
+        assert "livret: 1" not in answer.text
 
 
 def test_a_page_elsewhere_that_points_here_is_refused(served: Served) -> None:
-    assert served.get("/fr/index.html", host="evil.example")[0] == 403
+    assert served.get("/fr/index.html", host="evil.example").status == 403
 
 
 def test_it_listens_on_this_machine_alone(served: Served) -> None:
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.2", served.port)) != 0
+
+
+# --- in Chromium -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(served: Served, new_context: NewContext) -> Page:
+    page = new_context(viewport={"width": 360, "height": 300}).new_page()
+    page.set_default_timeout(LAST_RESORT * 1000)
+    page.goto(f"http://{HOST}:{served.port}{PAGE}")
+    return page
+
+
+def scrolled(page: Page, to: int) -> None:
+    page.wait_for_function(f"Math.round(scrollY) === {to} && document.readyState === 'complete'")
+
+
+def test_a_page_is_reloaded_where_its_reader_was(served: Served, page: Page) -> None:
+    page.evaluate("scrollTo(0, 200)")
+    chapter = served.site / CHAPTER
+    sound = chapter.read_text(encoding="utf-8")
+    chapter.write_text(sound.replace("# Les numéros", "# Tous les numéros"), encoding="utf-8")
+    page.get_by_role("heading", name="Tous les numéros", level=1).wait_for(state="attached")
+    scrolled(page, 200)
+    chapter.write_text(sound, encoding="utf-8")
+    page.get_by_role("heading", name="Les numéros", level=1, exact=True).wait_for(state="attached")
+    scrolled(page, 200)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("a fact in a chapter", PAGE),
+        ("a catalog", "/ar/sante/numeros.html"),
+        ("a listing", "/fr/services/permanence.html"),
+        ("a template", "/fr/about.html"),
+        ("a stylesheet", PAGE),
+        ("the configuration", PAGE),
+    ],
+)
+def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path: str, served: Served, page: Page) -> None:
+    page.goto(f"http://{HOST}:{served.port}{path}")
+    title = page.title()
+    page.evaluate("scrollTo(0, 150)")
+    with broken(name, served.site):
+        page.get_by_text(BROKEN[name][3]).first.wait_for()
+        assert page.title() == "1 error"
+    page.wait_for_function(f"document.title === {title!r}")
+    scrolled(page, 150)

@@ -109,10 +109,10 @@ def test_a_page_that_changes_makes_its_packs_anew_and_no_other(sound: Path) -> N
     result = run("--site", sound, "--no-pdf", "--out", sound / "out", "--date", DAY, "--why")
     reasons = [line for line in result.output.splitlines() if line.startswith("packs/")]
     assert sorted(reasons) == [
-        "packs/ar.json: the file packs/ar/index.0.json changed",
+        "packs/ar.json: a file at ar/ changed",
         "packs/ar/index.0.json: the file ar/search-index.js changed",
         "packs/ar/sante.0.json: the file ar/sante/numeros.fr.html changed",
-        "packs/sante.ar.json: the file packs/ar/sante.0.json changed",
+        "packs/sante.ar.json: a file at ar/sante/ changed",
     ]
 
 
