@@ -158,13 +158,10 @@ class HtmlVisitor(InlineVisitor):
         return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
 
     def tablecell(self, name: str, message: Message | None, alignment: str) -> Html:
-        attributes = {
-            "class_": None if alignment in _LEFT_ALIGNED else alignment,
-            "scope": "col" if name == "th" and message else None,
-        }
+        where = None if alignment in _LEFT_ALIGNED else alignment
         if message is None:
-            return element("td", class_=attributes["class_"])
-        return self.said(name, message, **attributes)
+            return element("td", class_=where)
+        return self.said(name, message, class_=where, scope="col" if name == "th" else None)
 
     def callout(self, callout: Callout, marks: dict[str, str]) -> Html:
         if unsure := alone(self.edition, callout):

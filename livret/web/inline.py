@@ -104,7 +104,7 @@ class InlineVisitor:
             case Link(url, children):
                 return element("a", self.label(children, reader), href=url, rel=outside(url))
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
+                return Html(f'<a href="{self.cross(booklet, chapter, anchor)}">{self.label(children, reader)}</a>')
             case Image(path, alt):
                 return element("img", src=slot("picture", path), alt=alt, loading="lazy")
             case FactRef():
@@ -117,8 +117,11 @@ class InlineVisitor:
                 assert_never(node)
 
     def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
-        plain = all(isinstance(node, Text) for node in nodes)
-        return (self if plain else replace(self, linked=True)).nodes(nodes, reader)
+        match nodes:
+            case (Text(text),):
+                return escaped(text)
+            case _:
+                return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> Html:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)
