@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from livret.search.merge import At, Found, Where
@@ -60,37 +60,34 @@ def base64_of(bits: str) -> str:
 def packed(found: Found) -> dict[str, object]:
     """Terms and where they are found."""
     kept = {term: where for term in sorted(found.terms) if any(where := found.where(term))}
-    bits = "".join(code for where in kept.values() for code in _where(where, found.places))
+    bits = "".join(_where(where, found.places) for where in kept.values())
     signs, letters = _letters(kept)
     return {"terms": _front(kept).translate(str.maketrans(letters, signs)), "letters": [signs, letters], "bits": base64_of(bits)}
 
 
-def _where(where: Where, places: Sequence[int]) -> Iterator[str]:
+def _where(where: Where, places: Sequence[int]) -> str:
     strong, weak, source = where
-    yield rice(KINDS.index(4 * bool(strong) + 2 * bool(weak) + bool(source)), 0)
-    if strong:
-        yield from _placed(strong, places)
-    if weak:
-        yield from _placed(weak, places)
-    if source:
-        yield from _pages(source, len(places))
+    codes = [rice(KINDS.index(4 * bool(strong) + 2 * bool(weak) + bool(source)), 0)]
+    codes += [_placed(found, places) for found in (strong, weak) if found]
+    codes += [_pages(source, len(places))] if source else ()
+    return "".join(codes)
 
 
-def _placed(found: Sequence[At], places: Sequence[int]) -> Iterator[str]:
-    width, before = width_for(len(places), len(found)), -1
-    yield gamma(len(found))
+def _placed(found: Sequence[At], places: Sequence[int]) -> str:
+    """How many pages, then each with the place on it."""
+    width, before, codes = width_for(len(places), len(found)), -1, [gamma(len(found))]
     for page, place in found:
-        yield rice(page - before - 1, width)
-        yield among(place, places[page])
+        codes.append(rice(page - before - 1, width) + among(place, places[page]))
         before = page
+    return "".join(codes)
 
 
-def _pages(found: Sequence[int], count: int) -> Iterator[str]:
-    width, before = width_for(count, len(found)), -1
-    yield gamma(len(found))
+def _pages(found: Sequence[int], count: int) -> str:
+    width, before, codes = width_for(count, len(found)), -1, [gamma(len(found))]
     for page in found:
-        yield rice(page - before - 1, width)
+        codes.append(rice(page - before - 1, width))
         before = page
+    return "".join(codes)
 
 
 def width_for(pages: int, count: int) -> int:
