@@ -117,7 +117,7 @@ class HtmlVisitor(InlineVisitor):
 
     def heading(self, level: int, anchor: str, message: Message, marks: dict[str, str]) -> Html:
         """Where two languages share a heading, the page with one of them has the link to it."""
-        around = "" if self.beside else self.around.tag
+        around = "" if self.beside else (self.within or self.edition.language).tag
         begun, after = slot("heading", f"{level} {anchor}"), slot("after", f"{level} {anchor} {around}")
         return Html(f"{begun}{attributes(marks)}>{self.words(message)}{after}")
 
@@ -164,7 +164,7 @@ class HtmlVisitor(InlineVisitor):
         return self.said(name, message, class_=where, scope="col" if name == "th" else None)
 
     def callout(self, callout: Callout, marks: dict[str, str]) -> Html:
-        if unsure := alone(self.edition, callout):
+        if unsure := alone(self.edition, callout, self.fill):
             return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
         return self.framed(callout, marks)
 

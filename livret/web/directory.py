@@ -185,7 +185,8 @@ def _written(edition: Edition, expression: str) -> dict[str, Any]:
     def written(parts: Iterable[Words]) -> list[Html]:
         return [visitor.nodes(words, edition.language) for words in parts]
 
-    rows = [(day, written(spans)) for day, spans in table.week]
+    spans = {each: written(each) for each in dict.fromkeys(each for _, each in table.week)}
+    rows = [(day, spans[each]) for day, each in table.week]
     return {"always": table.always, "week": rows, "short": written(table.short), "others": written(table.others)}
 
 

@@ -80,13 +80,8 @@ class InlineVisitor:
 
     def marks(self, language: Language) -> dict[str, str]:
         """`lang` and `dir` of what is not in the language of the element around it."""
-        around = self.around
+        around = self.within or self.edition.language
         return {} if language is around else marks(language, around.tag)
-
-    @property
-    def around(self) -> Language:
-        """The language of the element around."""
-        return self.within or self.edition.language
 
     def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
         return join([escaped(node.text) if isinstance(node, Text) else self.node(node, reader) for node in nodes])

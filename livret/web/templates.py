@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from traceback import walk_tb
 from types import CodeType
 from typing import Any
@@ -163,7 +163,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "paths": paths,
         "url": link,
         "asset": lambda name: link(assets(edition)[name].path),
-        "absolute": lambda path: head.absolute(edition, path),
+        "absolute": partial(head.address, config.url),
         "visitor": visitor,
         "inline": visitor.inline,
         "phone": phone,

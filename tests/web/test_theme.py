@@ -38,9 +38,7 @@ def many(tmp_path: Path) -> Path:
     site = tmp_path / "site"
     plain.lay(plain.read(plain.HERE / "sites" / "arabic.txt"), site)
     chapter = site / "content/booklets/01-sante/01-soins.md"
-    chapter.write_text(
-        chapter.read_text(encoding="utf-8").replace("---\n", "---\nwas: [soigner]\n", 1), encoding="utf-8"
-    )
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("---\n", "---\nwas: [soigner]\n", 1), encoding="utf-8")
     return site
 
 
