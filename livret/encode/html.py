@@ -6,9 +6,11 @@ text is escaped on its way, by `escaped`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+_SIGNS = re.compile("[&<>\"']")
 _VOID = frozenset({"img", "hr", "br", "meta"})
 
 
@@ -32,12 +34,14 @@ def escaped(text: str) -> Html:
     """A text as HTML: the five signs that markupsafe escapes, as it writes them. What is HTML already stays as it is."""
     if isinstance(text, Html):
         return text
+    if _SIGNS.search(text) is None:
+        return Html(text)
     return Html(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;").replace("'", "&#39;"))
 
 
 def element(name: str, content: Html = EMPTY, **values: str | bool | None) -> Html:
     """`<name …>content</name>`. An attribute that is None, False or "" is left out; `class_` is class, `data_fact` data-fact."""
-    begun = f"{name}{attributes(values)}" if values else name
+    begun = name + attributes(values) if values else name
     return Html(f"<{begun}/>" if name in _VOID else f"<{begun}>{escaped(content)}</{name}>")
 
 

@@ -10,9 +10,14 @@ from livret.encode.html import Html
 _DENSE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+def dense(data: Any) -> str:
+    """The data in as few signs as can be."""
+    return _DENSE.encode(data)
+
+
 def script(data: Any) -> Html:
     """The data as text that HTML leaves alone."""
-    return Html(_DENSE.encode(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return Html(dense(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def document(data: Any) -> bytes:

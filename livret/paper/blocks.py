@@ -121,7 +121,7 @@ class PaperVisitor:
 
     def callout(self, callout: Callout) -> Json:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
-        unsure = alone(self.edition, callout)
+        unsure = alone(self.edition, callout, self.edition.fill)
         visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
         numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))

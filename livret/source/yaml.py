@@ -22,6 +22,7 @@ from livret.schema.thematiques import THEMATIQUES
 from livret.source.door import Door, Refused
 
 M = TypeVar("M", bound=BaseModel)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # YAML refuses these as they are; neither HTML nor XML has them
 
 
 class Scalar(str):
@@ -88,6 +89,8 @@ class _Builder:
         value, style = event.value, event.style
         if not style and value in ("", "~", "null"):
             return None
+        if style == '"' and _CONTROL.search(value):
+            raise Refused("yaml-syntax", self.place(event), reason="control character")
         scalar, begin, end = Scalar(value), event.start_mark, event.end_mark
         line, column, quotes = begin.line, begin.column, 1 if style else 0
         written = end.column - column if end.line == line else 0

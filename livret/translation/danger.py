@@ -9,11 +9,12 @@ from livret.schema.facts import PhoneFact
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.runs import Fill
 
 
-def alone(edition: Edition, callout: Callout) -> Language | None:
+def alone(edition: Edition, callout: Callout, fill: Fill) -> Language | None:
     """The language that has to stand beside a callout's text; None where the text can be trusted by itself."""
-    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(map(edition.fill, messages(callout))):
+    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(map(fill, messages(callout))):
         return None
     return edition.original(next(messages(callout)).domain)
 

@@ -169,6 +169,18 @@ class Edition(View):
             self._filling[message] = filled
         return filled
 
+    def fill_all(self, messages: Iterable[Message]) -> dict[Message, Filled]:
+        """The same of several, most of them of one group."""
+        groups: dict[str, Texts] = {}
+        found: dict[Message, Filled] = {}
+        for message in messages:
+            name = group(message.address)
+            texts = groups.get(name) or groups.setdefault(name, self.look("text", name))
+            found[message] = texts.filled[key(message)]
+        if self._filling is not None:
+            self._filling.update(found)
+        return found
+
     def translates(self, message: Message) -> bool:
         """Whether the catalog has a part in what readers are told: not where a native page says it in its own words."""
         booklet, _, slug = message.address.partition("#")[0].partition("/")
@@ -273,7 +285,8 @@ class Edition(View):
     def origins(self, told: Iterable[Filled]) -> frozenset[Provenance]:
         """Who made what the reader sees of some texts in this language, the glosses of terms among it."""
         filled = [each for each in told if each.state.translated]
-        glossed = self.language.tag != self.source.tag and any(_is_term(node) for each in filled for node in walk(each.nodes))
+        may_gloss = self.language.tag != self.source.tag and self.has_words
+        glossed = may_gloss and any(_is_term(node) for each in filled for node in walk(each.nodes))
         return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
 
     # --- the theme -----------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -44,10 +45,9 @@ def timetable(edition: Edition, expression: str) -> Timetable:
     """The words of an expression that `hours.order.check` let pass."""
     usual = week(expression)
     always = bool(usual) and all(day == _WHOLE for day in usual)
-    rows = (
-        () if always else tuple((name, _spans(edition, day)) for name, day in zip(day_names(edition, "wide"), usual, strict=False))
-    )
-    short = ((Text(edition.say("Day and night, every day")),),) if always else tuple(_groups(edition, usual))
+    spans = {day: _spans(edition, day) for day in dict.fromkeys(usual)}
+    rows = () if always else tuple((name, spans[day]) for name, day in zip(day_names(edition, "wide"), usual, strict=False))
+    short = ((Text(edition.say("Day and night, every day")),),) if always else tuple(_groups(edition, usual, spans))
     return Timetable(always, rows, short, tuple(_rule(edition, rule) for rule in parse(expression) if not rule.usual))
 
 
@@ -55,12 +55,12 @@ def _spans(edition: Edition, day: Day) -> tuple[Words, ...]:
     return tuple(_open(edition, span) for span in day)
 
 
-def _groups(edition: Edition, usual: tuple[Day, ...]) -> Iterator[Words]:
+def _groups(edition: Edition, usual: tuple[Day, ...], spans: Mapping[Day, tuple[Words, ...]]) -> Iterator[Words]:
     """lun.–ven. 08:30–12:30: the days that have the same hours, in the order of the first; closed days are left out."""
     for day in dict.fromkeys(day for day in usual if day):
         numbers = [number for number, other in enumerate(usual) if other == day]
         names = _listed(edition, [_run(day_names(edition, "abbreviated"), run) for run in _runs(numbers)])
-        yield Text(f"{names} "), *_listed_words(edition, _spans(edition, day))
+        yield Text(f"{names} "), *_listed_words(edition, spans[day])
     if usual and not any(usual):
         yield (Text(edition.say("closed")),)
 
@@ -226,7 +226,12 @@ def _locale(edition: Edition) -> Locale:
 
 def day_names(edition: Edition, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
     """The seven days from Monday, as they stand alone."""
-    names = get_day_names(width, "stand-alone", _locale(edition))
+    return _day_names(edition.language.tag, width)
+
+
+@lru_cache(maxsize=1 << 8)
+def _day_names(tag: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+    names = get_day_names(width, "stand-alone", locale(tag))
     return tuple(names[day] for day in range(7))
 
 
@@ -240,7 +245,12 @@ def _run(names: Sequence[str], run: tuple[int, int]) -> str:
 
 
 def _listed(edition: Edition, parts: Iterable[str]) -> str:
-    return str(format_list(list(parts), locale=_locale(edition)))
+    return _list(edition.language.tag, tuple(parts))
+
+
+@lru_cache(maxsize=1 << 12)
+def _list(tag: str, parts: tuple[str, ...]) -> str:
+    return str(format_list(parts, locale=locale(tag)))
 
 
 def _listed_words(edition: Edition, parts: Sequence[Words]) -> Words:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from livret.encode.html import Html
+from livret.engine.memo import Made, digest_of
 from livret.translation.edition import Edition
 from livret.web import paths
 
@@ -31,10 +32,12 @@ class Asset:
 
 def assets(edition: Edition) -> dict[str, Asset]:
     """Every asset by its name."""
-    return edition.remember("assets", _assets)
+    found: dict[str, Asset] = edition.look("assets")
+    return found
 
 
-def _assets(edition: Edition) -> dict[str, Asset]:
+def made(edition: Edition, _: str) -> Made:
+    """A step: the assets. Their addresses say what is in them."""
     found: dict[str, Asset] = {}
     for name in FONTS:
         _add(found, name, edition.theme_bytes(f"web/fonts/{name}"))
@@ -44,7 +47,7 @@ def _assets(edition: Edition) -> dict[str, Asset]:
         _add(found, name, _REMARK.sub("", edition.theme(f"web/{name}")).encode())
     for name in ICONS:
         _add(found, name, edition.theme_bytes(f"web/{name}"))
-    return found
+    return Made(found, digest_of([asset.path for asset in found.values()]))
 
 
 def _add(found: dict[str, Asset], name: str, data: bytes) -> None:

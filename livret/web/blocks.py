@@ -117,7 +117,7 @@ class HtmlVisitor(InlineVisitor):
 
     def heading(self, level: int, anchor: str, message: Message, marks: dict[str, str]) -> Html:
         """Where two languages share a heading, the page with one of them has the link to it."""
-        around = "" if self.beside else self.around.tag
+        around = "" if self.beside else (self.within or self.edition.language).tag
         begun, after = slot("heading", f"{level} {anchor}"), slot("after", f"{level} {anchor} {around}")
         return Html(f"{begun}{attributes(marks)}>{self.words(message)}{after}")
 
@@ -158,16 +158,13 @@ class HtmlVisitor(InlineVisitor):
         return element("tr", join(self.tablecell(name, *cell) for cell in zip(cells, alignments, strict=False)))
 
     def tablecell(self, name: str, message: Message | None, alignment: str) -> Html:
-        attributes = {
-            "class_": None if alignment in _LEFT_ALIGNED else alignment,
-            "scope": "col" if name == "th" and message else None,
-        }
+        where = None if alignment in _LEFT_ALIGNED else alignment
         if message is None:
-            return element("td", class_=attributes["class_"])
-        return self.said(name, message, **attributes)
+            return element("td", class_=where)
+        return self.said(name, message, class_=where, scope="col" if name == "th" else None)
 
     def callout(self, callout: Callout, marks: dict[str, str]) -> Html:
-        if unsure := alone(self.edition, callout):
+        if unsure := alone(self.edition, callout, self.fill):
             return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
         return self.framed(callout, marks)
 

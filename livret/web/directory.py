@@ -103,13 +103,15 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
 def _card(edition: Edition, service: Service) -> dict[str, Any]:
     """What `card.html` tells besides: the words in the reader's language with the site's own beside, and the hours in that."""
     source = edition.source
-    both = HtmlVisitor(edition, beside="" if edition.language == source else source.tag)
-    return {"source": source, "both": both, "theirs": _hours(edition.beside(source.tag), service.opening_hours)}
+    beside = "" if edition.language == source else source.tag
+    theirs = _hours(edition.beside(beside) if beside else edition, service.opening_hours)
+    return {"source": source, "both": HtmlVisitor(edition, beside=beside), "theirs": theirs}
 
 
 def service_values(edition: Edition, service: Service) -> dict[str, Any]:
-    """What `service-text.html` tells, on the page of a service as in what is carried away; a clock and what is open now are the page's."""
-    return _shown(edition, service) | {"origin": _origin(edition, [service])}
+    """What `service-text.html` tells, on the page of a service as in what is carried away and on the sheet; a clock and what is open now are the
+    page's."""
+    return edition.remember(f"listing {service.id}", lambda own: _shown(own, service))
 
 
 def _sheet(edition: Edition, artifact: Artifact) -> bytes:
@@ -117,7 +119,7 @@ def _sheet(edition: Edition, artifact: Artifact) -> bytes:
     groups = categories(edition)
     title = edition.say("My sheet")
     made = page(edition, artifact, title, title, paths.sheet)
-    leaves = [(category, [_shown(edition, service) for service in services]) for category, services in groups]
+    leaves = [(category, [service_values(edition, service) for service in services]) for category, services in groups]
     return render(edition, made, "sheet.html", categories=leaves, origin=_origin(edition, _every(groups)))
 
 
@@ -152,6 +154,7 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "address": service.address,
         "place": entries.place(service),
         "words": _words(edition, service),
+        "origin": _origin(edition, [service]),
     }
 
 
@@ -182,7 +185,8 @@ def _written(edition: Edition, expression: str) -> dict[str, Any]:
     def written(parts: Iterable[Words]) -> list[Html]:
         return [visitor.nodes(words, edition.language) for words in parts]
 
-    rows = [(day, written(spans)) for day, spans in table.week]
+    spans = {each: written(each) for each in dict.fromkeys(each for _, each in table.week)}
+    rows = [(day, spans[each]) for day, each in table.week]
     return {"always": table.always, "week": rows, "short": written(table.short), "others": written(table.others)}
 
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from json import loads
 from typing import Any
 
 from livret.artifact import Artifact
 from livret.encode import json
-from livret.encode.html import Html, escaped, join
+from livret.encode.html import escaped
+from livret.engine.memo import Made
 from livret.model import FactRef
 from livret.schema.service import Service
 from livret.translation.edition import Edition
-from livret.web import head
+from livret.translation.formats import Shown
 from livret.web.head import Page
-from livret.web.slots import Binding, OnPage, slot
+from livret.web.slots import Anywhere, Binding, OnPage, slot
 from livret.web.templates import BLOCK, around, page_template
 
 _OWN = re.compile(r"<\?((?:page|block) \w+)>")
-_NAME = "\0"  # in paths, which have no such sign: the name of a page's file
+_NAME = "\0"  # in addresses, the name of a page's file: no text that is read has such a sign
 
 
 def page(
@@ -54,16 +55,16 @@ def render(edition: Edition, page: Page, name: str, binding: Binding | None = No
 
 def shared(edition: Edition, page: Page) -> dict[str, Any]:
     """What the template of a page has, or of a file to carry, besides what every template has."""
+    return {"page": page, "emergency_phone": edition.remember("emergency phone", _emergency_phone)}
+
+
+def _emergency_phone(edition: Edition) -> Shown | None:
     calls = edition.config.emergency
-    return {"page": page, "emergency_phone": edition.show(FactRef(*calls[0].split(".", 1))) if calls else None}
+    return edition.show(FactRef(*calls[0].split(".", 1))) if calls else None
 
 
 def _framed(binding: Binding, page: Page, blocks: Mapping[str, str]) -> str:
     """The blocks of a page in its frame."""
-    edition, like = binding.edition, _like(page)
-    paths = [like.path, *(like.path_of(language.tag) for language in edition.languages)]
-    key = (type(binding).__name__, like.kind, like.tags, like.source, bool(like.description), bool(like.data), paths)
-    pieces = edition.remember(f"frame {key}", lambda _: _frame(binding, like)).copy()
     own = {
         "page title": escaped(page.title),
         "page description": escaped(page.description),
@@ -71,45 +72,28 @@ def _framed(binding: Binding, page: Page, blocks: Mapping[str, str]) -> str:
         "page name": page.name,
         **{f"block {name}": text for name, text in blocks.items()},
     }
-    pieces[1::2] = [own[piece] for piece in pieces[1::2]]
-    return "".join(pieces)
+    pieces: list[str] = binding.edition.look("frame", _likes(binding, page))
+    return "".join([own[piece] if number % 2 else piece for number, piece in enumerate(pieces)])
 
 
-def _like(page: Page) -> Page:
-    """The page with slots where its own words are, and without the name of its file – but for the index of a folder, whose address has none."""
+def _likes(binding: Binding, page: Page) -> str:
+    """What a page has in common with others, as a name: all of it that is not its own words and the name of its file. Of a folder's index the
+    address has no name."""
     own, name = f"/{page.name}.", "/index." if page.name == "index" else f"/{_NAME}."
-    return replace(
-        page,
-        path=page.path.replace(own, name),
-        path_of=lambda tag: page.path_of(tag).replace(own, name),
-        title=slot("page", "title"),
-        description=slot("page", "description") if page.description else "",
-        data={"slot": "data"} if page.data else None,
-    )
+    every = [page.path, *(page.path_of(language.tag) for language in binding.edition.languages)]
+    paths = [path.replace(own, name) for path in every]
+    return json.dense([type(binding).__name__, page.kind, paths, page.tags, page.source, bool(page.description), bool(page.data)])
 
 
-def _frame(binding: Binding, like: Page) -> list[str]:
-    """What is around the blocks of such pages; every second piece names what is a page's own."""
-    edition = binding.edition
-    values = shared(edition, like) | {
-        "absolute": lambda path: _named(head.absolute(edition, path)),
-        "json": lambda data: slot("page", "data") if data is like.data else json.script(data),
-    }
-    return _OWN.split(_InFrame(edition, like.path, within=replace(binding, path=like.path)).bind(around(edition).render(values)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _InFrame(Binding):
-    """A binding whose addresses have slots for the name of the page."""
-
-    within: Binding
-
-    def to(self, target: str) -> Html:
-        return _named(self.within.to(target))
-
-
-def _named(address: str) -> Html:
-    return join(map(escaped, address.split(_NAME)), slot("page", "name"))
+def frame(edition: Edition, name: str) -> Made:
+    """A step: what is around the blocks of such pages; every second piece names what is a page's own."""
+    binding, kind, (path, *others), tags, source, described, has_data = loads(name)
+    path_of = dict(zip((language.tag for language in edition.languages), others, strict=True)).__getitem__
+    description, data = slot("page", "description") if described else "", {"slot": "data"} if has_data else None
+    like = Page(kind, path, slot("page", "title"), description, path_of, tuple(tags), source, edition.language.tag, data)
+    values = shared(edition, like) | {"json": lambda shown: slot("page", "data") if shown is data else json.script(shown)}
+    bound = (Anywhere if binding == Anywhere.__name__ else OnPage)(edition, path).bind(around(edition).render(values))
+    return Made(_OWN.split(bound.replace(_NAME, slot("page", "name"))))
 
 
 def categories(edition: Edition) -> list[tuple[Any, list[Service]]]:

@@ -56,8 +56,12 @@ class Page:
 
 def absolute(edition: Edition, path: str) -> str:
     """The address of a file on the site; a folder's index is the folder."""
-    base = edition.config.url.rstrip("/")
-    return f"{base}/{path.removesuffix('index.html')}"
+    return address(edition.config.url, path)
+
+
+def address(site: str, path: str) -> str:
+    """The same on the site with that address."""
+    return f"{site.rstrip('/')}/{path.removesuffix('index.html')}"
 
 
 def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter) -> dict[str, Any]:

@@ -80,13 +80,8 @@ class InlineVisitor:
 
     def marks(self, language: Language) -> dict[str, str]:
         """`lang` and `dir` of what is not in the language of the element around it."""
-        around = self.around
+        around = self.within or self.edition.language
         return {} if language is around else marks(language, around.tag)
-
-    @property
-    def around(self) -> Language:
-        """The language of the element around."""
-        return self.within or self.edition.language
 
     def nodes(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
         return join([escaped(node.text) if isinstance(node, Text) else self.node(node, reader) for node in nodes])
@@ -104,7 +99,7 @@ class InlineVisitor:
             case Link(url, children):
                 return element("a", self.label(children, reader), href=url, rel=outside(url))
             case CrossLink(booklet, chapter, anchor, children):
-                return element("a", self.label(children, reader), href=self.cross(booklet, chapter, anchor))
+                return Html(f'<a href="{self.cross(booklet, chapter, anchor)}">{self.label(children, reader)}</a>')
             case Image(path, alt):
                 return element("img", src=slot("picture", path), alt=alt, loading="lazy")
             case FactRef():
@@ -117,8 +112,11 @@ class InlineVisitor:
                 assert_never(node)
 
     def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
-        plain = all(isinstance(node, Text) for node in nodes)
-        return (self if plain else replace(self, linked=True)).nodes(nodes, reader)
+        match nodes:
+            case (Text(text),):
+                return escaped(text)
+            case _:
+                return replace(self, linked=True).nodes(nodes, reader)
 
     def cross(self, booklet: str, chapter: str, anchor: str) -> Html:
         target = paths.chapter(self.edition.language.tag, booklet, chapter)

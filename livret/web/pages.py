@@ -234,9 +234,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
         for slug in booklet.pages:
             groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
-    urls = [(tag, path_of, group) for path_of, group in groups for tag in group]
-    text = template(edition, "sitemap.xml").render(urls=urls)
-    return text.encode()
+    return template(edition, "sitemap.xml").render(groups=groups).encode()
 
 
 def _of(path: Callable[..., str], *names: str) -> Callable[[str], str]:

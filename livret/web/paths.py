@@ -124,13 +124,18 @@ def hashed(folder: str, name: str, data: bytes) -> str:
 
 def relative(target: str, base: str) -> str:
     """The link from one file of public/ to another, its anchor kept."""
+    return _from(target, base.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _from(target: str, start: str) -> str:
+    """From a folder: pages of one have most of their links in common."""
     path, hash_sign, anchor = target.partition("#")
     folder, _, name = path.rpartition("/")
-    return _way(folder, base.rpartition("/")[0]) + name + hash_sign + anchor
+    return _way(folder, start) + name + hash_sign + anchor
 
 
 @lru_cache(maxsize=1 << 12)
 def _way(folder: str, start: str) -> str:
-    """From folder to folder: pages of one have most of their links in common."""
     way = relpath(folder or ".", start or ".")
     return "" if way == "." else f"{way}/"

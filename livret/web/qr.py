@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import segno
@@ -15,6 +16,7 @@ from livret.web.head import absolute
 # What is another look at a page hands on the code of that page.
 _WITHOUT = frozenset({"404", "stub", "pair"})
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+_DARK = re.compile(b"\x01+")
 
 
 def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
@@ -43,24 +45,55 @@ def qr(address: str) -> Html:
 
 
 def _drawing(address: str) -> tuple[int, str]:
-    """The width of a code in modules, white ones included, and its dark ones as a path.
-
-    Every mask is read alike: to try all eight, as segno does for the evenest pattern, takes five times as long. The lowest
-    correction is enough on a screen, which has no stains.
-    """
-    code = segno.make_qr(address, error="l", boost_error=False, mask=3)
-    return len(code.matrix) + 2 * _QUIET, "".join(_runs(code.matrix))
+    """The width of a code in modules, white ones included, and its dark ones as a path."""
+    width, modules = _CODES.of(address.encode())
+    rows = modules.to_bytes(width * width)
+    return width + 2 * _QUIET, "".join(_runs(rows[start : start + width] for start in range(0, len(rows), width)))
 
 
-def _runs(matrix: tuple[bytearray, ...]) -> Iterator[str]:
+def _runs(rows: Iterable[bytes]) -> Iterator[str]:
     """Each run of dark modules as a line through their middle, relative to the end of the one before: short, and quick to write."""
-    last_x, last_y = 0.0, 0.0
-    for y, row in enumerate(matrix, _QUIET):
-        start = row.find(1)
-        while start >= 0:
-            end = row.find(0, start)
-            end = len(row) if end < 0 else end
-            x, middle = start + _QUIET, y + 0.5
-            yield f"m{x - last_x:g} {middle - last_y:g}h{end - start}"
-            last_x, last_y = end + _QUIET, middle
-            start = row.find(1, end)
+    x, down = -_QUIET, _QUIET + 0.5
+    for row in rows:
+        for run in _DARK.finditer(row):
+            yield f"m{run.start() - x} {down}h{run.end() - run.start()}"
+            x, down = run.end(), 0
+        down += 1
+
+
+class _Codes:
+    """The modules of codes, as numbers of a byte for each.
+
+    Codes of one size are linear (ISO/IEC 18004: a Reed–Solomon code, under a mask that is the same for all): where two addresses of a length
+    differ in the same bits as two others, their codes differ in the same modules. So each code that segno draws teaches one that need not be drawn.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[int, tuple[int, int, int]] = {}  # by the length of an address: the width, its bits, the modules
+        self._learnt: dict[tuple[int, int], tuple[int, int]] = {}  # by width and highest bit: bits, and the modules that they turn
+
+    def of(self, address: bytes) -> tuple[int, int]:
+        """The width of its code, and the modules."""
+        bits = int.from_bytes(address, "little")
+        if len(address) not in self._first:
+            width, modules = _drawn(address)
+            self._first[len(address)] = width, bits, modules
+        width, other, modules = self._first[len(address)]
+        differing = bits ^ other
+        while differing and (known := self._learnt.get((width, differing.bit_length()))):
+            differing, modules = differing ^ known[0], modules ^ known[1]
+        if differing:
+            drawn = _drawn(address)[1]
+            self._learnt[width, differing.bit_length()] = differing, drawn ^ modules
+            modules = drawn
+        return width, modules
+
+
+_CODES = _Codes()
+
+
+def _drawn(address: bytes) -> tuple[int, int]:
+    """A code by segno. Every mask is read alike: to try all eight, as it does for the evenest pattern, takes five times as long. The lowest
+    correction is enough on a screen, which has no stains."""
+    code = segno.make_qr(address, mode="byte", error="l", boost_error=False, mask=3)
+    return len(code.matrix), int.from_bytes(b"".join(code.matrix))

@@ -108,11 +108,11 @@ class OnPage(Binding):
         return paths.relative(target, self.path)
 
     def heading(self, level: int, anchor: str) -> Html:
-        begun = Binding.heading(self, level, anchor)
-        return Html(f'<div class="section-head">{begun}') if self.turn and level <= _TURNING else begun
+        head = '<div class="section-head">' if self.turn and level <= _TURNING else ""
+        return Html(f'{head}<h{level} id="{escaped(anchor)}"')
 
     def after(self, level: int, anchor: str, around: str) -> Html:
-        end = f"{self._anchor(anchor, around) if around else ''}{Binding.after(self, level, anchor, around)}"
+        end = f"{self._anchor(anchor, around) if around else ''}</h{level}>"
         if not self.turn or level > _TURNING:
             return Html(end)
         path, name = self.turn

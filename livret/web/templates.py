@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
+from functools import lru_cache, partial
 from traceback import walk_tb
 from types import CodeType
 from typing import Any
@@ -25,7 +26,8 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from livret.encode import json
-from livret.encode.html import Html, escaped
+from livret.encode.html import Html
+from livret.engine.memo import Made
 from livret.languages import language
 from livret.problems import Place
 from livret.source.door import Refused
@@ -89,7 +91,7 @@ def page_template(edition: Edition, name: str) -> Template:
 def _blocks_alone(edition: Edition) -> None:
     """A frame that is inside another is written with each page."""
     frame = template(edition, FRAME)
-    if _EXTENDS.search(edition.theme(f"web/{FRAME}")):
+    if _EXTENDS.search(edition.look("templates")[FRAME]):
         return
 
     def blocks(context: Context) -> Iterator[str]:
@@ -111,14 +113,19 @@ def _around(edition: Edition) -> Template:
     return frame.environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
 
 
+def sources(edition: Edition, _: str) -> Made:
+    """A step: the texts of all templates by their names. The whole set is one dependency: what includes what is not worth following."""
+    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
+    return Made({name: edition.theme(f"web/{name}") for name in names})
+
+
 def template(edition: Edition, name: str) -> Template:
-    """A compiled template. The whole set is one dependency: what includes what is not worth following. Those that are used are compiled."""
+    """A template; those that are used are compiled."""
     return edition.remember("templates", _templates).get_template(name)
 
 
 def _templates(edition: Edition) -> Environment:
-    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    sources = {name: edition.theme(f"web/{name}") for name in names}
+    sources: dict[str, str] = edition.look("templates")
     environment = _Environment(
         loader=_Loader(sources | {_WHOLE + FRAME: sources[FRAME]}),
         bytecode_cache=_COMPILED,
@@ -126,6 +133,8 @@ def _templates(edition: Edition) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
     )
     environment.globals.update(_words(edition))
     return environment
@@ -142,17 +151,10 @@ def fault(error: Exception) -> Refused | None:
     return None
 
 
-def _said(edition: Edition, text: str, values: dict[str, Any]) -> str:
-    """An interface message. A value that is HTML makes HTML of it."""
-    if values and any(isinstance(value, Html) for value in values.values()):
-        written = {name: value if isinstance(value, Html) else escaped(str(value)) for name, value in values.items()}
-        return Html(escaped(edition.say(text)).format(**written))
-    return edition.say(text, **values)
-
-
 def _words(edition: Edition) -> dict[str, Any]:
     """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
     config, visitor = edition.config, HtmlVisitor(edition)
+    join = lru_cache(maxsize=1 << 10)(edition.join)
     return {
         "config": config,
         "tag": edition.language.tag,
@@ -161,19 +163,19 @@ def _words(edition: Edition) -> dict[str, Any]:
         "paths": paths,
         "url": link,
         "asset": lambda name: link(assets(edition)[name].path),
-        "absolute": lambda path: head.absolute(edition, path),
+        "absolute": partial(head.address, config.url),
         "visitor": visitor,
         "inline": visitor.inline,
         "phone": phone,
         "lines": listing.lines,
         "qr": qr,
         "json": json.script,
-        "say": lambda text, **values: _said(edition, text, values),
+        "say": edition.say,
         "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": edition.plain,
-        "date": edition.date,
-        "join": edition.join,
+        "date": lru_cache(maxsize=1 << 10)(edition.date),
+        "join": lambda items: join(tuple(items)),
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
         "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livret.encode.html import Html
-from livret.engine.memo import Made
+from livret.engine.memo import Made, digest_of
 from livret.model import FactRef, Provenance
 from livret.text.inline import walk
 from livret.text.tree import messages
@@ -34,15 +34,14 @@ def body(edition: Edition, name: str) -> Made:
     one."""
     booklet, slug = name.split("/")
     found = edition.chapter(booklet, slug)
-    known = {message: edition.fill(message) for block in found.blocks for message in messages(block)}
+    known = edition.fill_all(message for block in found.blocks for message in messages(block))
     own = all(filled.state.translated for filled in known.values())
     visitor = HtmlVisitor(edition, known=known, own=own)
     alike = own or edition.language.tag not in edition.translations(booklet, slug)
-    named = (node for filled in known.values() for node in walk(filled.nodes) if isinstance(node, FactRef))
-    return Made(
-        {
-            "text": visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks),
-            "hands": sorted(edition.origins((edition.fill(found.head.title), *known.values()))),
-            "services": list(dict.fromkeys(node.name for node in named if node.kind == "service")),
-        }
-    )
+    naming = (filled for message, filled in known.items() if "{service." in message.text)
+    named = (node for filled in naming for node in walk(filled.nodes) if isinstance(node, FactRef))
+    text = visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks)
+    hands = sorted(edition.origins((edition.fill(found.head.title), *known.values())))
+    services = list(dict.fromkeys(node.name for node in named if node.kind == "service"))
+    digest = digest_of("\n".join((text, *hands, "", *services)).encode())
+    return Made({"text": text, "hands": hands, "services": services}, digest)

@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import segno
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from livret.web.qr import qr
+from livret.web import qr as web_qr
+from livret.web.qr import _Codes, qr
 
 SCALE = 4  # pixels of a module
 
@@ -35,6 +39,26 @@ def test_the_code_is_the_address(path: str) -> None:
     address = f"https://livret.example/{path}"
     (found,) = zxingcpp.read_barcodes(picture(str(qr(address))))
     assert found.text == address
+
+
+@given(st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789-._/", max_size=90), min_size=1, max_size=40))
+@settings(max_examples=20, deadline=None)
+def test_a_code_that_was_not_drawn_is_the_one_that_would_be(names: list[str]) -> None:
+    """Codes are put together from those that segno drew before; it draws the same."""
+    codes = _Codes()
+    for name in names:
+        address = f"https://livret.example/fr/{name}.html"
+        matrix = segno.make_qr(address, error="l", boost_error=False, mask=3).matrix
+        assert codes.of(address.encode()) == (len(matrix), int.from_bytes(b"".join(matrix)))
+
+
+def test_few_codes_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = list[bytes]()
+    monkeypatch.setattr(web_qr, "_drawn", lambda address, draw=web_qr._drawn: (drawn.append(address), draw(address))[1])
+    codes = _Codes()
+    for number in range(2000):
+        codes.of(f"https://livret.example/ar/services/s{number:04d}.html".encode())
+    assert len(drawn) <= 16, "a digit has four bits"
 
 
 def test_each_page_shows_its_own_code(shipped: Path) -> None:
