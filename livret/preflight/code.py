@@ -55,7 +55,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iterator[C
     page.set_rotation(0)
     width, height = media[2] - media[0], media[3] - media[1]
     scale = min(_DPI / 72, math.sqrt(_PIXELS / max(width * height, 1)))
-    image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+    image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
     to_points = (scale, media[0], media[3])
     cut = ((trim[0] - media[0]) * scale, (media[3] - trim[3]) * scale, (trim[2] - media[0]) * scale, (media[3] - trim[1]) * scale)
     # What cannot be decoded is told with its error; a place where a code was read as well is no second code.
