@@ -41,20 +41,15 @@ def service(binding: Binding, listing: Service) -> Part:
 
 
 def booklet(binding: Binding, listed: Booklet) -> Part:
-    """The title of a booklet, and its summary. Kept, so that a file of a whole language reads no catalog for them."""
-    title, summary = binding.edition.look("carried", f"booklet/{listed.slug}")
-    return Part(paths.booklet(binding.edition.language.tag, listed.slug), binding.bind(title), binding.bind(summary))
+    """The title of a booklet, and its summary."""
+    edition, named = binding.edition, texts.booklet(binding.edition, listed.slug)
+    return Part(paths.booklet(edition.language.tag, listed.slug), binding.bind(named.title), binding.bind(named.summary))
 
 
 def carried(edition: Edition, name: str) -> Made:
-    """A step: the title and the text, with slots, of `booklet/asile`, `chapter/asile/ofpra` or `service/caf`."""
+    """A step: the title and the text, with slots, of `chapter/asile/ofpra` or `service/caf`."""
     kind, _, rest = name.partition("/")
-    return Made([str(part) for part in _WRITTEN[kind](edition, rest)])
-
-
-def _booklet(edition: Edition, slug: str) -> tuple[str, str]:
-    meta = edition.booklet(slug).meta
-    return InlineVisitor(edition).inline(meta.title), InlineVisitor(edition).inline(meta.summary)
+    return Made([str(part) for part in (_chapter if kind == "chapter" else _service)(edition, rest)])
 
 
 def _chapter(edition: Edition, name: str) -> tuple[str, str]:
@@ -82,9 +77,6 @@ def _service(edition: Edition, ident: str) -> tuple[str, str]:
         edition, Artifact(path, "service", edition.language.tag), listing.name, "", lambda tag: paths.service(tag, ident)
     )
     return title, template(edition, "service-text.html").render(page=page, level=slot("level"), **service_values(edition, listing))
-
-
-_WRITTEN = {"booklet": _booklet, "chapter": _chapter, "service": _service}
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:
