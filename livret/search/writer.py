@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from livret.engine.memo import Made
 from livret.model import FactRef, Filled, Message
 from livret.search.aliases import aliases, other_names
 from livret.search.entry import Draft
@@ -15,6 +16,8 @@ from livret.search.rules import Rules, rules
 from livret.text.inline import walk
 from livret.translation import formats
 from livret.translation.edition import Edition
+from livret.translation.filling import key
+from livret.translation.groups import group
 
 
 class Writer:
@@ -53,8 +56,7 @@ class Writer:
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
-        text = self.written.plain(message)
-        spoken = self.terms(text, self.written.language.tag)
+        text, spoken = self.written.look("written-terms", group(message.address))[key(message)]
         if strong:
             self.put(spoken, strong=True)
         else:
@@ -78,6 +80,15 @@ class Writer:
         if tag not in self._rules:
             self._rules[tag] = rules(self.edition, tag)
         return self._rules[tag].terms(text)
+
+
+def written_terms(edition: Edition, name: str) -> Made:
+    """A step: each message of a group as a text, with its terms. What is written in French is read once, and found in every language."""
+    own, found = rules(edition, edition.language.tag), {}
+    for message in edition.look("messages", name):
+        text = edition.plain(message)
+        found[key(message)] = text, tuple(own.terms(text))
+    return Made(found)
 
 
 def shown(edition: Edition, filled: Filled) -> str:
