@@ -6,7 +6,6 @@ Each file is closed – its links out of the folder led to the site – and comp
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
@@ -37,14 +36,14 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
 def _member(edition: Edition, path: str) -> Member:
     if path.endswith(_PACKED):
         return stored(edition.copy(path))
-    found: tuple[int, int, str] = edition.look("member", path)
-    return Member(found[0], found[1], b64decode(found[2]))
+    crc, size, data = edition.look("member", path)
+    return Member(crc, size, data)
 
 
 def member(edition: Edition, path: str) -> Made:
-    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed and in base64."""
+    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed."""
     made = deflated(_closed(edition, path), quick=True)
-    return Made([made.crc, made.size, b64encode(made.data).decode()], digest=f"{made.crc:08x}{made.size:x}")
+    return Made([made.crc, made.size, made.data], digest=f"{made.crc:08x}{made.size:x}")
 
 
 def inside(edition: Edition, name: str) -> Made:  # noqa: ARG001 – as every step
