@@ -13,8 +13,8 @@ from livret.search.aliases import aliases, other_names
 from livret.search.entry import Draft
 from livret.search.rules import Rules, rules
 from livret.text.inline import walk
-from livret.translation import formats
 from livret.translation.edition import Edition
+from livret.translation.formats import plain, plain_text, show
 
 
 class Writer:
@@ -39,21 +39,21 @@ class Writer:
     def read(self, message: Message, *, strong: bool = False) -> None:
         """A message as it is read."""
         filled = self.edition.fill(message)
-        self.tell(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
+        self.tell(plain_text(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef):
                 self.fact(node)
 
     def fact(self, ref: FactRef) -> None:
         """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
-        if ref.kind == "sentence" and (meaning := self.edition.show(ref).meaning):
-            self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+        if ref.kind == "sentence" and (meaning := show(self.edition, ref).meaning):
+            self.tell(plain_text(self.edition, meaning), meaning.language.tag)
         elif ref.kind == "phone":
             self.message(getattr(self.edition.fact(ref), "label", None))
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
-        text = self.written.plain(message)
+        text = plain(self.written, message)
         spoken = self.terms(text, self.written.language.tag)
         if strong:
             self.put(spoken, strong=True)
@@ -82,7 +82,7 @@ class Writer:
 
 def shown(edition: Edition, filled: Filled) -> str:
     """As plain text; inside a text that runs right to left, what runs left to right stays isolated."""
-    text = formats.plain(edition, filled, isolated=filled.language.direction == "rtl")
+    text = plain_text(edition, filled, isolated=filled.language.direction == "rtl")
     return marked(edition, text, filled.language.tag)
 
 

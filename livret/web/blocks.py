@@ -24,6 +24,7 @@ from livret.model import (
 from livret.site import Chapter
 from livret.text.tree import calm, sections
 from livret.translation.danger import alone, phones
+from livret.translation.formats import show
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web.assets import icon
@@ -182,7 +183,7 @@ class HtmlVisitor(InlineVisitor):
         phone = icon(self.edition, "phone")
         calls = [
             element("a", join((phone, element("bdi", escaped(shown.text), dir="ltr"))), href=shown.href, class_="call")
-            for shown in map(self.edition.show, phones(self.edition, callout))
+            for shown in (show(self.edition, ref) for ref in phones(self.edition, callout))
         ]
         return element("p", join(calls), class_="numbers") if calls else EMPTY
 
