@@ -22,7 +22,7 @@ from livret.model import (
     Table,
 )
 from livret.site import Chapter
-from livret.text.tree import calm, sections
+from livret.text.tree import messages_outside_danger, sections
 from livret.translation.danger import alone, phones
 from livret.translation.formats import show
 from livret.translation.runs import language_of, runs
@@ -67,7 +67,7 @@ class HtmlVisitor(InlineVisitor):
 
     def former(self, block: Block) -> Html:
         """What was said in the reader's language before the source changed, folded; of a danger never."""
-        found = [filled.former for filled in map(self.fill, calm(block)) if filled.former]
+        found = [filled.former for filled in map(self.fill, messages_outside_danger(block)) if filled.former]
         if not found:
             return EMPTY
         day = found[0].day
