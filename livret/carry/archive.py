@@ -15,6 +15,7 @@ from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
 from livret.engine.memo import Made
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import paths, recordings
 from livret.web.frame import page, render
 from livret.web.head import absolute
@@ -27,7 +28,7 @@ _PACKED = (".epub", ".pdf", ".woff2", ".opus", ".png", ".jpg", ".jpeg", ".webp")
 def archive(edition: Edition, artifact: Artifact) -> bytes:
     """What is not inside – another language, the page that lists these files – is linked at the site's address."""
     tag = edition.language.tag
-    start = page(edition, Artifact("index.html", artifact.kind, tag), edition.plain(edition.config.name), "", paths.home)
+    start = page(edition, Artifact("index.html", artifact.kind, tag), plain(edition, edition.config.name), "", paths.home)
     files = [("index.html", deflated(render(edition, start, "start.html")))]
     files += [(path, _member(edition, path)) for path in sorted(_inside(edition))]
     return container(files)
