@@ -1,3 +1,3 @@
 from livret.__main__ import run
 
-run()
+run(__name__)
