@@ -315,7 +315,7 @@ def at_work(shop: Workshop) -> Iterator[Crew]:
     with _ALONE:
         _OPEN.clear()
         _OPEN[shop.options] = shop
-        gc.collect()
+        gc.collect(1)  # what was read is young, for nothing was swept; libraries need no look
         gc.freeze()
     try:
         with crew(shop.options) as workers:
