@@ -9,9 +9,12 @@ from pathlib import Path
 
 from livret.artifact import Artifact
 from livret.engine.memo import Record, Seen
-from livret.publish import kept, why
+from livret.publish import kept, outputs, why
 from livret.publish.files import Laid
 from livret.translation.edition import Edition
+
+_RECORDS = "records"
+_EVERY = f"{_RECORDS}*.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ class Cache:
 
     @classmethod
     def load(cls, site: Path, out: Path, part: str = "", *, verify: bool = False) -> Cache:
-        """The records of the last build of this output by this Livret: those of all parts whose name begins with that of `part`, up to a point."""
-        path = _path(site, out, part)
+        """The records of the last build of this output by this Livret: of all its parts, or of those of the language that a `part` begins with: `ar.0`."""
+        folder, language = outputs.of(site, out), part.partition(".")[0]
         known: dict[str, Kept] = {}
-        for each in sorted(path.parent.glob(f"{_stem(path)}*.json")):
+        for each in sorted(folder.glob(f"{_RECORDS}.{language}.*.json" if part else _EVERY)):
             known |= _read(each)
-        return cls(path, out, known, verify=verify)
+        return cls(folder / (f"{_RECORDS}.{part}.json" if part else f"{_RECORDS}.json"), out, known, verify=verify)
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
         """Why the artifact is to be made anew, in a sentence; None when it need not be."""
@@ -76,6 +79,7 @@ class Cache:
             for name, each in self.fresh.items()
         }
         path = self.path.with_name(self.path.name + ending)
+        outputs.note(path.parent, self.out)
         kept.write(path, {"seen": list(numbers), "files": files})
         return path
 
@@ -83,22 +87,9 @@ class Cache:
 def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
     """Puts the parts of a build that was published in the place of all earlier ones."""
     there = {kept.settle(path) for path in fresh}
-    whole = _path(site, out, "")
-    for old in whole.parent.glob(f"{whole.stem}*.json"):
+    for old in outputs.of(site, out).glob(_EVERY):
         if old not in there:
             kept.drop(old)
-
-
-def _path(site: Path, out: Path, part: str) -> Path:
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
-    return site / ".livret" / f"cache-{name}{f'-{part}' if part else ''}.json"
-
-
-def _stem(path: Path) -> str:
-    """What the names of a part's siblings begin with: `cache-…-ar.` for `cache-…-ar.0.json`."""
-    name = path.name.removesuffix(".json")
-    head, dot, _ = name.partition(".")
-    return head + dot
 
 
 def _read(path: Path) -> dict[str, Kept]:
