@@ -116,11 +116,12 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
         stage.swap()
         caches.commit(options.site, options.out, records)
         outcome.published = True
-    waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in (options.languages or plan.languages)]
+    published = options.languages or plan.languages
+    waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]
     deque(workers.each(waiting), maxlen=0)
     outputs.sweep(options.site)
     if not options.partial:
-        steps.sweep(options.site, asked, _shares(workers, plan.languages))
+        steps.sweep(options.site, asked, _shares(workers, published))
     if options.professional:
         snapshots.write(options.site, shop.site.services, shop.stock.door.today)
 
