@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from livret import formats, paper
 from livret.artifact import Artifact
@@ -143,12 +142,6 @@ class Workshop:
     @property
     def site(self) -> Site:
         return self.stock.reading.site
-
-    @property
-    def watched(self) -> dict[str, Any]:
-        """What whoever watches the site has to know of a reading."""
-        door = self.stock.door
-        return {"day": door.today, "timezone": self.site.config.timezone, "sought": door.looks.keys()}
 
     @property
     def asked(self) -> tuple[str, ...]:

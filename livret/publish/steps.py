@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -120,6 +120,14 @@ class Steps:
         if self._files is None:
             self._files = frozenset(path.name for path in self.folder.glob(f"{self.tag}.*") if _NAME.fullmatch(path.name))
         return self._files
+
+
+def sweep(site: Path, tags: Collection[str], parts: int) -> None:
+    """Removes what a whole build in these languages and so many parts did not need: what is of others."""
+    for path in (site / FOLDER).glob("*"):
+        tag, _, rest = path.name.partition(".")
+        if tag not in tags or rest.partition(".")[0] not in map(str, range(parts)):
+            kept.drop(path)
 
 
 @lru_cache(maxsize=1 << 16)
