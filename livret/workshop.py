@@ -270,6 +270,17 @@ class Workshop:
         for tag in tags:
             self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
 
+    def put_away(self, tag: str, *, kept: bool) -> None:
+        """Lets go of what is most of a language and hardly asked for again: of its texts when pages are made of them, and of all when it was `kept`.
+        Whoever asks all the same has it anew. The site's own language stays, for others look at it."""
+        if tag not in ("", self.site.config.language):
+            self.editions[tag].answers.forget(("text",))
+            if tag in self.stock.catalogs:
+                self.stock.catalogs[tag].put_away()
+            if kept:
+                self.editions.put_away(tag)
+                self.steps.pop(tag)
+
 
 # --- in whichever process ----------------------------------------------------------------------------
 

@@ -170,6 +170,11 @@ class Memo(ABC):
                 del known[address]
         self._held = {each for each in self._held if each[0] not in gone}
 
+    def put_away(self) -> None:
+        """All is forgotten, at once: what refers to itself would wait for a collector."""
+        for known in (self.rows, self.made, self._values, self._digests, self._held):
+            known.clear()
+
     def _step(self, address: Address) -> Any:
         """The value of a step: of an earlier run, or made."""
         row = self.row(*address)
