@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 ORDER = [
-    {"problems", "limits"},
+    {"problems", "limits", "paths"},
     {"model"},
     {"wording"},
     {"languages", "clock"},
@@ -21,10 +21,11 @@ ORDER = [
     {"source"},
     {"engine"},
     {"translation"},
+    {"whereabouts"},
     {"encode"},
+    {"data", "paper"},
     {"web"},
-    {"search", "carry", "data"},
-    {"paper"},
+    {"search", "carry"},
     {"press", "preflight", "release"},
     {"options"},
     {"formats"},

@@ -12,13 +12,13 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
 from livret.engine.memo import Made
 from livret.translation.edition import Edition
-from livret.web import paths, recordings
+from livret.web import recordings
 from livret.web.frame import page, render
-from livret.web.head import absolute
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
 _PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
@@ -58,12 +58,12 @@ def _members(edition: Edition) -> frozenset[str]:
 
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
-    prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
+    prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA, paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
     prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
-        yield from (path for path in edition.names(prefix) if prefix != "media/" or not path.endswith(".opus"))
+        yield from (path for path in edition.names(prefix) if prefix != paths.MEDIA or not path.endswith(".opus"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,13 +75,13 @@ def _target(folder: str, link: str) -> str:
 def _closed(edition: Edition, path: str) -> bytes:
     """A file as it is; a page with its links out of the folder led to the site."""
     data = edition.copy(path)
-    if not path.endswith(".html") or path.startswith("offline/"):
+    if not path.endswith(".html") or path.startswith(paths.CARRIED):
         return data
     folder, inside = dirname(path), _inside(edition)
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
         target = _target(folder, link)
-        return found[0] if name == "content" or target in inside else f' {name}="{absolute(edition, target)}{anchor}"'
+        return found[0] if name == "content" or target in inside else f' {name}="{edition.absolute(target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from babel.units import format_unit
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.languages import locale
 from livret.translation.edition import Edition
-from livret.web import paths
 from livret.web.frame import page, render
 
 _KILO, _MEGA = 1000, 1_000_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry import archive, book, listing, whole
 from livret.site import Site
 from livret.translation.edition import Edition
-from livret.web import paths
 
 BOOK, ARCHIVE, LISTING = "epub", "zip", "offline"
 MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {

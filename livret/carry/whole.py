@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.carrier import InFile, data_address, place
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.translation.termbase import in_order
-from livret.web import paths
 from livret.web.assets import FONTS, assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls

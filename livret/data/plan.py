@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.data import calendar, geojson, hsds, inclusion, linked, own, table
 from livret.site import Site
 from livret.translation.edition import Edition
 
-FOLDER = "data"
 _FILES: Mapping[str, Callable[[Edition], bytes]] = {
     "services.json": own.services,
     "services.csv": table.services,
@@ -24,10 +24,10 @@ def plan(site: Site) -> Iterator[Artifact]:
     if site.config.mode != "production" or site.config.open_data is None:
         return
     for name in _FILES:
-        yield Artifact(f"{FOLDER}/{name}", "data", subject=name)
+        yield Artifact(paths.export(name), "data", subject=name)
     for service in site.services.values():
         if calendar.has_any(service):
-            yield Artifact(f"{FOLDER}/calendars/{service.id}.ics", "calendar", subject=service.id)
+            yield Artifact(paths.calendar(service.id), "calendar", subject=service.id)
 
 
 def _data(edition: Edition, artifact: Artifact) -> bytes:

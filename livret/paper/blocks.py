@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 from urllib.parse import quote
 
+from livret import paths
 from livret.model import (
     Block,
     Callout,
@@ -39,8 +40,6 @@ from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.runs import language_of
 from livret.translation.terms import callout_name
-from livret.web import paths
-from livret.web.head import absolute
 
 Json = dict[str, Any]
 _SHORT = 250  # characters of a list that no page divides: about five lines
@@ -168,7 +167,7 @@ class PaperVisitor:
 
     def picture(self, path: str) -> str:
         data = self.edition.picture(path)
-        file = paths.hashed("pictures", path.rsplit("/", 1)[-1], data)
+        file = paths.hashed("pictures/", path.rsplit("/", 1)[-1], data)
         self.pictures[file] = data
         return file
 
@@ -180,7 +179,7 @@ class PaperVisitor:
         if booklet == self.booklet and not chapter.endswith(EASY):
             return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return {"t": "link", "url": absolute(self.edition, f"{path}#{quote(anchor)}" if anchor else path)}
+        return {"t": "link", "url": self.edition.absolute(f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
@@ -196,7 +195,7 @@ class PaperVisitor:
         inner: Json = _text(shown.text)
         if shown.direction:
             inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
-        href = absolute(self.edition, paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
+        href = self.edition.absolute(paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
         strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
         return {"t": "link", "url": href, "c": [strong]} if href else strong
 

@@ -12,7 +12,6 @@ from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.formats import BLEED, Format
 from livret.site import Booklet
 from livret.translation.edition import Edition
-from livret.web.assets import icon_body
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
 _COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",
@@ -73,7 +72,7 @@ def fonts(edition: Edition) -> tuple[str, ...]:
 
 def icon(edition: Edition, name: str, colour: str, width: str = "2") -> str:
     """An icon of the web, as an SVG file of its own."""
-    body = icon_body(edition, name)
+    body = edition.icon(name)
     inner = body[body.index(">") + 1 :] if body.startswith("<svg") else f"{body}</svg>"
     return _SVG.format(colour=colour, width=width) + inner.replace("currentColor", colour)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.languages import language
 from livret.paper import booklet, panels, welcome
@@ -14,7 +15,6 @@ from livret.paper.fonts import SITE
 from livret.paper.formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 from livret.translation.edition import Edition
-from livret.web import paths
 
 KIND = "pdf"
 FACING = "-facing-"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from livret import preflight
+from livret import paths, preflight
 from livret.artifact import Artifact
 from livret.engine.memo import Record
 from livret.model import Filled, Message, Provenance, State
@@ -32,8 +32,6 @@ from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
 from livret.web.plan import pages
 from livret.workshop import Plan, Workshop, at_work, opened
 
@@ -197,7 +195,7 @@ def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
     }
     if release := _release(job):
         found.add(paths.release(job.language, release, job.path.partition(".")[0]))
-    return frozenset(absolute(edition, path) for path in found if path.endswith(".html"))
+    return frozenset(edition.absolute(path) for path in found if path.endswith(".html"))
 
 
 def _sha(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.model import FactRef
 from livret.paper.fonts import SITE
@@ -11,7 +12,7 @@ from livret.release.record import changes
 from livret.schema.release import Printed, Release
 from livret.site import Site
 from livret.translation.edition import Edition
-from livret.web import frame, paths
+from livret.web import frame
 
 KIND = "release"
 

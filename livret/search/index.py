@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.languages import language
 from livret.search import letters
@@ -14,7 +15,6 @@ from livret.search.merge import merge
 from livret.search.pack import assigned, packed
 from livret.search.rules import rules
 from livret.translation.edition import Edition
-from livret.web import paths
 from livret.web.frame import page, render
 
 PAGE, INDEX = "search", "search-index"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from livret import paths
 from livret.encode.html import Html
 from livret.engine.memo import Made, digest_of
 from livret.translation.edition import Edition
-from livret.web import paths
 
-FOLDER = "assets"
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
@@ -51,7 +50,7 @@ def made(edition: Edition, _: str) -> Made:
 
 
 def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
-    found[name] = Asset(paths.hashed(FOLDER, name, data), data)
+    found[name] = Asset(paths.asset(name, data), data)
 
 
 def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
@@ -86,10 +85,5 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
 
 
 def icon(edition: Edition, name: str) -> Html:
-    """The drawing of an icon, as an element."""
-    return Html(icon_body(edition, name))
-
-
-def icon_body(edition: Edition, name: str) -> str:
     """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
-    return edition.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
+    return Html(edition.icon(name))

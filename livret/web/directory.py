@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html
 from livret.schema.service import Service
@@ -14,7 +15,7 @@ from livret.translation import listing, now
 from livret.translation.edition import Edition
 from livret.translation.terms import origin_notice
 from livret.translation.timetable import Words, timetable
-from livret.web import entries, head, paths
+from livret.web import entries, head
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories, page, render
 

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import dirname
 from urllib.parse import urlsplit
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.engine.memo import Made
 from livret.site import Booklet
 from livret.translation.edition import Edition
-from livret.web import paths, recordings
+from livret.web import recordings
 from livret.web.assets import assets
 from livret.web.plan import medium
 
@@ -118,7 +119,7 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
     left_out = _left_out(tag)
     yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
-    for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in _WHOLE)):
+    for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in {
         picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)

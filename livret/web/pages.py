@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.model import FactRef, Message
 from livret.schema.facts import Fact
@@ -14,7 +15,7 @@ from livret.translation.edition import Edition
 from livret.translation.formats import Shown
 from livret.translation.termbase import bare, in_order
 from livret.translation.terms import notice_of, origin_notice
-from livret.web import directory, head, paths, recordings, texts
+from livret.web import directory, head, recordings, texts
 from livret.web.assets import assets
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
@@ -210,7 +211,9 @@ def _missing(edition: Edition, artifact: Artifact) -> bytes:
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
     return _render(
         edition,
-        _page(edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: "index.html"),
+        _page(
+            edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: paths.CHOOSER
+        ),
         "chooser.html",
     )
 
@@ -243,7 +246,7 @@ def _of(path: Callable[..., str], *names: str) -> Callable[[str], str]:
 
 def _robots(edition: Edition, _: Artifact) -> bytes:
     """Robots may read everything: a page of a demonstration says noindex itself, and must be read to say so."""
-    return f"User-agent: *\nDisallow:\nSitemap: {head.absolute(edition, 'sitemap.xml')}\n".encode()
+    return f"User-agent: *\nDisallow:\nSitemap: {edition.absolute(paths.SITEMAP)}\n".encode()
 
 
 def _asset(edition: Edition, artifact: Artifact) -> bytes:

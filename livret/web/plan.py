@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.site import EASY, Booklet, Site
 from livret.translation.edition import Edition
-from livret.web import paths
 from livret.web.assets import assets
 
 
@@ -23,11 +23,11 @@ def plan(site: Site, edition: Edition) -> Iterator[Artifact]:
 
 def shared(site: Site, edition: Edition, pictures: Iterable[str]) -> Iterator[Artifact]:
     """What all languages share; `pictures` are those of every chapter, as paths from the site folder."""
-    yield Artifact("index.html", "chooser")
-    for name in ("sitemap.xml", "robots.txt", "sw.js"):
+    yield Artifact(paths.CHOOSER, "chooser")
+    for name in (paths.SITEMAP, paths.ROBOTS, paths.WORKER):
         yield Artifact(name, name)
     if site.config.publisher.email:
-        yield Artifact(".well-known/security.txt", "security.txt")
+        yield Artifact(paths.SECURITY, "security.txt")
     for name, asset in assets(edition).items():
         yield Artifact(asset.path, "asset", "", name)
     recordings = (one.path for found in site.recordings.values() for one in found)
@@ -88,4 +88,4 @@ def _pairs(site: Site, edition: Edition) -> Iterator[Artifact]:
 
 def medium(edition: Edition, path: str) -> str:
     """Where a picture is published."""
-    return paths.hashed("media", path.rsplit("/", 1)[-1], edition.picture(path))
+    return paths.medium(path, edition.picture(path))

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import segno
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
 
 # What is another look at a page hands on the code of that page.
 _WITHOUT = frozenset({"404", "stub", "pair"})
@@ -28,7 +27,7 @@ def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
 
 def _code(edition: Edition, artifact: Artifact) -> bytes:
     """The file: black lines on white, whatever the colours around it."""
-    size, path = _drawing(absolute(edition, artifact.subject))
+    size, path = _drawing(edition.absolute(artifact.subject))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>'

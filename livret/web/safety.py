@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from livret.artifact import Artifact
 from livret.translation.edition import Edition
-from livret.web import head
 
 _YEAR = datetime.timedelta(days=364)  # RFC 9116: less than a year ahead
 
@@ -19,7 +18,7 @@ def _security(edition: Edition, artifact: Artifact) -> bytes:
         f"Contact: mailto:{config.publisher.email}",
         f"Expires: {edition.today + _YEAR}T00:00:00Z",
         f"Preferred-Languages: {', '.join(dict.fromkeys((config.language, 'en')))}",
-        f"Canonical: {head.absolute(edition, artifact.path)}",
+        f"Canonical: {edition.absolute(artifact.path)}",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
