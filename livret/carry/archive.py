@@ -47,17 +47,18 @@ def member(edition: Edition, path: str) -> Made:
     return Made([made.crc, made.size, b64encode(made.data).decode()], digest=f"{made.crc:08x}{made.size:x}")
 
 
-def _inside(edition: Edition) -> frozenset[str]:
-    return edition.remember("inside", _members)
-
-
-def _members(edition: Edition) -> frozenset[str]:
-    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
+def inside(edition: Edition, name: str) -> Made:  # noqa: ARG001 – as every step
+    """A step: the paths of what the archive holds, sorted. A member depends on this one list, not on all that the list is made of."""
     tag = edition.language.tag
-    return frozenset(path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES)
+    return Made(sorted({path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES}))
+
+
+def _inside(edition: Edition) -> frozenset[str]:
+    return edition.remember("inside", lambda own: frozenset(own.look("inside")))
 
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
+    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
     prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA, paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
