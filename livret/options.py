@@ -24,6 +24,10 @@ class Options:
     cluster: str = ""  # the address of a Dask scheduler, whose workers do the work
     verify: bool = False  # published files are hashed, although they look as they were left
 
+    def wants(self, name: str) -> bool:
+        """Whether the files of a format are to be made."""
+        return name not in self.without and (self.pdf or name != "pdf")
+
     @property
     def partial(self) -> bool:
         return bool(self.languages or self.without) or not self.pdf

@@ -14,7 +14,8 @@ ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset({"assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"})
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
-PAGES = ("about", "saved", "legal", "privacy", "accessibility")
+LAWS = ("legal", "privacy", "accessibility")  # pages of the law
+PAGES = ("about", "saved", *LAWS)
 
 
 def pages(offline: bool) -> tuple[str, ...]:
@@ -74,6 +75,15 @@ def words(tag: str, term: str = "") -> str:
 
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
+
+
+def about(tag: str) -> str:
+    return page(tag, "about")
+
+
+def missing(tag: str) -> str:
+    """What a server shows where there is nothing."""
+    return page(tag, "404")
 
 
 def code(page_path: str) -> str:

@@ -21,7 +21,7 @@ ORDER = [
     {"source"},
     {"engine"},
     {"translation"},
-    {"whereabouts"},
+    {"whereabouts", "format"},
     {"encode"},
     {"data", "paper"},
     {"web"},

@@ -19,8 +19,10 @@ from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.container import container, deflated, stored
 from livret.encode.html import Html, escaped
+from livret.format import Format, Offer, each_booklet
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.interface import N_
 from livret.web.assets import FONTS
 from livret.web.frame import page
 from livret.web.pages import authors
@@ -161,3 +163,10 @@ def _written(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -
 def _uuid(edition: Edition, booklet: Booklet) -> str:
     """The same for every edition of a booklet in a language."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, edition.absolute(paths.booklet(edition.language.tag, booklet.slug))))
+
+
+def _each_booklet(tag: str, slug: str) -> str:
+    return paths.carried(f"{slug}.{tag}", "epub")
+
+
+FORMATS = (Format("epub", epub, each_booklet(_each_booklet), offer=Offer(N_("For a reading app (EPUB)"), booklet=_each_booklet)),)

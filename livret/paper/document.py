@@ -9,7 +9,7 @@ import segno
 
 from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.formats import BLEED, Format
+from livret.paper.formats import BLEED, PaperFormat
 from livret.site import Booklet
 from livret.translation.edition import Edition
 
@@ -33,13 +33,13 @@ _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "geor
 class Document:
     """A template of theme/print/, the values it sets, and the pictures beside it by path; no text of it is ever evaluated."""
 
-    format: Format
+    format: PaperFormat
     values: Json
     pictures: dict[str, bytes]
     one_ink: bool = False
 
 
-def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: Format, press: bool) -> Json:
+def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: PaperFormat, press: bool) -> Json:
     """The values that all templates share."""
     config = edition.config
     return {

@@ -9,7 +9,7 @@ from livret.model import Language
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.booklet import everything
 from livret.paper.document import Document, base, colophon, qr
-from livret.paper.formats import CARD, COVERED, FORMATS, Format
+from livret.paper.formats import CARD, COVERED, FORMATS, PaperFormat
 from livret.paper.takes import Taker
 from livret.site import Booklet
 from livret.translation.edition import Edition
@@ -64,7 +64,7 @@ def _spoken(edition: Edition, visitor: PaperVisitor, text: str) -> Json:
     return {**visitor.language(edition.language), "c": [{"t": "text", "v": text}]}
 
 
-def _paper(edition: Edition, shape: Format, filled: list[list[Json]], booklet: Booklet | None, address: str) -> Json:
+def _paper(edition: Edition, shape: PaperFormat, filled: list[list[Json]], booklet: Booklet | None, address: str) -> Json:
     """The faces, each with its panels from left to right: a language written right to left mirrors their order."""
     count = shape.panels
     groups = dict(enumerate(filled, 2 if shape.name in COVERED else 1))

@@ -1,13 +1,16 @@
-"""Assets: CSS, script, fonts and icons, each at an address made from its bytes."""
+"""Assets: CSS, script, fonts and icons; and media, pictures and recordings: each at an address made from its bytes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from livret import paths
+from livret.artifact import Artifact
 from livret.encode.html import Html
-from livret.engine.memo import Made, digest_of
+from livret.engine.memo import Made, Step, digest_of
+from livret.format import File, Format, Scope
 from livret.translation.edition import Edition
 
 STYLES = ("style.css", "print.css", "card.css")
@@ -87,3 +90,36 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
 def icon(edition: Edition, name: str) -> Html:
     """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
     return Html(edition.icon(name))
+
+
+def medium(edition: Edition, path: str) -> str:
+    """Where a picture or a recording is published, at a path from the site folder."""
+    return paths.medium(path, edition.picture(path))
+
+
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _asset(edition: Edition, artifact: Artifact) -> bytes:
+    return assets(edition)[artifact.subject].data
+
+
+def _assets(scope: Scope) -> Iterator[File]:
+    return ((asset.path, name) for name, asset in assets(scope.edition).items())
+
+
+def _medium(edition: Edition, artifact: Artifact) -> bytes:
+    return edition.picture(artifact.subject)
+
+
+def _media(scope: Scope) -> Iterable[File]:
+    """Two of the same name and bytes are one file."""
+    recordings = (one.path for found in scope.site.recordings.values() for one in found)
+    media = {medium(scope.edition, path): path for path in sorted({*scope.pictures, *recordings}, reverse=True)}
+    return sorted(media.items())
+
+
+FORMATS = (
+    Format("asset", _asset, shared=_assets, steps={"assets": Step(made)}),
+    Format("media", _medium, shared=_media),
+)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Iterator
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.format import File, Format, Scope
 from livret.translation.edition import Edition
 
 _YEAR = datetime.timedelta(days=364)  # RFC 9116: less than a year ahead
@@ -23,4 +25,9 @@ def _security(edition: Edition, artifact: Artifact) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"security.txt": _security}
+def _published(scope: Scope) -> Iterator[File]:
+    if scope.site.config.publisher.email:
+        yield paths.SECURITY, ""
+
+
+FORMATS = (Format("security.txt", _security, shared=_published),)
