@@ -42,6 +42,7 @@ from livret.translation.runs import language_of
 from livret.translation.terms import callout_name
 
 Json = dict[str, Any]
+_REGION = 2  # letters; a script has four
 _SHORT = 250  # characters of a list that no page divides: about five lines
 
 
@@ -56,8 +57,9 @@ class PaperVisitor:
 
     def language(self, language: Language) -> Json:
         """What Typst knows of a language: two or three letters, a region, a direction said outright."""
-        tag, _, region = language.html.partition("-")
-        return {"lang": tag, "region": region or None, "dir": language.direction}
+        tag, *others = language.html.split("-")
+        region = next((part for part in others if len(part) == _REGION), None)
+        return {"lang": tag, "region": region, "dir": language.direction}
 
     def said(self, message: Message) -> Json:
         filled = self.edition.fill(message)

@@ -26,6 +26,7 @@ _ICONS = {
     "phone": "ink",
 }
 QUIET = 4  # modules
+# The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
 _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
 
 
@@ -65,7 +66,9 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
 
 def fonts(edition: Edition) -> tuple[str, ...]:
     """The families, the one for the language's script first: digits and signs then match its letters."""
-    families = {script: edition.token(f"font.{name}") for script, name in _SCRIPTS.items()}
+    others = {each.script: each.script for each in edition.languages if each.script not in _SCRIPTS}
+    tokens = {**_SCRIPTS, **others}
+    families = {script: family for script, name in tokens.items() if (family := edition.token(f"font.{name}", ""))}
     first = families.get(edition.language.script, families["Latn"])
     return (first, *(family for family in families.values() if family != first))
 
