@@ -154,20 +154,8 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "overdue": edition.overdue(service.id),
         "address": service.address,
         "place": entries.place(service),
-        "words": _words(edition, service),
+        "words": listing.words(edition, service),
         "origin": _origin(edition, [service]),
-    }
-
-
-def _words(edition: Edition, service: Service) -> dict[str, Any]:
-    return {
-        "appointment": listing.appointment(edition, service),
-        "fees": listing.fees(edition, service),
-        "audience": listing.audience(edition, service),
-        "groups": listing.groups(edition, service),
-        "ways_in": listing.ways_in(edition, service),
-        "interpreter": listing.answer(edition, service.interpreter),
-        "wheelchair": listing.answer(edition, service.wheelchair),
     }
 
 
