@@ -1,3 +1,4 @@
-from livret.cli import main
+from livret.__main__ import run
 
-main()
+if __name__ == "__main__":
+    run()

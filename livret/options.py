@@ -26,7 +26,12 @@ class Options:
 
     def wants(self, name: str) -> bool:
         """Whether the files of a format are to be made."""
-        return name not in self.without and (self.pdf or name != "pdf")
+        return name not in self.without and (name != "pdf" or self.pdf)
+
+    @property
+    def paper(self) -> bool:
+        """Whether there is paper, and what only paper minds is looked for."""
+        return self.wants("pdf")
 
     @property
     def partial(self) -> bool:

@@ -188,7 +188,7 @@ class Workshop:
 
     def _shown(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """Those that look at what readers are shown, where the language is published."""
-        if self.options.pdf:
+        if self.options.paper:
             yield from (("glyphs", name) for name in fonts.parts(edition))
 
     def _heard(self, edition: Edition) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from livret.artifact import Artifact
 from livret.format import Format, Offer, each
 from livret.languages import locale
 from livret.translation.edition import Edition
+from livret.web import texts
 from livret.web.frame import page, render
 
 _KILO, _MEGA = 1000, 1_000_000
@@ -31,7 +32,7 @@ class Carried:
 def listing(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("Take it with you")
     frame = page(edition, artifact, title, edition.say("Everything on your phone, without internet."), paths.offline)
-    booklets = [(booklet, _files(edition, booklet.slug)) for booklet in edition.booklets()]
+    booklets = [(booklet, texts.booklet(edition, booklet.slug), _files(edition, booklet.slug)) for booklet in edition.booklets()]
     return render(edition, frame, "offline.html", language_files=_files(edition), booklets=booklets)
 
 

@@ -41,6 +41,12 @@ def service(binding: Binding, listing: Service) -> Part:
     return Part(binding.path, Html(title), binding.bind(text))
 
 
+def booklet(binding: Binding, listed: Booklet) -> Part:
+    """The title of a booklet, and its summary."""
+    edition, named = binding.edition, texts.booklet(binding.edition, listed.slug)
+    return Part(paths.booklet(edition.language.tag, listed.slug), binding.bind(named.title), binding.bind(named.summary))
+
+
 def carried(edition: Edition, name: str) -> Made:
     """A step: the title and the text, with slots, of `chapter/asile/ofpra` or `service/caf`."""
     kind, _, rest = name.partition("/")

@@ -45,7 +45,9 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         title=edition.plain(edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
-        booklets=[(booklet, _chapters(edition, booklet, within, 3)) for booklet in chosen],
+        booklets=[
+            (booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 3)) for booklet in chosen
+        ],
         groups=[
             (category, [parts.service(within(paths.service(tag, each.id), 4), each) for each in listed])
             for category, listed in groups
@@ -67,7 +69,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         title=edition.plain(booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
-        booklets=[(booklet, _chapters(edition, booklet, within, 2))],
+        booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],
         groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
         terms=[],
     )

@@ -32,15 +32,17 @@ class Cache:
     known: Mapping[str, Kept] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     verify: bool = False  # whether published files are hashed although they look as they were left
+    own: bool = False  # whether what is known was found where it is going to be written
 
     @classmethod
     def load(cls, site: Path, out: Path, part: str = "", *, verify: bool = False) -> Cache:
-        """The records of the last build of this output by this Livret: those of all parts whose name begins with that of `part`, up to a point."""
+        """The records of the last build of this output by this Livret. `ar.0` is the first share of a language: all of its shares are read."""
         path = _path(site, out, part)
         known: dict[str, Kept] = {}
-        for each in sorted(path.parent.glob(f"{_stem(path)}*.json")):
+        found = _siblings(path)
+        for each in found:
             known |= _read(each)
-        return cls(path, out, known, verify=verify)
+        return cls(path, out, known, verify=verify, own=bool(known) and found == [path])
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
         """Why the artifact is to be made anew, in a sentence; None when it need not be."""
@@ -69,7 +71,13 @@ class Cache:
         self.fresh[artifact.path] = Kept(laid, tuple((*address, digest) for address, digest in record.items()))
 
     def save(self, ending: str = "") -> Path:
-        """Writes the records; with an ending, beside those that are in force."""
+        """Writes the records; with an ending, beside those that are in force. Where these are the same, nothing is written. Gives where they are."""
+        if (
+            self.own
+            and len(self.fresh) == len(self.known)
+            and all(self.known.get(name) is each for name, each in self.fresh.items())
+        ):
+            return self.path
         numbers: dict[Seen, int] = {}
         files = {
             name: [each.laid.sha256, each.laid.size, each.laid.time, [numbers.setdefault(seen, len(numbers)) for seen in each.seen]]
@@ -94,11 +102,10 @@ def _path(site: Path, out: Path, part: str) -> Path:
     return site / ".livret" / f"cache-{name}{f'-{part}' if part else ''}.json"
 
 
-def _stem(path: Path) -> str:
-    """What the names of a part's siblings begin with: `cache-…-ar.` for `cache-…-ar.0.json`."""
-    name = path.name.removesuffix(".json")
-    head, dot, _ = name.partition(".")
-    return head + dot
+def _siblings(path: Path) -> list[Path]:
+    """The records of a part as the last build left them: a language whose files were made by several workers has a numbered one for each."""
+    head, dot, part = path.name.removesuffix(".json").partition(".")
+    return sorted(path.parent.glob(f"{head}{dot}{'[0-9]*' if part.isdecimal() else part}.json"))
 
 
 def _read(path: Path) -> dict[str, Kept]:

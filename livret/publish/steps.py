@@ -29,6 +29,7 @@ class Steps:
     tag: str
     _rows: dict[Address, Row] | None = None
     _files: frozenset[str] | None = None  # their names, as they were when somebody first asked
+    _numbers: tuple[int, ...] | None = None  # the parts among them
     _shards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name, those that were asked for
     _at_hand: dict[Address, tuple[str, Any]] = field(default_factory=dict)
 
@@ -61,6 +62,8 @@ class Steps:
 
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
+        if self.knows(memo) and self._parts() == (part,) and (not whole or len(memo.rows) == len(self._known())):
+            return  # what is there is what would be written
         self.learn(memo)
         rows = memo.rows if whole else self._known()
         kept.write(self.folder / _name(self.tag, part), _written(rows))
@@ -84,9 +87,11 @@ class Steps:
                 self._rows |= _rows(self.folder / _name(self.tag, part))
         return self._rows
 
-    def _parts(self) -> list[int]:
-        names = sorted(name.split(".")[1] for name in self._names() if name.endswith(".rows.json"))
-        return [int(name) for name in names if name.isdecimal()]
+    def _parts(self) -> tuple[int, ...]:
+        if self._numbers is None:
+            names = sorted(name.split(".")[1] for name in self._names() if name.endswith(".rows.json"))
+            self._numbers = tuple(int(name) for name in names if name.isdecimal())
+        return self._numbers
 
     def _shard(self, name: str) -> dict[str, Any]:
         if name not in self._shards:

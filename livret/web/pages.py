@@ -278,7 +278,7 @@ def _where_saved(scope: Scope) -> Iterator[File]:
 _STEPS = {"templates": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
     Format("home", _home, each(paths.home), steps=_STEPS, ahead=True),
-    Format("booklet", _booklet, _booklets, ahead=True),
+    Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True),
     Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True),
     Format("pair", _pair, _pairs, ahead=True),
     Format("words", _words, _dictionary, ahead=True),

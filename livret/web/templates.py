@@ -6,10 +6,10 @@ They write for no file in particular: their links are slots, as those of all tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import lru_cache, partial
 from traceback import walk_tb
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -45,6 +45,7 @@ BLOCK = re.compile(r"<\?block (\w+)>")
 _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
+_WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(len))})
 
 
 class _Loader(BaseLoader):
@@ -75,8 +76,21 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Context(Context):
+    """What a template calls are functions that want nothing of Jinja; of each it would ask four times whether they do."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if type(called) in _WANTING_NOTHING:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
 class _Environment(Environment):
     """Globals are the same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
+
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
         return self.globals
