@@ -1,4 +1,3 @@
 from livret.__main__ import run
 
-if __name__ == "__main__":
-    run()
+run(__name__)

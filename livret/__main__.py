@@ -10,8 +10,13 @@ import threading
 from livret.cli import main
 
 
-def run() -> None:
-    """A command, as a process. It ends at once: to take apart what was read, object by object, is a tenth of a build."""
+def run(name: str = "__main__") -> None:
+    """A command, as a process. It ends at once: to take apart what was read, object by object, is a tenth of a build.
+
+    `name` is that of the module that calls: a worker that was spawned reads `build.py` too, under another one, and is given its work otherwise.
+    """
+    if name != "__main__":
+        return
     try:
         main()
     except SystemExit as end:

@@ -91,7 +91,7 @@ def build(
     watch = Watch(Asked("build", site, date, out, asked), verify=verify)
     if found := watch.found():
         tell(found.report)
-        _published(out, found, 0, start)
+        _ended(out, found, 0, start)
         return
     from livret.options import Options
 
@@ -115,13 +115,13 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     if options.why:
         for reason in outcome.reasons:
             click.echo(reason)
-    if not outcome.published:
-        click.echo(f"Nothing was published: {checking.summary(report)}.", err=True)
+    _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
+
+
+def _ended(out: Path, found: Found, made: int, start: float) -> None:
+    if found.files is None:
+        click.echo(f"Nothing was published: {checking.summary(found.report)}.", err=True)
         sys.exit(1)
-    _published(options.out, Found(report, sum(outcome.kinds.values())), outcome.made, start)
-
-
-def _published(out: Path, found: Found, made: int, start: float) -> None:
     seconds = time.monotonic() - start
     click.echo(f"{out}: {found.files} files, {made} made anew, in {seconds:.1f} s ({checking.summary(found.report)}).")
 
@@ -166,9 +166,9 @@ def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     from livret.translation import ease
 
     report = Report()
-    if shop := pipeline.translated(whole(site, date), report):
+    if shop := pipeline.translated(whole(site, date), report, watch):
         ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
-        watch.keep(report, {}, **shop.watched)
+    watch.keep(report)
     return report
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from livret import formats
 from livret.artifact import Artifact
@@ -144,12 +143,6 @@ class Workshop:
     @property
     def site(self) -> Site:
         return self.stock.reading.site
-
-    @property
-    def watched(self) -> dict[str, Any]:
-        """What whoever watches the site has to know of a reading."""
-        door = self.stock.door
-        return {"day": door.today, "timezone": self.site.config.timezone, "sought": door.looks.keys()}
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -316,7 +309,7 @@ def at_work(shop: Workshop) -> Iterator[Crew]:
     with _ALONE:
         _OPEN.clear()
         _OPEN[shop.options] = shop
-        gc.collect()
+        gc.collect(1)  # what was read is young, for nothing was swept; libraries need no look
         gc.freeze()
     try:
         with crew(shop.options) as workers:

@@ -15,6 +15,7 @@ from livret import formats, paths
 from livret.artifact import Artifact
 from livret.format import Format, Offer, each_booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.interface import POT
 
 WORDS = "As plain text, for any reader"
@@ -28,7 +29,7 @@ def text(edition: Edition, artifact: Artifact) -> bytes:
     """The titles of a booklet and of its chapters."""
     booklet = edition.booklet(artifact.subject)
     return "".join(
-        f"{edition.plain(title)}\n" for title in (booklet.meta.title, *(head.title for head in booklet.chapters))
+        f"{plain(edition, title)}\n" for title in (booklet.meta.title, *(head.title for head in booklet.chapters))
     ).encode()
 
 

@@ -11,6 +11,7 @@ from livret.engine.memo import Made
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.terms import notice_of
 from livret.web import texts
 from livret.web.directory import service_values
@@ -59,7 +60,7 @@ def _chapter(edition: Edition, name: str) -> tuple[str, str]:
     page = page_of(
         edition,
         Artifact(paths.chapter(edition.language.tag, slug, chapter), "chapter", edition.language.tag),
-        edition.plain(found.head.title),
+        plain(edition, found.head.title),
         "",
         lambda tag: paths.chapter(tag, slug, chapter),
         edition.translations(slug, chapter),

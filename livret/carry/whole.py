@@ -16,6 +16,7 @@ from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.interface import N_
 from livret.translation.termbase import in_order
 from livret.web.assets import FONTS, assets
@@ -42,7 +43,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(edition.config.name),
+        title=plain(edition, edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
         booklets=[
@@ -66,7 +67,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(booklet.meta.title),
+        title=plain(edition, booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
         booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],

@@ -38,7 +38,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A function from what it looks at to a value. A `kept` value is JSON and is kept on disk between runs; another is made again when it is asked for."""
+    """A function from what it looks at to a value. A `kept` value is JSON, of bytes too, and is kept on disk between runs; another is made again when it is asked for."""
 
     make: Callable[[Any, str], Made]
     kept: bool = False

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from livret.artifact import Artifact
 from livret.engine.memo import Record, Seen
-from livret.publish import kept, why
+from livret.publish import kept, outputs, why
 from livret.publish.files import Laid
 from livret.translation.edition import Edition
+
+_RECORDS = "records"
+_EVERY = f"{_RECORDS}*.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ class Cache:
 
     @classmethod
     def load(cls, site: Path, out: Path, part: str = "", *, verify: bool = False) -> Cache:
-        """The records of the last build of this output by this Livret. `ar.0` is the first share of a language: all of its shares are read."""
-        path = _path(site, out, part)
+        """The records of the last build of this output by this Livret: of all its parts, or of one. `ar.0` is the first share of a language: all of its
+        shares are read."""
+        folder = outputs.of(site, out)
+        path = folder / (f"{_RECORDS}.{part}.json" if part else f"{_RECORDS}.json")
         known: dict[str, Kept] = {}
-        found = _siblings(path)
+        found = sorted(folder.glob(_siblings(part) if part else _EVERY))
         for each in found:
             known |= _read(each)
         return cls(path, out, known, verify=verify, own=bool(known) and found == [path])
@@ -84,6 +89,7 @@ class Cache:
             for name, each in self.fresh.items()
         }
         path = self.path.with_name(self.path.name + ending)
+        outputs.note(path.parent, self.out)
         kept.write(path, {"seen": list(numbers), "files": files})
         return path
 
@@ -91,21 +97,15 @@ class Cache:
 def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
     """Puts the parts of a build that was published in the place of all earlier ones."""
     there = {kept.settle(path) for path in fresh}
-    whole = _path(site, out, "")
-    for old in whole.parent.glob(f"{whole.stem}*.json"):
+    for old in outputs.of(site, out).glob(_EVERY):
         if old not in there:
             kept.drop(old)
 
 
-def _path(site: Path, out: Path, part: str) -> Path:
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
-    return site / ".livret" / f"cache-{name}{f'-{part}' if part else ''}.json"
-
-
-def _siblings(path: Path) -> list[Path]:
+def _siblings(part: str) -> str:
     """The records of a part as the last build left them: a language whose files were made by several workers has a numbered one for each."""
-    head, dot, part = path.name.removesuffix(".json").partition(".")
-    return sorted(path.parent.glob(f"{head}{dot}{'[0-9]*' if part.isdecimal() else part}.json"))
+    language, _, share = part.partition(".")
+    return f"{_RECORDS}.{language}.{'[0-9]*' if share.isdecimal() else share}.json"
 
 
 def _read(path: Path) -> dict[str, Kept]:

@@ -12,6 +12,7 @@ from livret.paper.fonts import SITE
 from livret.release.record import changes
 from livret.schema.release import Printed, Release
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import frame
 
 
@@ -47,7 +48,7 @@ def _label(edition: Edition, fact: str) -> str:
     """What a fact is called, for a reader; "" when it is gone or has no name."""
     kind, _, ident = fact.partition(".")
     label = getattr(edition.fact(FactRef(kind, ident)), "label", None) if edition.knows(kind, ident) else None
-    return edition.plain(label) if label else ""
+    return plain(edition, label) if label else ""
 
 
 FORMATS = (Format("release", _page, _released),)

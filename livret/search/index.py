@@ -16,6 +16,7 @@ from livret.search.entry import Entry
 from livret.search.merge import merge
 from livret.search.pack import assigned, packed
 from livret.search.rules import rules
+from livret.search.writer import written_terms
 from livret.translation.edition import Edition
 from livret.web.frame import page, render
 
@@ -41,7 +42,12 @@ def _index(edition: Edition, _: Artifact) -> bytes:
 
 FORMATS = (
     Format("search", _page, each(paths.search)),
-    Format("search-index", _index, each(paths.search_index), steps={"entry": Step(page_entry, kept=True)}),
+    Format(
+        "search-index",
+        _index,
+        each(paths.search_index),
+        steps={"entry": Step(page_entry, kept=True), "written-terms": Step(written_terms)},
+    ),
 )
 
 

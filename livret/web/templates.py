@@ -34,7 +34,7 @@ from livret.problems import Place
 from livret.source.door import Refused
 from livret.translation import listing
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
+from livret.translation.formats import phone, plain
 from livret.web.assets import assets, icon
 from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
@@ -187,7 +187,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "say": edition.say,
         "say_in": edition.say_in,
         "say_many": edition.say_many,
-        "plain": edition.plain,
+        "plain": partial(plain, edition),
         "date": lru_cache(maxsize=1 << 10)(edition.date),
         "join": lambda items: join(tuple(items)),
         "language_name": edition.language_name,
