@@ -7,13 +7,13 @@ import threading
 import time
 from pathlib import Path
 
+import declared
 import plain
 import pytest
 from conftest import DAY
 from previews import asked, previewing
 from waiting import LAST_RESORT, until
 
-from livret import formats
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place
@@ -134,7 +134,7 @@ def test_no_answer_mixes_what_was_before_a_change_with_what_came_after(sound: Pa
 def test_a_mistake_of_ours_concerns_one_page(
     sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(formats.MAKERS, "about", lambda edition, artifact: 1 / 0)  # type: ignore[arg-type]
+    declared.changed(monkeypatch, "about", make=lambda edition, artifact: 1 / 0)
     with previewing(sound) as preview:
         failed = preview.ask("fr/about.html").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
@@ -177,7 +177,7 @@ def test_paper_that_fails_fails_alone(sound: Path, monkeypatch: pytest.MonkeyPat
     def fails(*_: object) -> bytes:
         raise PaperError("paper-slow", Place(CHAPTER), seconds=1)
 
-    monkeypatch.setitem(formats.MAKERS, "pdf", fails)  # type: ignore[arg-type]
+    declared.changed(monkeypatch, "pdf", make=fails)
     with previewing(sound, pdf=True) as preview:
         failed = preview.ask("print/sante-a5.fr.pdf").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
