@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from livret import __version__
 from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
@@ -37,7 +38,7 @@ class _Livret(click.Group):
 
 
 @click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="livret")
+@click.version_option(__version__, prog_name="livret")
 def main() -> None:
     """Build, preview and check a site of booklets in many languages. Without a command: build."""
 
@@ -168,6 +169,7 @@ def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     report = Report()
     if shop := pipeline.translated(whole(site, date), report, watch):
         ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        shop.save(shop.asked, whole=False)
     watch.keep(report)
     return report
 

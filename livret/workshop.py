@@ -269,7 +269,8 @@ class Workshop:
     def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""
         for tag in tags:
-            self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+            if whole or not self.steps[tag].knows(self.editions[tag].answers):
+                self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
 
     def put_away(self, tag: str, *, kept: bool) -> None:
         """Lets go of what is most of a language and hardly asked for again: of its texts when pages are made of them, and of all when it was `kept`.

@@ -12,7 +12,7 @@ LIVRET = ROOT / "livret"
 MAKING = ("web", "search", "carry", "paper", "data", "release", "press", "preflight", "encode")
 # What stands beneath an edition: the stock, what was read, the door, the memo and the rows of others.
 BENEATH = {"stock", "reading", "door", "shelf", "catalogs", "_memo", "answers", "takes_steps"}
-# The resolver and what it is made of, and – of the same room – the work on catalogs, which no page is made by.
+# The resolver and what it is made of, and – of the same room – the work on catalogs and what is only checked, which no page is made by.
 RESOLVER = {"stock.py", "answers.py", "editions.py", "catalogs.py"}
 ON_CATALOGS = {
     "trial.py",
@@ -24,6 +24,7 @@ ON_CATALOGS = {
     "catalog.py",
     "interface.py",
     "coverage.py",
+    "ease.py",
     "thresholds.py",
 }
 # The face of the resolver: it hands an edition's answers to another edition, and asks for the day.

@@ -16,9 +16,12 @@ from click.testing import Result
 from conftest import DAY, ROOT, run
 
 from livret import pipeline
+from livret.model import Filled, Message
 from livret.publish import outputs
 from livret.publish.watch import Watch
 from livret.source.door import Door
+from livret.translation.filling import Filler
+from livret.translation.side import Side
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
 
@@ -43,7 +46,7 @@ def built(site: Path, *options: str) -> Result:
 
 def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on no command does any work."""
-    for name in ("build", "translated"):
+    for name in ("build", "read"):
         monkeypatch.setattr(pipeline, name, lambda *_: pytest.fail("a command is at work"))
 
 
@@ -125,6 +128,38 @@ def test_check_says_what_it_said(form: tuple[str, ...], troubled: Path, monkeypa
     assert (again.exit_code, again.output) == (first.exit_code, first.output)
 
 
+@pytest.mark.parametrize("form", [(), ("--json",), ("--lang", "ar")])
+def test_status_says_what_it_said(form: tuple[str, ...], troubled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (troubled / "translations/ar/services.po").write_text("<<<<<<< HEAD\n", encoding="utf-8")  # an error, too
+    first = run("status", "--site", troubled, "--date", DAY, *form)
+    assert "catalog-conflict" in first.stderr
+    idle(monkeypatch)
+    again = run("status", "--site", troubled, "--date", DAY, *form)
+    assert told(again) == told(first)
+
+
+def test_status_check_and_build_work_from_the_same_store(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was filled once is not filled to count it, to check it or to say how hard it is to read; a build in between makes nothing forgotten."""
+    filled = set[str]()
+    fill = Filler.fill
+
+    def filling(filler: Filler, message: Message, source: Side) -> tuple[Filled, str]:
+        filled.add(message.address.partition("#")[0])
+        return fill(filler, message, source)
+
+    monkeypatch.setattr(Filler, "fill", filling)
+    for commands in (("status", "check"), ("status", "check"), ("check", "status")):
+        for command in commands:
+            run(command, "--site", sound, "--date", DAY)
+        built(sound)
+        with (sound / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
+            file.write("\nEncore.\n")
+        filled.clear()
+        for command in commands:
+            run(command, "--site", sound, "--date", DAY)
+        assert filled == {"sante/soins"}
+
+
 def test_check_and_build_do_not_answer_for_each_other(sound: Path) -> None:
     """Only one of them looks at how hard a text is to read."""
     hard = " ".join(["préalablement territorialement nécessitant internationalisation administrative"] * 8)
@@ -135,11 +170,12 @@ def test_check_and_build_do_not_answer_for_each_other(sound: Path) -> None:
         assert "reading-hard" in run("check", "--site", sound, "--date", DAY).output
 
 
-def test_check_writes_nothing_but_what_it_keeps(sound: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_it_writes_nothing_but_what_it_keeps(command: str, sound: Path) -> None:
     before = plain.tree(sound)
-    run("check", "--site", sound, "--date", DAY)
+    run(command, "--site", sound, "--date", DAY)
     written = plain.tree(sound).keys() - before.keys()
-    assert ".livret/manifest-check" in written
+    assert f".livret/manifest-{command}" in written
     assert all(path.startswith(".livret/") for path in written)
 
 
@@ -219,10 +255,10 @@ def test_help_waits_for_no_library(arguments: list[str]) -> None:
     assert rooms <= LIGHT
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_nothing_is_loaded_where_nothing_changed(command: str, sound: Path) -> None:
+@pytest.mark.parametrize(("command", "words"), [("build", "no problem"), ("check", "no problem"), ("status", "« ")])
+def test_nothing_is_loaded_where_nothing_changed(command: str, words: str, sound: Path) -> None:
     assert "pydantic" in loaded(command, "--site", sound, "--date", DAY)[1]
     said, libraries, rooms = loaded(command, "--site", sound, "--date", DAY)
-    assert "no problem" in said
+    assert words in said
     assert libraries == {"click"}
     assert rooms <= LIGHT

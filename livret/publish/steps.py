@@ -67,7 +67,7 @@ class Steps:
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
         self.learn(memo)
-        rows = memo.rows if whole else self._known()
+        rows = {**self._apart(memo, part), **memo.rows} if whole else self._known()
         needed = self._save_rows(rows, part) | self._save_values(memo, rows, part)
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
@@ -95,6 +95,11 @@ class Steps:
             self._shards[shard] = {**earlier, **fresh}
             kept.write(self.folder / shard, self._shards[shard])
         return {_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept}
+
+    def _apart(self, memo: Memo, part: int) -> dict[Address, Row]:
+        """What no build asks for and still holds; it is kept once."""
+        apart = [address for address in self._known() if memo.steps[address[0]].apart] if part == 0 else ()
+        return {address: self._known()[address] for address in apart if memo.changed(self._known()[address].seen) is None}
 
     def _known(self) -> dict[Address, Row]:
         if self._rows is None:

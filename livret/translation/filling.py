@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from livret.engine.memo import Made
 from livret.languages import PSEUDO
-from livret.model import FactRef, Filled, Former, Inline, Language, Message, State
+from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
 from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
@@ -22,6 +22,7 @@ from livret.translation.language_view import LanguageView
 from livret.translation.side import Side, side
 from livret.translation.termbase import Terms
 
+_STATES, _HANDS = tuple(State), tuple(Provenance)
 Key = tuple[str, str, str, str]  # domain, context, text, and the page where the text names its footnotes
 
 
@@ -39,7 +40,8 @@ class Texts:
 
 
 def texts(view: LanguageView, name: str) -> Made:
-    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named."""
+    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named, and at its end two
+    digits for how it stands."""
     written: tuple[tuple[Message, Side], ...] = view.look("written", name)
     report, filled, marks = Report(), {}, []
     fillers: dict[str, Filler] = {}
@@ -48,8 +50,14 @@ def texts(view: LanguageView, name: str) -> Made:
             if message.domain not in fillers:
                 fillers[message.domain] = Filler.of(view, message.domain, report)
             filled[key(message)], shown = fillers[message.domain].fill(message, source)
-            marks.append(_mark(shown))
+            its = filled[key(message)]
+            marks.append(f"{_mark(shown)}{_STATES.index(its.state)}{_HANDS.index(its.provenance)}")
     return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
+
+
+def standing(mark: str) -> tuple[State, Provenance]:
+    """What a mark of a note says of its message: how it stands, and by whose hand."""
+    return _STATES[int(mark[-2])], _HANDS[int(mark[-1])]
 
 
 def _mark(text: str) -> str:

@@ -120,13 +120,13 @@ def _urgency(message: Message, booklets: Iterable[str]) -> Urgency:
 def _of_site(stock: Stock, edition: Edition) -> Iterator[Task]:
     """Every message that its own files have; what a native page stands for is not among them."""
     tag, urgent = edition.language.tag, urgencies(stock.reading)
-    for domain, its in stock.reading.messages.items():
+    for domain in (domain for domain in stock.reading.messages if stock.sources[domain] != tag):
         known = stock.catalogs[tag][domain]
-        for message in dict.fromkeys(filter(edition.translates, its)):
-            if stock.sources[domain] != tag and has_words(message.text):
-                filled, key = edition.fill(message), (message.context, message.text)
+        for message, state, by in coverage.stands(edition, domain):
+            if has_words(message.text):
+                key = message.context, message.text
                 place = Place(known.path, known.lines.get(key, 0))
-                yield Task(message, filled.state, filled.provenance, urgent[message], place, known.entries.get(key))
+                yield Task(message, state, by, urgent[message], place, known.entries.get(key))
 
 
 def _of_interface(stock: Stock, tag: str) -> Iterator[Task]:
