@@ -17,6 +17,7 @@ from waiting import LAST_RESORT, until
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place
+from livret.serve import preview as previews_at_work
 from livret.serve.draft import Draft, Failed, GivesWay
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
@@ -35,8 +36,11 @@ def options(site: Path) -> Options:
     return Options(site, site / "out", date=datetime.date.fromisoformat(DAY), pdf=False)
 
 
-def test_a_burst_of_saves_is_at_most_two_readings(sound: Path, request: pytest.FixtureRequest) -> None:
-    """The long run tries more bursts: `--sequences 1000`."""
+def test_a_burst_of_saves_is_at_most_two_readings(
+    sound: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long run tries more bursts: `--sequences 1000`. However late word of a change comes, the preview waits for it."""
+    monkeypatch.setattr(previews_at_work, "_PATIENCE", LAST_RESORT)
     stop = threading.Event()
     with previewing(sound) as preview:
         thread = threading.Thread(
