@@ -275,7 +275,7 @@ def _where_saved(scope: Scope) -> Iterator[File]:
 
 
 # What every page is written with.
-_STEPS = {"templates": Step(templates.sources), "frame": Step(frame, kept=True)}
+_STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
     Format("home", _home, each(paths.home), steps=_STEPS, ahead=True),
     Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True),
