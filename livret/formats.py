@@ -24,7 +24,7 @@ def plan(site: Site, edition: Edition, options: Options) -> list[Artifact]:
     """The files of a language."""
     tag = edition.language.tag
     found = [*web.plan(site, edition), *search.plan(tag), *release.plan(site, tag), *carry.plan(site, tag)]
-    found += paper.plan(site, edition) if options.pdf else ()
+    found += paper.plan(site, edition) if options.paper else ()
     found += [*web.codes(found), *web.sheaves(found)]
     return _wanted(found, options)
 
@@ -33,7 +33,7 @@ def shared(site: Site, edition: Edition, pictures: Iterable[str], options: Optio
     """The files of no language."""
     found = [*web.shared(site, edition, pictures)]
     found += data.plan(site) if not options.professional else ()
-    found += paper.shared(site) if options.pdf else ()
+    found += paper.shared(site) if options.paper else ()
     return _wanted(found, options)
 
 

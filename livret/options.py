@@ -25,5 +25,10 @@ class Options:
     verify: bool = False  # published files are hashed, although they look as they were left
 
     @property
+    def paper(self) -> bool:
+        """Whether there is paper, and what only paper minds is looked for."""
+        return self.pdf and "pdf" not in self.without
+
+    @property
     def partial(self) -> bool:
         return bool(self.languages or self.without) or not self.pdf

@@ -180,7 +180,7 @@ class Workshop:
 
     def _shown(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """Those that look at what readers are shown, where the language is published."""
-        if self.options.pdf:
+        if self.options.paper:
             yield from (("glyphs", name) for name in paper.parts(edition))
 
     def _heard(self, edition: Edition) -> tuple[Problem, ...]:
@@ -309,7 +309,7 @@ def at_work(shop: Workshop) -> Iterator[Crew]:
     with _ALONE:
         _OPEN.clear()
         _OPEN[shop.options] = shop
-        gc.collect()
+        gc.collect(1)  # what was read is young, for nothing was swept; libraries need no look
         gc.freeze()
     try:
         with crew(shop.options) as workers:

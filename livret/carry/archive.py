@@ -6,7 +6,6 @@ Each file is closed – its links out of the folder led to the site – and comp
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
@@ -16,6 +15,7 @@ from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
 from livret.engine.memo import Made
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import paths, recordings
 from livret.web.frame import page, render
 from livret.web.head import absolute
@@ -28,7 +28,7 @@ _PACKED = (".epub", ".pdf", ".woff2", ".opus", ".png", ".jpg", ".jpeg", ".webp")
 def archive(edition: Edition, artifact: Artifact) -> bytes:
     """What is not inside – another language, the page that lists these files – is linked at the site's address."""
     tag = edition.language.tag
-    start = page(edition, Artifact("index.html", artifact.kind, tag), edition.plain(edition.config.name), "", paths.home)
+    start = page(edition, Artifact("index.html", artifact.kind, tag), plain(edition, edition.config.name), "", paths.home)
     files = [("index.html", deflated(render(edition, start, "start.html")))]
     files += [(path, _member(edition, path)) for path in sorted(_inside(edition))]
     return container(files)
@@ -37,27 +37,28 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
 def _member(edition: Edition, path: str) -> Member:
     if path.endswith(_PACKED):
         return stored(edition.copy(path))
-    found: tuple[int, int, str] = edition.look("member", path)
-    return Member(found[0], found[1], b64decode(found[2]))
+    crc, size, data = edition.look("member", path)
+    return Member(crc, size, data)
 
 
 def member(edition: Edition, path: str) -> Made:
-    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed and in base64."""
-    made = deflated(_closed(edition, path))
-    return Made([made.crc, made.size, b64encode(made.data).decode()], digest=f"{made.crc:08x}{made.size:x}")
+    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed."""
+    made = deflated(_closed(edition, path), quick=True)
+    return Made([made.crc, made.size, made.data], digest=f"{made.crc:08x}{made.size:x}")
+
+
+def inside(edition: Edition, name: str) -> Made:  # noqa: ARG001 – as every step
+    """A step: the paths of what the archive holds, sorted. A member depends on this one list, not on all that the list is made of."""
+    tag = edition.language.tag
+    return Made(sorted({path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES}))
 
 
 def _inside(edition: Edition) -> frozenset[str]:
-    return edition.remember("inside", _members)
-
-
-def _members(edition: Edition) -> frozenset[str]:
-    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
-    tag = edition.language.tag
-    return frozenset(path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES)
+    return edition.remember("inside", lambda own: frozenset(own.look("inside")))
 
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
+    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
     prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
     for booklet in edition.booklets():
         prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]

@@ -20,6 +20,7 @@ from livret.carry.container import container, deflated, stored
 from livret.encode.html import Html, escaped
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import paths
 from livret.web.assets import FONTS, icon_body
 from livret.web.frame import page
@@ -87,7 +88,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     files |= {paths.service(tag, service.id): f"{_SERVICES}#{service.id}" for service in services}
     binding = InBook(edition, artifact.path, files=files)
     frame = {
-        "page": page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
+        "page": page(edition, artifact, plain(edition, booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
         "booklet": booklet,
         "today": edition.today,
         "authors": authors(edition, booklet.meta.authors),

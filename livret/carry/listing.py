@@ -9,7 +9,7 @@ from babel.units import format_unit
 from livret.artifact import Artifact
 from livret.languages import locale
 from livret.translation.edition import Edition
-from livret.web import paths
+from livret.web import paths, texts
 from livret.web.frame import page, render
 
 _KILO, _MEGA = 1000, 1_000_000
@@ -28,7 +28,11 @@ def listing(edition: Edition, artifact: Artifact) -> bytes:
     tag, title = edition.language.tag, edition.say("Take it with you")
     frame = page(edition, artifact, title, edition.say("Everything on your phone, without internet."), paths.offline)
     booklets = [
-        (booklet, _files(edition, paths.carried(f"{booklet.slug}.{tag}", ""), paths.pdf(tag, booklet.slug)))
+        (
+            booklet,
+            texts.booklet(edition, booklet.slug),
+            _files(edition, paths.carried(f"{booklet.slug}.{tag}", ""), paths.pdf(tag, booklet.slug)),
+        )
         for booklet in edition.booklets()
     ]
     return render(

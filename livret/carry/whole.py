@@ -13,6 +13,7 @@ from livret.carry import parts
 from livret.carry.carrier import InFile, data_address, place
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.termbase import in_order
 from livret.web import paths
 from livret.web.assets import FONTS, assets
@@ -41,10 +42,12 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(edition.config.name),
+        title=plain(edition, edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
-        booklets=[(booklet, _chapters(edition, booklet, within, 3)) for booklet in chosen],
+        booklets=[
+            (booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 3)) for booklet in chosen
+        ],
         groups=[
             (category, [parts.service(within(paths.service(tag, each.id), 4), each) for each in listed])
             for category, listed in groups
@@ -63,10 +66,10 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(booklet.meta.title),
+        title=plain(edition, booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
-        booklets=[(booklet, _chapters(edition, booklet, within, 2))],
+        booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],
         groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
         terms=[],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from livret.data.listing import about, listed
 from livret.encode import json
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import linked
 
 
@@ -13,7 +14,7 @@ def services(edition: Edition) -> bytes:
     dataset = {
         "@type": "Dataset",
         "@id": terms["site"],
-        "name": edition.plain(edition.config.name),
+        "name": plain(edition, edition.config.name),
         "license": terms["licence_url"],
         "dateModified": terms["date"],
         "creator": {"@type": "Organization", "name": terms["publisher"]},

@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from livret.data.record import Record, record
 from livret.schema.service import Service
 from livret.schema.site import OpenData
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import paths
 from livret.web.head import absolute
 
@@ -37,7 +39,7 @@ def listed(edition: Edition) -> Iterator[Listed]:
     """Every listing that its file lets go out, in the order of the directory."""
     for ident in exported(edition):
         service = edition.service(ident)
-        yield Listed(service, record(service, edition.plain), page(edition, ident))
+        yield Listed(service, record(service, partial(plain, edition)), page(edition, ident))
 
 
 def exported(edition: Edition) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A function from what it looks at to a value. A `kept` value is JSON and is kept on disk between runs; another is made again when it is asked for.
-    One that no build asks for is `apart`: its row is kept for whoever does, as long as it holds."""
+    """A function from what it looks at to a value. A `kept` value is JSON, of bytes too, and is kept on disk between runs; another is made again when it is
+    asked for. One that no build asks for is `apart`: its row is kept for whoever does, as long as it holds."""
 
     make: Callable[[Any, str], Made]
     kept: bool = False

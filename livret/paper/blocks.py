@@ -36,7 +36,7 @@ from livret.text.inline import has_words
 from livret.text.tree import messages
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
+from livret.translation.formats import Shown, show
 from livret.translation.runs import language_of
 from livret.translation.terms import callout_name
 from livret.web import paths
@@ -123,7 +123,7 @@ class PaperVisitor:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout, self.edition.fill)
         visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
-        numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
+        numbers = [self.shown(show(self.edition, ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
         self.pictures.update(visitor.pictures)
@@ -184,7 +184,7 @@ class PaperVisitor:
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
-        shown = self.edition.show(ref, reader)
+        shown = show(self.edition, ref, reader)
         before, after = ([_text(f"{shown.gloss} (")], [_text(")")]) if shown.gloss else ([], [])
         return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
 
@@ -212,7 +212,7 @@ class _Companion(PaperVisitor):
     """The text that stands under another: its facts are counted once, there."""
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
-        return self.shown(self.edition.show(ref, reader))
+        return self.shown(show(self.edition, ref, reader))
 
 
 class Opposite(_Companion):

@@ -12,6 +12,7 @@ from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.formats import BLEED, Format
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web.assets import icon_body
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
@@ -51,7 +52,7 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
         "pictogram": icon(edition, pictogram, "#ffffff", width="1.4"),
-        "plain_title": edition.plain(title),
+        "plain_title": plain(edition, title),
         "author": config.publisher.name,
         "title": visitor.said(title),
         "site": visitor.said(config.name),

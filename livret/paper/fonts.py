@@ -16,6 +16,7 @@ from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.formats import plain, ways
 
 SITE = "site"  # no booklet may have this name
 
@@ -51,10 +52,10 @@ def _cmap(font: bytes) -> frozenset[str]:
 def _texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text that a part shows, and where it is written, for whoever has to know."""
     for message in _messages(edition, name):
-        yield partial(edition.place, message), edition.plain(message)
+        yield partial(edition.place, message), plain(edition, message)
         for node in walk(edition.fill(message).nodes):
             if isinstance(node, FactRef) and node.kind == "sentence":
-                yield from ((partial(edition.place, way), edition.plain(way)) for way in edition.ways(node))
+                yield from ((partial(edition.place, way), plain(edition, way)) for way in ways(edition, node))
 
 
 def _messages(edition: Edition, name: str) -> Iterator[Message]:

@@ -11,6 +11,7 @@ from livret.release.record import changes
 from livret.schema.release import Printed, Release
 from livret.site import Site
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.web import frame, paths
 
 KIND = "release"
@@ -50,7 +51,7 @@ def _label(edition: Edition, fact: str) -> str:
     """What a fact is called, for a reader; "" when it is gone or has no name."""
     kind, _, ident = fact.partition(".")
     label = getattr(edition.fact(FactRef(kind, ident)), "label", None) if edition.knows(kind, ident) else None
-    return edition.plain(label) if label else ""
+    return plain(edition, label) if label else ""
 
 
 MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _page}

@@ -12,6 +12,7 @@ from livret.search.writer import Writer, marked, shown
 from livret.site import EASY, Chapter
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.formats import show
 from livret.translation.interface import N_
 from livret.translation.listing import lines
 from livret.translation.termbase import in_order
@@ -61,7 +62,7 @@ def _home(edition: Edition, _: str) -> Entry:
     writer.go(edition.say("In danger? Call now"))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
-        writer.tell(edition.show(ref).text, tag)
+        writer.tell(show(edition, ref).text, tag)
         writer.message(getattr(edition.fact(ref), "label", None))
     return writer.draft.entry()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import polib
@@ -175,12 +174,6 @@ def write(catalog: polib.POFile) -> bytes:
     """A catalog as bytes, unwrapped, so that a changed word is a changed line."""
     catalog.wrapwidth = 0
     return (str(catalog).rstrip("\n") + "\n").encode()
-
-
-def ids(door: Door, path: str, report: Report) -> Iterator[Key]:
-    """The (context, text) of every message of a template; for a plural, the singular's."""
-    found = load(door, path, "", report)
-    yield from (key(each) for each in found or ())
 
 
 def key(found: polib.POEntry) -> Key:

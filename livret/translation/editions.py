@@ -9,13 +9,14 @@ from livret.engine.memo import Made, Nothing, Shelf, Step
 from livret.translation import ease, filling
 from livret.translation.answers import Answers
 from livret.translation.edition import Edition
+from livret.translation.language_view import LanguageView
 from livret.translation.stock import Stock
 from livret.translation.words import words
 
 
-def _form(edition: Edition, domain: str) -> Made:
+def _form(view: LanguageView, domain: str) -> Made:
     """What is wrong with the form of a catalog."""
-    return Made(None, problems=edition.look("form", domain))
+    return Made(None, problems=view.look("form", domain))
 
 
 STEPS: Mapping[str, Step] = {

@@ -6,12 +6,13 @@ import re
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
+from livret import limits
 from livret.languages import known, language
 from livret.model import Language, State
 from livret.problems import Place, Report
-from livret.source.door import Door
+from livret.source.door import Door, Refused
 from livret.text import letters
 from livret.translation import catalog, damage
 from livret.translation.catalog import Catalog, Entry, Key
@@ -78,7 +79,19 @@ def wanted(door: Door, report: Report) -> tuple[Key, ...]:
 
 
 def _wanted(door: Door, report: Report) -> tuple[Key, ...]:
-    return tuple(key for key in catalog.ids(door, POT, report) if key[1])
+    if not door.has(POT):
+        return ()
+    try:
+        return _keys(door.text(POT, limits.CATALOG_BYTES))
+    except Refused as refused:
+        report.take(refused.problem)
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _keys(template: str) -> tuple[Key, ...]:
+    """Nearly every site has the template that Livret carries: whoever builds several in one process reads it once."""
+    return tuple(catalog.key(each) for each in catalog.parse(template, POT) if each.msgid)
 
 
 def _fields(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from livret.problems import Place, Report, Severity
 from livret.source.read import Reading
 from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
-from livret.text.tree import calm, messages
+from livret.text.tree import messages, messages_outside_danger
 from livret.translation import coverage, interface
 from livret.translation.catalog import Entry
 from livret.translation.coverage import Coverage
@@ -101,7 +101,7 @@ def _dangerous(reading: Reading) -> Iterator[str]:
     """The addresses of what stands in a danger box."""
     for chapter in reading.site.chapters.values():
         for block in chapter.blocks:
-            safe = {message.address for message in calm(block)}
+            safe = {message.address for message in messages_outside_danger(block)}
             yield from (message.address for message in messages(block) if message.address not in safe)
 
 

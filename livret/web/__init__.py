@@ -12,6 +12,7 @@ STEPS = {
     "assets": Step(assets.made),
     "templates": Step(templates.sources),
     "frame": Step(frame.frame, kept=True),
+    "named": Step(texts.named, kept=True),
     "body": Step(texts.body, kept=True),
     "weight": Step(offline.weight, kept=True),
 }

@@ -12,6 +12,7 @@ from livret.schema.verification import valid_until
 from livret.source.addresses import messages_in
 from livret.translation import listing, now
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.terms import origin_notice
 from livret.translation.timetable import Words, timetable
 from livret.web import entries, head, paths
@@ -49,7 +50,7 @@ def _spoken(edition: Edition, artifact: Artifact) -> bytes:
 
 def _need(edition: Edition, artifact: Artifact) -> bytes:
     need = next(need for need in edition.config.needs if need.id == artifact.subject)
-    title = f"{edition.say('Who can help')} – {edition.plain(need.name)}"
+    title = f"{edition.say('Who can help')} – {plain(edition, need.name)}"
     groups = _those(categories(edition), lambda service: need.id in service.needs)
     return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.need(reader, need.id), groups)
 
@@ -92,7 +93,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         service.name,
-        edition.plain(service.gloss),
+        plain(edition, service.gloss),
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
     )

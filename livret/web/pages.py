@@ -11,7 +11,7 @@ from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
+from livret.translation.formats import Shown, plain, show
 from livret.translation.termbase import bare, in_order
 from livret.translation.terms import notice_of, origin_notice
 from livret.web import directory, head, paths, recordings, texts
@@ -28,7 +28,7 @@ Maker = Callable[[Edition, Artifact], bytes]
 
 def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
-    title, description = edition.plain(config.name), edition.plain(config.tagline)
+    title, description = plain(edition, config.name), plain(edition, config.tagline)
     page = _page(edition, artifact, title, description, paths.home)
     return _render(
         edition,
@@ -46,7 +46,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
 def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
     """The numbers that `emergency.html` shows."""
     refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
-    return [(ref, edition.show(ref), edition.fact(ref)) for ref in refs]
+    return [(ref, show(edition, ref), edition.fact(ref)) for ref in refs]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -56,7 +56,7 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
-    title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
+    title, description = plain(edition, booklet.meta.title), plain(edition, booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
     return _render(
         edition,
@@ -90,10 +90,10 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
     plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
-    title = edition.plain(chapter.head.title)
+    title = plain(edition, chapter.head.title)
     if chapter_slug.endswith(EASY):
         title = f"{title} – {edition.say('Easy to read')}"
-    description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
+    description = plain(edition, chapter.head.meta.summary or booklet.meta.summary)
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(
@@ -169,7 +169,7 @@ def _words(edition: Edition, artifact: Artifact) -> bytes:
 
 def _about(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("About us")
-    page = _page(edition, artifact, title, edition.plain(edition.config.tagline), lambda tag: paths.page(tag, "about"))
+    page = _page(edition, artifact, title, plain(edition, edition.config.tagline), lambda tag: paths.page(tag, "about"))
     return _render(edition, page, "about.html", agora=edition.agora)
 
 
@@ -193,7 +193,7 @@ def _saved(edition: Edition, artifact: Artifact) -> bytes:
         edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved")
     )
     packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
-        (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
+        (f"{booklet.slug}.{tag}", plain(edition, booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
     ]
     if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
         packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
@@ -210,7 +210,9 @@ def _missing(edition: Edition, artifact: Artifact) -> bytes:
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
     return _render(
         edition,
-        _page(edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: "index.html"),
+        _page(
+            edition, artifact, plain(edition, edition.config.name), plain(edition, edition.config.tagline), lambda _: "index.html"
+        ),
         "chooser.html",
     )
 

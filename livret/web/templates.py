@@ -6,10 +6,10 @@ They write for no file in particular: their links are slots, as those of all tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import lru_cache, partial
 from traceback import walk_tb
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -33,7 +33,7 @@ from livret.problems import Place
 from livret.source.door import Refused
 from livret.translation import listing
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
+from livret.translation.formats import phone, plain
 from livret.web import head, paths
 from livret.web.assets import assets, icon
 from livret.web.blocks import HtmlVisitor
@@ -45,6 +45,7 @@ BLOCK = re.compile(r"<\?block (\w+)>")
 _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
+_WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(len))})
 
 
 class _Loader(BaseLoader):
@@ -75,8 +76,21 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Context(Context):
+    """What a template calls are functions that want nothing of Jinja; of each it would ask four times whether they do."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if type(called) in _WANTING_NOTHING:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
 class _Environment(Environment):
     """Globals are the same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
+
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
         return self.globals
@@ -173,7 +187,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "say": edition.say,
         "say_in": edition.say_in,
         "say_many": edition.say_many,
-        "plain": edition.plain,
+        "plain": partial(plain, edition),
         "date": lru_cache(maxsize=1 << 10)(edition.date),
         "join": lambda items: join(tuple(items)),
         "language_name": edition.language_name,

@@ -95,7 +95,7 @@ def every(site: Path, jobs: int = 1) -> None:
 
 def steps(site: Path) -> set[str]:
     """The languages and parts of which steps are kept."""
-    return {path.name.rpartition(".rows")[0] for path in (site / ".livret/steps").glob("*.rows.json")}
+    return {path.name.rpartition(".rows.")[0] for path in (site / ".livret/steps").glob("*.rows.*.json")}
 
 
 def test_what_no_language_and_no_worker_needs_any_more_is_gone(sound: Path) -> None:
