@@ -107,7 +107,7 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     from livret.publish.watch import Found
     from livret.running import machine
 
-    if unknown := sorted(options.without - formats.MAKERS.keys()):
+    if unknown := sorted(options.without - formats.names()):
         raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
     report = Report()
     with machine():

@@ -185,9 +185,10 @@ def _survey(options: Options, tag: str) -> Survey:
 def _make(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
     with opened(options) as shop:
         shop.learn(plan)
-        done = shop.publish(task, folder)
-        if task.later or task.share:
+        done, last = shop.publish(task, folder), bool(task.later or task.share)
+        if last:
             shop.save((task.tag,), task.share, whole=not options.partial)
+        shop.put_away(task.tag, kept=last)
         return done
 
 

@@ -39,7 +39,7 @@ def imported(module: Path) -> Iterator[str]:
             case ast.ImportFrom(module=str(name)) if name == "livret" or name.startswith("livret."):
                 within = name.removeprefix("livret").removeprefix(".")
                 whole = [f"{within}.{alias.name}".removeprefix(".") for alias in node.names]
-                yield from filter(None, (each if each in NAMES else within for each in whole))  # its own version is of no room
+                yield from filter(None, (each if each in NAMES else within for each in whole))  # the package itself is in no room
             case ast.Import():
                 yield from (alias.name.removeprefix("livret.") for alias in node.names if alias.name.startswith("livret."))
 

@@ -11,14 +11,16 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
-from livret.engine.memo import Made
+from livret.engine.memo import Made, Step
+from livret.format import Format, Offer, each
 from livret.translation.edition import Edition
 from livret.translation.formats import plain
-from livret.web import paths, recordings
+from livret.translation.interface import N_
+from livret.web import recordings
 from livret.web.frame import page, render
-from livret.web.head import absolute
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
 _PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
@@ -59,12 +61,13 @@ def _inside(edition: Edition) -> frozenset[str]:
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
     """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
-    prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
-    for booklet in edition.booklets():
-        prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
+    offers: tuple[Offer, ...] = edition.look("offers")
+    slugs = ("", *(booklet.slug for booklet in edition.booklets()))
+    prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA]
+    prefixes += [path for offer in offers for slug in slugs if (path := offer.path(tag, slug))]
     prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
-        yield from (path for path in edition.names(prefix) if prefix != "media/" or not path.endswith(".opus"))
+        yield from (path for path in edition.names(prefix) if prefix != paths.MEDIA or not path.endswith(".opus"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -76,13 +79,29 @@ def _target(folder: str, link: str) -> str:
 def _closed(edition: Edition, path: str) -> bytes:
     """A file as it is; a page with its links out of the folder led to the site."""
     data = edition.copy(path)
-    if not path.endswith(".html") or path.startswith("offline/"):
+    if not path.endswith(".html") or path.startswith(paths.CARRIED):
         return data
     folder, inside = dirname(path), _inside(edition)
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
         target = _target(folder, link)
-        return found[0] if name == "content" or target in inside else f' {name}="{absolute(edition, target)}{anchor}"'
+        return found[0] if name == "content" or target in inside else f' {name}="{edition.absolute(target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()
+
+
+def _each_language(tag: str) -> str:
+    return paths.carried(tag, "zip")
+
+
+FORMATS = (
+    Format(
+        "zip",
+        archive,
+        each(_each_language),
+        tier=1,
+        steps={"inside": Step(inside), "member": Step(member, kept=True)},
+        offer=Offer(N_("For a USB stick (ZIP)"), whole=_each_language),
+    ),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html, element, escaped
 from livret.engine.memo import Made
@@ -12,7 +13,7 @@ from livret.site import Booklet, ChapterHead
 from livret.translation.edition import Edition
 from livret.translation.formats import plain
 from livret.translation.terms import notice_of
-from livret.web import paths, texts
+from livret.web import texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
 from livret.web.inline import InlineVisitor

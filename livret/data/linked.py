@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from livret.data import schema_org
 from livret.data.listing import about, listed
 from livret.encode import json
 from livret.translation.edition import Edition
 from livret.translation.formats import plain
-from livret.web import linked
 
 
 def services(edition: Edition) -> bytes:
@@ -20,5 +20,5 @@ def services(edition: Edition) -> bytes:
         "creator": {"@type": "Organization", "name": terms["publisher"]},
         "inLanguage": terms["language"],
     }
-    graph = [dataset, *(linked.service(edition, each.service, each.url) for each in listed(edition))]
+    graph = [dataset, *(schema_org.service(edition, each.service, each.url) for each in listed(edition))]
     return json.document({"@context": "https://schema.org", "@graph": graph})

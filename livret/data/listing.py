@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from livret import paths
 from livret.data.record import Record, record
 from livret.schema.service import Service
 from livret.schema.site import OpenData
 from livret.translation.edition import Edition
 from livret.translation.formats import plain
-from livret.web import paths
-from livret.web.head import absolute
 
 # Where the words of a licence stand.
 LICENCES = {
@@ -50,7 +49,7 @@ def exported(edition: Edition) -> tuple[str, ...]:
 
 def page(edition: Edition, ident: str) -> str:
     """The whole address of a listing's page in the site's own language."""
-    return absolute(edition, paths.service(edition.source.tag, ident))
+    return edition.absolute(paths.service(edition.source.tag, ident))
 
 
 def about(edition: Edition) -> dict[str, Any]:

@@ -81,6 +81,11 @@ class View:
             self._open = outer
         return made, record
 
+    def put_away(self) -> None:
+        """All that was looked at and remembered is forgotten."""
+        self._remembered.clear()
+        self._memo.put_away()
+
     def remember(self, key: str, make: Callable[[Self], T]) -> T:
         """make(view), once for each view; whoever asks depends on what it looked at."""
         if key not in self._remembered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 from urllib.parse import quote
 
+from livret import paths
 from livret.model import (
     Block,
     Callout,
@@ -39,10 +40,9 @@ from livret.translation.edition import Edition
 from livret.translation.formats import Shown, show
 from livret.translation.runs import language_of
 from livret.translation.terms import callout_name
-from livret.web import paths
-from livret.web.head import absolute
 
 Json = dict[str, Any]
+_REGION = 2  # letters; a script has four
 _SHORT = 250  # characters of a list that no page divides: about five lines
 
 
@@ -57,8 +57,9 @@ class PaperVisitor:
 
     def language(self, language: Language) -> Json:
         """What Typst knows of a language: two or three letters, a region, a direction said outright."""
-        tag, _, region = language.html.partition("-")
-        return {"lang": tag, "region": region or None, "dir": language.direction}
+        tag, *others = language.html.split("-")
+        region = next((part for part in others if len(part) == _REGION), None)
+        return {"lang": tag, "region": region, "dir": language.direction}
 
     def said(self, message: Message) -> Json:
         filled = self.edition.fill(message)
@@ -168,7 +169,7 @@ class PaperVisitor:
 
     def picture(self, path: str) -> str:
         data = self.edition.picture(path)
-        file = paths.hashed("pictures", path.rsplit("/", 1)[-1], data)
+        file = paths.hashed("pictures/", path.rsplit("/", 1)[-1], data)
         self.pictures[file] = data
         return file
 
@@ -180,7 +181,7 @@ class PaperVisitor:
         if booklet == self.booklet and not chapter.endswith(EASY):
             return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return {"t": "link", "url": absolute(self.edition, f"{path}#{quote(anchor)}" if anchor else path)}
+        return {"t": "link", "url": self.edition.absolute(f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
@@ -196,7 +197,7 @@ class PaperVisitor:
         inner: Json = _text(shown.text)
         if shown.direction:
             inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
-        href = absolute(self.edition, paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
+        href = self.edition.absolute(paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
         strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
         return {"t": "link", "url": href, "c": [strong]} if href else strong
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from livret.translation.edition import Edition
 from livret.translation.formats import plain, ways
 
 SITE = "site"  # no booklet may have this name
+_MONTHS = tuple(datetime.date(2000, month, 1) for month in range(1, 13))  # their names are CLDR's
 
 
 def parts(edition: Edition) -> Iterator[str]:
@@ -51,6 +53,8 @@ def _cmap(font: bytes) -> frozenset[str]:
 
 def _texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text that a part shows, and where it is written, for whoever has to know."""
+    if name == SITE:
+        yield partial(Place, f"theme/{FONTS}"), edition.join(edition.date(day) for day in _MONTHS)
     for message in _messages(edition, name):
         yield partial(edition.place, message), plain(edition, message)
         for node in walk(edition.fill(message).nodes):

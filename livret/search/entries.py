@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from livret import paths
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
 from livret.schema.service import Service
@@ -16,7 +17,6 @@ from livret.translation.formats import show
 from livret.translation.interface import N_
 from livret.translation.listing import lines
 from livret.translation.termbase import in_order
-from livret.web import paths
 
 TEXTS = {
     "about": N_("About us"),

@@ -1,47 +1,18 @@
-"""Walking the tree of blocks: `children` knows what each of them holds, `parts` goes down, and every walk is made of these two."""
+"""Walking the tree of blocks: each of them knows its `children`, `parts` goes down, and every walk is made of these two."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import assert_never
 
-from livret.model import Block, Callout, Definitions, Heading, Items, Message, Notes, Paragraph, Quote, Separator, Table
-
-Part = Message | Block
-
-
-def children(block: Block) -> Iterator[Part]:
-    """What a block holds, in reading order: its own messages, and blocks."""
-    match block:
-        case Heading(message=message) | Paragraph(message=message):
-            yield message
-        case Items(items=items):
-            yield from (inner for item in items for inner in item)
-        case Table(header=header, rows=rows):
-            yield from (cell for row in (header, *rows) for cell in row if cell)
-        case Definitions(entries=entries):
-            for entry in entries:
-                yield from entry.terms
-                yield from (inner for meaning in entry.meanings for inner in meaning)
-        case Callout(title=title, blocks=blocks):
-            yield from (title,) if title else ()
-            yield from blocks
-        case Quote(blocks=blocks):
-            yield from blocks
-        case Notes(notes=notes):
-            yield from (inner for note in notes for inner in note.blocks)
-        case Separator():
-            return
-        case _:
-            assert_never(block)
+from livret.model import Block, Callout, Heading, Message, Part
 
 
 def parts(block: Block, enter: Callable[[Block], bool] = lambda _: True) -> Iterator[Part]:
     """The block and all that stands in it, in reading order. What `enter` refuses is left out, with all that is inside."""
     if enter(block):
         yield block
-        for part in children(block):
+        for part in block.children():
             if isinstance(part, Message):
                 yield part
             else:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from babel.dates import format_date
 from babel.lists import format_list
 
+from livret import paths
 from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
@@ -241,6 +242,10 @@ class Edition(LanguageView):
         """What readers of this edition call a language."""
         return name_in(tag, self.language.tag)
 
+    def absolute(self, path: str) -> str:
+        """The address on the web of a file of public/; a folder's index is the folder."""
+        return paths.absolute(self.config.url, path)
+
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
@@ -281,6 +286,10 @@ class Edition(LanguageView):
             if default is None:
                 raise
             return default
+
+    def icon(self, name: str) -> str:
+        """The drawing of an icon, as SVG. Raises Refused."""
+        return self.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
 
     def picture(self, path: str) -> bytes:
         """The bytes of a picture, at a path from the site folder. Raises Refused."""

@@ -46,6 +46,11 @@ class Editions:
     def __iter__(self) -> Iterator[Edition]:
         return iter(tuple(self._known.values()))
 
+    def put_away(self, tag: str) -> None:
+        """A language that is not looked at any more, as far as one can know: whoever does begins it anew."""
+        if edition := self._known.pop(tag, None):
+            edition.put_away()
+
     def answers(self, tag: str) -> Answers:
         """What is known in a language."""
         return self[tag].answers

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from livret import paths
 from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
 from livret.model import (
     Code,
@@ -29,7 +30,6 @@ from livret.model import (
 from livret.text.inline import has_words
 from livret.translation.edition import Edition
 from livret.translation.formats import Shown, show
-from livret.web import paths
 from livret.web.slots import link, marks, outside, slot
 
 

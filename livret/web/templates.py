@@ -25,6 +25,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
+from livret import paths
 from livret.encode import json
 from livret.encode.html import Html
 from livret.engine.memo import Made
@@ -34,7 +35,6 @@ from livret.source.door import Refused
 from livret.translation import listing
 from livret.translation.edition import Edition
 from livret.translation.formats import phone, plain
-from livret.web import head, paths
 from livret.web.assets import assets, icon
 from livret.web.blocks import HtmlVisitor
 from livret.web.qr import qr
@@ -177,7 +177,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "paths": paths,
         "url": link,
         "asset": lambda name: link(assets(edition)[name].path),
-        "absolute": partial(head.address, config.url),
+        "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,
         "inline": visitor.inline,
         "phone": phone,

@@ -25,7 +25,7 @@ from livret.model import (
     Separator,
     Table,
 )
-from livret.text.tree import children, headings, messages, messages_outside_danger, parts
+from livret.text.tree import headings, messages, messages_outside_danger, parts
 
 NUMBERS = iter(range(1000))
 
@@ -75,7 +75,7 @@ def test_all_that_a_block_holds_is_found_in_reading_order(block: Block) -> None:
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=lambda block: type(block).__name__)
 def test_children_are_what_stands_in_a_block_itself(block: Block) -> None:
-    below = [part for child in children(block) for part in ([child] if isinstance(child, Message) else parts(child))]
+    below = [part for child in block.children() for part in ([child] if isinstance(child, Message) else parts(child))]
     assert [block, *below] == list(parts(block))
 
 
