@@ -1,3 +1,3 @@
-from livret.cli import main
+from livret.__main__ import run
 
-main()
+run(__name__)

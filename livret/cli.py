@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from livret import __version__
 from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
@@ -37,7 +38,7 @@ class _Livret(click.Group):
 
 
 @click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="livret")
+@click.version_option(__version__, prog_name="livret")
 def main() -> None:
     """Build, preview and check a site of booklets in many languages. Without a command: build."""
 
@@ -91,7 +92,7 @@ def build(
     watch = Watch(Asked("build", site, date, out, asked), verify=verify)
     if found := watch.found():
         tell(found.report)
-        _published(out, found, 0, start)
+        _ended(out, found, 0, start)
         return
     from livret.options import Options
 
@@ -106,7 +107,7 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     from livret.publish.watch import Found
     from livret.running import machine
 
-    if unknown := sorted(options.without - formats.MAKERS.keys()):
+    if unknown := sorted(options.without - formats.names()):
         raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
     report = Report()
     with machine():
@@ -115,13 +116,13 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     if options.why:
         for reason in outcome.reasons:
             click.echo(reason)
-    if not outcome.published:
-        click.echo(f"Nothing was published: {checking.summary(report)}.", err=True)
+    _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
+
+
+def _ended(out: Path, found: Found, made: int, start: float) -> None:
+    if found.files is None:
+        click.echo(f"Nothing was published: {checking.summary(found.report)}.", err=True)
         sys.exit(1)
-    _published(options.out, Found(report, sum(outcome.kinds.values())), outcome.made, start)
-
-
-def _published(out: Path, found: Found, made: int, start: float) -> None:
     seconds = time.monotonic() - start
     click.echo(f"{out}: {found.files} files, {made} made anew, in {seconds:.1f} s ({checking.summary(found.report)}).")
 
@@ -166,9 +167,10 @@ def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     from livret.translation import ease
 
     report = Report()
-    if shop := pipeline.translated(whole(site, date), report):
+    if shop := pipeline.translated(whole(site, date), report, watch):
         ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
-        watch.keep(report, {}, **shop.watched)
+        shop.save(shop.asked, whole=False)
+    watch.keep(report)
     return report
 
 

@@ -1,18 +1,19 @@
 """A crew: who does the work. This process, a pool of processes, or the workers of a cluster, behind the interface of `concurrent.futures`.
 
 Each worker is an executor of its own, so that a language comes back to the one that knows it. A worker that dies is replaced, and what it
-was at is done again: that costs time only.
+was at is done again: that costs time only. A worker whose build was killed ends with it.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Any, TypeVar
 
 from livret import cluster
@@ -85,13 +86,26 @@ def crew(options: Options) -> Iterator[Crew]:
         yield Crew(lambda _: Here(), [Here()])
         return
     context = get_context(start_method())
-    own = Crew(lambda _: ProcessPoolExecutor(1, mp_context=context), [])
+    own = Crew(lambda _: ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent), [])
     own.workers += [own.hire(number) for number in range(count)]
     try:
         yield own
     finally:
         for worker in own.workers:
             worker.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker that waits for work does not see that nobody is left to give it any. Its parent is seen to end by a pipe that closes: the system does
+    that however it ended. A forked worker holds the pipes of those forked before it, so the last of them goes first."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def start_method() -> str:

@@ -26,6 +26,7 @@ from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
 from livret.translation.edition import Edition
 from livret.translation.editions import Editions
+from livret.translation.formats import show
 from livret.translation.stock import Stock
 
 FOLDER = "translations"
@@ -147,7 +148,7 @@ def _commented(messages: Iterable[Message], edition: Edition) -> Iterator[tuple[
 def _values(text: str, edition: Edition) -> list[str]:
     """What its facts are today."""
     references = [(kind, name) for kind, name in dict.fromkeys(REFERENCE.findall(text)) if edition.knows(kind, name)]
-    return [f"{{{kind}.{name}}} = {edition.show(FactRef(kind, name)).text}" for kind, name in references]
+    return [f"{{{kind}.{name}}} = {show(edition, FactRef(kind, name)).text}" for kind, name in references]
 
 
 def _mapping(messages: Iterable[Message]) -> bytes:

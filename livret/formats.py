@@ -1,45 +1,95 @@
-"""Formats: every kind of file that is published, who plans it and who makes it."""
+"""Formats: every kind of file that is published. Each module declares its own; here they are named, in the order in which readers are offered
+them, and what a build asks of all of them is answered."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from livret import carry, data, paper, release, search, web
 from livret.artifact import Artifact
-from livret.engine.memo import Step
+from livret.carry import archive, book, listing, whole
+from livret.data import plan as data
+from livret.engine.memo import Made, Step, digest_of
+from livret.format import Format, Scope
 from livret.options import Options
+from livret.paper import plan as paper
+from livret.release import page as release
+from livret.search import index
 from livret.site import Site
 from livret.translation.edition import Edition
+from livret.web import assets, crawlers, directory, offline, pages, qr, safety
+from livret.web.templates import fault
 
-Maker = Callable[[Edition, Artifact], bytes]
-MAKERS: Mapping[str, Maker] = {
-    **web.MAKERS, **search.MAKERS, **paper.MAKERS, **release.MAKERS, **carry.MAKERS, **data.MAKERS,
-}  # fmt: skip
-STEPS: Mapping[str, Step] = {**paper.STEPS, **search.STEPS, **web.STEPS, **carry.STEPS}
-_TIERS = {kind: number for number, kinds in enumerate((*carry.TIERS, *web.TIERS), 1) for kind in kinds}
+FORMATS: tuple[Format, ...] = (
+    *pages.FORMATS,
+    *directory.FORMATS,
+    *assets.FORMATS,
+    *crawlers.FORMATS,
+    *safety.FORMATS,
+    *index.FORMATS,
+    *release.FORMATS,
+    *whole.FORMATS,
+    *book.FORMATS,
+    paper.PDF,
+    *archive.FORMATS,
+    *listing.FORMATS,
+    *data.FORMATS,
+    *qr.FORMATS,
+    *offline.FORMATS,
+)
+
+
+def named(name: str) -> Format:
+    """Raises KeyError."""
+    return _by_name(FORMATS)[name]
+
+
+def names() -> frozenset[str]:
+    """What can be left out."""
+    return frozenset(_by_name(FORMATS))
+
+
+@lru_cache(maxsize=4)
+def _by_name(formats: tuple[Format, ...]) -> Mapping[str, Format]:
+    found = {each.name: each for each in formats}
+    if len(found) < len(formats):
+        raise ValueError("two formats of one name")
+    return found
+
+
+def steps() -> dict[str, Step]:
+    """What makers look at: the steps that formats declare, and what they are told of each other."""
+    found = {name: step for each in FORMATS for name, step in each.steps.items()}
+    return found | {"offers": Step(_offers)}
+
+
+def _offers(_: Edition, __: str) -> Made:
+    """A step: how files to take away are offered, in their order. The code says it, and what is kept is kept for that."""
+    offers = {each.name: each.offer for each in FORMATS if each.offer}
+    return Made(tuple(offers.values()), digest_of(list(offers)))
 
 
 def plan(site: Site, edition: Edition, options: Options) -> list[Artifact]:
     """The files of a language."""
-    tag = edition.language.tag
-    found = [*web.plan(site, edition), *search.plan(tag), *release.plan(site, tag), *carry.plan(site, tag)]
-    found += paper.plan(site, edition) if options.pdf else ()
-    found += [*web.codes(found), *web.sheaves(found)]
-    return _wanted(found, options)
+    scope, chosen = Scope(site, edition), _chosen(options)
+    found = [artifact for each in chosen for artifact in each.artifacts(scope.tag, each.plan(scope))]
+    following = [artifact for each in chosen for artifact in each.artifacts(scope.tag, each.following(found))]
+    return _once(found + following)
 
 
 def shared(site: Site, edition: Edition, pictures: Iterable[str], options: Options) -> list[Artifact]:
     """The files of no language."""
-    found = [*web.shared(site, edition, pictures)]
-    found += data.plan(site) if not options.professional else ()
-    found += paper.shared(site) if options.pdf else ()
-    return _wanted(found, options)
+    scope = Scope(site, edition, frozenset(pictures))
+    return _once([artifact for each in _chosen(options) for artifact in each.artifacts("", each.shared(scope))])
 
 
-def _wanted(found: list[Artifact], options: Options) -> list[Artifact]:
-    """Without the formats that are left out; two files for one path are a mistake of ours."""
-    found = [artifact for artifact in found if artifact.kind not in options.without]
+def _chosen(options: Options) -> list[Format]:
+    return [each for each in FORMATS if options.wants(each.name)]
+
+
+def _once(found: list[Artifact]) -> list[Artifact]:
+    """Two files for one path are a mistake of ours."""
     paths = Counter(artifact.path.casefold() for artifact in found)
     if twice := [path for path, count in paths.items() if count > 1]:
         raise ValueError(f"two artifacts for one path: {twice}")
@@ -49,16 +99,16 @@ def _wanted(found: list[Artifact], options: Options) -> list[Artifact]:
 def make(edition: Edition, artifact: Artifact) -> bytes:
     """The bytes of a file. Raises Refused and PaperError for what a person can mend; anything else is a mistake of ours."""
     try:
-        return MAKERS[artifact.kind](edition, artifact)
+        return named(artifact.kind).make(edition, artifact)
     except Exception as error:
-        if (refused := web.fault(error)) is None:
+        if (refused := fault(error)) is None:
             raise
         raise refused from error
 
 
 def tier(kind: str) -> int:
     """0 for what is made of the site alone; what is made of published files is made of those of the tiers before its own."""
-    return _TIERS.get(kind, 0)
+    return named(kind).tier
 
 
 def is_later(kind: str) -> bool:
@@ -68,5 +118,7 @@ def is_later(kind: str) -> bool:
 
 def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
     """First what is made of the site, then what is made of published files, each tier of those before it."""
-    for number in range(max(_TIERS.values()) + 1):
-        yield [artifact for artifact in artifacts if tier(artifact.kind) == number]
+    found: dict[int, list[Artifact]] = {number: [] for number in sorted({each.tier for each in FORMATS})}
+    for artifact in artifacts:
+        found[tier(artifact.kind)].append(artifact)
+    yield from found.values()

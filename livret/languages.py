@@ -25,8 +25,7 @@ _PSEUDO = {
     "en-XA": Language("en-XA", "en", "ltr", "Latn", "[Þšéûðô]", "en-XA"),
     "ar-XB": Language("ar-XB", "ar", "rtl", "Latn", "[oduesP]", "ar-XB"),
 }
-
-
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
 # The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
 _ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
 
@@ -93,6 +92,12 @@ def name_in(tag: str, reader: str) -> str:
         or (locale(tag).get_display_name(found) if known(tag) else None)
     )
     return str(name or Locale("en").languages.get(tag) or tag)
+
+
+def plural_index(spoken: Language, number: int) -> int:
+    """Which form of a catalog a number takes: CLDR's forms of the language, in CLDR's order, as gettext has them."""
+    rule = locale(spoken.tag).plural_form
+    return [form for form in _PLURALS if form in {*rule.tags, "other"}].index(rule(number))
 
 
 def suggestion(tag: str) -> str:

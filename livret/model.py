@@ -172,6 +172,8 @@ class NoteRef:
 Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | NoteRef
 
 # --- blocks ------------------------------------------------------------------------------------------
+#
+# `children` is what a block holds, in reading order: its own messages, and blocks. Every walk of the tree is made of it.
 
 CALLOUTS = ("note", "free", "deadline", "danger", "documents")
 
@@ -184,10 +186,16 @@ class Heading:
     anchor: str
     message: Message
 
+    def children(self) -> tuple[Part, ...]:
+        return (self.message,)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     message: Message
+
+    def children(self) -> tuple[Part, ...]:
+        return (self.message,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,9 @@ class Items:
     start: int
     items: tuple[tuple[Block, ...], ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return tuple(inner for item in self.items for inner in item)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -207,16 +218,25 @@ class Table:
     header: tuple[Message | None, ...]
     rows: tuple[tuple[Message | None, ...], ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return tuple(cell for row in (self.header, *self.rows) for cell in row if cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     terms: tuple[Message, ...]
     meanings: tuple[tuple[Block, ...], ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return (*self.terms, *(inner for meaning in self.meanings for inner in meaning))
+
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
     entries: tuple[Definition, ...]
+
+    def children(self) -> tuple[Part, ...]:
+        return tuple(part for entry in self.entries for part in entry.children())
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +247,24 @@ class Callout:
     title: Message | None
     blocks: tuple[Block, ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return (self.title, *self.blocks) if self.title else self.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     blocks: tuple[Block, ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return self.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class Separator:
     """A thematic break."""
+
+    def children(self) -> tuple[Part, ...]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,5 +280,9 @@ class Note:
 class Notes:
     notes: tuple[Note, ...]
 
+    def children(self) -> tuple[Part, ...]:
+        return tuple(inner for note in self.notes for inner in note.blocks)
+
 
 Block = Heading | Paragraph | Items | Table | Definitions | Callout | Quote | Separator | Notes
+Part = Message | Block

@@ -24,6 +24,15 @@ class Options:
     cluster: str = ""  # the address of a Dask scheduler, whose workers do the work
     verify: bool = False  # published files are hashed, although they look as they were left
 
+    def wants(self, name: str) -> bool:
+        """Whether the files of a format are to be made."""
+        return name not in self.without and (name != "pdf" or self.pdf)
+
+    @property
+    def paper(self) -> bool:
+        """Whether there is paper, and what only paper minds is looked for."""
+        return self.wants("pdf")
+
     @property
     def partial(self) -> bool:
         return bool(self.languages or self.without) or not self.pdf

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,11 +15,12 @@ from livret.crew import Crew
 from livret.options import Options
 from livret.problems import Report, Severity
 from livret.publish import cache as caches
-from livret.publish import snapshots
+from livret.publish import outputs, snapshots, steps
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
+from livret.source.door import Door
 from livret.translation import thresholds
 from livret.translation.edition import Edition
 from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened
@@ -39,26 +41,26 @@ class Outcome:
 
 def build(options: Options, report: Report, watch: Watch | None = None) -> Outcome:
     """Read, translate, compose, publish. Problems go to the report; with an error nothing is published. Whoever watches what it
-    works from is told what was published."""
+    works from is told what came of it."""
     outcome = Outcome()
-    shop = Workshop.open(options, report)
-    if shop is None or not publishable(report, options):
-        return outcome
-    with at_work(shop) as workers:
-        plan = survey(shop, workers, report)
-        if not publishable(report, options):
-            return outcome
-        with Stage.open(options.out, options.site, professional=options.professional) as stage:
-            records = publish(shop, workers, plan, stage, report, outcome)
+    shop = read(options, report, watch)
+    if shop and publishable(report, options):
+        with at_work(shop) as workers:
+            plan = survey(shop, workers, report)
             if publishable(report, options):
-                stage.swap()
-                caches.commit(options.site, options.out, records)
-                outcome.published = True
-    if outcome.published and options.professional:
-        snapshots.write(options.site, shop.site.services, shop.stock.door.today)
-    if outcome.published and watch:
-        watch.keep(report, outcome.digests, **shop.watched)
+                publish(shop, workers, plan, report, outcome)
+    if watch:
+        watch.keep(report, outcome.digests if outcome.published else None)
     return outcome
+
+
+def read(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
+    """The workshop of a site; None without a configuration. Whoever watches is told what it was read through."""
+    door = Door(options.site, options.date or datetime.date.min)
+    shop = Workshop.open(options, report, door)
+    if watch:
+        watch.opened(door, shop.site.config.timezone if shop else "")
+    return shop
 
 
 def translate(options: Options, report: Report) -> tuple[Site | None, dict[str, Edition]]:
@@ -73,9 +75,9 @@ def planned(options: Options, report: Report) -> list[Artifact] | None:
     return [artifact for tag in ("", *shop.published) for artifact in shop.planned(tag)] if shop else None
 
 
-def translated(options: Options, report: Report) -> Workshop | None:
+def translated(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
     """The workshop of a site whose languages were all surveyed, in this process; None with an error."""
-    shop = Workshop.open(replace(options, jobs=1, cluster=""), report)
+    shop = read(replace(options, jobs=1, cluster=""), report, watch)
     if shop is None or errors(report):
         return None
     with at_work(shop) as workers:
@@ -104,11 +106,31 @@ def _coverage(shop: Workshop, found: Mapping[str, Survey]) -> Mapping[str, tuple
     return {name: tuple(tag for tag in every if name in covered[tag]) for name in shop.chapters()}
 
 
-def publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report, outcome: Outcome) -> list[Path]:
+def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: Outcome) -> None:
+    """Lays out every file beside the output and puts them in its place. What nothing needs any more is gone then."""
+    options, asked = shop.options, shop.asked  # as it was read: the plan takes those away that wait
+    with Stage.open(options.out, options.site, professional=options.professional) as stage:
+        records = lay(shop, workers, plan, stage, report, outcome)
+        if not publishable(report, options):
+            return
+        stage.swap()
+        caches.commit(options.site, options.out, records)
+        outcome.published = True
+    published = options.languages or plan.languages
+    waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]
+    deque(workers.each(waiting), maxlen=0)
+    outputs.sweep(options.site)
+    if not options.partial:
+        steps.sweep(options.site, asked, _shares(workers, published))
+    if options.professional:
+        snapshots.write(options.site, shop.site.services, shop.stock.door.today)
+
+
+def lay(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report, outcome: Outcome) -> list[Path]:
     """Lays out every file: first what is made of the site, then what is made of published files. Gives where their records are."""
     records: list[Path] = []
     tags = shop.options.languages or plan.languages
-    shares = 1 if len(tags) >= len(workers.workers) else len(workers.workers)
+    shares = _shares(workers, tags)
     tasks = [Task(""), *(Task(tag, share=share, shares=shares) for share in range(shares) for tag in tags)]
     first = list(_publish(shop, workers, plan, stage, tasks))
     _note(first, report, outcome, records)
@@ -118,6 +140,11 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Rep
         last = list(_publish(shop, workers, plan, stage, later))
         _note(last, report, outcome, records)
     return records
+
+
+def _shares(workers: Crew, tags: Sequence[str]) -> int:
+    """In how many parts the files of a language are made: a site of few languages is split, too."""
+    return 1 if len(tags) >= len(workers.workers) else len(workers.workers)
 
 
 def _publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, tasks: Sequence[Task]) -> Iterator[Done]:
@@ -158,10 +185,17 @@ def _survey(options: Options, tag: str) -> Survey:
 def _make(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
     with opened(options) as shop:
         shop.learn(plan)
-        done = shop.publish(task, folder)
-        if task.later or task.share:
+        done, last = shop.publish(task, folder), bool(task.later or task.share)
+        if last:
             shop.save((task.tag,), task.share, whole=not options.partial)
+        shop.put_away(task.tag, kept=last)
         return done
+
+
+def _keep(options: Options, tag: str) -> None:
+    """Keeps what was learnt of a language that waits until it is far enough."""
+    with opened(options) as shop:
+        shop.save((tag,), whole=not options.partial)
 
 
 # --- verdicts ----------------------------------------------------------------------------------------

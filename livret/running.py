@@ -14,12 +14,13 @@ from pathlib import Path
 
 import click
 
-from livret import wording
+from livret import pipeline, wording
 from livret.cluster import ClusterError
 from livret.console import tell
 from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
+from livret.publish.watch import Watch
 from livret.translation.editions import Editions
 from livret.workshop import Workshop
 
@@ -30,10 +31,18 @@ def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = (
 
 
 def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Editions, Report]:
+    """The editions of what can be read of the site, and its errors, as `opened` has them."""
+    shop, errors = opened(site, languages, date)
+    return shop.editions, errors
+
+
+def opened(
+    site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch | None = None
+) -> tuple[Workshop, Report]:
     """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
     Without a site, or its language, it ends here."""
     found, errors = Report(), Report()
-    shop = Workshop.open(whole(site, date, languages), found)
+    shop = pipeline.read(whole(site, date, languages), found, watch)
     known = shop.site.config.languages if shop else ()
     if shop:
         shop.read_catalogs(found)
@@ -46,7 +55,7 @@ def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -
     if shop is None or not set(languages) <= set(known):
         tell(errors)
         sys.exit(1)
-    return shop.editions, errors
+    return shop, errors
 
 
 def readable(errors: Report) -> bool:

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from livret import formats, paper
+from livret import formats
 from livret.artifact import Artifact
 from livret.clock import today
 from livret.crew import Crew, crew
 from livret.languages import PSEUDO
 from livret.options import Options
+from livret.paper import fonts
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report
 from livret.publish import snapshots
@@ -138,17 +138,11 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
-        return cls(options, stock, Editions(stock, formats.STEPS, shelf), known)
+        return cls(options, stock, Editions(stock, formats.steps(), shelf), known)
 
     @property
     def site(self) -> Site:
         return self.stock.reading.site
-
-    @property
-    def watched(self) -> dict[str, Any]:
-        """What whoever watches the site has to know of a reading."""
-        door = self.stock.door
-        return {"day": door.today, "timezone": self.site.config.timezone, "sought": door.looks.keys()}
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -187,8 +181,8 @@ class Workshop:
 
     def _shown(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """Those that look at what readers are shown, where the language is published."""
-        if self.options.pdf:
-            yield from (("glyphs", name) for name in paper.parts(edition))
+        if self.options.paper:
+            yield from (("glyphs", name) for name in fonts.parts(edition))
 
     def _heard(self, edition: Edition) -> tuple[Problem, ...]:
         report = Report()
@@ -275,7 +269,19 @@ class Workshop:
     def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""
         for tag in tags:
-            self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+            if whole or not self.steps[tag].knows(self.editions[tag].answers):
+                self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+
+    def put_away(self, tag: str, *, kept: bool) -> None:
+        """Lets go of what is most of a language and hardly asked for again: of its texts when pages are made of them, and of all when it was `kept`.
+        Whoever asks all the same has it anew. The site's own language stays, for others look at it."""
+        if tag not in ("", self.site.config.language):
+            self.editions[tag].answers.forget(("text",))
+            if tag in self.stock.catalogs:
+                self.stock.catalogs[tag].put_away()
+            if kept:
+                self.editions.put_away(tag)
+                self.steps.pop(tag)
 
 
 # --- in whichever process ----------------------------------------------------------------------------

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import plain
 import pytest
 from conftest import ROOT
 from distributed import Client
+from waiting import LAST_RESORT
 
 from livret import crew as crews
 from livret import pipeline
@@ -60,6 +62,32 @@ def test_a_worker_that_dies_costs_time_only(
     monkeypatch.setattr(pipeline.Workshop, "publish", dies)
     assert built(sound, "killed", jobs=2) == alone
     assert once.exists()
+
+
+_KILLED = """
+import os, signal, sys, time
+from pathlib import Path
+from livret import crew
+from livret.options import Options
+
+crew.start_method = lambda: sys.argv[1]
+if __name__ == "__main__":
+    with crew.crew(Options(Path(), Path(), jobs=3)) as workers:
+        print(sum(workers.each([(number, os.write, (1, b"."))  for number in range(3)])), flush=True)
+        workers.workers[1].submit(time.sleep, int(sys.argv[2]))
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("method", get_all_start_methods())
+def test_no_worker_outlives_a_build_that_was_killed(method: str) -> None:
+    """Whether it waits for work or is at work: what a worker writes to is closed when it is gone, and is read to its end here."""
+    command = [sys.executable, "-c", _KILLED, method, str(2 * LAST_RESORT)]
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, timeout=LAST_RESORT, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert done.stdout.count(b".") == 3
 
 
 # --- a cluster -----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 
@@ -87,3 +88,8 @@ def test_a_lock_names_hashes_and_no_host(name: str) -> None:
 
 def test_build_py_has_three_lines() -> None:
     assert len((ROOT / "build.py").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_spawned_worker_may_read_build_py() -> None:
+    """As `multiprocessing` reads it on Windows: nothing begins."""
+    runpy.run_path(str(ROOT / "build.py"), run_name="__mp_main__")

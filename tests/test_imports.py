@@ -1,78 +1,66 @@
-"""Imports point one way: each room knows only those above it in docs/architecture.md."""
+"""Imports point one way, file by file: the rooms stand in the order of docs/architecture.md, and nowhere do files form a circle."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
-ORDER = [
-    {"problems", "limits"},
-    {"model"},
-    {"wording"},
-    {"languages", "clock"},
-    {"hours"},
-    {"schema"},
-    {"site", "artifact"},
-    {"text"},
-    {"source"},
-    {"engine"},
-    {"translation"},
-    {"encode"},
-    {"web"},
-    {"search", "carry", "data"},
-    {"paper"},
-    {"press", "preflight", "release"},
-    {"options"},
-    {"formats"},
-    {"publish"},
-    {"cluster"},
-    {"crew"},
-    {"workshop"},
-    {"pipeline"},
-    {"extract", "check", "schemas", "script"},
-    {"console"},
-    {"running"},
-    {"directory", "translating", "report"},
-    {"printing"},
-    {"serve"},
-    {"cli"},
-    {"__main__"},
-]
-RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-MODULES = sorted((ROOT / "livret").rglob("*.py"))
+LIVRET = ROOT / "livret"
+MODULES = sorted(LIVRET.rglob("*.py"))
+
+
+def order() -> list[str]:
+    """The rooms as the table of docs/architecture.md has them: each knows those that stand before it."""
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## The rooms\n")[2].partition("\n## ")[0]
+    return [room.rstrip("/") for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for room in re.findall("`(.+?)`", row)]
+
+
+RANK = {room: rank for rank, room in enumerate(order())}
+
+
+def named(module: Path) -> str:
+    """`paper/blocks.py` is `paper.blocks`, `paper/__init__.py` is `paper`."""
+    return ".".join(module.relative_to(LIVRET).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = {named(module) for module in MODULES}
 
 
 def imported(module: Path) -> Iterator[str]:
-    """The rooms of Livret that a module imports."""
+    """The modules of Livret that a module imports, wherever in it."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "livret":
-                yield from (alias.name for alias in node.names)
-            elif node.module.startswith("livret."):
-                yield node.module.split(".")[1]
-        elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("livret."))
+        match node:
+            case ast.ImportFrom(module=str(name)) if name == "livret" or name.startswith("livret."):
+                within = name.removeprefix("livret").removeprefix(".")
+                whole = [f"{within}.{alias.name}".removeprefix(".") for alias in node.names]
+                yield from filter(None, (each if each in NAMES else within for each in whole))  # the package itself is in no room
+            case ast.Import():
+                yield from (alias.name.removeprefix("livret.") for alias in node.names if alias.name.startswith("livret."))
 
 
-def room(module: Path) -> str:
-    return module.relative_to(ROOT / "livret").parts[0].removesuffix(".py")
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_every_room_stands_in_the_table_once() -> None:
+    assert sorted(order()) == sorted({room(name) for name in NAMES} - {"__init__"})
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_one_way(module: Path) -> None:
-    own = room(module)
-    if own == "__init__":
-        return
-    for other in imported(module):
-        assert other == own or RANK[other] < RANK[own], f"{own} imports {other}"
+def test_a_file_knows_the_rooms_before_its_own(module: Path) -> None:
+    own = room(named(module))
+    later = {other for other in imported(module) if room(other) != own and RANK[room(other)] > RANK[own]}
+    assert not later, f"{module.name} imports what stands after {own}"
 
 
-def test_every_room_has_a_rank() -> None:
-    assert {room(module) for module in MODULES} - {"__init__"} == set(RANK)
+def test_no_files_form_a_circle() -> None:
+    TopologicalSorter({named(module): set(imported(module)) for module in MODULES}).prepare()  # CycleError names one
 
 
 def test_only_the_door_the_publisher_and_the_preview_touch_the_disk() -> None:
@@ -80,7 +68,7 @@ def test_only_the_door_the_publisher_and_the_preview_touch_the_disk() -> None:
     allowed = {"source/door.py", "paper/compile.py", "paper/typeset.py", "serve/moment.py", "serve/follow.py"}
     touching = {"read_bytes", "read_text", "write_bytes", "write_text", "open", "iterdir", "scandir", "rename", "unlink", "mkdir"}
     for module in MODULES:
-        name = str(module.relative_to(ROOT / "livret"))
+        name = str(module.relative_to(LIVRET))
         if name in allowed or name.startswith("publish/"):
             continue
         nodes = [node for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import re
@@ -17,8 +16,12 @@ from click.testing import Result
 from conftest import DAY, ROOT, run
 
 from livret import pipeline
+from livret.model import Filled, Message
+from livret.publish import outputs
 from livret.publish.watch import Watch
 from livret.source.door import Door
+from livret.translation.filling import Filler
+from livret.translation.side import Side
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
 
@@ -43,7 +46,7 @@ def built(site: Path, *options: str) -> Result:
 
 def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on no command does any work."""
-    for name in ("build", "translated"):
+    for name in ("build", "read"):
         monkeypatch.setattr(pipeline, name, lambda *_: pytest.fail("a command is at work"))
 
 
@@ -88,6 +91,34 @@ def test_a_mistake_that_is_undone_leaves_nothing_to_do(sound: Path, monkeypatch:
     assert ", 0 made anew, in " in built(sound).stdout
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/facts.yaml", '"15"', '"1A5"'),
+        ("content/site.yaml", "livret: 1", "livret 1"),
+        ("translations/ar/sante.po", 'msgid "Que dire"', "msgid Que dire"),
+    ],
+    ids=["a listing of facts", "the configuration", "a catalog"],
+)
+def test_what_failed_fails_again_at_once(path: str, old: str, new: str, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(sound / path, old, new)
+    first, checked = built(sound), run("check", "--site", sound, "--date", DAY)
+    assert (first.exit_code, checked.exit_code) == (1, 1)
+    assert "Nothing was published: 1 error" in first.stderr
+    idle(monkeypatch)
+    assert told(built(sound)) == told(first)
+    assert told(run("check", "--site", sound, "--date", DAY)) == told(checked)
+
+
+def test_a_mistake_that_shows_when_files_are_made_is_told_again_at_once(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sound / "theme/web").mkdir(parents=True)
+    (sound / "theme/web/about.html").write_text("{% if %}", encoding="utf-8")
+    first = built(sound)
+    assert "template-broken" in first.stderr
+    idle(monkeypatch)
+    assert told(built(sound)) == told(first)
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_check_says_what_it_said(form: tuple[str, ...], troubled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = run("check", "--site", troubled, "--date", DAY, *form)
@@ -95,6 +126,38 @@ def test_check_says_what_it_said(form: tuple[str, ...], troubled: Path, monkeypa
     idle(monkeypatch)
     again = run("check", "--site", troubled, "--date", DAY, *form)
     assert (again.exit_code, again.output) == (first.exit_code, first.output)
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--lang", "ar")])
+def test_status_says_what_it_said(form: tuple[str, ...], troubled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (troubled / "translations/ar/services.po").write_text("<<<<<<< HEAD\n", encoding="utf-8")  # an error, too
+    first = run("status", "--site", troubled, "--date", DAY, *form)
+    assert "catalog-conflict" in first.stderr
+    idle(monkeypatch)
+    again = run("status", "--site", troubled, "--date", DAY, *form)
+    assert told(again) == told(first)
+
+
+def test_status_check_and_build_work_from_the_same_store(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was filled once is not filled to count it, to check it or to say how hard it is to read; a build in between makes nothing forgotten."""
+    filled = set[str]()
+    fill = Filler.fill
+
+    def filling(filler: Filler, message: Message, source: Side) -> tuple[Filled, str]:
+        filled.add(message.address.partition("#")[0])
+        return fill(filler, message, source)
+
+    monkeypatch.setattr(Filler, "fill", filling)
+    for commands in (("status", "check"), ("status", "check"), ("check", "status")):
+        for command in commands:
+            run(command, "--site", sound, "--date", DAY)
+        built(sound)
+        with (sound / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
+            file.write("\nEncore.\n")
+        filled.clear()
+        for command in commands:
+            run(command, "--site", sound, "--date", DAY)
+        assert filled == {"sante/soins"}
 
 
 def test_check_and_build_do_not_answer_for_each_other(sound: Path) -> None:
@@ -107,20 +170,20 @@ def test_check_and_build_do_not_answer_for_each_other(sound: Path) -> None:
         assert "reading-hard" in run("check", "--site", sound, "--date", DAY).output
 
 
-def test_check_writes_nothing_but_what_it_keeps(sound: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_it_writes_nothing_but_what_it_keeps(command: str, sound: Path) -> None:
     before = plain.tree(sound)
-    run("check", "--site", sound, "--date", DAY)
+    run(command, "--site", sound, "--date", DAY)
     written = plain.tree(sound).keys() - before.keys()
-    assert ".livret/manifest-check" in written
+    assert f".livret/manifest-{command}" in written
     assert all(path.startswith(".livret/") for path in written)
 
 
 def test_a_picture_that_lies_beside_the_content(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the chapter leads to it; from the second build on it is watched."""
+    """Only the chapter leads to it."""
     edit(sound / CHAPTER, "## Que dire", "![Une carte](../../../media/carte.png)\n\n## Que dire")
     (sound / "media").mkdir()
     shutil.copyfile(ROOT / "theme/web/shortcut-192.png", sound / "media/carte.png")
-    built(sound)
     built(sound)
     with monkeypatch.context() as patch:
         idle(patch)
@@ -135,12 +198,12 @@ def test_a_picture_that_lies_beside_the_content(sound: Path, monkeypatch: pytest
 def test_all_that_the_door_reads_is_watched(site: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """In both layers, whatever the door will read one day: what is asked of it, and is there, has been seen."""
     folder: Path = request.getfixturevalue(site)
-    asked: list[tuple[Watch, frozenset[str]]] = []
-    monkeypatch.setattr(Watch, "keep", lambda self, *_, sought, **__: asked.append((self, frozenset(sought))))
+    opened: list[tuple[Watch, Door]] = []
+    monkeypatch.setattr(Watch, "opened", lambda self, door, _: opened.append((self, door)))
+    monkeypatch.setattr(Watch, "keep", lambda *_: None)
     built(folder)
-    ((watching, sought),) = asked
-    door = Door(folder, datetime.date.min)
-    there = {str(base / path) for path in sought for base in door._layers(path) if (base / path).is_file()}
+    ((watching, door),) = opened
+    there = {str(base / path) for path in door.looks for base in door._layers(path) if (base / path).is_file()}
     assert len(there) > 20
     assert there <= watching.inputs.seen.keys()
 
@@ -148,9 +211,9 @@ def test_all_that_the_door_reads_is_watched(site: str, request: pytest.FixtureRe
 def test_a_damaged_manifest_makes_a_build(sound: Path) -> None:
     first = built(sound)
     before = plain.tree(sound / "public")
-    (store,) = (path for path in (sound / ".livret").iterdir() if path.name.startswith("manifest-"))
+    store = outputs.of(sound, sound / "public") / "manifest"
     sealed = store.read_bytes()
-    for data in (sealed[:-1], sealed.replace(b"carte", b"carta"), sealed.replace(b"livret 1", b"livret 9"), b""):
+    for data in (sealed[:-1], sealed.replace(b"carte", b"carta"), sealed.replace(b"livret 2", b"livret 9"), b""):
         store.write_bytes(data + b"!")
         assert told(built(sound)) == told(first)
         assert store.read_bytes() != data
@@ -192,10 +255,10 @@ def test_help_waits_for_no_library(arguments: list[str]) -> None:
     assert rooms <= LIGHT
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_nothing_is_loaded_where_nothing_changed(command: str, sound: Path) -> None:
+@pytest.mark.parametrize(("command", "words"), [("build", "no problem"), ("check", "no problem"), ("status", "« ")])
+def test_nothing_is_loaded_where_nothing_changed(command: str, words: str, sound: Path) -> None:
     assert "pydantic" in loaded(command, "--site", sound, "--date", DAY)[1]
     said, libraries, rooms = loaded(command, "--site", sound, "--date", DAY)
-    assert "no problem" in said
+    assert words in said
     assert libraries == {"click"}
     assert rooms <= LIGHT

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from conftest import DAY, ROOT
 
+from livret import __version__
+
 
 def test_a_site_is_built_from_the_wheel_alone(sound: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    (wheel,) = (tmp_path / "dist").glob(f"livret-{__version__}-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
         carried = [name for name in archive.namelist() if "/translations/" in name]

@@ -1,10 +1,1 @@
 """What can be carried away: a language or a booklet in one file, as a book, as a folder for a stick, and the page that lists them."""
-
-from livret.carry.archive import member
-from livret.carry.parts import carried
-from livret.carry.plan import MAKERS, TIERS, plan
-from livret.engine.memo import Step
-
-STEPS = {"carried": Step(carried, kept=True), "member": Step(member, kept=True)}
-
-__all__ = ["MAKERS", "STEPS", "TIERS", "plan"]

@@ -6,19 +6,21 @@ Each file is closed – its links out of the folder led to the site – and comp
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
-from livret.engine.memo import Made
+from livret.engine.memo import Made, Step
+from livret.format import Format, Offer, each
 from livret.translation.edition import Edition
-from livret.web import paths, recordings
+from livret.translation.formats import plain
+from livret.translation.interface import N_
+from livret.web import recordings
 from livret.web.frame import page, render
-from livret.web.head import absolute
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
 _PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
@@ -28,7 +30,7 @@ _PACKED = (".epub", ".pdf", ".woff2", ".opus", ".png", ".jpg", ".jpeg", ".webp")
 def archive(edition: Edition, artifact: Artifact) -> bytes:
     """What is not inside – another language, the page that lists these files – is linked at the site's address."""
     tag = edition.language.tag
-    start = page(edition, Artifact("index.html", artifact.kind, tag), edition.plain(edition.config.name), "", paths.home)
+    start = page(edition, Artifact("index.html", artifact.kind, tag), plain(edition, edition.config.name), "", paths.home)
     files = [("index.html", deflated(render(edition, start, "start.html")))]
     files += [(path, _member(edition, path)) for path in sorted(_inside(edition))]
     return container(files)
@@ -37,33 +39,35 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
 def _member(edition: Edition, path: str) -> Member:
     if path.endswith(_PACKED):
         return stored(edition.copy(path))
-    found: tuple[int, int, str] = edition.look("member", path)
-    return Member(found[0], found[1], b64decode(found[2]))
+    crc, size, data = edition.look("member", path)
+    return Member(crc, size, data)
 
 
 def member(edition: Edition, path: str) -> Made:
-    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed and in base64."""
-    made = deflated(_closed(edition, path))
-    return Made([made.crc, made.size, b64encode(made.data).decode()], digest=f"{made.crc:08x}{made.size:x}")
+    """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed."""
+    made = deflated(_closed(edition, path), quick=True)
+    return Made([made.crc, made.size, made.data], digest=f"{made.crc:08x}{made.size:x}")
+
+
+def inside(edition: Edition, name: str) -> Made:  # noqa: ARG001 – as every step
+    """A step: the paths of what the archive holds, sorted. A member depends on this one list, not on all that the list is made of."""
+    tag = edition.language.tag
+    return Made(sorted({path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES}))
 
 
 def _inside(edition: Edition) -> frozenset[str]:
-    return edition.remember("inside", _members)
-
-
-def _members(edition: Edition) -> frozenset[str]:
-    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
-    tag = edition.language.tag
-    return frozenset(path for path in _published(edition, tag) if path.removeprefix(f"{tag}/") not in _PAGES)
+    return edition.remember("inside", lambda own: frozenset(own.look("inside")))
 
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
-    prefixes = [f"{tag}/", f"qr/{tag}/", "assets/", "media/", paths.carried(tag, "html")]
-    for booklet in edition.booklets():
-        prefixes += [paths.pdf(tag, booklet.slug), *(paths.carried(f"{booklet.slug}.{tag}", ending) for ending in ("html", "epub"))]
+    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
+    offers: tuple[Offer, ...] = edition.look("offers")
+    slugs = ("", *(booklet.slug for booklet in edition.booklets()))
+    prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA]
+    prefixes += [path for offer in offers for slug in slugs if (path := offer.path(tag, slug))]
     prefixes += [heard.path for heard in recordings.every(edition)]
     for prefix in prefixes:
-        yield from (path for path in edition.names(prefix) if prefix != "media/" or not path.endswith(".opus"))
+        yield from (path for path in edition.names(prefix) if prefix != paths.MEDIA or not path.endswith(".opus"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -75,13 +79,29 @@ def _target(folder: str, link: str) -> str:
 def _closed(edition: Edition, path: str) -> bytes:
     """A file as it is; a page with its links out of the folder led to the site."""
     data = edition.copy(path)
-    if not path.endswith(".html") or path.startswith("offline/"):
+    if not path.endswith(".html") or path.startswith(paths.CARRIED):
         return data
-    folder, inside = dirname(path), _inside(edition)
+    folder, inside, site = dirname(path), _inside(edition), edition.config.url
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
         target = _target(folder, link)
-        return found[0] if name == "content" or target in inside else f' {name}="{absolute(edition, target)}{anchor}"'
+        return found[0] if name == "content" or target in inside else f' {name}="{paths.absolute(site, target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()
+
+
+def _each_language(tag: str) -> str:
+    return paths.carried(tag, "zip")
+
+
+FORMATS = (
+    Format(
+        "zip",
+        archive,
+        each(_each_language),
+        tier=1,
+        steps={"inside": Step(inside), "member": Step(member, kept=True)},
+        offer=Offer(N_("For a USB stick (ZIP)"), whole=_each_language),
+    ),
+)

@@ -14,16 +14,18 @@ from dataclasses import dataclass, field, replace
 from posixpath import basename
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.container import container, deflated, stored
 from livret.encode.html import Html, escaped
+from livret.format import Format, Offer, each_booklet
 from livret.site import Booklet
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.assets import FONTS, icon_body
+from livret.translation.formats import plain
+from livret.translation.interface import N_
+from livret.web.assets import FONTS
 from livret.web.frame import page
-from livret.web.head import absolute
 from livret.web.pages import authors
 from livret.web.slots import Binding
 from livret.web.templates import template
@@ -49,12 +51,12 @@ class InBook(Binding):
     def to(self, target: str) -> str:
         path, _, anchor = target.partition("#")
         if path not in self.files:
-            return absolute(self.edition, target)
+            return self.edition.absolute(target)
         return f"{self.files[path]}#{anchor}" if anchor else self.files[path]
 
     def picture(self, path: str) -> str:
         data = self.edition.picture(path)
-        name = paths.hashed("pictures", basename(path), data)
+        name = paths.hashed("pictures/", basename(path), data)
         self.pictures[name] = data
         return name
 
@@ -87,7 +89,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     files |= {paths.service(tag, service.id): f"{_SERVICES}#{service.id}" for service in services}
     binding = InBook(edition, artifact.path, files=files)
     frame = {
-        "page": page(edition, artifact, edition.plain(booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
+        "page": page(edition, artifact, plain(edition, booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
         "booklet": booklet,
         "today": edition.today,
         "authors": authors(edition, booklet.meta.authors),
@@ -131,7 +133,7 @@ def _nav(binding: InBook, frame: dict[str, Any], items: list[Item]) -> Item:
 def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
     """The pictogram and the title, in the booklet's colour."""
     edition, meta = binding.edition, frame["booklet"].meta
-    body = icon_body(edition, meta.pictogram)
+    body = edition.icon(meta.pictogram)
     values = {
         "drawing": Html(body[body.index(">") + 1 : body.rindex("</svg>")]),
         "colour": edition.token(f"category.{meta.pictogram}"),
@@ -161,4 +163,11 @@ def _written(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -
 
 def _uuid(edition: Edition, booklet: Booklet) -> str:
     """The same for every edition of a booklet in a language."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, absolute(edition, paths.booklet(edition.language.tag, booklet.slug))))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, edition.absolute(paths.booklet(edition.language.tag, booklet.slug))))
+
+
+def _each_booklet(tag: str, slug: str) -> str:
+    return paths.carried(f"{slug}.{tag}", "epub")
+
+
+FORMATS = (Format("epub", epub, each_booklet(_each_booklet), offer=Offer(N_("For a reading app (EPUB)"), booklet=_each_booklet)),)

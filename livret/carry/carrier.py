@@ -6,7 +6,6 @@ import base64
 import mimetypes
 from dataclasses import dataclass
 
-from livret.web.head import absolute
 from livret.web.slots import Binding
 
 
@@ -18,7 +17,7 @@ class InFile(Binding):
 
     def to(self, target: str) -> str:
         path, _, anchor = target.partition("#")
-        return f"#{place(path, anchor)}" if path in self.inside else absolute(self.edition, target)
+        return f"#{place(path, anchor)}" if path in self.inside else self.edition.absolute(target)
 
     def own(self, anchor: str) -> str:
         return place(self.path, anchor)

@@ -19,7 +19,7 @@ _MODE = 0o100644 << 16
 _UTF8 = 1 << 11  # names
 _STORED, _DEFLATED = 0, 8
 _TIME, _DAY = 0, (1 << 5) | 1  # midnight of 1 January 1980, the first day that ZIP knows
-_LEVEL = 6
+_LEVEL, _QUICK = 6, 4  # of zlib: the second takes half the time, and six per cent more bytes
 _FILES, _BYTES = 0xFFFF, 0xFFFFFFFF  # the most; more would be another format (ZIP64)
 
 
@@ -33,9 +33,9 @@ class Member:
     method: int = _DEFLATED
 
 
-def deflated(data: bytes) -> Member:
-    """The content, compressed."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+def deflated(data: bytes, *, quick: bool = False) -> Member:
+    """The content, compressed; `quick` for what no phone has to load."""
+    packer = zlib.compressobj(_QUICK if quick else _LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Member(zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 

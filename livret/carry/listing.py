@@ -6,46 +6,45 @@ from dataclasses import dataclass
 
 from babel.units import format_unit
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.format import Format, Offer, each
 from livret.languages import locale
 from livret.translation.edition import Edition
-from livret.web import paths
+from livret.web import texts
 from livret.web.frame import page, render
 
 _KILO, _MEGA = 1000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file to take: `kind` is html, epub, pdf or zip; `size` is in words."""
+class Carried:
+    """A file to take: `kind` is its ending, `size` and `words` are in the reader's language, `code` says whether another phone is shown it."""
 
     path: str
     kind: str
     size: str
+    words: str
+    icon: str
+    code: bool
 
 
 def listing(edition: Edition, artifact: Artifact) -> bytes:
-    tag, title = edition.language.tag, edition.say("Take it with you")
+    title = edition.say("Take it with you")
     frame = page(edition, artifact, title, edition.say("Everything on your phone, without internet."), paths.offline)
-    booklets = [
-        (booklet, _files(edition, paths.carried(f"{booklet.slug}.{tag}", ""), paths.pdf(tag, booklet.slug)))
-        for booklet in edition.booklets()
-    ]
-    return render(
-        edition,
-        frame,
-        "offline.html",
-        language_files=_files(edition, paths.carried(tag, "")),
-        booklets=booklets,
-    )
+    booklets = [(booklet, texts.booklet(edition, booklet.slug), _files(edition, booklet.slug)) for booklet in edition.booklets()]
+    return render(edition, frame, "offline.html", language_files=_files(edition), booklets=booklets)
 
 
-def _files(edition: Edition, *prefixes: str) -> list[File]:
-    """Those that were made in this build, the one that opens everywhere first."""
-    found = [
-        File(path, path.rsplit(".", 1)[-1], size(edition, count)) for prefix in prefixes for path, _, count in edition.made(prefix)
+def _files(edition: Edition, slug: str = "") -> list[Carried]:
+    """Those of a booklet, or of the language, that were made in this build."""
+    offers: tuple[Offer, ...] = edition.look("offers")
+    paths = [(offer, path) for offer in offers if (path := offer.path(edition.language.tag, slug))]
+    return [
+        Carried(path, path.rpartition(".")[2], size(edition, count), edition.say(offer.words), offer.icon, offer.code)
+        for offer, path in paths
+        for _, _, count in edition.made(path)
     ]
-    return sorted(found, key=lambda file: ("html", "epub", "pdf", "zip").index(file.kind))
 
 
 def size(edition: Edition, count: int) -> str:
@@ -54,3 +53,6 @@ def size(edition: Edition, count: int) -> str:
     if (kilo := max(1, round(count / _KILO))) < _KILO:
         return str(format_unit(kilo, "digital-kilobyte", "short", locale=where))
     return str(format_unit(round(count / _MEGA, 1), "digital-megabyte", "short", format="0.#", locale=where))
+
+
+FORMATS = (Format("offline", listing, each(paths.offline), tier=2),)

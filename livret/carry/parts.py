@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html, element, escaped
 from livret.engine.memo import Made
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.terms import notice_of
-from livret.web import paths, texts
+from livret.web import texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
 from livret.web.inline import InlineVisitor
@@ -40,6 +42,12 @@ def service(binding: Binding, listing: Service) -> Part:
     return Part(binding.path, Html(title), binding.bind(text))
 
 
+def booklet(binding: Binding, listed: Booklet) -> Part:
+    """The title of a booklet, and its summary."""
+    edition, named = binding.edition, texts.booklet(binding.edition, listed.slug)
+    return Part(paths.booklet(edition.language.tag, listed.slug), binding.bind(named.title), binding.bind(named.summary))
+
+
 def carried(edition: Edition, name: str) -> Made:
     """A step: the title and the text, with slots, of `chapter/asile/ofpra` or `service/caf`."""
     kind, _, rest = name.partition("/")
@@ -52,7 +60,7 @@ def _chapter(edition: Edition, name: str) -> tuple[str, str]:
     page = page_of(
         edition,
         Artifact(paths.chapter(edition.language.tag, slug, chapter), "chapter", edition.language.tag),
-        edition.plain(found.head.title),
+        plain(edition, found.head.title),
         "",
         lambda tag: paths.chapter(tag, slug, chapter),
         edition.translations(slug, chapter),

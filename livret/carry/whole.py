@@ -8,19 +8,21 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.carrier import InFile, data_address, place
+from livret.engine.memo import Step
+from livret.format import Format, Offer, each, each_booklet
 from livret.site import Booklet
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
+from livret.translation.interface import N_
 from livret.translation.termbase import in_order
-from livret.web import paths
 from livret.web.assets import FONTS, assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
 from livret.web.templates import template
-
-LANGUAGE, BOOKLET = "carried-language", "carried-booklet"
 
 
 def language_file(edition: Edition, artifact: Artifact) -> bytes:
@@ -41,10 +43,12 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(edition.config.name),
+        title=plain(edition, edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
-        booklets=[(booklet, _chapters(edition, booklet, within, 3)) for booklet in chosen],
+        booklets=[
+            (booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 3)) for booklet in chosen
+        ],
         groups=[
             (category, [parts.service(within(paths.service(tag, each.id), 4), each) for each in listed])
             for category, listed in groups
@@ -63,10 +67,10 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
-        title=edition.plain(booklet.meta.title),
+        title=plain(edition, booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
-        booklets=[(booklet, _chapters(edition, booklet, within, 2))],
+        booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],
         groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
         terms=[],
     )
@@ -117,3 +121,27 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _each_language(tag: str) -> str:
+    return paths.carried(tag, "html")
+
+
+def _each_booklet(tag: str, slug: str) -> str:
+    return paths.carried(f"{slug}.{tag}", "html")
+
+
+_WORDS = N_("One file for any phone")
+FORMATS = (
+    Format(
+        "carried-language",
+        language_file,
+        each(_each_language),
+        steps={"carried": Step(parts.carried, kept=True)},
+        offer=Offer(_WORDS, whole=_each_language, code=True),
+    ),
+    Format("carried-booklet", booklet_file, each_booklet(_each_booklet), offer=Offer(_WORDS, booklet=_each_booklet, code=True)),
+)

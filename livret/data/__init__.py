@@ -2,7 +2,3 @@
 
 Only what is public is ever here: the room looks at editions, from which hidden addresses and private listings were taken long before.
 """
-
-from livret.data.plan import MAKERS, plan
-
-__all__ = ["MAKERS", "plan"]

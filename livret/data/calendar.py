@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from livret.data.listing import page
 from livret.schema.service import Notice, Service
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.now import opening
 
 DAYS = 28
@@ -69,7 +70,7 @@ def _notices(edition: Edition, its: Service) -> Iterator[Event]:
 def _said(edition: Edition, notice: Notice) -> str:
     said = [edition.say("closed")] if notice.closed else []
     said += [notice.opening_hours] if notice.opening_hours else []
-    return ". ".join((*said, *([edition.plain(notice.text)] if notice.text else [])))
+    return ". ".join((*said, *([plain(edition, notice.text)] if notice.text else [])))
 
 
 def _event(edition: Edition, its: Service, name: str, summary: str) -> Event:

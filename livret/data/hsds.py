@@ -17,6 +17,7 @@ from livret.data.record import Record, flat, known, nested
 from livret.encode import json
 from livret.hours.week import week
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.timetable import clock
 
 Entity = dict[str, Any]
@@ -166,7 +167,7 @@ def _attribute(identify: Identify, term: Callable[[str], Entity], path: str, val
 
 
 def _term(edition: Edition, code: str) -> Entity:
-    name = next(edition.plain(category.name) for category in edition.config.categories if category.id == code)
+    name = next(plain(edition, category.name) for category in edition.config.categories if category.id == code)
     return {"id": stable(edition, "category", code), "code": code, "name": name, "description": name, "taxonomy": TAXONOMY}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from livret.data import schema_org
 from livret.data.listing import about, listed
 from livret.encode import json
 from livret.translation.edition import Edition
-from livret.web import linked
+from livret.translation.formats import plain
 
 
 def services(edition: Edition) -> bytes:
@@ -13,11 +14,11 @@ def services(edition: Edition) -> bytes:
     dataset = {
         "@type": "Dataset",
         "@id": terms["site"],
-        "name": edition.plain(edition.config.name),
+        "name": plain(edition, edition.config.name),
         "license": terms["licence_url"],
         "dateModified": terms["date"],
         "creator": {"@type": "Organization", "name": terms["publisher"]},
         "inLanguage": terms["language"],
     }
-    graph = [dataset, *(linked.service(edition, each.service, each.url) for each in listed(edition))]
+    graph = [dataset, *(schema_org.service(edition, each.service, each.url) for each in listed(edition))]
     return json.document({"@context": "https://schema.org", "@graph": graph})

@@ -5,14 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from livret import paths
 from livret.data.record import Record, record
 from livret.schema.service import Service
 from livret.schema.site import OpenData
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
+from livret.translation.formats import plain
 
 # Where the words of a licence stand.
 LICENCES = {
@@ -37,7 +38,7 @@ def listed(edition: Edition) -> Iterator[Listed]:
     """Every listing that its file lets go out, in the order of the directory."""
     for ident in exported(edition):
         service = edition.service(ident)
-        yield Listed(service, record(service, edition.plain), page(edition, ident))
+        yield Listed(service, record(service, partial(plain, edition)), page(edition, ident))
 
 
 def exported(edition: Edition) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def exported(edition: Edition) -> tuple[str, ...]:
 
 def page(edition: Edition, ident: str) -> str:
     """The whole address of a listing's page in the site's own language."""
-    return absolute(edition, paths.service(edition.source.tag, ident))
+    return edition.absolute(paths.service(edition.source.tag, ident))
 
 
 def about(edition: Edition) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from livret.encode import json
 from livret.schema.service import Service
 from livret.source.addresses import messages_in
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 
 
 def services(edition: Edition) -> bytes:
@@ -30,5 +31,5 @@ def _translations(edition: Edition, service: Service) -> dict[str, dict[str, str
     for message in messages_in(service):
         filled = edition.fill(message)
         if filled.state.translated and filled.state is not filled.state.SOURCE:
-            found.setdefault(filled.provenance, {})[message.address.partition("#")[2]] = edition.plain(message)
+            found.setdefault(filled.provenance, {})[message.address.partition("#")[2]] = plain(edition, message)
     return found

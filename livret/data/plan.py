@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.data import calendar, geojson, hsds, inclusion, linked, own, table
-from livret.site import Site
+from livret.format import File, Format, Scope
 from livret.translation.edition import Edition
 
-FOLDER = "data"
 _FILES: Mapping[str, Callable[[Edition], bytes]] = {
     "services.json": own.services,
     "services.csv": table.services,
@@ -20,14 +20,19 @@ _FILES: Mapping[str, Callable[[Edition], bytes]] = {
 }
 
 
-def plan(site: Site) -> Iterator[Artifact]:
-    if site.config.mode != "production" or site.config.open_data is None:
-        return
-    for name in _FILES:
-        yield Artifact(f"{FOLDER}/{name}", "data", subject=name)
-    for service in site.services.values():
+def _exports(scope: Scope) -> Iterator[File]:
+    return ((paths.export(name), name) for name in _FILES if _open(scope))
+
+
+def _calendars(scope: Scope) -> Iterator[File]:
+    for service in scope.site.services.values() if _open(scope) else ():
         if calendar.has_any(service):
-            yield Artifact(f"{FOLDER}/calendars/{service.id}.ics", "calendar", subject=service.id)
+            yield paths.calendar(service.id), service.id
+
+
+def _open(scope: Scope) -> bool:
+    config = scope.site.config
+    return config.mode == "production" and config.open_data is not None and not scope.edition.professional
 
 
 def _data(edition: Edition, artifact: Artifact) -> bytes:
@@ -43,4 +48,4 @@ def _own(edition: Edition) -> Edition:
     return edition if edition.language == edition.source else edition.beside(edition.source.tag)
 
 
-MAKERS: Mapping[str, Callable[[Edition, Artifact], bytes]] = {"data": _data, "calendar": _calendar}
+FORMATS = (Format("data", _data, shared=_exports), Format("calendar", _calendar, shared=_calendars))

@@ -9,29 +9,43 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from livret.model import Message
-from livret.schema.fields import Source
-from livret.schema.organisation import Organisation
-from livret.schema.place import Address
-from livret.schema.service import Notice, Service, ServicePhone
+from livret.schema.service import Service
 
 Record = dict[str, Any]
 Flat = dict[str, str]
-# Lists of words that hold no space.
-WORDS = frozenset({"also_in", "needs", "access_modes", "attendance", "statuses", "family", "situations", "zone", "languages"})
-TEXTS = frozenset({"documents"})
-_INNER: Mapping[str, type[BaseModel]] = {
-    "organisation": Organisation,
-    "address": Address,
-    "phones": ServicePhone,
-    "notices": Notice,
-    "sources": Source,
-}
-LISTS = frozenset({"phones", "notices", "sources"})
+
+
+def _types(annotation: Any) -> set[type]:
+    """The classes in what the schema says of a value; a choice of words is a text."""
+    if isinstance(annotation, type):
+        return {annotation}
+    return {str} if get_origin(annotation) is Literal else set().union(*map(_types, get_args(annotation)))
+
+
+def lists(model: type[BaseModel], kind: type) -> set[str]:
+    """The keys of a model that are lists of such values."""
+    fields = model.model_fields.items()
+    return {
+        name
+        for name, field in fields
+        if get_origin(field.annotation) is tuple and any(issubclass(each, kind) for each in _types(field.annotation))
+    }
+
+
+def _models(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+    for name, field in model.model_fields.items():
+        yield from ((name, each) for each in _types(field.annotation) if issubclass(each, BaseModel))
+
+
+_INNER: Mapping[str, type[BaseModel]] = dict(_models(Service))
+WORDS = frozenset(lists(Service, str).union(*(lists(each, str) for each in _INNER.values())))  # lists of words that hold no space
+TEXTS = frozenset(lists(Service, Message))
+LISTS = frozenset(lists(Service, BaseModel))
 
 
 def record(service: Service, text: Callable[[Message], str]) -> Record:

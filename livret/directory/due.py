@@ -24,7 +24,7 @@ from livret.schema.verification import valid_until
 from livret.site import Site
 from livret.translation import listing
 from livret.translation.edition import Edition
-from livret.translation.formats import phone
+from livret.translation.formats import phone, plain
 
 TEMPLATE = "letters/verify.txt"
 
@@ -76,9 +76,9 @@ def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
     taken: set[str] = set()
     for each in asked:
         slug = _slug(each.name, taken)
-        subject = f"{edition.plain(edition.config.name)} : {each.name}"
+        subject = f"{plain(edition, edition.config.name)} : {each.name}"
         text = template.render(
-            site=edition.plain(edition.config.name),
+            site=plain(edition, edition.config.name),
             services=[{"name": service.name, "lines": _lines(edition, service)} for service in each.services],
             before=edition.date(min(_until(edition, service) for service in each.services)),
             verified=edition.date(min(service.verified_on for service in each.services)),
@@ -118,7 +118,7 @@ def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
     """What is said of a service, field by field; "" is asked for."""
 
     def words(*messages: Message | None) -> str:
-        return " ".join(edition.plain(message) for message in messages if message)
+        return " ".join(plain(edition, message) for message in messages if message)
 
     say = edition.say
     return [

@@ -38,10 +38,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A function from what it looks at to a value. A `kept` value is JSON and is kept on disk between runs; another is made again when it is asked for."""
+    """A function from what it looks at to a value. A `kept` value is JSON, of bytes too, and is kept on disk between runs; another is made again when
+    it is asked for. One that no build asks for is `apart`: its row is kept for whoever does, as long as it holds."""
 
     make: Callable[[Any, str], Made]
     kept: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,11 @@ class Memo(ABC):
             for address in [address for address in known if address[0] in gone]:
                 del known[address]
         self._held = {each for each in self._held if each[0] not in gone}
+
+    def put_away(self) -> None:
+        """All is forgotten, at once: what refers to itself would wait for a collector."""
+        for known in (self.rows, self.made, self._values, self._digests, self._held):
+            known.clear()
 
     def _step(self, address: Address) -> Any:
         """The value of a step: of an earlier run, or made."""

@@ -45,6 +45,7 @@ class View:
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
         self._published: Published | None = None
+        self._passed: Record = {}  # the digests of what passes, as long as it is what it is
         self._remembered: dict[str, tuple[Any, frozenset[Address]]] = {}
         self._open: list[set[Address]] = []
 
@@ -80,6 +81,11 @@ class View:
             self._open = outer
         return made, record
 
+    def put_away(self) -> None:
+        """All that was looked at and remembered is forgotten."""
+        self._remembered.clear()
+        self._memo.put_away()
+
     def remember(self, key: str, make: Callable[[Self], T]) -> T:
         """make(view), once for each view; whoever asks depends on what it looked at."""
         if key not in self._remembered:
@@ -104,13 +110,17 @@ class View:
         """The digest of what stands at an address now; "" where nothing is."""
         if kind == "copy":
             return self._published.digest(name) if self._published else ""
-        return digest_of(self._passing(kind, name)) if kind in PASSING else self._memo.digest(kind, name)
+        if kind not in PASSING:
+            return self._memo.digest(kind, name)
+        if (kind, name) not in self._passed:
+            self._passed[kind, name] = digest_of(self._passing(kind, name))
+        return self._passed[kind, name]
 
     # --- the files of this build -------------------------------------------------------------------------
 
     def publishes(self, published: Published) -> None:
         """Where the files made so far are found."""
-        self._published = published
+        self._published, self._passed = published, {}
 
     def _passing(self, kind: str, name: str) -> Any:
         if self._published is None:

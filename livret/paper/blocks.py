@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 from urllib.parse import quote
 
+from livret import paths
 from livret.model import (
     Block,
     Callout,
@@ -36,13 +37,12 @@ from livret.text.inline import has_words
 from livret.text.tree import messages
 from livret.translation.danger import alone, phones
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
+from livret.translation.formats import Shown, show
 from livret.translation.runs import language_of
 from livret.translation.terms import callout_name
-from livret.web import paths
-from livret.web.head import absolute
 
 Json = dict[str, Any]
+_REGION = 2  # letters; a script has four
 _SHORT = 250  # characters of a list that no page divides: about five lines
 
 
@@ -57,8 +57,9 @@ class PaperVisitor:
 
     def language(self, language: Language) -> Json:
         """What Typst knows of a language: two or three letters, a region, a direction said outright."""
-        tag, _, region = language.html.partition("-")
-        return {"lang": tag, "region": region or None, "dir": language.direction}
+        tag, *others = language.html.split("-")
+        region = next((part for part in others if len(part) == _REGION), None)
+        return {"lang": tag, "region": region, "dir": language.direction}
 
     def said(self, message: Message) -> Json:
         filled = self.edition.fill(message)
@@ -123,7 +124,7 @@ class PaperVisitor:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout, self.edition.fill)
         visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
-        numbers = [self.shown(self.edition.show(ref)) for ref in phones(self.edition, callout)] if unsure else []
+        numbers = [self.shown(show(self.edition, ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
         self.pictures.update(visitor.pictures)
@@ -168,7 +169,7 @@ class PaperVisitor:
 
     def picture(self, path: str) -> str:
         data = self.edition.picture(path)
-        file = paths.hashed("pictures", path.rsplit("/", 1)[-1], data)
+        file = paths.hashed("pictures/", path.rsplit("/", 1)[-1], data)
         self.pictures[file] = data
         return file
 
@@ -180,11 +181,11 @@ class PaperVisitor:
         if booklet == self.booklet and not chapter.endswith(EASY):
             return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
-        return {"t": "link", "url": absolute(self.edition, f"{path}#{quote(anchor)}" if anchor else path)}
+        return {"t": "link", "url": self.edition.absolute(f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
-        shown = self.edition.show(ref, reader)
+        shown = show(self.edition, ref, reader)
         before, after = ([_text(f"{shown.gloss} (")], [_text(")")]) if shown.gloss else ([], [])
         return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
 
@@ -196,7 +197,7 @@ class PaperVisitor:
         inner: Json = _text(shown.text)
         if shown.direction:
             inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
-        href = absolute(self.edition, paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
+        href = self.edition.absolute(paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
         strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
         return {"t": "link", "url": href, "c": [strong]} if href else strong
 
@@ -212,7 +213,7 @@ class _Companion(PaperVisitor):
     """The text that stands under another: its facts are counted once, there."""
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
-        return self.shown(self.edition.show(ref, reader))
+        return self.shown(show(self.edition, ref, reader))
 
 
 class Opposite(_Companion):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livret import paths
 from livret.languages import language
 from livret.model import Language, Message
 from livret.paper import facing as opposite
@@ -15,8 +16,6 @@ from livret.text.tree import messages
 from livret.translation.edition import Edition
 from livret.translation.runs import runs
 from livret.translation.terms import origin_notice
-from livret.web import paths
-from livret.web.head import absolute
 
 
 def compose(
@@ -35,7 +34,7 @@ def compose(
     visitor = PaperVisitor(edition, slug, beside=beside or facing)
     shape = A4_BOOKLET if large else A5
     pictures: dict[str, bytes] = {}
-    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
+    address = edition.absolute(address or paths.booklet(edition.language.tag, slug))
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
         "summary": visitor.said(booklet.meta.summary),
@@ -107,7 +106,7 @@ def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:
     return {
         "text": edition.say("The original has changed since this page was written."),
         "link": edition.say("Read the original"),
-        "url": absolute(edition, paths.chapter(booklet.language, booklet.slug, slug)),
+        "url": edition.absolute(paths.chapter(booklet.language, booklet.slug, slug)),
     }
 
 

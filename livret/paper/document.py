@@ -9,10 +9,10 @@ import segno
 
 from livret.model import Message
 from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.formats import BLEED, Format
+from livret.paper.formats import BLEED, PaperFormat
 from livret.site import Booklet
 from livret.translation.edition import Edition
-from livret.web.assets import icon_body
+from livret.translation.formats import plain
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
 _COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",
@@ -27,6 +27,7 @@ _ICONS = {
     "phone": "ink",
 }
 QUIET = 4  # modules
+# The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
 _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
 
 
@@ -34,13 +35,13 @@ _SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "geor
 class Document:
     """A template of theme/print/, the values it sets, and the pictures beside it by path; no text of it is ever evaluated."""
 
-    format: Format
+    format: PaperFormat
     values: Json
     pictures: dict[str, bytes]
     one_ink: bool = False
 
 
-def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: Format, press: bool) -> Json:
+def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: PaperFormat, press: bool) -> Json:
     """The values that all templates share."""
     config = edition.config
     return {
@@ -51,7 +52,7 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
         "icons": {name: icon(edition, name, edition.token(f"colour.{tone}")) for name, tone in _ICONS.items()},
         "pictogram": icon(edition, pictogram, "#ffffff", width="1.4"),
-        "plain_title": edition.plain(title),
+        "plain_title": plain(edition, title),
         "author": config.publisher.name,
         "title": visitor.said(title),
         "site": visitor.said(config.name),
@@ -66,14 +67,16 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
 
 def fonts(edition: Edition) -> tuple[str, ...]:
     """The families, the one for the language's script first: digits and signs then match its letters."""
-    families = {script: edition.token(f"font.{name}") for script, name in _SCRIPTS.items()}
+    others = {each.script: each.script for each in edition.languages if each.script not in _SCRIPTS}
+    tokens = {**_SCRIPTS, **others}
+    families = {script: family for script, name in tokens.items() if (family := edition.token(f"font.{name}", ""))}
     first = families.get(edition.language.script, families["Latn"])
     return (first, *(family for family in families.values() if family != first))
 
 
 def icon(edition: Edition, name: str, colour: str, width: str = "2") -> str:
     """An icon of the web, as an SVG file of its own."""
-    body = icon_body(edition, name)
+    body = edition.icon(name)
     inner = body[body.index(">") + 1 :] if body.startswith("<svg") else f"{body}</svg>"
     return _SVG.format(colour=colour, width=width) + inner.replace("currentColor", colour)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.formats import plain, ways
 
 SITE = "site"  # no booklet may have this name
+_MONTHS = tuple(datetime.date(2000, month, 1) for month in range(1, 13))  # their names are CLDR's
 
 
 def parts(edition: Edition) -> Iterator[str]:
@@ -50,11 +53,13 @@ def _cmap(font: bytes) -> frozenset[str]:
 
 def _texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text that a part shows, and where it is written, for whoever has to know."""
+    if name == SITE:
+        yield partial(Place, f"theme/{FONTS}"), edition.join(edition.date(day) for day in _MONTHS)
     for message in _messages(edition, name):
-        yield partial(edition.place, message), edition.plain(message)
+        yield partial(edition.place, message), plain(edition, message)
         for node in walk(edition.fill(message).nodes):
             if isinstance(node, FactRef) and node.kind == "sentence":
-                yield from ((partial(edition.place, way), edition.plain(way)) for way in edition.ways(node))
+                yield from ((partial(edition.place, way), plain(edition, way)) for way in ways(edition, node))
 
 
 def _messages(edition: Edition, name: str) -> Iterator[Message]:

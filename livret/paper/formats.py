@@ -8,7 +8,7 @@ BLEED = 3.0  # mm on each side: what every print shop in France asks for at leas
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class PaperFormat:
     """A format. `width` and `height` are the trim of one page; `faces` are its pages, each the numbers of the panels on
     it from the side where reading starts, with their widths; panels count from 1 in the order of reading.
     """
@@ -29,11 +29,11 @@ class Format:
         return sum(len(face) for face in self.faces)
 
 
-A5 = Format("a5", "booklet.typ", 148, 210, multiple=4, fold="saddle")
+A5 = PaperFormat("a5", "booklet.typ", 148, 210, multiple=4, fold="saddle")
 # Large print needs wider lines: a booklet of A4 pages.
-A4_BOOKLET = Format("a5", "booklet.typ", 210, 297, multiple=4, size=16, fold="saddle")
+A4_BOOKLET = PaperFormat("a5", "booklet.typ", 210, 297, multiple=4, size=16, fold="saddle")
 # Letter fold: panel 2 folds in and is 3 mm narrower. Outside, from the starting side: 2, 6 (back), 1 (front).
-TRIFOLD = Format(
+TRIFOLD = PaperFormat(
     "trifold",
     "panels.typ",
     297,
@@ -44,10 +44,12 @@ TRIFOLD = Format(
     fold="letter",
     folds=(97, 197),
 )
-SHEET = Format("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11)
-POSTER = Format("poster", "panels.typ", 297, 420, (((1, 297),),), 1, 17, 24)
-CARD = Format("card", "panels.typ", 171.2, 54, (((4, 85.6), (1, 85.6)), ((2, 85.6), (3, 85.6))), 2, 8.6, fold="half", folds=(85.6,))
-WELCOME = Format("poster", "welcome.typ", 297, 420, size=17)
+SHEET = PaperFormat("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11)
+POSTER = PaperFormat("poster", "panels.typ", 297, 420, (((1, 297),),), 1, 17, 24)
+CARD = PaperFormat(
+    "card", "panels.typ", 171.2, 54, (((4, 85.6), (1, 85.6)), ((2, 85.6), (3, 85.6))), 2, 8.6, fold="half", folds=(85.6,)
+)
+WELCOME = PaperFormat("poster", "welcome.typ", 297, 420, size=17)
 
 FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}
 COVERED = ("trifold", "card")  # panel 1 is a cover and the last one a back

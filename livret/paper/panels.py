@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livret import paths
 from livret.model import Language
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.booklet import everything
 from livret.paper.document import Document, base, colophon, qr
-from livret.paper.formats import CARD, COVERED, FORMATS, Format
+from livret.paper.formats import CARD, COVERED, FORMATS, PaperFormat
 from livret.paper.takes import Taker
 from livret.site import Booklet
 from livret.translation.edition import Edition
 from livret.translation.terms import origin_notice
-from livret.web import paths
-from livret.web.head import absolute
 
 
 def compose(
@@ -31,7 +30,7 @@ def compose(
     booklet = edition.booklet(slug)
     shape, taker = FORMATS[name], Taker(edition, slug, beside)
     visitor = PaperVisitor(edition, "", beside=beside)
-    address = absolute(edition, address or paths.booklet(edition.language.tag, slug))
+    address = edition.absolute(address or paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
     values = {
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
@@ -49,7 +48,7 @@ def card(edition: Edition, *, press: bool = False, address: str = "") -> Documen
     numbers = [taker.take(name)[0] for name in edition.config.emergency]
     labels = [label for name in edition.config.emergency if (label := taker.label(name.partition(".")[2]))]
     half = (len(numbers) + 1) // 2
-    address = absolute(edition, address or paths.home(edition.language.tag))
+    address = edition.absolute(address or paths.home(edition.language.tag))
     values = {
         **base(edition, visitor, edition.config.name, "emergency", CARD, press),
         "title": _spoken(edition, visitor, edition.say("In danger? Call now")),
@@ -65,7 +64,7 @@ def _spoken(edition: Edition, visitor: PaperVisitor, text: str) -> Json:
     return {**visitor.language(edition.language), "c": [{"t": "text", "v": text}]}
 
 
-def _paper(edition: Edition, shape: Format, filled: list[list[Json]], booklet: Booklet | None, address: str) -> Json:
+def _paper(edition: Edition, shape: PaperFormat, filled: list[list[Json]], booklet: Booklet | None, address: str) -> Json:
     """The faces, each with its panels from left to right: a language written right to left mirrors their order."""
     count = shape.panels
     groups = dict(enumerate(filled, 2 if shape.name in COVERED else 1))

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.engine.memo import Step
+from livret.format import File, Format, Offer, Scope
 from livret.languages import language
 from livret.paper import booklet, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
-from livret.paper.fonts import SITE
+from livret.paper.fonts import SITE, glyphs
 from livret.paper.formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 from livret.translation.edition import Edition
-from livret.web import paths
+from livret.translation.interface import N_
 
-KIND = "pdf"
 FACING = "-facing-"
 MANY = "mul"  # ISO 639-2: one sheet for many languages
 
 
-def plan(site: Site, edition: Edition) -> Iterator[Artifact]:
+def _documents(scope: Scope) -> Iterator[File]:
     """Each document in a language, to read on a screen."""
-    tag = edition.language.tag
-    for each in site.booklets:
-        for name in names(each, edition):
-            yield Artifact(paths.pdf(tag, each.slug, name), KIND, tag, f"{each.slug}/{name}")
-    if "card" in site.config.sheets:
-        yield Artifact(paths.pdf(tag, SITE, "card"), KIND, tag, f"{SITE}/card")
+    for each in scope.site.booklets:
+        for name in names(each, scope.edition):
+            yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
+    if "card" in scope.site.config.sheets:
+        yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
 
 
-def shared(site: Site) -> Iterator[Artifact]:
+def _sheets(scope: Scope) -> Iterator[File]:
     """The sheet for many languages."""
-    if "welcome" in site.config.sheets:
-        yield Artifact(paths.pdf(MANY, SITE, "welcome"), KIND, "", f"{SITE}/welcome")
+    if "welcome" in scope.site.config.sheets:
+        yield paths.pdf(MANY, SITE, "welcome"), f"{SITE}/welcome"
 
 
 def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
     """The documents of a language whose texts have to fit into panels."""
-    for artifact in plan(site, edition):
+    for artifact in PDF.artifacts(edition.language.tag, _documents(Scope(site, edition))):
         name = artifact.subject.partition("/")[2].partition("-")[0]
         if name in FORMATS and FORMATS[name].panels:
             yield artifact
@@ -115,4 +116,11 @@ def _make(edition: Edition, artifact: Artifact) -> bytes:
     return typeset(edition, compose(edition, artifact.subject))
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _make}
+PDF = Format(
+    "pdf",
+    _make,
+    _documents,
+    shared=_sheets,
+    steps={"glyphs": Step(glyphs)},
+    offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print"),
+)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from livret import paths
 from livret.model import Language
 from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.document import Document, base, colophon, icon, qr
 from livret.paper.formats import WELCOME
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
 
 
 def compose(edition: Edition, *, press: bool = False) -> Document:
@@ -25,6 +24,6 @@ def compose(edition: Edition, *, press: bool = False) -> Document:
 
 
 def _language(edition: Edition, visitor: PaperVisitor, language: Language) -> Json:
-    code = qr(edition, absolute(edition, paths.home(language.tag)))
+    code = qr(edition, edition.absolute(paths.home(language.tag)))
     said = edition.say_in(language, "Read it online") if language.tag != edition.language.tag else edition.say("Read it online")
     return {**visitor.language(language), "name": language.name, "said": said, **code}

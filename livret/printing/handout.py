@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from livret import preflight
+from livret import paths, preflight
 from livret.artifact import Artifact
 from livret.engine.memo import Record
 from livret.model import Filled, Message, Provenance, State
@@ -32,9 +32,6 @@ from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
-from livret.web.plan import pages
 from livret.workshop import Plan, Workshop, at_work, opened
 
 KIND = "press"
@@ -190,14 +187,22 @@ def ticket(
 
 
 def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
-    """The addresses of the pages that the site has for readers, in all its languages; of releases, also of the one that is being made."""
-    found = {page.path for tag in site.config.languages for page in pages(site, tag)}
+    """The addresses that a code can lead to: home pages, booklets and chapters in all languages, and releases, also the one that is being made."""
+    found = {path for tag in site.config.languages for path in pages(site, tag)}
     found |= {
         paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents
     }
     if release := _release(job):
         found.add(paths.release(job.language, release, job.path.partition(".")[0]))
-    return frozenset(absolute(edition, path) for path in found if path.endswith(".html"))
+    return frozenset(edition.absolute(path) for path in found)
+
+
+def pages(site: Site, tag: str) -> Iterator[str]:
+    """The pages of a language that paper leads to, but for releases."""
+    yield paths.home(tag)
+    for booklet in site.booklets:
+        yield paths.booklet(tag, booklet.slug)
+        yield from (paths.chapter(tag, booklet.slug, slug) for slug in booklet.pages)
 
 
 def _sha(data: bytes) -> str:

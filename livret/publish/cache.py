@@ -9,9 +9,12 @@ from pathlib import Path
 
 from livret.artifact import Artifact
 from livret.engine.memo import Record, Seen
-from livret.publish import kept, why
+from livret.publish import kept, outputs, why
 from livret.publish.files import Laid
 from livret.translation.edition import Edition
+
+_RECORDS = "records"
+_EVERY = f"{_RECORDS}*.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,19 @@ class Cache:
     known: Mapping[str, Kept] = field(default_factory=dict)
     fresh: dict[str, Kept] = field(default_factory=dict)
     verify: bool = False  # whether published files are hashed although they look as they were left
+    own: bool = False  # whether what is known was found where it is going to be written
 
     @classmethod
     def load(cls, site: Path, out: Path, part: str = "", *, verify: bool = False) -> Cache:
-        """The records of the last build of this output by this Livret: those of all parts whose name begins with that of `part`, up to a point."""
-        path = _path(site, out, part)
+        """The records of the last build of this output by this Livret: of all its parts, or of one. `ar.0` is the first share of a language: all of its
+        shares are read."""
+        folder = outputs.of(site, out)
+        path = folder / (f"{_RECORDS}.{part}.json" if part else f"{_RECORDS}.json")
         known: dict[str, Kept] = {}
-        for each in sorted(path.parent.glob(f"{_stem(path)}*.json")):
+        found = sorted(folder.glob(_siblings(part) if part else _EVERY))
+        for each in found:
             known |= _read(each)
-        return cls(path, out, known, verify=verify)
+        return cls(path, out, known, verify=verify, own=bool(known) and found == [path])
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
         """Why the artifact is to be made anew, in a sentence; None when it need not be."""
@@ -69,13 +76,20 @@ class Cache:
         self.fresh[artifact.path] = Kept(laid, tuple((*address, digest) for address, digest in record.items()))
 
     def save(self, ending: str = "") -> Path:
-        """Writes the records; with an ending, beside those that are in force."""
+        """Writes the records; with an ending, beside those that are in force. Where these are the same, nothing is written. Gives where they are."""
+        if (
+            self.own
+            and len(self.fresh) == len(self.known)
+            and all(self.known.get(name) is each for name, each in self.fresh.items())
+        ):
+            return self.path
         numbers: dict[Seen, int] = {}
         files = {
             name: [each.laid.sha256, each.laid.size, each.laid.time, [numbers.setdefault(seen, len(numbers)) for seen in each.seen]]
             for name, each in self.fresh.items()
         }
         path = self.path.with_name(self.path.name + ending)
+        outputs.note(path.parent, self.out)
         kept.write(path, {"seen": list(numbers), "files": files})
         return path
 
@@ -83,22 +97,15 @@ class Cache:
 def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
     """Puts the parts of a build that was published in the place of all earlier ones."""
     there = {kept.settle(path) for path in fresh}
-    whole = _path(site, out, "")
-    for old in whole.parent.glob(f"{whole.stem}*.json"):
+    for old in outputs.of(site, out).glob(_EVERY):
         if old not in there:
             kept.drop(old)
 
 
-def _path(site: Path, out: Path, part: str) -> Path:
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
-    return site / ".livret" / f"cache-{name}{f'-{part}' if part else ''}.json"
-
-
-def _stem(path: Path) -> str:
-    """What the names of a part's siblings begin with: `cache-…-ar.` for `cache-…-ar.0.json`."""
-    name = path.name.removesuffix(".json")
-    head, dot, _ = name.partition(".")
-    return head + dot
+def _siblings(part: str) -> str:
+    """The records of a part as the last build left them: a language whose files were made by several workers has a numbered one for each."""
+    language, _, share = part.partition(".")
+    return f"{_RECORDS}.{language}.{'[0-9]*' if share.isdecimal() else share}.json"
 
 
 def _read(path: Path) -> dict[str, Kept]:

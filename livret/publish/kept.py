@@ -1,6 +1,6 @@
-"""What is kept between runs: JSON that this Livret wrote, whole, or nothing.
+"""What is kept between runs: JSON that this Livret wrote, whole, or nothing. Bytes in it lie behind it, in their order, as they are.
 
-The first line is a digest of the rest, keyed by what makes the bytes. So a file that was cut, changed, or written by another Livret is simply not
+The first line is a digest of the rest, the second the JSON. The digest is keyed by what makes the bytes. So a file that was cut, changed, or written by another Livret is simply not
 there, and whoever reads one need not doubt it.
 """
 
@@ -17,12 +17,20 @@ from livret.publish import atomic, libraries
 from livret.publish.machine import tables
 from livret.source.door import PACKAGE
 
+_APART = "\0"  # the key of a number of bytes that lie behind: no other object has it
 FRESH = ".new"  # the end of the name of what is not yet in force
 
 
 def write(path: Path, store: object) -> None:
     """Writes the file whole and renames it into its place."""
-    data = json.dumps(store, ensure_ascii=False, separators=(",", ":")).encode()
+    apart: list[bytes] = []
+
+    def counted(value: bytes) -> dict[str, int]:
+        apart.append(value)
+        return {_APART: len(value)}
+
+    text = json.dumps(store, ensure_ascii=False, separators=(",", ":"), default=counted).encode()
+    data = b"\n".join((text, b"".join(apart)))
     if path.is_dir():
         drop(path)
     atomic.write(path, _digest(path, data) + b"\n" + data)
@@ -34,7 +42,23 @@ def read(path: Path) -> Any:
         digest, _, data = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return json.loads(data) if digest == _digest(path, data) else None
+    return _loaded(data) if digest == _digest(path, data) else None
+
+
+def _loaded(data: bytes) -> Any:
+    text, _, apart = data.partition(b"\n")
+    if not apart:
+        return json.loads(text)
+    at = 0
+
+    def taken(found: dict[str, Any]) -> Any:
+        nonlocal at
+        if found.keys() != {_APART}:
+            return found
+        start, at = at, at + found[_APART]
+        return apart[start:at]
+
+    return json.loads(text, object_hook=taken)
 
 
 def settle(fresh: Path) -> Path:

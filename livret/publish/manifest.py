@@ -13,7 +13,7 @@ from typing import Any
 
 from livret.publish.seen import Snapshot, digest
 
-_FORM = 1  # of the file
+_FORM = 2  # of the file
 
 
 @dataclass(frozen=True, slots=True)

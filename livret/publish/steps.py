@@ -1,4 +1,4 @@
-"""The steps of earlier runs, on disk: rows of each language in one file, kept values in shards that load alone.
+"""The steps of earlier runs, on disk, in shards: the rows of a language by folder, and its kept values by kind and folder, which load alone.
 
 All of it is a hint: a value is what its row says, or it is not there. Files are written whole and renamed, so that several builds, a preview and a
 check can use them at once. A preview reads its site time and again: it also has at hand what its earlier readings made, whether that is kept or not.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from livret.problems import Place, Problem
 from livret.publish import kept
 
 FOLDER = ".livret/steps"
+_ROWS = "rows"  # in the name of a shard, where another has the kind of its values
 _PLAIN = re.compile(r"[a-z0-9-]*")
+_NAME = re.compile(r"[^.]+\.[0-9]+\.[^.]+\.[^.]*\.json")
 
 
 @dataclass(slots=True)
@@ -28,7 +31,9 @@ class Steps:
     folder: Path
     tag: str
     _rows: dict[Address, Row] | None = None
+    _there: dict[str, dict[Address, Row]] = field(default_factory=dict)  # the rows of each shard, as they were read or written
     _files: frozenset[str] | None = None  # their names, as they were when somebody first asked
+    _numbers: tuple[int, ...] | None = None  # the parts among them
     _shards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by name, those that were asked for
     _at_hand: dict[Address, tuple[str, Any]] = field(default_factory=dict)
 
@@ -62,8 +67,25 @@ class Steps:
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
         self.learn(memo)
-        rows = memo.rows if whole else self._known()
-        kept.write(self.folder / _name(self.tag, part), _written(rows))
+        rows = {**self._apart(memo, part), **memo.rows} if whole else self._known()
+        needed = self._save_rows(rows, part) | self._save_values(memo, rows, part)
+        for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
+            if path.name not in needed:
+                kept.drop(path)
+
+    def _save_rows(self, rows: Mapping[Address, Row], part: int) -> set[str]:
+        """Writes the shards that are others now. Gives the names of all."""
+        shards: dict[str, dict[Address, Row]] = {}
+        for address, row in rows.items():
+            shards.setdefault(_shard(self.tag, part, _ROWS, address[1]), {})[address] = row
+        for shard, own in shards.items():
+            if not _same(own, self._there.get(shard, {})):
+                kept.write(self.folder / shard, _written(own))
+                self._there[shard] = own
+        return set(shards)
+
+    def _save_values(self, memo: Memo, rows: Mapping[Address, Row], part: int) -> set[str]:
+        """Writes the shards of what was made, with what they had. Gives the names of all that the rows speak of."""
         made: dict[str, dict[str, Any]] = {}
         for (kind, name), value in memo.made.items():
             made.setdefault(_shard(self.tag, part, kind, name), {})[name] = [memo.rows[kind, name].digest, value]
@@ -72,21 +94,27 @@ class Steps:
             earlier = {name: value for name, value in self._shard(shard).items() if (kind, name) in rows}
             self._shards[shard] = {**earlier, **fresh}
             kept.write(self.folder / shard, self._shards[shard])
-        needed = {_name(self.tag, part), *(_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept)}
-        for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
-            if path.name not in needed:
-                kept.drop(path)
+        return {_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept}
+
+    def _apart(self, memo: Memo, part: int) -> dict[Address, Row]:
+        """What no build asks for and still holds; it is kept once."""
+        apart = [address for address in self._known() if memo.steps[address[0]].apart] if part == 0 else ()
+        return {address: self._known()[address] for address in apart if memo.changed(self._known()[address].seen) is None}
 
     def _known(self) -> dict[Address, Row]:
         if self._rows is None:
             self._rows = {}
-            for part in self._parts():
-                self._rows |= _rows(self.folder / _name(self.tag, part))
+            for name in sorted(self._names()):
+                if name.split(".")[2] == _ROWS:
+                    self._there[name] = _rows(self.folder / name)
+                    self._rows |= self._there[name]
         return self._rows
 
-    def _parts(self) -> list[int]:
-        names = sorted(name.split(".")[1] for name in self._names() if name.endswith(".rows.json"))
-        return [int(name) for name in names if name.isdecimal()]
+    def _parts(self) -> tuple[int, ...]:
+        """The parts that there are."""
+        if self._numbers is None:
+            self._numbers = tuple(sorted({int(name.split(".")[1]) for name in self._names()}))
+        return self._numbers
 
     def _shard(self, name: str) -> dict[str, Any]:
         if name not in self._shards:
@@ -95,19 +123,29 @@ class Steps:
 
     def _names(self) -> frozenset[str]:
         if self._files is None:
-            self._files = frozenset(path.name for path in self.folder.glob(f"{self.tag}.*"))
+            self._files = frozenset(path.name for path in self.folder.glob(f"{self.tag}.*") if _NAME.fullmatch(path.name))
         return self._files
 
 
-def _name(tag: str, part: int) -> str:
-    return f"{tag}.{part}.rows.json"
+def sweep(site: Path, tags: Collection[str], parts: int) -> None:
+    """Removes what a whole build in these languages and so many parts did not need: what is of others."""
+    for path in (site / FOLDER).glob("*"):
+        tag, _, rest = path.name.partition(".")
+        if tag not in tags or rest.partition(".")[0] not in map(str, range(parts)):
+            kept.drop(path)
 
 
+@lru_cache(maxsize=1 << 16)
 def _shard(tag: str, part: int, kind: str, name: str) -> str:
-    """Values of one kind and booklet lie together."""
+    """Those of one folder lie together: `fr.0.body.asile.json`."""
     folder = name.rpartition("/")[0].replace("/", "-")
     plain = folder if _PLAIN.fullmatch(folder) else hashlib.blake2b(folder.encode(), digest_size=6).hexdigest()
     return f"{tag}.{part}.{kind}.{plain}.json"
+
+
+def _same(rows: Mapping[Address, Row], others: Mapping[Address, Row]) -> bool:
+    """Whether nothing was added, taken or made again."""
+    return len(rows) == len(others) and all(others.get(address) is row for address, row in rows.items())
 
 
 def _rows(path: Path) -> dict[Address, Row]:

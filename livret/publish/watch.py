@@ -3,7 +3,11 @@
 1. A `Watch` looks before anything is read, and before anything is imported that reads.
 2. `found` is what the command found last, if all is as it was: by what the system says of the files, and by their bytes where it
    says something new.
-3. `keep` notes what the command found, if what it worked from is still as it was when it began.
+3. `opened` looks at what the reading of the site led to elsewhere, before anything is made of it.
+4. `keep` notes what the command found, if what it worked from is still as it was when it began.
+
+A build that failed published nothing, so what it told holds whatever the output is; it is noted beside what the last good one told, which holds
+again once the mistake is undone.
 """
 
 from __future__ import annotations
@@ -18,14 +22,16 @@ from typing import Any
 
 from livret.clock import today
 from livret.problems import Place, Problem, Report
-from livret.publish import beside, manifest
+from livret.publish import beside, manifest, outputs
 from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
-from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest, digest_of, files, take, tree
-from livret.source.door import FOLDERS, PACKAGE, SHARED, carried
+from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest_of, files, take, tree
+from livret.source.door import FOLDERS, PACKAGE, SHARED, Door, carried
 
-_NOTHING = Manifest({}, Snapshot({}), Snapshot({}), Snapshot({}))
-_UNKNOWN = "?"  # instead of a digest, where nobody looked before the file was read
+_EMPTY = Snapshot({})
+_NOTHING = Manifest({}, _EMPTY, _EMPTY, _EMPTY)
+# What the machine may be to blame for: another try may end better.
+_CHANCE = frozenset({"file-unreadable", "paper-failed", "paper-slow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a command told, and how many files it published."""
+    """What a command told: its problems, what it `said` besides, and how many files it published; None where it published nothing."""
 
     report: Report
-    files: int
+    files: int | None = None
+    said: str = ""
 
 
 class Watch:
@@ -55,48 +62,61 @@ class Watch:
         self.asked = asked
         self.site = Path(os.path.realpath(asked.site))
         self.out = asked.out and Path(os.path.realpath(asked.out))
-        self.store = self.site / ".livret" / f"manifest-{digest(os.fsencode(self.out))[:12] if self.out else asked.command}"
-        self.last = manifest.load(self.store)
-        self.trusted = _NOTHING if verify or self.last is None else self.last
+        home = outputs.of(self.site, self.out) if self.out else self.site / outputs.STORE
+        self.store = home / ("manifest" if self.out else f"manifest-{asked.command}")
+        self.failure = home / "failed" if self.out else self.store
+        self.known = {path: last for path in (self.failure, self.store) if (last := manifest.load(path))}
+        self.verify = verify
         self.surroundings, self.installed = surroundings(), installed()
         self.began = self._begin()
-        self.inputs = take(self._inputs(), self.trusted.inputs)
-        self.elsewhere = take(files(self.last.elsewhere.seen if self.last else ()), self.trusted.elsewhere)
+        self.inputs = take(self._inputs(), self._trusted(next(iter(self.known.values()), _NOTHING)).inputs)
+        self.day, self.timezone, self.led, self.elsewhere = "", "", 0, _EMPTY
 
     def found(self) -> Found | None:
         """What the command found last, where it would find and publish the same again."""
-        last = self.last
-        if last is None or not self._works_as(last) or self._unfinished():
+        if self._unfinished():
             return None
-        now, outputs = self._clock(), take(self._published(), self.trusted.outputs)
-        if not outputs.holds(last.outputs):
-            return None
-        seen = Manifest({**last.head, "installed": self.installed}, self.inputs, self.elsewhere, outputs)
-        if seen != last and self.began and now:
-            with suppress(OSError):
-                seen.settled(self.began, now).save(self.store)
-        return Found(_report(last.head["problems"]), last.head["files"])
+        return next((found for path, last in self.known.items() if (found := self._found(path, last))), None)
 
-    def keep(self, report: Report, made: Mapping[str, str], *, day: datetime.date, timezone: str, sought: Collection[str]) -> None:
-        """Notes what the command found. `made` has the SHA-256 of the files that it published, by their paths in the output;
-        `sought` is what the door was asked for. A store that cannot be written costs time, and nothing else."""
-        head = {
+    def opened(self, door: Door, timezone: str) -> None:
+        """The site was read through a door, and is in this time zone; "" where it has no configuration. What it led to elsewhere and is not
+        read yet is looked at now; what was read is compared at the end."""
+        self.day, self.timezone, self.led = str(door.today), timezone, clock(self.store.parent)
+        read = {f"{self.site}/{path}": found for path, found in _read(door)}
+        seen = {path: DOUBT if path in read else stat for path, stat in files(_strays(self.site, door.looks)).items()}
+        self.elsewhere = Snapshot(seen, " ".join(read.get(path) or digest_of(path) for path in seen))
+
+    def keep(self, report: Report, made: Mapping[str, str] | None = None, said: str = "") -> None:
+        """Notes what the command found. `made` has the SHA-256 of the files that it published, by their paths in the output; None where it
+        published nothing. A store that cannot be written costs time, and nothing else."""
+        if any(problem.code in _CHANCE for problem in report):
+            return
+        head = self._head(Found(report, None if made is None else len(made), said))
+        with suppress(OSError):
+            if self.out:
+                outputs.note(self.store.parent, self.out)
+            looked = clock(self.store.parent)
+            inputs = take(self._inputs(), self.inputs.settled(self.began))
+            elsewhere = take(files(self.elsewhere.seen), self.elsewhere.settled(self.led))
+            published, there = (looked, _EMPTY) if made is None else (self._clock(), self._made(made))
+            if there and inputs.holds(self.inputs) and elsewhere.holds(self.elsewhere) and installed() == self.installed:
+                found = Manifest(head, inputs, elsewhere, there).settled(looked, published)
+                found.save(self.failure if made is None else self.store)
+            if made is not None:
+                self.failure.unlink(missing_ok=True)
+
+    def _head(self, found: Found) -> dict[str, Any]:
+        return {
             "asked": self._key(),
             "surroundings": self.surroundings,
             "installed": self.installed,
             "libraries": _libraries(),
-            "timezone": timezone,
-            "day": str(day),
-            "problems": [_entry(problem) for problem in report],
-            "files": len(made),
+            "timezone": self.timezone,
+            "day": self.day,
+            "problems": [_entry(problem) for problem in found.report],
+            "said": found.said,
+            "files": found.files,
         }
-        with suppress(OSError):
-            looked = clock(self.store.parent)
-            inputs = take(self._inputs(), self.inputs.settled(self.began))
-            elsewhere = self._proven(take(files(_strays(self.site, sought)), self.elsewhere.settled(self.began)))
-            published, outputs = self._clock(), self._made(made)
-            if outputs and inputs.holds(self.inputs) and installed() == self.installed:
-                Manifest(head, inputs, elsewhere, outputs).settled(looked, published).save(self.store)
 
     # --- what is looked at -------------------------------------------------------------------------
 
@@ -104,7 +124,7 @@ class Watch:
         """The time before the first look. Nothing is left in a folder that is no site."""
         if (self.site / FOLDERS[0]).is_dir():
             with suppress(OSError):
-                self.store.parent.mkdir(exist_ok=True)
+                self.store.parent.mkdir(parents=True, exist_ok=True)
         return clock(self.store.parent)
 
     def _inputs(self) -> Seen:
@@ -113,7 +133,7 @@ class Watch:
         tops = [f"{own}/{name}" for name in FOLDERS] + [f"{shared}/{name}" for name in SHARED]
         seen = tree(tops, _visible, (own, shared)) | tree([package], _code, (package,))
         if self.asked.options.get("professional"):
-            seen |= tree([str(self.store.parent)], _snapshot, (own,))
+            seen |= tree([f"{own}/{outputs.STORE}"], _snapshot, (own,))
         return seen
 
     def _published(self) -> Seen:
@@ -121,11 +141,23 @@ class Watch:
 
     # --- what is known of it -----------------------------------------------------------------------
 
-    def _proven(self, now: Snapshot) -> Snapshot:
-        """What was looked at before it was read, and is still the same; the rest is told when the command runs the next time."""
-        before = self.elsewhere.digests
-        seen = {path: stat if before.get(path) == now.digests[path] else DOUBT for path, stat in now.seen.items()}
-        return Snapshot(seen, " ".join(before.get(path, _UNKNOWN) for path in seen))
+    def _trusted(self, last: Manifest) -> Manifest:
+        return _NOTHING if self.verify else last
+
+    def _found(self, path: Path, last: Manifest) -> Found | None:
+        """What a manifest says, if it holds. What only looks otherwise is noted in it."""
+        head, trusted = last.head, self._trusted(last)
+        elsewhere = take(files(last.elsewhere.seen), trusted.elsewhere)
+        if not (self._works_as(last) and elsewhere.holds(last.elsewhere)):
+            return None
+        now, there = (self.began, _EMPTY) if head["files"] is None else (self._clock(), take(self._published(), trusted.outputs))
+        if not there.holds(last.outputs):
+            return None
+        seen = Manifest({**head, "installed": self.installed}, self.inputs, elsewhere, there)
+        if seen != last and self.began and now:
+            with suppress(OSError):
+                seen.settled(self.began, now).save(path)
+        return Found(_report(head["problems"]), head["files"], head["said"])
 
     def _made(self, made: Mapping[str, str]) -> Snapshot | None:
         """The output, with the digests of what was made; None where something else is in it."""
@@ -148,10 +180,13 @@ class Watch:
             head["asked"] == self._key()
             and head["surroundings"] == self.surroundings
             and (head["installed"] == self.installed or head["libraries"] == _libraries())
-            and head["day"] == str(self.asked.date or today(head["timezone"]))
+            and self._is_day(head)
             and self.inputs.holds(last.inputs)
-            and self.elsewhere.holds(last.elsewhere)
         )
+
+    def _is_day(self, head: Mapping[str, Any]) -> bool:
+        """Whether it is the day that was asked about; where not even the configuration could be read, all days are alike."""
+        return not head["timezone"] or head["day"] == str(self.asked.date or today(head["timezone"]))
 
     def _unfinished(self) -> bool:
         """Whether a build was killed, and left something to be swept."""
@@ -191,6 +226,15 @@ def _strays(site: Path, sought: Collection[str]) -> Iterator[str]:
             folder, *names = path.split("/")
             if folder not in FOLDERS or any(name.startswith(".") for name in names):
                 yield f"{site}/{path}"
+
+
+def _read(door: Door) -> Iterator[tuple[str, str]]:
+    """The digest of each file that was read through a door, or looked for there in vain."""
+    for path, found in door.looks.items():
+        if path.endswith("?") and found == str(False):
+            yield path.removesuffix("?"), NOTHING
+        elif not path.endswith(("/", "?")):
+            yield path, found[:DIGITS] or NOTHING
 
 
 def _entry(problem: Problem) -> list[Any]:

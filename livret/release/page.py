@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.format import File, Format, Scope
 from livret.model import FactRef
 from livret.paper.fonts import SITE
 from livret.release.record import changes
 from livret.schema.release import Printed, Release
-from livret.site import Site
 from livret.translation.edition import Edition
-from livret.web import frame, paths
+from livret.translation.formats import plain
+from livret.web import frame
 
-KIND = "release"
 
-
-def plan(site: Site, tag: str) -> Iterator[Artifact]:
+def _released(scope: Scope) -> Iterator[File]:
     """A page for each document that was released in a language."""
-    for name, release in site.releases.items():
+    for name, release in scope.site.releases.items():
         for record in release.documents:
-            if record.language == tag:
-                yield Artifact(
-                    paths.release(record.language, name, record.document), KIND, record.language, f"{name}/{record.document}"
-                )
+            if record.language == scope.tag:
+                yield paths.release(scope.tag, name, record.document), f"{name}/{record.document}"
 
 
 def _page(edition: Edition, artifact: Artifact) -> bytes:
@@ -50,7 +48,7 @@ def _label(edition: Edition, fact: str) -> str:
     """What a fact is called, for a reader; "" when it is gone or has no name."""
     kind, _, ident = fact.partition(".")
     label = getattr(edition.fact(FactRef(kind, ident)), "label", None) if edition.knows(kind, ident) else None
-    return edition.plain(label) if label else ""
+    return plain(edition, label) if label else ""
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {KIND: _page}
+FORMATS = (Format("release", _page, _released),)

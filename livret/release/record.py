@@ -12,6 +12,7 @@ from livret.paper.panels import sayings
 from livret.paper.plan import compose
 from livret.schema.release import Printed, Said
 from livret.translation.edition import Edition
+from livret.translation.formats import show
 
 _SAID = ("phone", "deadline", "price", "date", "address", "email")  # facts that a reader acts on
 
@@ -55,7 +56,7 @@ def _shown(edition: Edition, name: str) -> str:
     kind, _, ident = name.partition(".")
     if not edition.knows(kind, ident):
         return ""
-    return edition.show(FactRef(kind, ident)).text
+    return show(edition, FactRef(kind, ident)).text
 
 
 def _now(edition: Edition, subject: str) -> tuple[Said, ...]:

@@ -7,12 +7,16 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from livret import check as checking
 from livret.console import DATE, JSON, LANG, SITE, names, tell
 from livret.problems import Place, near
+
+if TYPE_CHECKING:
+    from livret.publish.watch import Found, Watch
 
 _PROOF = "proof-"
 
@@ -25,26 +29,43 @@ _PROOF = "proof-"
 @DATE
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
-    from livret.publish import folder
-    from livret.report import pages, room, status
-    from livret.running import gather, readable
+    from livret.publish.watch import Asked, Watch
 
-    editions, errors = gather(site, languages, date)
-    stock = editions.stock
-    every = stock.reading.site.config.languages
+    watch = Watch(Asked("status", site, date, options={"languages": list(languages), "json": as_json}))
+    found = None if html else watch.found()
+    if found is None:
+        found = _status(site, languages, date, watch, as_json=as_json, html=html)
+    click.echo(found.said)
+    if html:
+        from livret.report import pages
+
+        click.echo(site / pages.FOLDER / "index.html", err=as_json)
+    tell(found.report)
+    sys.exit(checking.exit_code(found.report))
+
+
+def _status(
+    site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch, *, as_json: bool, html: bool
+) -> Found:
+    from livret.publish import folder
+    from livret.publish.watch import Found
+    from livret.report import pages, room, status
+    from livret.running import opened, readable
+
+    shop, errors = opened(site, languages, date, watch)
+    every = shop.site.config.languages
     asked = languages or every
     whole = readable(errors)
     found = status.status(
-        editions, every if html else asked, lambda edition: room.tight(edition, stock.reading.site, site, errors) if whole else ()
+        shop.editions, every if html else asked, lambda edition: room.tight(edition, shop.site, site, errors) if whole else ()
     )
-    shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
-    for line in [status.as_json(shown)] if as_json else status.lines(shown, all_parts=bool(languages)):
-        click.echo(line)
     if html:
-        _write(site, pages.pages(stock, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
-        click.echo(site / pages.FOLDER / "index.html", err=as_json)
-    tell(errors)
-    sys.exit(checking.exit_code(errors))
+        _write(site, pages.pages(shop.stock, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
+    shop.save(asked, whole=False)
+    shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
+    said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))
+    watch.keep(errors, said=said)
+    return Found(errors, said=said)
 
 
 @click.command(name="proof")

@@ -20,7 +20,7 @@ from livret.source.door import Door
 from livret.translation.coverage import Coverage
 from livret.translation.stock import Stock
 from livret.translation.work import Task
-from livret.web.whereabouts import Whereabouts
+from livret.whereabouts import Whereabouts
 
 FOLDER = folder.REPORT
 PUBLIC = "../public"

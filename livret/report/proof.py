@@ -16,9 +16,9 @@ from livret.model import CrossLink, FactRef, Filled, Image, Inline, Language, Li
 from livret.report import diff
 from livret.report.pages import template
 from livret.text.inline import has_words, walk
-from livret.translation import formats
 from livret.translation.catalog import Entry
 from livret.translation.editions import Editions
+from livret.translation.formats import plain, plain_text, show
 from livret.translation.terms import origin_notice
 from livret.translation.work import Urgency, urgencies
 from livret.web.inline import InlineVisitor
@@ -44,7 +44,7 @@ class _Printed(InlineVisitor):
             case Link(_, children) | CrossLink(_, _, _, children):
                 return element("u", self.nodes(children, reader))
             case FactRef():
-                shown = self.edition.show(node, reader)
+                shown = show(self.edition, node, reader)
                 return self.shown(shown, reader) if shown.direction else escaped(shown.words)
             case Image(_, alt):
                 return element("em", escaped(f"[{alt}]"))
@@ -88,7 +88,7 @@ class _Sheet:
         text = template(self._stock, "proof.html").render(
             words=words,
             domain=self._domain,
-            name=edition.plain(self.title()),
+            name=plain(edition, self.title()),
             day=edition.date(edition.today),
             reader=reader,
             source=self._source,
@@ -122,7 +122,7 @@ class _Sheet:
         before = self.former(message) if state in (State.STALE, State.TO_CHECK) else None
         if before is None:
             return self._there.nodes(filled.nodes, self._source)
-        return diff.html(*(formats.plain(self._there.edition, each) for each in (before, filled)))
+        return diff.html(*(plain_text(self._there.edition, each) for each in (before, filled)))
 
     def translation(self, message: Message, state: State) -> Html:
         """The translation, whether readers see it or not; a broken one as it is written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from livret import paths
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
 from livret.schema.service import Service
@@ -12,10 +13,10 @@ from livret.search.writer import Writer, marked, shown
 from livret.site import EASY, Chapter
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.formats import show
 from livret.translation.interface import N_
 from livret.translation.listing import lines
 from livret.translation.termbase import in_order
-from livret.web import paths
 
 TEXTS = {
     "about": N_("About us"),
@@ -61,7 +62,7 @@ def _home(edition: Edition, _: str) -> Entry:
     writer.go(edition.say("In danger? Call now"))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
-        writer.tell(edition.show(ref).text, tag)
+        writer.tell(show(edition, ref).text, tag)
         writer.message(getattr(edition.fact(ref), "label", None))
     return writer.draft.entry()
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.engine.memo import Step
+from livret.format import Format, each
 from livret.languages import language
 from livret.search import letters
-from livret.search.entries import entry, names
+from livret.search.entries import entry, names, page_entry
 from livret.search.entry import Entry
 from livret.search.merge import merge
 from livret.search.pack import assigned, packed
 from livret.search.rules import rules
+from livret.search.writer import written_terms
 from livret.translation.edition import Edition
-from livret.web import paths
 from livret.web.frame import page, render
 
-PAGE, INDEX = "search", "search-index"
 NAME = "livretIndex"
 SHOWN = 10  # results, as in search.js
-
-
-def plan(tag: str) -> Iterator[Artifact]:
-    """A page to search from, and the index of a language."""
-    yield Artifact(paths.search(tag), PAGE, tag)
-    yield Artifact(paths.search_index(tag), INDEX, tag)
 
 
 def _page(edition: Edition, artifact: Artifact) -> bytes:
@@ -44,7 +40,15 @@ def _index(edition: Edition, _: Artifact) -> bytes:
     return assigned(NAME, index(edition))
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {PAGE: _page, INDEX: _index}
+FORMATS = (
+    Format("search", _page, each(paths.search)),
+    Format(
+        "search-index",
+        _index,
+        each(paths.search_index),
+        steps={"entry": Step(page_entry, kept=True), "written-terms": Step(written_terms)},
+    ),
+)
 
 
 def index(edition: Edition) -> dict[str, object]:

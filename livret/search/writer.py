@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from livret.engine.memo import Made
 from livret.model import FactRef, Filled, Message
 from livret.search.aliases import aliases, other_names
 from livret.search.entry import Draft
 from livret.search.rules import Rules, rules
 from livret.text.inline import walk
-from livret.translation import formats
 from livret.translation.edition import Edition
+from livret.translation.filling import key
+from livret.translation.formats import plain, plain_text, show
+from livret.translation.groups import group
 
 
 class Writer:
@@ -39,22 +42,21 @@ class Writer:
     def read(self, message: Message, *, strong: bool = False) -> None:
         """A message as it is read."""
         filled = self.edition.fill(message)
-        self.tell(formats.plain(self.edition, filled), filled.language.tag, strong=strong)
+        self.tell(plain_text(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef):
                 self.fact(node)
 
     def fact(self, ref: FactRef) -> None:
         """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
-        if ref.kind == "sentence" and (meaning := self.edition.show(ref).meaning):
-            self.tell(formats.plain(self.edition, meaning), meaning.language.tag)
+        if ref.kind == "sentence" and (meaning := show(self.edition, ref).meaning):
+            self.tell(plain_text(self.edition, meaning), meaning.language.tag)
         elif ref.kind == "phone":
             self.message(getattr(self.edition.fact(ref), "label", None))
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
-        text = self.written.plain(message)
-        spoken = self.terms(text, self.written.language.tag)
+        text, spoken = self.written.look("written-terms", group(message.address))[key(message)]
         if strong:
             self.put(spoken, strong=True)
         else:
@@ -80,9 +82,18 @@ class Writer:
         return self._rules[tag].terms(text)
 
 
+def written_terms(edition: Edition, name: str) -> Made:
+    """A step: each message of a group as a text, with its terms. What is written in French is read once, and found in every language."""
+    own, found = rules(edition, edition.language.tag), {}
+    for message in edition.look("messages", name):
+        text = plain(edition, message)
+        found[key(message)] = text, tuple(own.terms(text))
+    return Made(found)
+
+
 def shown(edition: Edition, filled: Filled) -> str:
     """As plain text; inside a text that runs right to left, what runs left to right stays isolated."""
-    text = formats.plain(edition, filled, isolated=filled.language.direction == "rtl")
+    text = plain_text(edition, filled, isolated=filled.language.direction == "rtl")
     return marked(edition, text, filled.language.tag)
 
 

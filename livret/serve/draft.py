@@ -27,9 +27,6 @@ from livret.translation import editions, thresholds
 from livret.translation.edition import Edition
 from livret.workshop import Plan, Workshop
 
-# What is made before anybody asks: single pages. Paper, packs, archives, the search and lists of hundreds wait until they are wanted.
-PREPARED = frozenset({"home", "booklet", "chapter", "pair", "words", "about", "text", "saved", "404", "stub", "service", "chooser"})
-
 
 class GivesWay(Interrupted):
     """Somebody waits for something else."""
@@ -95,7 +92,7 @@ class Draft:
             shop = None
         draft = cls(door, report, shop, steps, before.ready() if before else {}, waited_for)
         if shop:
-            shop.editions.steps = {kind: draft.patient(step) for kind, step in {**editions.STEPS, **formats.STEPS}.items()}
+            shop.editions.steps = {kind: draft.patient(step) for kind, step in {**editions.STEPS, **formats.steps()}.items()}
             shop.learn(draft.plan(shop))
         return draft
 
@@ -202,10 +199,13 @@ class Draft:
             asked = Artifact(path, "")
         tags = sorted(shop.published, key=lambda tag: tag != asked.language)
         for tag in tags:
-            alike = (artifact for artifact in self.table(tag).values() if artifact.kind == asked.kind)
-            yield from (artifact for artifact in alike if artifact.kind in PREPARED and artifact.subject == asked.subject)
+            yield from (each for each in self._ahead(tag) if (each.kind, each.subject) == (asked.kind, asked.subject))
         for tag in (*tags, ""):
-            yield from (artifact for artifact in self.table(tag).values() if artifact.kind in PREPARED)
+            yield from self._ahead(tag)
+
+    def _ahead(self, tag: str) -> Iterator[Artifact]:
+        """What is made before anybody asks: single pages. Paper, packs, archives, the search and lists of hundreds wait until they are wanted."""
+        return (artifact for artifact in self.table(tag).values() if formats.named(artifact.kind).ahead)
 
     def keep(self) -> Iterator[None]:
         """Keeps what was learnt of each language for the next start. Yields between two languages."""

@@ -17,7 +17,7 @@ from livret.source.door import FOLDERS
 
 _STEP = 10  # milliseconds: what is saved in several steps, as editors do, is one change
 _QUIET = 300  # milliseconds: a burst is over when nothing was saved for so long
-_STORM = 10  # changes: a burst without an end is read now and then
+_STORM = 100  # changes: a burst without an end is read now and then; twenty saves within the quiet are far from one
 _SHARED = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "virtiofs", "prl_fs", "vmhgfs", "davfs", "drvfs", "gluster")
 _MOUNTS = Path("/proc/self/mountinfo")
 

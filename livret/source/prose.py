@@ -10,6 +10,7 @@ from functools import partial
 from posixpath import splitext
 from typing import Any, TypeVar
 
+from livret import paths
 from livret.model import Block, Heading, Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
@@ -24,26 +25,7 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = frozenset(
-    {
-        "services",
-        "interface",
-        "site",
-        "agora",
-        "print",
-        "offline",
-        "search",
-        "data",
-        "packs",
-        "r",
-        "qr",
-        "assets",
-        "media",
-        "index",
-        "terms",
-        "words",
-    }
-)
+RESERVED = paths.NAMES | {"interface", "site", "agora", "terms"}  # the last are domains of catalogs
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")

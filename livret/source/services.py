@@ -12,6 +12,7 @@ from functools import partial
 
 from pydantic import Field
 
+from livret import paths
 from livret.languages import spoken, suggestion
 from livret.problems import Place, Report, near
 from livret.schema import place as places
@@ -24,7 +25,6 @@ from livret.source.addresses import addressed
 from livret.source.door import Door
 
 FOLDER = "content/services"
-_RESERVED = ("index", "sheet", "changes")  # pages of the directory itself
 
 
 class _Head(Model):
@@ -171,7 +171,7 @@ def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | 
 
 def _check(service: Service, entry: yaml.Mapping, config: SiteConfig, report: Report) -> None:
     """What a service says against what site.yaml and CLDR know."""
-    if service.id in _RESERVED:
+    if service.id in paths.OF_SERVICES:
         report.add("slug-reserved", yaml.place_of(entry, "id"), name=service.id)
     categories = [category.id for category in config.categories]
     for path, value in _values(service, ("category", "also_in")):

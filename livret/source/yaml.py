@@ -20,6 +20,7 @@ from livret import limits
 from livret.problems import Place, Report, near
 from livret.schema.thematiques import THEMATIQUES
 from livret.source.door import Door, Refused
+from livret.wording import RULES
 
 M = TypeVar("M", bound=BaseModel)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # YAML refuses these as they are; neither HTML nor XML has them
@@ -193,7 +194,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("date-invalid", place, value=shown)
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
-    elif kind in _OWN:
+    elif kind in RULES:  # one of the schema's own
         report.add(kind, place, value=shown)
     else:
         report.add("value-invalid", place, key=name, value=shown, expected=_expected(kind, name, context) or details["msg"])
@@ -224,10 +225,6 @@ _FORMS = {
     "country": "two capital letters: FR",
     "currency": "three capital letters: EUR",
 }
-_OWN = {
-    "phone-invalid", "url-invalid", "email-invalid", "source-missing", "contact-missing", "timezone-unknown", "language-unknown", "text-empty",
-    "siret-invalid", "notice-order", "notice-both", "notice-empty", "coordinates-half", "ages-order",
-}  # fmt: skip
 _EXPECTED = {
     "string_type": "a text",
     "tuple_type": "a list (lines that begin with “- ”)",

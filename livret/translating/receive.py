@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 
-from livret import extract, limits, wording
+from livret import extract, limits, paths, wording
 from livret.languages import known, locale
 from livret.model import Provenance, State
 from livret.problems import Place, Report, Severity
@@ -23,8 +23,7 @@ from livret.translation.catalog import Catalog, Key
 from livret.translation.merge import merge, same
 from livret.translation.reception import Fate, Parcel, Reception
 from livret.translation.stock import Stock
-from livret.web import paths
-from livret.web.whereabouts import Whereabouts
+from livret.whereabouts import Whereabouts
 
 DOMAIN = "X-Livret-Domain"
 

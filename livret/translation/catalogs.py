@@ -47,6 +47,12 @@ class OfLanguage(Mapping[str, Catalog]):
     def __len__(self) -> int:
         return len(self.known)
 
+    def put_away(self) -> None:
+        """Whoever asks for one again has it read again."""
+        for domain in self._read:
+            self.door.known.pop(("catalog", path(self.tag, domain)), None)
+        self._read.clear()
+
     def report(self, domain: str) -> Report:
         """What is wrong with the form of a catalog."""
         return self._found(domain)[1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from livret.model import Message, Provenance, State
 from livret.translation.edition import Edition
+from livret.translation.filling import Key, key, standing
+from livret.translation.groups import group
 
 _COUNTED = {
     State.CURRENT: "current",
@@ -54,6 +56,22 @@ class Coverage:
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+def stands(edition: Edition, domain: str) -> Iterator[tuple[Message, State, Provenance]]:
+    """Every message of a part once, in reading order, and how it stands; nothing is filled to know it where nothing has changed. What a native
+    page stands for is not among them."""
+    groups: dict[str, Mapping[Key, tuple[State, Provenance]]] = {}
+    for message in dict.fromkeys(filter(edition.translates, edition.look("domain", domain))):
+        name = group(message.address)
+        its = groups.get(name) or groups.setdefault(name, _standing(edition, name))
+        yield message, *its[key(message)]
+
+
+def _standing(edition: Edition, name: str) -> dict[Key, tuple[State, Provenance]]:
+    """How the messages of a group stand, from its note."""
+    keys = dict.fromkeys(map(key, edition.look("messages", name)))
+    return dict(zip(keys, map(standing, edition.answers.row("text", name).note), strict=True))
 
 
 def of(edition: Edition, messages: Iterable[Message]) -> Coverage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from livret import limits
+from livret.engine.memo import Made
 from livret.problems import Place, Report
 from livret.site import Site
 from livret.text import readability
@@ -12,13 +13,20 @@ from livret.translation import spoken
 from livret.translation.edition import Edition
 
 
+def measured(edition: Edition, name: str) -> Made:
+    """A step: how hard a chapter is to read, as [words a sentence, score], so that only what changed is measured again."""
+    found = readability.of(spoken.texts(edition, edition.chapter(*name.split("/", 1))))
+    figures = [found.words_a_sentence, found.score]
+    return Made(figures, note=figures)
+
+
 def check(site: Site, editions: Mapping[str, Edition], report: Report) -> None:
     """Warns of each chapter that is hard to read, where its language has a formula."""
     languages = {booklet.slug: booklet.language for booklet in site.booklets}
-    for (booklet, _), chapter in site.chapters.items():
+    for (booklet, slug), chapter in site.chapters.items():
         tag = languages[booklet]
         if tag in readability.FORMULAS and tag in editions:
-            found = readability.of(spoken.texts(editions[tag], chapter))
-            if found.words_a_sentence > limits.READING_WORDS or found.score < limits.READING_SCORE:
-                figures = {"words": f"{found.words_a_sentence:.0f}", "score": f"{found.score:.0f}"}
+            words, score = editions[tag].answers.row("ease", f"{booklet}/{slug}").note
+            if words > limits.READING_WORDS or score < limits.READING_SCORE:
+                figures = {"words": f"{words:.0f}", "score": f"{score:.0f}"}
                 report.add("reading-hard", Place(chapter.path), most=limits.READING_WORDS, least=limits.READING_SCORE, **figures)

@@ -9,35 +9,34 @@ from contextlib import contextmanager
 from babel.dates import format_date
 from babel.lists import format_list
 
+from livret import paths
 from livret.engine.memo import Address
-from livret.engine.view import View, joined
-from livret.languages import PSEUDO, language, locale, name_in
+from livret.engine.view import joined
+from livret.languages import PSEUDO, language, locale, name_in, plural_index
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
 from livret.problems import Place
-from livret.schema.facts import Fact, SentenceFact
+from livret.schema.facts import Fact
 from livret.schema.service import Service
 from livret.schema.site import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Changes, Chapter, Recording
 from livret.source.door import decoded
 from livret.text.inline import walk
-from livret.translation import formats
 from livret.translation.answers import Answers, shown_in
 from livret.translation.catalog import Catalog
 from livret.translation.filling import Texts, key
-from livret.translation.formats import Shown
 from livret.translation.groups import group
+from livret.translation.language_view import LanguageView
 
 
-class Edition(View):
+class Edition(LanguageView):
     """One language of a site. Values are frozen, so that the same looks always give the same page.
 
     `host` is the edition beside which this one is shown: what is looked at here is then noted there too.
     """
 
     def __init__(self, answers: Answers, host: Edition | None = None) -> None:
-        super().__init__(answers)
-        self.language = language(answers.tag)
+        super().__init__(answers, answers.tag)
         self.answers, self._host = answers, host
         self._guests: dict[str, Edition] = {}
         self._filling: dict[Message, Filled] | None = None
@@ -87,10 +86,6 @@ class Edition(View):
     def source(self) -> Language:
         """The site's own language."""
         return language(self.config.language)
-
-    def original(self, domain: str) -> Language:
-        """The language that a domain is written in."""
-        return language(self.look("original", domain))
 
     @property
     def companions(self) -> tuple[Language, ...]:
@@ -203,10 +198,6 @@ class Edition(View):
         catalog: Catalog = self.look("catalog", message.domain)
         return Place(catalog.path, catalog.entries[message.context, message.text].line)
 
-    def plain(self, message: Message) -> str:
-        """The text of `fill` without its markup, facts in words: for a title, a bookmark, a description."""
-        return formats.plain(self, self.fill(message))
-
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""
         return self.say_in(self.language, text, **values)
@@ -219,7 +210,7 @@ class Edition(View):
     def say_many(self, one: str, many: str, number: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
         forms = self._forms(self.language, one)
-        index = formats.plural_index(self.language, number)
+        index = plural_index(self.language, number)
         said = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
         return said.format(number=number, **values)
 
@@ -228,26 +219,6 @@ class Edition(View):
         speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
         words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
         return words.get(text, ("",))
-
-    def show(self, ref: FactRef, reader: Language | None = None) -> Shown:
-        """A fact or a service, in this edition's language or in that of the block it stands in."""
-        reader = reader or self.language
-        if ref.kind == "service":
-            service = self.service(ref.name)
-            return Shown("service", service.name, service=ref.name, language=self.source.tag, direction="ltr")
-        return formats.show(self, ref, self.fact(ref), reader)
-
-    def ways(self, ref: FactRef) -> tuple[Message, ...]:
-        """How a sentence is pronounced and what it means, as messages; none in its own language."""
-        fact = self.fact(ref)
-        if not isinstance(fact, SentenceFact) or self.language.tag == self.source.tag:
-            return ()
-        return formats.ways(ref.name, fact)
-
-    def knows(self, kind: str, name: str) -> bool:
-        """Whether there is such a fact, service or term to show."""
-        known: bool = self.look("known", f"{kind}.{name}")
-        return known
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
@@ -270,6 +241,10 @@ class Edition(View):
     def language_name(self, tag: str) -> str:
         """What readers of this edition call a language."""
         return name_in(tag, self.language.tag)
+
+    def absolute(self, path: str) -> str:
+        """The address on the web of a file of public/; a folder's index is the folder."""
+        return paths.absolute(self.config.url, path)
 
     def translations(self, booklet: str, chapter: str) -> tuple[str, ...]:
         """The tags of the languages that have any block of the chapter, in the site's order."""
@@ -311,6 +286,10 @@ class Edition(View):
             if default is None:
                 raise
             return default
+
+    def icon(self, name: str) -> str:
+        """The drawing of an icon, as SVG. Raises Refused."""
+        return self.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
 
     def picture(self, path: str) -> bytes:
         """The bytes of a picture, at a path from the site folder. Raises Refused."""

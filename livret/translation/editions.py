@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from livret.engine.memo import Made, Nothing, Shelf, Step
-from livret.translation import filling, thresholds
+from livret.translation import ease, filling
 from livret.translation.answers import Answers
 from livret.translation.edition import Edition
+from livret.translation.language_view import LanguageView
 from livret.translation.stock import Stock
 from livret.translation.words import words
 
 
-def _form(edition: Edition, domain: str) -> Made:
+def _form(view: LanguageView, domain: str) -> Made:
     """What is wrong with the form of a catalog."""
-    return Made(None, problems=edition.look("form", domain))
+    return Made(None, problems=view.look("form", domain))
 
 
 STEPS: Mapping[str, Step] = {
@@ -23,7 +24,7 @@ STEPS: Mapping[str, Step] = {
     "covered": Step(filling.covered),
     "interface": Step(words),
     "readable": Step(_form),
-    "share": Step(thresholds.share),
+    "ease": Step(ease.measured, apart=True),
 }
 
 
@@ -44,6 +45,11 @@ class Editions:
 
     def __iter__(self) -> Iterator[Edition]:
         return iter(tuple(self._known.values()))
+
+    def put_away(self, tag: str) -> None:
+        """A language that is not looked at any more, as far as one can know: whoever does begins it anew."""
+        if edition := self._known.pop(tag, None):
+            edition.put_away()
 
     def answers(self, tag: str) -> Answers:
         """What is known in a language."""

@@ -1,6 +1,6 @@
 """Filling: the messages of a group in one language, each in its source's where the translation is not to be trusted.
 
-This is a step (`livret.engine`): all that a filled text depends on is looked at through its edition, the catalog as a whole.
+This is a step (`livret.engine`): all that a filled text depends on is looked at through its view, the catalog as a whole.
 """
 
 from __future__ import annotations
@@ -8,23 +8,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from livret.engine.memo import Made
 from livret.languages import PSEUDO
-from livret.model import FactRef, Filled, Former, Inline, Language, Message, State
+from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
 from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
 from livret.translation import damage, pseudo, state
 from livret.translation.catalog import Catalog, Entry
 from livret.translation.damage import SPOKEN, Pair
+from livret.translation.language_view import LanguageView
 from livret.translation.side import Side, side
 from livret.translation.termbase import Terms
 
-if TYPE_CHECKING:
-    from livret.translation.edition import Edition
-
+_STATES, _HANDS = tuple(State), tuple(Provenance)
 Key = tuple[str, str, str, str]  # domain, context, text, and the page where the text names its footnotes
 
 
@@ -41,18 +39,25 @@ class Texts:
     filled: Mapping[Key, Filled]
 
 
-def texts(edition: Edition, name: str) -> Made:
-    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named."""
-    written: tuple[tuple[Message, Side], ...] = edition.look("written", name)
+def texts(view: LanguageView, name: str) -> Made:
+    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named, and at its end two
+    digits for how it stands."""
+    written: tuple[tuple[Message, Side], ...] = view.look("written", name)
     report, filled, marks = Report(), {}, []
     fillers: dict[str, Filler] = {}
     for message, source in written:
         if key(message) not in filled:
             if message.domain not in fillers:
-                fillers[message.domain] = Filler.of(edition, message.domain, report)
+                fillers[message.domain] = Filler.of(view, message.domain, report)
             filled[key(message)], shown = fillers[message.domain].fill(message, source)
-            marks.append(_mark(shown))
+            its = filled[key(message)]
+            marks.append(f"{_mark(shown)}{_STATES.index(its.state)}{_HANDS.index(its.provenance)}")
     return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
+
+
+def standing(mark: str) -> tuple[State, Provenance]:
+    """What a mark of a note says of its message: how it stands, and by whose hand."""
+    return _STATES[int(mark[-2])], _HANDS[int(mark[-1])]
 
 
 def _mark(text: str) -> str:
@@ -74,18 +79,18 @@ class Filler:
     knows: Callable[[str, str], bool]
 
     @classmethod
-    def of(cls, edition: Edition, domain: str, report: Report) -> Filler:
+    def of(cls, view: LanguageView, domain: str, report: Report) -> Filler:
         """The filler of a domain, with all that it looks at."""
         return cls(
-            edition.language,
-            edition.original(domain),
-            edition.look("own-language"),
-            edition.look("parser", domain),
-            edition.look("catalog", domain),
-            edition.look("terms"),
+            view.language,
+            view.original(domain),
+            view.look("own-language"),
+            view.look("parser", domain),
+            view.look("catalog", domain),
+            view.look("terms"),
             report,
-            edition.look("notes", domain),
-            edition.knows,
+            view.look("notes", domain),
+            view.knows,
         )
 
     def fill(self, message: Message, source: Side) -> tuple[Filled, str]:
@@ -164,15 +169,15 @@ class _Raw:
     former: str = ""
 
 
-def covered(edition: Edition, name: str) -> Made:
+def covered(view: LanguageView, name: str) -> Made:
     """Whether a chapter has a native page or any current message, as a note. Damage is not looked for: that would parse every language."""
-    messages: Iterable[Message] = (*edition.look("messages", f"{name}#head"), *edition.look("messages", name))
-    there = edition.look("native", name) or any(_translated(edition, message) for message in messages if "#p" in message.address)
+    messages: Iterable[Message] = (*view.look("messages", f"{name}#head"), *view.look("messages", name))
+    there = view.look("native", name) or any(_translated(view, message) for message in messages if "#p" in message.address)
     return Made(there, note=there)
 
 
-def _translated(edition: Edition, message: Message) -> bool:
-    if edition.original(message.domain).tag == edition.language.tag or edition.language.tag in PSEUDO:
+def _translated(view: LanguageView, message: Message) -> bool:
+    if view.original(message.domain).tag == view.language.tag or view.language.tag in PSEUDO:
         return True
-    catalog: Catalog = edition.look("catalog", message.domain)
+    catalog: Catalog = view.look("catalog", message.domain)
     return state.of(catalog.entries.get((message.context, message.text)), message.text).translated

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import phonenumbers
 from babel.dates import format_date, format_timedelta
@@ -42,12 +42,9 @@ from livret.schema.facts import (
 )
 from livret.schema.terms import Term
 from livret.source.read import sentence_message
-
-if TYPE_CHECKING:
-    from livret.translation.edition import Edition
+from livret.translation.edition import Edition
 
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
-_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,15 @@ class Shown:
         return f"{self.gloss} ({self.text})" if self.gloss else self.text
 
 
-def show(edition: Edition, ref: FactRef, fact: Fact | Term, reader: Language) -> Shown:
-    """The fact in words of `reader`, which is the language of the block it stands in."""
+def show(edition: Edition, ref: FactRef, reader: Language | None = None) -> Shown:
+    """A fact or a service in the edition's language, or in that of the block it stands in."""
+    if ref.kind == "service":
+        service = edition.service(ref.name)
+        return Shown("service", service.name, service=ref.name, language=edition.source.tag, direction="ltr")
+    return _fact(edition, ref, edition.fact(ref), reader or edition.language)
+
+
+def _fact(edition: Edition, ref: FactRef, fact: Fact | Term, reader: Language) -> Shown:
     source = edition.source.tag
     match fact:
         case PhoneFact():
@@ -98,26 +102,26 @@ def show(edition: Edition, ref: FactRef, fact: Fact | Term, reader: Language) ->
         case LinkFact():
             return Shown("link", fact.label, fact.url, language=source, direction="ltr")
         case SentenceFact():
-            return _sentence(edition, ref.name, fact)
+            return _sentence(edition, ref, fact)
         case Term(term=text, glosses=glosses):
             return Shown("term", text, language=source, direction="ltr", term=ref.name, gloss=glosses.get(reader.tag, ""))
         case _:
             assert_never(fact)
 
 
-def _sentence(edition: Edition, name: str, fact: SentenceFact) -> Shown:
+def _sentence(edition: Edition, ref: FactRef, fact: SentenceFact) -> Shown:
     """The sentence as it is said, and what a reader of another language needs to say it."""
-    source = edition.source
-    if edition.language.tag == source.tag:
-        return Shown("sentence", fact.text, language=source.tag, direction=source.direction)
-    filled = [edition.fill(way) for way in ways(name, fact)]
-    said, meant = (found if found.state.translated else None for found in filled)
-    return Shown("sentence", fact.text, "", "", source.tag, source.direction, said, meant)
+    filled = [edition.fill(way) for way in ways(edition, ref)]
+    said, meant = (found if found.state.translated else None for found in filled) if filled else (None, None)
+    return Shown("sentence", fact.text, "", "", edition.source.tag, edition.source.direction, said, meant)
 
 
-def ways(name: str, fact: SentenceFact) -> tuple[Message, ...]:
-    """The messages of a sentence: how it is pronounced, and what it means."""
-    return tuple(sentence_message(name, fact.text, context) for context in ("pronunciation", "meaning"))
+def ways(edition: Edition, ref: FactRef) -> tuple[Message, ...]:
+    """How a sentence is pronounced and what it means, as messages; none in its own language."""
+    fact = edition.fact(ref)
+    if not isinstance(fact, SentenceFact) or edition.language.tag == edition.source.tag:
+        return ()
+    return tuple(sentence_message(ref.name, fact.text, context) for context in ("pronunciation", "meaning"))
 
 
 @lru_cache(maxsize=4096)
@@ -157,14 +161,13 @@ def price(edition: Edition, fact: PriceFact, reader: Language) -> str:
             return amount
 
 
-def plural_index(language: Language, number: int) -> int:
-    """Which form of a catalog a number takes: CLDR's forms of the language, in CLDR's order, as gettext has them."""
-    rule = locale(language.tag).plural_form
-    return [form for form in _FORMS if form in {*rule.tags, "other"}].index(rule(number))
+def plain(edition: Edition, message: Message) -> str:
+    """A message without its markup, facts in words: for a title, a bookmark, a description."""
+    return plain_text(edition, edition.fill(message))
 
 
-def plain(edition: Edition, filled: Filled, *, isolated: bool = False) -> str:
-    """The text of nodes: what a title or a bookmark can hold. `isolated` keeps directions, in characters (U+2066, U+2069)."""
+def plain_text(edition: Edition, filled: Filled, *, isolated: bool = False) -> str:
+    """The same of what is filled already. `isolated` keeps directions, in characters (U+2066, U+2069)."""
     return _texts(edition, filled.nodes, filled.language, isolated)
 
 
@@ -183,7 +186,7 @@ def _text(edition: Edition, node: Inline, reader: Language, isolated: bool) -> s
         case Image(_, alt):
             return alt
         case FactRef():
-            shown = edition.show(node, reader)
+            shown = show(edition, node, reader)
             return f"\u2066{shown.words}\u2069" if isolated and shown.direction else shown.words
         case NoteRef():
             return ""

@@ -6,6 +6,7 @@ The tables hold a word for each value that `schema/service.py` allows; what is s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from livret.schema.place import Address
 from livret.schema.service import Service
@@ -91,6 +92,19 @@ _LABELS: Mapping[str, str] = {
     "wheelchair": N_("Wheelchair access"),
     "organisation": N_("Organisation"),
 }
+
+
+def words(edition: Edition, service: Service) -> dict[str, Any]:
+    """What is said of each key of a listing that has words of the interface, for templates."""
+    return {
+        "appointment": appointment(edition, service),
+        "fees": fees(edition, service),
+        "audience": audience(edition, service),
+        "groups": groups(edition, service),
+        "ways_in": ways_in(edition, service),
+        "interpreter": answer(edition, service.interpreter),
+        "wheelchair": answer(edition, service.wheelchair),
+    }
 
 
 def lines(address: Address) -> tuple[str, ...]:

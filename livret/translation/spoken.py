@@ -11,6 +11,7 @@ from livret.problems import Place, Report
 from livret.site import Chapter, Recording
 from livret.text.tree import messages
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 
 _SECTION = 2  # the level of a section's heading
 
@@ -20,7 +21,7 @@ def texts(edition: Edition, chapter: Chapter, section: int = 0) -> list[str]:
     title = [] if section else [chapter.head.title]
     blocks = part(chapter, section) if section else chapter.blocks
     return [
-        text for message in (*title, *(m for block in blocks for m in messages(block))) if (text := edition.plain(message).strip())
+        text for message in (*title, *(m for block in blocks for m in messages(block))) if (text := plain(edition, message).strip())
     ]
 
 

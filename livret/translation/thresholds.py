@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
 
-from livret.engine.memo import Made
 from livret.problems import Place, Report
 from livret.schema.site import SiteConfig
 from livret.source.read import SITE, Reading
 from livret.translation import coverage
-from livret.translation.coverage import Coverage
 from livret.translation.edition import Edition
-
-
-def share(edition: Edition, domain: str) -> Made:
-    """A step that counts how a part of the site stands, so that nothing is filled to know it when nothing has changed."""
-    counts = astuple(coverage.of(edition, filter(edition.translates, edition.look("domain", domain))))
-    return Made(counts, note=counts)
 
 
 def percent(edition: Edition, reading: Reading) -> int:
     """How much of the site its readers see in a language."""
-    return coverage.total(Coverage(*edition.answers.row("share", domain).note) for domain in reading.messages).percent
+    parts = (coverage.stands(edition, domain) for domain in reading.messages)
+    return coverage.total(coverage.count((state, by) for _, state, by in part) for part in parts).percent
 
 
 def published(config: SiteConfig, shares: Mapping[str, int], report: Report) -> tuple[str, ...]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from livret.engine.memo import Made, digest_of
 from livret.languages import PSEUDO
 from livret.problems import Report
 from livret.translation import interface, pseudo
 from livret.translation.catalog import Catalog, Key
-
-if TYPE_CHECKING:
-    from livret.translation.edition import Edition
+from livret.translation.language_view import LanguageView
 
 Forms = dict[str, tuple[str, ...]]
 
@@ -27,13 +23,13 @@ class _Pseudo(Forms):
         return (pseudo.words(text, self.tag),)
 
 
-def words(edition: Edition, _: str) -> Made:
+def words(view: LanguageView, _: str) -> Made:
     """The note has the digest of each message, so that a change can be named."""
-    tag, report = edition.language.tag, Report()
+    tag, report = view.language.tag, Report()
     if tag in PSEUDO:
         return Made(_Pseudo(tag))
-    catalog: Catalog = edition.look("catalog", "interface")
-    keys: tuple[Key, ...] = edition.look("wanted")
-    sound = interface.sound(catalog, tag, keys, edition.look("strict-interface"), report)
+    catalog: Catalog = view.look("catalog", "interface")
+    keys: tuple[Key, ...] = view.look("wanted")
+    sound = interface.sound(catalog, tag, keys, view.look("strict-interface"), report)
     forms = {text: entry.forms for (context, text), entry in sound.entries.items() if not context and not entry.fuzzy}
     return Made(forms, note={text: digest_of(said) for text, said in forms.items()}, problems=tuple(report))

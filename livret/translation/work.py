@@ -12,7 +12,7 @@ from livret.problems import Place, Report, Severity
 from livret.source.read import Reading
 from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
-from livret.text.tree import calm, messages
+from livret.text.tree import messages, messages_outside_danger
 from livret.translation import coverage, interface
 from livret.translation.catalog import Entry
 from livret.translation.coverage import Coverage
@@ -101,7 +101,7 @@ def _dangerous(reading: Reading) -> Iterator[str]:
     """The addresses of what stands in a danger box."""
     for chapter in reading.site.chapters.values():
         for block in chapter.blocks:
-            safe = {message.address for message in calm(block)}
+            safe = {message.address for message in messages_outside_danger(block)}
             yield from (message.address for message in messages(block) if message.address not in safe)
 
 
@@ -120,13 +120,13 @@ def _urgency(message: Message, booklets: Iterable[str]) -> Urgency:
 def _of_site(stock: Stock, edition: Edition) -> Iterator[Task]:
     """Every message that its own files have; what a native page stands for is not among them."""
     tag, urgent = edition.language.tag, urgencies(stock.reading)
-    for domain, its in stock.reading.messages.items():
+    for domain in (domain for domain in stock.reading.messages if stock.sources[domain] != tag):
         known = stock.catalogs[tag][domain]
-        for message in dict.fromkeys(filter(edition.translates, its)):
-            if stock.sources[domain] != tag and has_words(message.text):
-                filled, key = edition.fill(message), (message.context, message.text)
+        for message, state, by in coverage.stands(edition, domain):
+            if has_words(message.text):
+                key = message.context, message.text
                 place = Place(known.path, known.lines.get(key, 0))
-                yield Task(message, filled.state, filled.provenance, urgent[message], place, known.entries.get(key))
+                yield Task(message, state, by, urgent[message], place, known.entries.get(key))
 
 
 def _of_interface(stock: Stock, tag: str) -> Iterator[Task]:

@@ -1,16 +1,18 @@
-"""Assets: CSS, script, fonts and icons, each at an address made from its bytes."""
+"""Assets: CSS, script, fonts and icons; and media, pictures and recordings: each at an address made from its bytes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from livret import paths
+from livret.artifact import Artifact
 from livret.encode.html import Html
-from livret.engine.memo import Made, digest_of
+from livret.engine.memo import Made, Step, digest_of
+from livret.format import File, Format, Scope
 from livret.translation.edition import Edition
-from livret.web import paths
 
-FOLDER = "assets"
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
@@ -51,7 +53,7 @@ def made(edition: Edition, _: str) -> Made:
 
 
 def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
-    found[name] = Asset(paths.hashed(FOLDER, name, data), data)
+    found[name] = Asset(paths.asset(name, data), data)
 
 
 def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
@@ -86,10 +88,38 @@ def _properties(edition: Edition, names: list[str], palette: str) -> str:
 
 
 def icon(edition: Edition, name: str) -> Html:
-    """The drawing of an icon, as an element."""
-    return Html(icon_body(edition, name))
-
-
-def icon_body(edition: Edition, name: str) -> str:
     """The drawing of an icon, to stand inside a page: on file:// a phone cannot take it from another file."""
-    return edition.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
+    return Html(edition.icon(name))
+
+
+def medium(edition: Edition, path: str) -> str:
+    """Where a picture or a recording is published, at a path from the site folder."""
+    return paths.medium(path, edition.picture(path))
+
+
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _asset(edition: Edition, artifact: Artifact) -> bytes:
+    return assets(edition)[artifact.subject].data
+
+
+def _assets(scope: Scope) -> Iterator[File]:
+    return ((asset.path, name) for name, asset in assets(scope.edition).items())
+
+
+def _medium(edition: Edition, artifact: Artifact) -> bytes:
+    return edition.picture(artifact.subject)
+
+
+def _media(scope: Scope) -> Iterable[File]:
+    """Two of the same name and bytes are one file."""
+    recordings = (one.path for found in scope.site.recordings.values() for one in found)
+    media = {medium(scope.edition, path): path for path in sorted({*scope.pictures, *recordings}, reverse=True)}
+    return sorted(media.items())
+
+
+FORMATS = (
+    Format("asset", _asset, shared=_assets, steps={"assets": Step(made)}),
+    Format("media", _medium, shared=_media),
+)

@@ -22,8 +22,9 @@ from livret.model import (
     Table,
 )
 from livret.site import Chapter
-from livret.text.tree import calm, sections
+from livret.text.tree import messages_outside_danger, sections
 from livret.translation.danger import alone, phones
+from livret.translation.formats import show
 from livret.translation.runs import language_of, runs
 from livret.translation.terms import callout_name
 from livret.web.assets import icon
@@ -66,7 +67,7 @@ class HtmlVisitor(InlineVisitor):
 
     def former(self, block: Block) -> Html:
         """What was said in the reader's language before the source changed, folded; of a danger never."""
-        found = [filled.former for filled in map(self.fill, calm(block)) if filled.former]
+        found = [filled.former for filled in map(self.fill, messages_outside_danger(block)) if filled.former]
         if not found:
             return EMPTY
         day = found[0].day
@@ -182,7 +183,7 @@ class HtmlVisitor(InlineVisitor):
         phone = icon(self.edition, "phone")
         calls = [
             element("a", join((phone, element("bdi", escaped(shown.text), dir="ltr"))), href=shown.href, class_="call")
-            for shown in map(self.edition.show, phones(self.edition, callout))
+            for shown in (show(self.edition, ref) for ref in phones(self.edition, callout))
         ]
         return element("p", join(calls), class_="numbers") if calls else EMPTY
 

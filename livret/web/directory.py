@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html
+from livret.format import File, Format, Scope, each
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
 from livret.source.addresses import messages_in
 from livret.translation import listing, now
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.terms import origin_notice
 from livret.translation.timetable import Words, timetable
-from livret.web import entries, head, paths
+from livret.web import entries, head
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories, page, render
 
-Maker = Callable[[Edition, Artifact], bytes]
 Groups = Sequence[tuple[Any, list[Service]]]  # categories, each with its services
 
 
@@ -49,7 +51,7 @@ def _spoken(edition: Edition, artifact: Artifact) -> bytes:
 
 def _need(edition: Edition, artifact: Artifact) -> bytes:
     need = next(need for need in edition.config.needs if need.id == artifact.subject)
-    title = f"{edition.say('Who can help')} – {edition.plain(need.name)}"
+    title = f"{edition.say('Who can help')} – {plain(edition, need.name)}"
     groups = _those(categories(edition), lambda service: need.id in service.needs)
     return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.need(reader, need.id), groups)
 
@@ -92,7 +94,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         service.name,
-        edition.plain(service.gloss),
+        plain(edition, service.gloss),
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
     )
@@ -153,20 +155,8 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "overdue": edition.overdue(service.id),
         "address": service.address,
         "place": entries.place(service),
-        "words": _words(edition, service),
+        "words": listing.words(edition, service),
         "origin": _origin(edition, [service]),
-    }
-
-
-def _words(edition: Edition, service: Service) -> dict[str, Any]:
-    return {
-        "appointment": listing.appointment(edition, service),
-        "fees": listing.fees(edition, service),
-        "audience": listing.audience(edition, service),
-        "groups": listing.groups(edition, service),
-        "ways_in": listing.ways_in(edition, service),
-        "interpreter": listing.answer(edition, service.interpreter),
-        "wheelchair": listing.answer(edition, service.wheelchair),
     }
 
 
@@ -190,11 +180,37 @@ def _written(edition: Edition, expression: str) -> dict[str, Any]:
     return {"always": table.always, "week": rows, "short": written(table.short), "others": written(table.others)}
 
 
-MAKERS: dict[str, Maker] = {
-    "services": _services,
-    "spoken": _spoken,
-    "need": _need,
-    "service": _service,
-    "sheet": _sheet,
-    "changes": _changes,
-}
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _pages(scope: Scope) -> Iterator[File]:
+    return ((paths.service(scope.tag, ident), ident) for ident in scope.site.services)
+
+
+def _languages(scope: Scope) -> Iterator[File]:
+    spoken = {language for service in _listed(scope) for language in service.languages}
+    return ((paths.spoken(scope.tag, language), language) for language in sorted(spoken))
+
+
+def _needs(scope: Scope) -> Iterator[File]:
+    met = {need for service in _listed(scope) for need in service.needs}
+    return ((paths.need(scope.tag, need.id), need.id) for need in scope.site.config.needs if need.id in met)
+
+
+def _listed(scope: Scope) -> list[Service]:
+    return [service for service in scope.site.services.values() if service.status != "closed"]
+
+
+def _news(scope: Scope) -> Iterator[File]:
+    if scope.edition.professional:
+        yield paths.changes(scope.tag), ""
+
+
+FORMATS = (
+    Format("services", _services, each(paths.services)),
+    Format("spoken", _spoken, _languages),
+    Format("need", _need, _needs),
+    Format("service", _service, _pages, ahead=True, about="services/{}".format),
+    Format("sheet", _sheet, each(paths.sheet)),
+    Format("changes", _changes, _news),
+)

@@ -18,7 +18,7 @@ from livret.engine.memo import Made
 from livret.model import FactRef
 from livret.schema.service import Service
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
+from livret.translation.formats import Shown, show
 from livret.web.head import Page
 from livret.web.slots import Anywhere, Binding, OnPage, slot
 from livret.web.templates import BLOCK, around, page_template
@@ -60,7 +60,7 @@ def shared(edition: Edition, page: Page) -> dict[str, Any]:
 
 def _emergency_phone(edition: Edition) -> Shown | None:
     calls = edition.config.emergency
-    return edition.show(FactRef(*calls[0].split(".", 1))) if calls else None
+    return show(edition, FactRef(*calls[0].split(".", 1))) if calls else None
 
 
 def _framed(binding: Binding, page: Page, blocks: Mapping[str, str]) -> str:

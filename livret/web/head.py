@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from livret import paths
+from livret.data import schema_org
 from livret.schema.service import Service
 from livret.site import Chapter
 from livret.translation.edition import Edition
-from livret.web import linked, paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,6 @@ class Page:
         return () if self.fallback or self.kind in ("pair", "sheet") else tuple((tag, self.path_of(tag)) for tag in self.tags)
 
 
-def absolute(edition: Edition, path: str) -> str:
-    """The address of a file on the site; a folder's index is the folder."""
-    return address(edition.config.url, path)
-
-
-def address(site: str, path: str) -> str:
-    """The same on the site with that address."""
-    return f"{site.rstrip('/')}/{path.removesuffix('index.html')}"
-
-
 def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter) -> dict[str, Any]:
     """schema.org WebPage."""
     meta = chapter.head.meta
@@ -71,7 +62,7 @@ def chapter_data(edition: Edition, page_path: str, title: str, chapter: Chapter)
         "@context": "https://schema.org",
         "@type": "WebPage",
         "name": title,
-        "url": absolute(edition, page_path),
+        "url": edition.absolute(page_path),
         "inLanguage": edition.language.html,
         **({"lastReviewed": meta.verified_on.isoformat()} if meta.verified_on else {}),
         "citation": [source.url for source in meta.sources],
@@ -83,7 +74,7 @@ def service_data(edition: Edition, service: Service) -> dict[str, Any] | None:
     return (
         {
             "@context": "https://schema.org",
-            **linked.service(edition, service, absolute(edition, paths.service(edition.language.tag, service.id))),
+            **schema_org.service(edition, service, edition.absolute(paths.service(edition.language.tag, service.id))),
         }
         if service.open_data
         else None

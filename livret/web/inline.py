@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from livret import paths
 from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
 from livret.model import (
     Code,
@@ -28,8 +29,7 @@ from livret.model import (
 )
 from livret.text.inline import has_words
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
-from livret.web import paths
+from livret.translation.formats import Shown, show
 from livret.web.slots import link, marks, outside, slot
 
 
@@ -127,7 +127,7 @@ class InlineVisitor:
         return tag if tag and tag != reader.tag else None
 
     def fact(self, ref: FactRef, reader: Language) -> Html:
-        shown = self.edition.show(ref, reader)
+        shown = show(self.edition, ref, reader)
         name = f"{ref.kind}.{ref.name}"
         if shown.kind == "sentence":
             return element("span", self.sentence(shown, reader), class_="sentence", data_fact=name)
@@ -172,7 +172,7 @@ class Companion(InlineVisitor):
             case Link(_, children) | CrossLink(_, _, _, children):
                 return self.nodes(children, reader)
             case FactRef():
-                shown = self.edition.show(node, reader)
+                shown = show(self.edition, node, reader)
                 return self.shown(shown, reader) if shown.direction else element("bdi", escaped(shown.text))
             case Image() | NoteRef():
                 return EMPTY

@@ -10,33 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import dirname
 from urllib.parse import urlsplit
 
+from livret import paths
 from livret.artifact import Artifact
-from livret.engine.memo import Made
+from livret.engine.memo import Made, Step
+from livret.format import File, Format, Scope, each, one
 from livret.site import Booklet
 from livret.translation.edition import Edition
-from livret.web import paths, recordings
-from livret.web.assets import assets
-from livret.web.plan import medium
+from livret.web import recordings
+from livret.web.assets import assets, medium
 
-TIERS = (frozenset({"sheaf"}), frozenset({"pack"}))  # the kinds that are made of other files
-File = tuple[str, str, int]
+PACK = "pack"
+Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
 _WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
 _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
-
-
-def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-    """The sheaves of every language that has a pack."""
-    planned = list(artifacts)
-    for tag in sorted({artifact.language for artifact in planned if artifact.kind == "pack"}):
-        for folder, sheaves in _sheaves(tag, (artifact.path for artifact in planned)).items():
-            yield from (Artifact(paths.sheaf(folder, number), "sheaf", tag, f"{number}/{folder}") for number in range(len(sheaves)))
 
 
 def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
@@ -51,7 +44,7 @@ def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
 
 def _left_out(tag: str) -> frozenset[str]:
     """A server's own page, and the one whose files are to be carried away."""
-    return frozenset({paths.page(tag, "404"), paths.offline(tag)})
+    return frozenset({paths.missing(tag), paths.offline(tag)})
 
 
 def _folder(edition: Edition, ident: str) -> str:
@@ -106,7 +99,7 @@ def weight(edition: Edition, path: str) -> Made:
     return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
-def _pages(edition: Edition, ident: str) -> Iterator[File]:
+def _pages(edition: Edition, ident: str) -> Iterator[Published]:
     """A language's pages with what the search and the directory load, and the choice of languages; of a booklet its own, with the home page, the words of letters and the
     page that says what is saved."""
     tag = edition.language.tag
@@ -118,7 +111,7 @@ def _pages(edition: Edition, ident: str) -> Iterator[File]:
     left_out = _left_out(tag)
     yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
-    for path in beside if slug else ("index.html", *(assets(edition)[name].path for name in _WHOLE)):
+    for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in {
         picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)
@@ -133,7 +126,7 @@ def _pictures(edition: Edition, booklet: Booklet) -> Iterator[str]:
         yield from (path for each in shown for path in each.pictures(booklet.slug, slug))
 
 
-def _around(edition: Edition) -> Iterator[File]:
+def _around(edition: Edition) -> Iterator[Published]:
     """What every page of the language loads."""
     script = edition.language.script
     names = (*_SHARED, *(name for name, of in _FONTS.items() if of == script))
@@ -187,4 +180,28 @@ def _json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"pack": _pack, "sheaf": _sheaf, "sw.js": _worker, "manifest": _manifest}
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _saved(scope: Scope) -> Iterator[File]:
+    """A language, each of its booklets, what it has read aloud."""
+    tag, site = scope.tag, scope.site
+    if site.config.offline:
+        heard = any(recording.language == tag for found in site.recordings.values() for recording in found)
+        idents = (tag, *(f"{booklet.slug}.{tag}" for booklet in site.booklets), *((f"{tag}.audio",) if heard else ()))
+        yield from ((paths.pack(ident), ident) for ident in idents)
+
+
+def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
+    """The sheaves of a language that has a pack."""
+    if pack := next((artifact for artifact in planned if artifact.kind == PACK), None):
+        for folder, sheaves in _sheaves(pack.language, (artifact.path for artifact in planned)).items():
+            yield from ((paths.sheaf(folder, number), f"{number}/{folder}") for number in range(len(sheaves)))
+
+
+FORMATS = (
+    Format("manifest", _manifest, each(paths.manifest)),
+    Format("sw.js", _worker, shared=one(paths.WORKER)),
+    Format("sheaf", _sheaf, following=_bound, tier=1),
+    Format(PACK, _pack, _saved, tier=2, steps={"weight": Step(weight, kept=True)}),
+)

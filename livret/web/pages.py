@@ -1,34 +1,34 @@
-"""The pages: one maker for each kind of artifact, each a few values for its template."""
+"""The pages: for each format its maker, a few values for its template, and where its files are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.engine.memo import Step
+from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.translation.edition import Edition
-from livret.translation.formats import Shown
+from livret.translation.formats import Shown, plain, show
 from livret.translation.termbase import bare, in_order
 from livret.translation.terms import notice_of, origin_notice
-from livret.web import directory, head, paths, recordings, texts
-from livret.web.assets import assets
+from livret.web import head, recordings, templates, texts
 from livret.web.blocks import HtmlVisitor
 from livret.web.frame import categories as _categories
+from livret.web.frame import frame
 from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.slots import Anywhere, OnPage
-from livret.web.templates import template
-
-Maker = Callable[[Edition, Artifact], bytes]
 
 
 def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
-    title, description = edition.plain(config.name), edition.plain(config.tagline)
+    title, description = plain(edition, config.name), plain(edition, config.tagline)
     page = _page(edition, artifact, title, description, paths.home)
     return _render(
         edition,
@@ -46,7 +46,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
 def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
     """The numbers that `emergency.html` shows."""
     refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
-    return [(ref, edition.show(ref), edition.fact(ref)) for ref in refs]
+    return [(ref, show(edition, ref), edition.fact(ref)) for ref in refs]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -56,7 +56,7 @@ def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
 
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
-    title, description = edition.plain(booklet.meta.title), edition.plain(booklet.meta.summary)
+    title, description = plain(edition, booklet.meta.title), plain(edition, booklet.meta.summary)
     page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
     return _render(
         edition,
@@ -90,10 +90,10 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
     plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
-    title = edition.plain(chapter.head.title)
+    title = plain(edition, chapter.head.title)
     if chapter_slug.endswith(EASY):
         title = f"{title} – {edition.say('Easy to read')}"
-    description = edition.plain(chapter.head.meta.summary or booklet.meta.summary)
+    description = plain(edition, chapter.head.meta.summary or booklet.meta.summary)
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(
@@ -169,7 +169,7 @@ def _words(edition: Edition, artifact: Artifact) -> bytes:
 
 def _about(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("About us")
-    page = _page(edition, artifact, title, edition.plain(edition.config.tagline), lambda tag: paths.page(tag, "about"))
+    page = _page(edition, artifact, title, plain(edition, edition.config.tagline), paths.about)
     return _render(edition, page, "about.html", agora=edition.agora)
 
 
@@ -193,7 +193,7 @@ def _saved(edition: Edition, artifact: Artifact) -> bytes:
         edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved")
     )
     packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
-        (f"{booklet.slug}.{tag}", edition.plain(booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
+        (f"{booklet.slug}.{tag}", plain(edition, booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
     ]
     if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
         packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
@@ -203,14 +203,16 @@ def _saved(edition: Edition, artifact: Artifact) -> bytes:
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
-    page = _page(edition, artifact, title, title, lambda tag: paths.page(tag, "404"))
+    page = _page(edition, artifact, title, title, paths.missing)
     return _render(edition, page, "404.html", Anywhere(edition, page.path))
 
 
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
     return _render(
         edition,
-        _page(edition, artifact, edition.plain(edition.config.name), edition.plain(edition.config.tagline), lambda _: "index.html"),
+        _page(
+            edition, artifact, plain(edition, edition.config.name), plain(edition, edition.config.tagline), lambda _: paths.CHOOSER
+        ),
         "chooser.html",
     )
 
@@ -221,59 +223,69 @@ def _stub(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "stub.html", target=artifact.subject)
 
 
-def _sitemap(edition: Edition, _: Artifact) -> bytes:
-    tags = [language.tag for language in edition.languages]
-    groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
-    groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
-    groups += [(paths.words, tuple(tags))] if edition.has_words else []
-    groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
-    found = directory.ways(edition, _categories(edition))
-    groups += [(_of(paths.spoken, voice), tuple(tags)) for voice in found["voices"]]
-    groups += [(_of(paths.need, need.id), tuple(tags)) for need in found["needs"]]
-    for booklet in edition.booklets():
-        groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
-        for slug in booklet.pages:
-            groups.append((_of(paths.chapter, booklet.slug, slug), edition.translations(booklet.slug, slug)))
-    return template(edition, "sitemap.xml").render(groups=groups).encode()
-
-
-def _of(path: Callable[..., str], *names: str) -> Callable[[str], str]:
-    return lambda tag: path(tag, *names)
-
-
-def _robots(edition: Edition, _: Artifact) -> bytes:
-    """Robots may read everything: a page of a demonstration says noindex itself, and must be read to say so."""
-    return f"User-agent: *\nDisallow:\nSitemap: {head.absolute(edition, 'sitemap.xml')}\n".encode()
-
-
-def _asset(edition: Edition, artifact: Artifact) -> bytes:
-    return assets(edition)[artifact.subject].data
-
-
-def _media(edition: Edition, artifact: Artifact) -> bytes:
-    return edition.picture(artifact.subject)
-
-
-MAKERS: dict[str, Maker] = {
-    "home": _home,
-    "booklet": _booklet,
-    "chapter": _chapter,
-    "pair": _pair,
-    "words": _words,
-    "about": _about,
-    "text": _text,
-    "saved": _saved,
-    "404": _missing,
-    "chooser": _chooser,
-    "stub": _stub,
-    "sitemap.xml": _sitemap,
-    "robots.txt": _robots,
-    "asset": _asset,
-    "media": _media,
-}
-
-
 def authors(edition: Edition, idents: tuple[str, ...]) -> str:
     """Their names as one would say them; who is not in authors.yaml stays unnamed."""
     names = {author.id: author.name for author in edition.agora.authors}
     return edition.join(names[ident] for ident in idents if ident in names)
+
+
+# --- which there are ---------------------------------------------------------------------------------
+
+
+def _booklets(scope: Scope) -> Iterator[File]:
+    for booklet in scope.site.booklets:
+        yield paths.booklet(scope.tag, booklet.slug), booklet.slug
+
+
+def _chapters(scope: Scope) -> Iterator[File]:
+    for booklet in scope.site.booklets:
+        for slug in booklet.pages:
+            yield paths.chapter(scope.tag, booklet.slug, slug), f"{booklet.slug}/{slug}"
+
+
+def _pairs(scope: Scope) -> Iterator[File]:
+    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same."""
+    for booklet, slug in scope.site.chapters:
+        for other in scope.edition.beside_of(booklet, slug):
+            yield paths.pair(scope.tag, booklet, slug, other.tag), f"{other.tag}/{booklet}/{slug}"
+
+
+def _stubs(scope: Scope) -> Iterator[File]:
+    """Every old address, and where it leads."""
+    for booklet in scope.site.booklets:
+        for was in booklet.meta.was:
+            yield paths.booklet(scope.tag, was), paths.booklet(scope.tag, booklet.slug)
+        olds = ((h, was, end) for h in booklet.chapters for was in h.meta.was for end in ("", EASY) if h.easy or not end)
+        for h, was, end in olds:
+            yield paths.chapter(scope.tag, booklet.slug, was + end), paths.chapter(scope.tag, booklet.slug, h.slug + end)
+
+
+def _laws(scope: Scope) -> Iterator[File]:
+    return ((paths.page(scope.tag, name), name) for name in paths.LAWS)
+
+
+def _dictionary(scope: Scope) -> Iterator[File]:
+    if scope.site.termbase.terms:
+        yield paths.words(scope.tag), ""
+
+
+def _where_saved(scope: Scope) -> Iterator[File]:
+    if scope.site.config.offline:
+        yield paths.page(scope.tag, "saved"), ""
+
+
+# What every page is written with.
+_STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
+FORMATS = (
+    Format("home", _home, each(paths.home), steps=_STEPS, ahead=True, about=lambda _: "site#"),
+    Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True, about=str),
+    Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True, about=str),
+    Format("pair", _pair, _pairs, ahead=True, about=lambda subject: subject.partition("/")[2]),
+    Format("words", _words, _dictionary, ahead=True),
+    Format("about", _about, each(paths.about), ahead=True),
+    Format("text", _text, _laws, ahead=True),
+    Format("saved", _saved, _where_saved, ahead=True),
+    Format("404", _missing, each(paths.missing), ahead=True),
+    Format("stub", _stub, _stubs, ahead=True),
+    Format("chooser", _chooser, shared=one(paths.CHOOSER), ahead=True),
+)

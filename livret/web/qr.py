@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import segno
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.encode.html import Html
+from livret.format import File, Format
 from livret.translation.edition import Edition
-from livret.web import paths
-from livret.web.head import absolute
 
 # What is another look at a page hands on the code of that page.
 _WITHOUT = frozenset({"404", "stub", "pair"})
@@ -19,23 +19,23 @@ _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 _DARK = re.compile(b"\x01+")
 
 
-def plan(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+def _handed_on(planned: Iterable[Artifact]) -> Iterator[File]:
     """A code for each page of a language that one may want to hand on."""
-    for artifact in artifacts:
+    for artifact in planned:
         if artifact.path.endswith(".html") and artifact.kind not in _WITHOUT and artifact.path.startswith(f"{artifact.language}/"):
-            yield Artifact(paths.code(artifact.path), "qr", artifact.language, artifact.path)
+            yield paths.code(artifact.path), artifact.path
 
 
 def _code(edition: Edition, artifact: Artifact) -> bytes:
     """The file: black lines on white, whatever the colours around it."""
-    size, path = _drawing(absolute(edition, artifact.subject))
+    size, path = _drawing(edition.absolute(artifact.subject))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>'
     ).encode()
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"qr": _code}
+FORMATS = (Format("qr", _code, following=_handed_on),)
 
 
 def qr(address: str) -> Html:

@@ -9,7 +9,7 @@ from livret.model import Heading, Message
 from livret.site import Chapter, Recording
 from livret.translation import spoken
 from livret.translation.edition import Edition
-from livret.web.plan import medium
+from livret.web.assets import medium
 
 
 @dataclass(frozen=True, slots=True)

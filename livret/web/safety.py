@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Iterator
 
+from livret import paths
 from livret.artifact import Artifact
+from livret.format import File, Format, Scope
 from livret.translation.edition import Edition
-from livret.web import head
 
 _YEAR = datetime.timedelta(days=364)  # RFC 9116: less than a year ahead
 
@@ -19,9 +20,14 @@ def _security(edition: Edition, artifact: Artifact) -> bytes:
         f"Contact: mailto:{config.publisher.email}",
         f"Expires: {edition.today + _YEAR}T00:00:00Z",
         f"Preferred-Languages: {', '.join(dict.fromkeys((config.language, 'en')))}",
-        f"Canonical: {head.absolute(edition, artifact.path)}",
+        f"Canonical: {edition.absolute(artifact.path)}",
     ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-MAKERS: dict[str, Callable[[Edition, Artifact], bytes]] = {"security.txt": _security}
+def _published(scope: Scope) -> Iterator[File]:
+    if scope.site.config.publisher.email:
+        yield paths.SECURITY, ""
+
+
+FORMATS = (Format("security.txt", _security, shared=_published),)

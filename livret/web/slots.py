@@ -12,10 +12,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from html import unescape
 
+from livret import paths
 from livret.encode.html import Html, attributes, element, escaped
 from livret.model import Language
 from livret.translation.edition import Edition
-from livret.web import head, paths
 from livret.web.assets import icon
 
 _SLOT = re.compile(r"<\?(to|rel|own|picture|level|heading|after) ([^>]*)>")
@@ -83,7 +83,7 @@ class Binding(ABC):
 
     def picture(self, path: str) -> str:
         """Where a picture of the booklet, at a path from the site folder, is taken from."""
-        return self.to(paths.hashed("media", path.rsplit("/", 1)[-1], self.edition.picture(path)))
+        return self.to(paths.medium(path, self.edition.picture(path)))
 
     def heading(self, level: int, anchor: str) -> Html:
         """How a heading begins; other attributes may follow."""
@@ -130,4 +130,4 @@ class Anywhere(OnPage):
     """A page that a server shows at any address: its links are whole."""
 
     def to(self, target: str) -> str:
-        return head.absolute(self.edition, target)
+        return self.edition.absolute(target)

@@ -24,6 +24,26 @@ class Body:
     services: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A booklet as lists name it, with its slots."""
+
+    title: Html
+    summary: Html
+
+
+def booklet(edition: Edition, slug: str) -> Named:
+    """Whoever lists every booklet reads no catalog for that."""
+    title, summary = edition.look("named", slug)
+    return Named(Html(title), Html(summary))
+
+
+def named(edition: Edition, slug: str) -> Made:
+    """A step: the title and the summary of a booklet."""
+    meta, visitor = edition.booklet(slug).meta, HtmlVisitor(edition)
+    return Made([str(visitor.inline(meta.title)), str(visitor.inline(meta.summary))])
+
+
 def chapter(edition: Edition, booklet: str, slug: str) -> Body:
     found: dict[str, Any] = edition.look("body", f"{booklet}/{slug}")
     return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]))

@@ -9,9 +9,9 @@ import pytest
 from conftest import DAY, ROOT, run
 
 from livret.carry.listing import size
+from livret.paths import code
 from livret.pipeline import Options, translate
 from livret.problems import Report
-from livret.web.paths import code
 from livret.web.qr import qr
 
 BASE = "https://livret.example"

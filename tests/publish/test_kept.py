@@ -81,6 +81,42 @@ def test_a_whole_store_is_believed(whole: Path) -> None:
     assert built(whole)[2] == 0
 
 
+def rewritten(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def every(site: Path, jobs: int = 1) -> None:
+    """A build of the whole site."""
+    report = Report()
+    assert pipeline.build(Options(site, site / "out", date=datetime.date.fromisoformat(DAY), jobs=jobs), report).published, list(
+        report
+    )
+
+
+def steps(site: Path) -> set[str]:
+    """The languages and parts of which steps are kept."""
+    return {path.name.rpartition(".rows.")[0] for path in (site / ".livret/steps").glob("*.rows.*.json")}
+
+
+def test_what_no_language_and_no_worker_needs_any_more_is_gone(sound: Path) -> None:
+    config = sound / "content/site.yaml"
+    rewritten(config, "languages: [fr, ar]", "languages: [fr, ar, ti]")
+    every(sound, jobs=4)
+    assert steps(sound) == {f"{tag}.{part}" for tag in ("fr", "ar", "ti") for part in range(4)}
+    every(sound)
+    assert steps(sound) == {"fr.0", "ar.0", "ti.0"}
+    rewritten(config, "languages: [fr, ar, ti]", "languages: [fr, ar]")
+    every(sound)
+    assert {path.name.partition(".")[0] for path in (sound / ".livret/steps").iterdir()} == {"fr", "ar"}
+
+
+def test_what_is_known_of_a_language_that_waits_is_kept(sound: Path) -> None:
+    rewritten(sound / "content/site.yaml", "timezone:", "publish: {ar: complete}\ntimezone:")
+    every(sound)
+    assert not (sound / "out/ar").exists()
+    assert steps(sound) == {"fr.0", "ar.0"}
+
+
 def test_what_another_livret_wrote_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.write(tmp_path / "x.json", {"a": [1]})
     assert kept.read(tmp_path / "x.json") == {"a": [1]}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from conftest import DAY
 from packages import install
 
 from livret.problems import Place, Report
-from livret.publish import beside, machine, manifest, seen, watch
+from livret.publish import beside, machine, manifest, outputs, seen, watch
 from livret.publish.watch import Asked, Found, Watch
+from livret.source.door import Door
 
 TODAY = datetime.date.fromisoformat(DAY)
 PAGES = {"index.html": b"<h1>Accueil</h1>", "fr/index.html": b"<h1>Livret</h1>"}
@@ -58,9 +60,24 @@ def report() -> Report:
     return told
 
 
-def keep(watching: Watch, day: datetime.date = TODAY, sought: tuple[str, ...] = ()) -> None:
-    made = {path: seen.digest(data) for path, data in PAGES.items()}
-    watching.keep(report(), made, day=day, timezone="Europe/Paris", sought=(*sought, "content/", "content/facts.yaml?"))
+NOWHERE: Mapping[str, str] = {}  # the door was asked for nothing else
+
+
+def read(watching: Watch, looks: Mapping[str, str] = NOWHERE) -> None:
+    """The site is read, and no more. `looks` are those of the door."""
+    door = Door(watching.site, TODAY)
+    door.looks.update({"content/": "", "content/facts.yaml?": "False", **looks})
+    watching.opened(door, "Europe/Paris")
+
+
+def publish(watching: Watch) -> None:
+    watching.keep(report(), {path: seen.digest(data) for path, data in PAGES.items()})
+
+
+def keep(watching: Watch, looks: Mapping[str, str] = NOWHERE) -> None:
+    """A command runs from its beginning to its end."""
+    read(watching, looks)
+    publish(watching)
 
 
 @pytest.fixture
@@ -222,24 +239,126 @@ def test_a_folder_that_is_a_link_out_of_the_site_is_not_looked_into(place: Path)
 # --- elsewhere in the site folder ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["media/photo.png", "content/.hidden/photo.png"])
+PHOTO = "media/photo.png"
+THERE = {f"{PHOTO}?": "True"}  # it is read when something is made of it
+
+
+@pytest.mark.parametrize("path", [PHOTO, "content/.hidden/photo.png"])
 def test_a_picture_where_nothing_is_watched(path: str, kept: Path) -> None:
-    """It is known when the site was read: what it was before that, only the next time."""
     write(kept / "site" / path, b"photo")
-    keep(Watch(asked(kept)), sought=(path, f"{path}?"))
-    assert not unchanged(kept)
-    keep(Watch(asked(kept)), sought=(path, f"{path}?"))
+    keep(Watch(asked(kept)), {f"{path}?": "True"})
     assert unchanged(kept)
     rewrite(kept / "site" / path, b"PHOTO")
     assert not unchanged(kept)
 
 
 def test_a_picture_that_is_missing_and_comes(kept: Path) -> None:
-    for _ in range(2):
-        keep(Watch(asked(kept)), sought=("media/photo.png?",))
+    keep(Watch(asked(kept)), {f"{PHOTO}?": "False"})
     assert unchanged(kept)
-    write(kept / "site/media/photo.png", b"photo")
+    write(kept / "site" / PHOTO, b"photo")
     assert not unchanged(kept)
+
+
+def test_a_picture_that_changed_before_something_was_made_of_it(kept: Path) -> None:
+    write(kept / "site" / PHOTO, b"photo")
+    keep(Watch(asked(kept)), THERE)
+    watching = Watch(asked(kept))
+    read(watching, THERE)
+    write(kept / "site" / PHOTO, b"other")
+    publish(watching)
+    assert not unchanged(kept)
+    write(kept / "site" / PHOTO, b"photo")
+    assert unchanged(kept)
+
+
+@pytest.mark.parametrize(("data", "same"), [(b"photo", True), (b"other", False)])
+def test_what_the_reading_read_elsewhere_is_what_counts(data: bytes, same: bool, place: Path) -> None:
+    """Not what was there when somebody looked after it."""
+    write(place / "site" / PHOTO, data)
+    keep(Watch(asked(place)), {PHOTO: hashlib.sha256(b"photo").hexdigest()})
+    assert unchanged(place) is same
+
+
+def test_a_picture_that_comes_just_after_the_reading_missed_it(place: Path) -> None:
+    write(place / "site" / PHOTO, b"photo")
+    keep(Watch(asked(place)), {f"{PHOTO}?": "False"})
+    assert not unchanged(place)
+
+
+# --- what failed --------------------------------------------------------------------------------------
+
+
+def fail(watching: Watch, problem: str = "file-unexpected") -> None:
+    """A command that found mistakes, and published nothing."""
+    read(watching)
+    told = Report()
+    told.add(problem, Place("content/x.txt"), reason="y")
+    watching.keep(told)
+
+
+def failed(place: Path) -> bool:
+    """Whether it is known that the command would fail."""
+    found = Watch(asked(place)).found()
+    return found is not None and found.files is None
+
+
+def test_what_failed_is_told_again(place: Path) -> None:
+    """Whatever the output is."""
+    fail(Watch(asked(place)))
+    write(place / "site/public/notes.txt", b"mine")
+    assert failed(place)
+    write(place / CHAPTER, b"# Mes soins")
+    assert not unchanged(place)
+
+
+def test_what_failed_is_noted_beside_what_the_last_good_build_told(kept: Path) -> None:
+    write(kept / CHAPTER, b"# !")
+    fail(Watch(asked(kept)))
+    for _ in range(2):
+        assert failed(kept)
+        write(kept / CHAPTER, FILES[CHAPTER])
+        assert unchanged(kept)
+        assert not failed(kept)
+        write(kept / CHAPTER, b"# !")
+
+
+def test_a_good_build_lets_go_of_what_failed_before(kept: Path) -> None:
+    fail(Watch(asked(kept)))
+    keep(watching := Watch(asked(kept)))
+    assert not watching.failure.exists()
+    assert not failed(kept)
+
+
+@pytest.mark.parametrize("problem", ["paper-slow", "file-unreadable"])
+def test_what_may_end_better_the_next_time_is_tried_again(problem: str, place: Path) -> None:
+    fail(Watch(asked(place)), problem)
+    assert not unchanged(place)
+
+
+def test_without_a_configuration_all_days_are_alike(place: Path) -> None:
+    undated = replace(asked(place), date=None)
+    watching = Watch(undated)
+    watching.opened(Door(watching.site, datetime.date.min), "")
+    watching.keep(report())
+    assert Watch(undated).found() is not None
+
+
+# --- outputs that are gone ----------------------------------------------------------------------------
+
+
+def test_what_is_kept_of_an_output_that_is_gone_goes(kept: Path) -> None:
+    """Not what is kept of one that is there, or in the making."""
+    there, making, gone = (kept / f"site/{name}" for name in ("there", "making", "gone"))
+    for out in (there, making, gone):
+        keep(Watch(replace(asked(kept), out=out)))
+    there.mkdir()
+    beside.stage(making).mkdir()
+    foreign = outputs.of(kept / "site", gone).with_name("foreign")
+    foreign.mkdir()
+    outputs.sweep(kept / "site")
+    folders = [outputs.of(kept / "site", kept / f"site/{name}") for name in ("public", "there", "making")]
+    assert sorted((kept / "site" / outputs.FOLDER).iterdir()) == sorted(folders)
+    assert unchanged(kept)
 
 
 # --- what is asked, and where -------------------------------------------------------------------------
@@ -345,18 +464,6 @@ def test_a_library_that_came_while_it_was_read(place: Path, monkeypatch: pytest.
     assert not unchanged(place)
 
 
-def test_a_picture_that_changed_while_it_was_read(kept: Path) -> None:
-    photo = kept / "site/media/photo.png"
-    write(photo, b"photo")
-    keep(Watch(asked(kept)), sought=("media/photo.png",))
-    watching = Watch(asked(kept))
-    write(photo, b"other")
-    keep(watching, sought=("media/photo.png",))
-    assert not unchanged(kept)
-    write(photo, b"photo")
-    assert unchanged(kept)
-
-
 @pytest.mark.parametrize(("path", "data"), [(CHAPTER, b"# Mes soins"), ("site/public/index.html", b"<h1>ACCUEIL</h1>")])
 @pytest.mark.parametrize("verify", [False, True])
 def test_a_clock_that_stands_still(path: str, data: bytes, verify: bool, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -399,7 +506,7 @@ def damages(data: bytes) -> dict[str, bytes]:
         flipped[f"flipped at {at}"] = data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
     head, _, sealed = data.partition(b"\n")
     other = {
-        "another form": head.replace(b"livret 1 ", b"livret 2 ") + b"\n" + sealed,
+        "another form": head.replace(b"livret 2 ", b"livret 1 ") + b"\n" + sealed,
         "twice": data * 2,
         "a line more": data + b"\n",
         "another seal": b"\n".join((head[:-4] + b"beef", sealed)),

@@ -24,7 +24,8 @@ from livret.serve.follow import _ours, bursts, follow, shared
         ("xxxx..x.", "x   . x"),
         ("x.x.x.", "x x x"),
         ("xx.xx.", "x .x ."),
-        ("xxxxxxxxxxxxx.", "x         x  ."),
+        ("x" * 20 + ".", "x" + " " * 19 + "."),
+        ("x" * 103 + ".", "x" + " " * 99 + "x  ."),
     ],
 )
 def test_a_burst_is_read_at_its_beginning_and_after_its_end(batches: str, calls: str) -> None:

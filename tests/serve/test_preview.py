@@ -7,16 +7,17 @@ import threading
 import time
 from pathlib import Path
 
+import declared
 import plain
 import pytest
 from conftest import DAY
 from previews import asked, previewing
 from waiting import LAST_RESORT, until
 
-from livret import formats
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place
+from livret.serve import preview as previews_at_work
 from livret.serve.draft import Draft, Failed, GivesWay
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
@@ -35,8 +36,11 @@ def options(site: Path) -> Options:
     return Options(site, site / "out", date=datetime.date.fromisoformat(DAY), pdf=False)
 
 
-def test_a_burst_of_saves_is_at_most_two_readings(sound: Path, request: pytest.FixtureRequest) -> None:
-    """The long run tries more bursts: `--sequences 1000`."""
+def test_a_burst_of_saves_is_at_most_two_readings(
+    sound: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long run tries more bursts: `--sequences 1000`. However late word of a change comes, the preview waits for it."""
+    monkeypatch.setattr(previews_at_work, "_PATIENCE", LAST_RESORT)
     stop = threading.Event()
     with previewing(sound) as preview:
         thread = threading.Thread(
@@ -134,7 +138,7 @@ def test_no_answer_mixes_what_was_before_a_change_with_what_came_after(sound: Pa
 def test_a_mistake_of_ours_concerns_one_page(
     sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(formats.MAKERS, "about", lambda edition, artifact: 1 / 0)  # type: ignore[arg-type]
+    declared.changed(monkeypatch, "about", make=lambda edition, artifact: 1 / 0)
     with previewing(sound) as preview:
         failed = preview.ask("fr/about.html").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
@@ -177,7 +181,7 @@ def test_paper_that_fails_fails_alone(sound: Path, monkeypatch: pytest.MonkeyPat
     def fails(*_: object) -> bytes:
         raise PaperError("paper-slow", Place(CHAPTER), seconds=1)
 
-    monkeypatch.setitem(formats.MAKERS, "pdf", fails)  # type: ignore[arg-type]
+    declared.changed(monkeypatch, "pdf", make=fails)
     with previewing(sound, pdf=True) as preview:
         failed = preview.ask("print/sante-a5.fr.pdf").exception(LAST_RESORT)
         assert isinstance(failed, Failed)
@@ -199,6 +203,6 @@ def test_nothing_is_written_but_what_was_learnt(sound: Path) -> None:
     before = plain.tree(sound)
     with previewing(sound) as preview:
         asked(preview, [PAGE, "packs/fr.json"])
-        until((sound / ".livret/steps/fr.0.rows.json").exists)
+        until((sound / ".livret/steps/fr.0.rows..json").exists)
     fresh = plain.tree(sound)
     assert {path: data for path, data in fresh.items() if not path.startswith(".livret/steps/")} == before

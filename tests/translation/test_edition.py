@@ -10,13 +10,13 @@ import pytest
 from conftest import DAY, run
 from html_of import fragment
 
-from livret.languages import language
+from livret.languages import language, plural_index
 from livret.model import FactRef, State
 from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.schema.facts import DeadlineFact
 from livret.translation.edition import Edition
-from livret.translation.formats import deadline, plural_index
+from livret.translation.formats import deadline, show
 
 SAY = 'msgid "Que dire"\nmsgstr "ماذا تقول"'
 
@@ -125,4 +125,4 @@ def test_periods(tag: str, words: str) -> None:
 
 def test_a_look_at_nothing_is_an_error(sound: Path) -> None:
     with pytest.raises(LookupError):
-        edition(sound).show(FactRef("phone", "nobody"))
+        show(edition(sound), FactRef("phone", "nobody"))

@@ -16,6 +16,7 @@ from livret.problems import Place, Report
 from livret.schema.terms import Term, Termbase
 from livret.text.inline import InlineParser
 from livret.translation.edition import Edition
+from livret.translation.formats import show
 from livret.translation.termbase import Terms, bare, words
 from livret.translation.terms import origin_notice
 
@@ -97,11 +98,11 @@ def edition(site: Path, tag: str, report: Report | None = None) -> Edition:
 
 def test_a_term_is_shown_with_its_gloss_and_the_word_beside(sound: Path) -> None:
     arabic, french = edition(sound, "ar"), edition(sound, "fr")
-    shown = arabic.show(FactRef("term", "recepisse"))
+    shown = show(arabic, FactRef("term", "recepisse"))
     assert (shown.words, shown.language, shown.direction) == ("إيصال (récépissé)", "fr", "ltr")
-    assert arabic.show(FactRef("term", "recepisse"), french.language).words == "récépissé"  # in a block shown in French
-    assert french.show(FactRef("term", "recepisse")).words == "récépissé"
-    assert arabic.show(FactRef("term", "caf")).words == "CAF"  # no gloss in Arabic
+    assert show(arabic, FactRef("term", "recepisse"), french.language).words == "récépissé"  # in a block shown in French
+    assert show(french, FactRef("term", "recepisse")).words == "récépissé"
+    assert show(arabic, FactRef("term", "caf")).words == "CAF"  # no gloss in Arabic
 
 
 def test_it_is_warned_at_the_catalog_s_line_and_published(sound: Path) -> None:
@@ -142,7 +143,7 @@ def test_a_gloss_that_nobody_could_read_is_left_out(sound: Path) -> None:
     path = sound / "translations/terms.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("إيصال", "ايصال\u200f"), encoding="utf-8")
     report = Report()
-    assert edition(sound, "ar", report).show(FactRef("term", "recepisse")).words == "récépissé"
+    assert show(edition(sound, "ar", report), FactRef("term", "recepisse")).words == "récépissé"
     assert [(str(problem.place), problem.code) for problem in report] == [("translations/terms.yaml:7:19", "damage-bidi")]
 
 

@@ -8,10 +8,10 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
+import declared
 import pytest
 from conftest import DAY, run
 
-from livret import formats
 from livret.engine.memo import Step
 from livret.web import texts
 
@@ -32,7 +32,7 @@ def test_a_chapter_is_written_once_in_a_language(sound: Path, monkeypatch: pytes
         written[f"{edition.language.tag}/{name}"] += 1
         return body(edition, name)
 
-    monkeypatch.setattr(formats, "STEPS", {**formats.STEPS, "body": Step(counted, kept=True)})
+    declared.changed(monkeypatch, "chapter", steps={"body": Step(counted, kept=True)})
     build(sound)
     assert written == {f"{tag}/sante/{slug}": 1 for tag in ("fr", "ar") for slug in ("numeros", "soins")}
 

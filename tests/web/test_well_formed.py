@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
 
-from livret.web.paths import code
+from livret.paths import code
 
 XML = (".svg", ".xml")
 JSON = (".json", ".webmanifest", ".geojson", ".jsonld")

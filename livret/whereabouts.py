@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from livret import paths
 from livret.model import Heading, Message
 from livret.source.read import Reading
 from livret.text.dialect import REFERENCE
 from livret.text.tree import messages
-from livret.web import paths
 
 
 class Whereabouts:

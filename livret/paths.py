@@ -1,4 +1,7 @@
-"""Where everything is in public/. Paths are relative to it; links are relative to the page that holds them."""
+"""Where everything is in public/: the one map, which pages, paper, data and files to carry have in common.
+
+Paths are relative to public/; links are relative to the page that holds them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,13 @@ import hashlib
 from functools import lru_cache
 from posixpath import relpath, splitext
 
-PAGES = ("about", "saved", "legal", "privacy", "accessibility")
+CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
+ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
+# What no booklet, and what no service, may be called.
+NAMES = frozenset({"assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"})
+OF_SERVICES = frozenset({"index", "sheet", "changes"})
+LAWS = ("legal", "privacy", "accessibility")  # pages of the law
+PAGES = ("about", "saved", *LAWS)
 
 
 def pages(offline: bool) -> tuple[str, ...]:
@@ -68,9 +77,23 @@ def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 
 
+def about(tag: str) -> str:
+    return page(tag, "about")
+
+
+def missing(tag: str) -> str:
+    """What a server shows where there is nothing."""
+    return page(tag, "404")
+
+
 def code(page_path: str) -> str:
     """The QR code of a page: a file of its own, which a phone fetches only to show it."""
     return f"qr/{splitext(page_path)[0]}.svg"
+
+
+def codes(tag: str) -> str:
+    """Where the codes of a language's pages are."""
+    return f"qr/{tag}/"
 
 
 def manifest(tag: str) -> str:
@@ -108,7 +131,7 @@ def offline(tag: str) -> str:
 
 def carried(name: str, ending: str) -> str:
     """A file to carry away; `name` is a language's tag, or `<booklet>.<tag>`."""
-    return f"offline/{name}.{ending}"
+    return f"{CARRIED}{name}.{ending}"
 
 
 def release(tag: str, name: str, document: str) -> str:
@@ -116,10 +139,35 @@ def release(tag: str, name: str, document: str) -> str:
     return f"{tag}/r/{name}-{document}.html"
 
 
+def export(name: str) -> str:
+    """Open data."""
+    return f"data/{name}"
+
+
+def calendar(ident: str) -> str:
+    """When a service is open, for the calendar of a phone."""
+    return export(f"calendars/{ident}.ics")
+
+
+def asset(name: str, data: bytes) -> str:
+    """A style sheet, a script, a font."""
+    return hashed(ASSETS, name, data)
+
+
+def medium(path: str, data: bytes) -> str:
+    """A picture or a recording, at a path from the site folder."""
+    return hashed(MEDIA, path.rpartition("/")[2], data)
+
+
 def hashed(folder: str, name: str, data: bytes) -> str:
     """`assets/style.3f2a….css`: an address that changes with its bytes and may be kept for ever."""
     stem, ending = splitext(name)
-    return f"{folder}/{stem}.{hashlib.blake2b(data, digest_size=5).hexdigest()}{ending}"
+    return f"{folder}{stem}.{hashlib.blake2b(data, digest_size=5).hexdigest()}{ending}"
+
+
+def absolute(site: str, path: str) -> str:
+    """The address of a file on the site with the address `site`; a folder's index is the folder."""
+    return f"{site.rstrip('/')}/{path.removesuffix('index.html')}"
 
 
 def relative(target: str, base: str) -> str:

@@ -10,6 +10,7 @@ from livret.hours.week import week
 from livret.schema.organisation import Organisation
 from livret.schema.service import Notice, Service, ServicePhone
 from livret.translation.edition import Edition
+from livret.translation.formats import plain
 from livret.translation.timetable import clock
 
 Node = dict[str, Any]
@@ -28,8 +29,8 @@ def service(edition: Edition, its: Service, url: str) -> Node:
             "url": url,
             "name": its.name,
             "alternateName": its.alternate_name,
-            "description": edition.plain(its.description or its.gloss),
-            "serviceType": edition.plain(category.name),
+            "description": plain(edition, its.description or its.gloss),
+            "serviceType": plain(edition, category.name),
             "provider": _organisation(edition, its.organisation) if its.organisation else None,
             "areaServed": {"@type": "Country", "name": edition.config.country} if its.area == "national" else None,
             "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR"} if its.fees == "free" else None,
@@ -44,7 +45,7 @@ def _organisation(edition: Edition, its: Organisation) -> Node:
         {
             "@type": "Organization",
             "name": its.name,
-            "description": edition.plain(its.gloss) if its.gloss else None,
+            "description": plain(edition, its.gloss) if its.gloss else None,
             "url": its.website,
             "email": its.email,
             "telephone": its.phone,

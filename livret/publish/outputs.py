@@ -1,0 +1,58 @@
+"""The outputs of a site: each has a folder in the site's store for what is kept of it, its records and its manifests.
+
+Which output it is says a file of the folder, `path`: what is kept of one that is no longer there is of no use to anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from livret.publish import beside
+
+STORE = ".livret"  # in the folder of a site: all that is kept between runs
+FOLDER = f"{STORE}/outputs"
+_PATH = "path"
+
+
+def of(site: Path, out: Path) -> Path:
+    """The folder of an output, whether it is there or not."""
+    return site / FOLDER / hashlib.sha256(_name(out)).hexdigest()[:12]
+
+
+def note(folder: Path, out: Path) -> None:
+    """Begins the folder of an output, if need be, and says in it whose it is. One that cannot be written costs time, and nothing else."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if _said(folder) != _name(out):
+            (folder / _PATH).write_bytes(_name(out))
+
+
+def sweep(site: Path) -> None:
+    """Removes what is kept of outputs that are neither there nor in the making."""
+    with suppress(OSError):
+        for folder in sorted((site / FOLDER).iterdir()):
+            if not _wanted(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wanted(folder: Path) -> bool:
+    out = Path(os.fsdecode(_said(folder)) or "/nowhere")
+    try:
+        return of(folder.parents[2], out) == folder and (out.exists() or beside.stage(out).exists())
+    except OSError:
+        return False
+
+
+def _said(folder: Path) -> bytes:
+    try:
+        return (folder / _PATH).read_bytes()
+    except OSError:
+        return b""
+
+
+def _name(out: Path) -> bytes:
+    return os.fsencode(os.path.realpath(out))
