@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from math import ceil
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO, Any
@@ -139,7 +140,8 @@ class Typesetter:
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            command = [sys.executable, "-P", str(_CHILD), str(self.root), str(limits.PAPER_BYTES)]
+            bounds = limits.PAPER_BYTES, ceil(2 * limits.PAPER_SECONDS)  # for where nobody is left to stop it
+            command = [sys.executable, "-P", str(_CHILD), str(self.root), *map(str, bounds)]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         child = self._child
         if child.stdin is None or child.stdout is None:

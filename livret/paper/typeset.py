@@ -6,6 +6,7 @@ Instead of a standard, `query` names what a document is asked for: it is laid ou
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -16,14 +17,17 @@ import typst
 OUTPUT = "out.pdf"
 
 
-def main(root: Path, memory: int) -> None:
+def main(root: Path, memory: int, seconds: int) -> None:
+    """Sets what is asked for until nobody asks any more. `memory` in bytes; a document that takes so many `seconds` ends the child."""
     _bound(memory)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "fonts"])
     compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
     for line in sys.stdin:
+        _end_after(seconds)
         job = json.loads(line)
         answer = ask(root, fonts, **job) if "query" in job else typeset(compiler, root, **job)
         print(json.dumps(answer), flush=True)
+        _end_after(0)
 
 
 def _bound(memory: int) -> None:
@@ -32,6 +36,12 @@ def _bound(memory: int) -> None:
         import resource  # noqa: PLC0415 – POSIX only
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _end_after(seconds: int) -> None:
+    """The system ends this process then; 0: never. A build that was killed ends nobody, and Typst does not hear that it is gone."""
+    with suppress(AttributeError):  # POSIX only
+        signal.alarm(seconds)
 
 
 def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: Any) -> dict[str, str]:
@@ -73,4 +83,4 @@ def _failed(error: Exception) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from waiting import LAST_RESORT
 
 from livret import limits
 from livret.paper import typeset
@@ -38,7 +41,7 @@ def test_a_document() -> None:
 
 def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:
     """It is started by every build that makes a PDF, and by each of its workers."""
-    command = [sys.executable, "-P", "-X", "importtime", typeset.__file__, tmp_path, str(limits.PAPER_BYTES)]
+    command = [sys.executable, "-P", "-X", "importtime", typeset.__file__, tmp_path, str(limits.PAPER_BYTES), "1"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
     loaded = set(re.findall(r"\| +([^\s.]+)", done.stderr))
     assert "typst" in loaded
@@ -79,3 +82,12 @@ def test_what_takes_too_much_memory_is_stopped_and_the_next_is_set(monkeypatch: 
             typesetter.typeset("x.typ", {}, {})
         assert "stopped with code" in str(caught.value.values["reason"])
         assert sets(typesetter)
+
+
+def test_the_child_of_a_build_that_was_killed_ends_by_itself(tmp_path: Path) -> None:
+    """Nobody stops it here, and what it sets has no end."""
+    (tmp_path / "x.typ").write_bytes(ENDLESS)
+    command = [sys.executable, "-P", typeset.__file__, tmp_path, str(limits.PAPER_BYTES), "1"]
+    job = json.dumps({"template": "x.typ", "data": "{}", "standard": "ua-1"}) + "\n"
+    done = subprocess.run(command, input=job, capture_output=True, text=True, timeout=LAST_RESORT, check=False)
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, "")
