@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[NewContext]:
-    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test."""
+    with contexts(browser) as new_context:
+        yield new_context
+
+
+@contextmanager
+def contexts(browser: Browser) -> Iterator[NewContext]:
+    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test.
+
+    One costs as much as five pages, for it is a window with processes of its own: tests that leave nothing in it share one.
+    """
     made: list[BrowserContext] = []
     errors: list[str] = []
 
