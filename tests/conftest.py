@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ from livret.cli import main
 Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
-LONGEST = ("test_incremental.py", "test_axe.py", "test_reproducible.py", "test_book.py", "test_press_files.py", "test_mutations.py")
+LONGEST = (
+    "test_incremental.py", "test_axe.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
+)  # fmt: skip
 # The same examples in every run, as many as a test says, however long they take.
 settings.register_profile(
     "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -162,7 +165,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[NewContext]:
-    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test."""
+    with contexts(browser) as new_context:
+        yield new_context
+
+
+@contextmanager
+def contexts(browser: Browser) -> Iterator[NewContext]:
+    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test.
+
+    One costs as much as five pages, for it is a window with processes of its own: tests that leave nothing in it share one.
+    """
     made: list[BrowserContext] = []
     errors: list[str] = []
 

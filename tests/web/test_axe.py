@@ -12,11 +12,13 @@ That every page of every language has its texts, labels and `lang`, test_shipped
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import COLOURS, PHONE, NewContext, bring_axe, show, violations
-from playwright.sync_api import Page
+from chromium import COLOURS, PHONE, bring_axe, show, violations
+from conftest import contexts
+from playwright.sync_api import Browser, Page
 
 WHOLE = ("fr", "ar")
 OTHERS = ("en", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
@@ -43,11 +45,12 @@ def kinds(shipped: Path, tag: str) -> list[str]:
     return ["index.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
 
 
-@pytest.fixture
-def page(new_context: NewContext, shipped: Path) -> Page:
-    page = new_context(bypass_csp=True).new_page()
-    bring_axe(page)
-    return page
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with contexts(browser) as new_context:
+        page = new_context(bypass_csp=True).new_page()
+        bring_axe(page)
+        yield page
 
 
 def look_at(page: Page, shipped: Path, path: str) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import NewContext, show
-from playwright.sync_api import Page
+from chromium import show
+from conftest import contexts
+from playwright.sync_api import Browser, Page
 
 KINDS = {
     "home": "index.html",
@@ -34,21 +35,22 @@ KINDS = {
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def visit(new_context: NewContext, shipped: Path) -> Iterator[Open]:
-    """Opens a page at a width, in the place of the one before; every request that is made anywhere else than in the folder fails the test."""
+@pytest.fixture(scope="module")
+def visit(browser: Browser, shipped: Path) -> Iterator[Open]:
+    """Opens a page at a width, in the place of the one before; every request that is made anywhere else than in the folder fails a test."""
     pages: dict[str, Page] = {}
     requested: list[str] = []
+    with contexts(browser) as new_context:
 
-    def visit(path: str, width: int = 360, **options: Any) -> Page:
-        key = repr((width, sorted(options.items())))
-        if key not in pages:
-            pages[key] = page = new_context(viewport={"width": width, "height": 780}, **options).new_page()
-            page.on("request", lambda request: requested.append(request.url))
-        show(pages[key], f"file://{shipped}/{path}")
-        return pages[key]
+        def visit(path: str, width: int = 360, **options: Any) -> Page:
+            key = repr((width, sorted(options.items())))
+            if key not in pages:
+                pages[key] = new_context(viewport={"width": width, "height": 780}, **options).new_page()
+                pages[key].on("request", lambda request: requested.append(request.url))
+            show(pages[key], f"file://{shipped}/{path}")
+            return pages[key]
 
-    yield visit
+        yield visit
     assert [url for url in requested if not url.startswith(f"file://{shipped}/")] == []
 
 
