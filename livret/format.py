@@ -1,7 +1,7 @@
 """A format: one kind of file that is published, and all that is to be known of it, in one value.
 
 A module declares its formats in `FORMATS`, and `formats.py` names the module. What is planned, made and left out, in which order, which
-steps are kept, what is offered to be taken away and what a preview makes ahead: all of it follows from these values.
+steps are kept, what is offered to be taken away, what a preview makes ahead and where it tells of a mistake: all of it follows from these values.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ class Format:
     steps: Mapping[str, Step] = field(default_factory=dict)  # those that its maker looks at, beside the steps of other formats
     offer: Offer | None = None
     ahead: bool = False  # a single page: a preview makes it before anybody asks
+    about: Callable[[str], str] = lambda _: ""  # the part of the site that a file is about, by its subject; "" for all of it
 
     def artifacts(self, tag: str, files: Iterable[File]) -> Iterator[Artifact]:
         """Planned files as addresses; `tag` is "" for those of no language."""

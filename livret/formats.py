@@ -118,5 +118,7 @@ def is_later(kind: str) -> bool:
 
 def tiers(artifacts: Sequence[Artifact]) -> Iterator[list[Artifact]]:
     """First what is made of the site, then what is made of published files, each tier of those before it."""
-    for number in sorted({each.tier for each in FORMATS}):
-        yield [artifact for artifact in artifacts if tier(artifact.kind) == number]
+    found: dict[int, list[Artifact]] = {number: [] for number in sorted({each.tier for each in FORMATS})}
+    for artifact in artifacts:
+        found[tier(artifact.kind)].append(artifact)
+    yield from found.values()

@@ -47,10 +47,13 @@ def watch(page: Page) -> None:
     page.evaluate("window.gone = []; navigation.addEventListener('navigate', event => gone.push(event.destination.url)); 0")
 
 
+def bring_axe(page: Page) -> None:
+    """From here on axe-core is in whatever the page shows: sent once, not with each address."""
+    page.add_init_script(path=_AXE)
+
+
 def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:
     """What axe-core finds on the page: the rule, and the elements that break it. All rules, or those with these names."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(_AXE.read_text(encoding="utf-8"))
     only = {"type": "rule", "values": rules} if rules else _RULES
     found = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", only)
     return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import datetime
 import io
@@ -117,6 +118,18 @@ def drawn_as_georgian(name: str, signs: Iterable[int]) -> bytes:
 @pytest.mark.parametrize(("tag", "region"), [("fr", None), ("prs", "AF"), ("pt-BR", "BR"), ("zh-Hant", None), ("zh-Hant-TW", "TW")])
 def test_paper_knows_regions_from_scripts(tag: str, region: str | None) -> None:
     assert PaperVisitor.language(None, language(tag))["region"] == region  # type: ignore[arg-type]
+
+
+def test_no_module_knows_a_language() -> None:
+    """But for the one that says what CLDR files under another name, French, whose forms of data are read, and English, in which the interface is
+    written."""
+    tags = {path.parent.name for path in (ROOT / "translations").glob("*/interface.po")} - {"fr", "en"}
+    trees = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "livret").rglob("*.py")}
+    naming = {
+        name for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in tags
+    }
+    assert len(tags) == 10
+    assert naming == {"languages"}
 
 
 # --- a block: what it holds, how it is read, and how each visitor writes it ----------------------------

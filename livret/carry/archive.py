@@ -81,12 +81,12 @@ def _closed(edition: Edition, path: str) -> bytes:
     data = edition.copy(path)
     if not path.endswith(".html") or path.startswith(paths.CARRIED):
         return data
-    folder, inside = dirname(path), _inside(edition)
+    folder, inside, site = dirname(path), _inside(edition), edition.config.url
 
     def led(found: re.Match[str]) -> str:
         name, link, anchor = found[1], found[2], found[3] or ""
         target = _target(folder, link)
-        return found[0] if name == "content" or target in inside else f' {name}="{edition.absolute(target)}{anchor}"'
+        return found[0] if name == "content" or target in inside else f' {name}="{paths.absolute(site, target)}{anchor}"'
 
     return _LINK.sub(led, data.decode()).encode()
 

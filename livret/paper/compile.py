@@ -23,6 +23,8 @@ from livret.problems import Place
 from livret.translation.edition import Edition
 
 TEMPLATES, FONTS = "print", "fonts"
+# Started as a file: as a module it would load all of this package first, of which it needs nothing.
+_CHILD = Path(__file__).with_name("typeset.py")
 
 
 class PaperError(Exception):
@@ -137,7 +139,7 @@ class Typesetter:
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            command = [sys.executable, "-m", "livret.paper.typeset", str(self.root), str(limits.PAPER_BYTES)]
+            command = [sys.executable, "-P", str(_CHILD), str(self.root), str(limits.PAPER_BYTES)]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         child = self._child
         if child.stdin is None or child.stdout is None:

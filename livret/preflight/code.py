@@ -55,11 +55,12 @@ def _page(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iterator[C
     page.set_rotation(0)
     width, height = media[2] - media[0], media[3] - media[1]
     scale = min(_DPI / 72, math.sqrt(_PIXELS / max(width * height, 1)))
-    image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    image, pixels = bitmap.to_pil(), memoryview(bitmap.buffer).cast("B")  # the same memory: of a picture ZXing would read a copy
     to_points = (scale, media[0], media[3])
     cut = ((trim[0] - media[0]) * scale, (media[3] - trim[3]) * scale, (trim[2] - media[0]) * scale, (media[3] - trim[1]) * scale)
     # What cannot be decoded is told with its error; a place where a code was read as well is no second code.
-    found = zxingcpp.read_barcodes(image, formats=_KINDS, return_errors=True)
+    found = zxingcpp.read_barcodes(pixels.cast("B", (bitmap.height, bitmap.stride)), formats=_KINDS, return_errors=True)
     boxes: list[Box] = []
     for each in sorted(found, key=lambda one: not one.valid):
         code = _code(image, cut, to_points, each)

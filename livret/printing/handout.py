@@ -188,7 +188,7 @@ def ticket(
 
 def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
     """The addresses that a code can lead to: home pages, booklets and chapters in all languages, and releases, also the one that is being made."""
-    found = {path for tag in site.config.languages for path in _pages(site, tag)}
+    found = {path for tag in site.config.languages for path in pages(site, tag)}
     found |= {
         paths.release(each.language, name, each.document) for name, release in site.releases.items() for each in release.documents
     }
@@ -197,7 +197,8 @@ def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
     return frozenset(edition.absolute(path) for path in found)
 
 
-def _pages(site: Site, tag: str) -> Iterator[str]:
+def pages(site: Site, tag: str) -> Iterator[str]:
+    """The pages of a language that paper leads to, but for releases."""
     yield paths.home(tag)
     for booklet in site.booklets:
         yield paths.booklet(tag, booklet.slug)

@@ -30,9 +30,8 @@ from livret.source.door import FOLDERS, PACKAGE, SHARED, Door, carried
 
 _EMPTY = Snapshot({})
 _NOTHING = Manifest({}, _EMPTY, _EMPTY, _EMPTY)
-_CHANCE = frozenset(
-    {"file-unreadable", "paper-failed", "paper-slow"}
-)  # problems that the machine can have: another try may end better
+# What the machine may be to blame for: another try may end better.
+_CHANCE = frozenset({"file-unreadable", "paper-failed", "paper-slow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Watch:
         """The site was read through a door, and is in this time zone; "" where it has no configuration. What it led to elsewhere and is not
         read yet is looked at now; what was read is compared at the end."""
         self.day, self.timezone, self.led = str(door.today), timezone, clock(self.store.parent)
-        read = {f"{self.site}/{path}": digest[:DIGITS] or NOTHING for path, digest in door.looks.items() if path[-1:] not in "/?"}
+        read = {f"{self.site}/{path}": found for path, found in _read(door)}
         seen = {path: DOUBT if path in read else stat for path, stat in files(_strays(self.site, door.looks)).items()}
         self.elsewhere = Snapshot(seen, " ".join(read.get(path) or digest_of(path) for path in seen))
 
@@ -92,17 +91,7 @@ class Watch:
         published nothing. A store that cannot be written costs time, and nothing else."""
         if any(problem.code in _CHANCE for problem in report):
             return
-        head = {
-            "asked": self._key(),
-            "surroundings": self.surroundings,
-            "installed": self.installed,
-            "libraries": _libraries(),
-            "timezone": self.timezone,
-            "day": self.day,
-            "problems": [_entry(problem) for problem in report],
-            "said": said,
-            "files": None if made is None else len(made),
-        }
+        head = self._head(Found(report, None if made is None else len(made), said))
         with suppress(OSError):
             if self.out:
                 outputs.note(self.store.parent, self.out)
@@ -115,6 +104,19 @@ class Watch:
                 found.save(self.failure if made is None else self.store)
             if made is not None:
                 self.failure.unlink(missing_ok=True)
+
+    def _head(self, found: Found) -> dict[str, Any]:
+        return {
+            "asked": self._key(),
+            "surroundings": self.surroundings,
+            "installed": self.installed,
+            "libraries": _libraries(),
+            "timezone": self.timezone,
+            "day": self.day,
+            "problems": [_entry(problem) for problem in found.report],
+            "said": found.said,
+            "files": found.files,
+        }
 
     # --- what is looked at -------------------------------------------------------------------------
 
@@ -224,6 +226,15 @@ def _strays(site: Path, sought: Collection[str]) -> Iterator[str]:
             folder, *names = path.split("/")
             if folder not in FOLDERS or any(name.startswith(".") for name in names):
                 yield f"{site}/{path}"
+
+
+def _read(door: Door) -> Iterator[tuple[str, str]]:
+    """The digest of each file that was read through a door, or looked for there in vain."""
+    for path, found in door.looks.items():
+        if path.endswith("?") and found == str(False):
+            yield path.removesuffix("?"), NOTHING
+        elif not path.endswith(("/", "?")):
+            yield path, found[:DIGITS] or NOTHING
 
 
 def _entry(problem: Problem) -> list[Any]:

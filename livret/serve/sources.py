@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from livret import wording
+from livret import formats, wording
 from livret.artifact import Artifact
 from livret.engine.memo import Address, Seen
 from livret.engine.view import parted
@@ -96,18 +96,10 @@ class Finder:
 
 def about(artifact: Artifact) -> _About:
     """Whether a part of the site is what a file is about. A home page is about the site, a list about all that is in it."""
-    match artifact.kind:
-        case "chapter" | "booklet":
-            own = artifact.subject
-        case "pair":
-            own = artifact.subject.partition("/")[2]
-        case "service":
-            own = f"services/{artifact.subject}"
-        case "home":
-            return lambda part: part.startswith("site#")
-        case _:
-            return lambda _: True
-    return lambda part: part == own
+    own = formats.named(artifact.kind).about(artifact.subject)
+    if own.endswith("#"):
+        return lambda part: part.startswith(own)
+    return lambda part: own in ("", part)
 
 
 def _part(kind: str, name: str) -> str | None:

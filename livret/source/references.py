@@ -70,6 +70,7 @@ class _Checker:
     known: dict[str, None]
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
     pictures: dict[str, dict[str, None]] = field(default_factory=dict)
+    there: dict[str, bool] = field(default_factory=dict)  # pictures that were looked for: many chapters show the same
 
     def check(self, found: _Found) -> None:
         message = found.message
@@ -88,12 +89,17 @@ class _Checker:
                     self.anchor(message, (booklet, chapter), anchor)
                 case Image(path, _) if splitext(path)[1].lower() not in PICTURES:
                     self.report.add("image-kind", self.at(message, "!["), src=path)
-                case Image(path, _) if not self.door.has(path):
+                case Image(path, _) if not self.has(path):
                     self.report.add("image-missing", self.at(message, "!["), src=path)
                 case Image(path, _):
                     self.pictures.setdefault(message.place.path, {})[path] = None
                 case _:
                     pass
+
+    def has(self, picture: str) -> bool:
+        if picture not in self.there:
+            self.there[picture] = self.door.has(picture)
+        return self.there[picture]
 
     def anchor(self, message: Message, chapter: tuple[str, str], anchor: str) -> None:
         target = self.reading.site.chapters.get(chapter)

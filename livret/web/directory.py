@@ -210,7 +210,7 @@ FORMATS = (
     Format("services", _services, each(paths.services)),
     Format("spoken", _spoken, _languages),
     Format("need", _need, _needs),
-    Format("service", _service, _pages, ahead=True),
+    Format("service", _service, _pages, ahead=True, about="services/{}".format),
     Format("sheet", _sheet, each(paths.sheet)),
     Format("changes", _changes, _news),
 )

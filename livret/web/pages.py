@@ -275,12 +275,12 @@ def _where_saved(scope: Scope) -> Iterator[File]:
 
 
 # What every page is written with.
-_STEPS = {"templates": Step(templates.sources), "frame": Step(frame, kept=True)}
+_STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
-    Format("home", _home, each(paths.home), steps=_STEPS, ahead=True),
-    Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True),
-    Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True),
-    Format("pair", _pair, _pairs, ahead=True),
+    Format("home", _home, each(paths.home), steps=_STEPS, ahead=True, about=lambda _: "site#"),
+    Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True, about=str),
+    Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True, about=str),
+    Format("pair", _pair, _pairs, ahead=True, about=lambda subject: subject.partition("/")[2]),
     Format("words", _words, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),
     Format("text", _text, _laws, ahead=True),

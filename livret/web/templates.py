@@ -23,6 +23,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 
 from livret import paths
@@ -49,15 +50,16 @@ _WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(
 
 
 class _Loader(BaseLoader):
-    """Templates by their name; a mistake in one is told with its file."""
+    """Templates by their name, as far as they were looked at; a mistake in one is told with its file."""
 
-    def __init__(self, sources: dict[str, str]) -> None:
-        self.sources = sources
+    def __init__(self) -> None:
+        self.sources: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 – Jinja's
-        if template not in self.sources:
-            raise TemplateNotFound(template, f"there is no template “{template}”")
-        return self.sources[template], _FOLDER + template.removeprefix(_WHOLE), None
+        name = template.removeprefix(_WHOLE)
+        if name not in self.sources:
+            raise TemplateNotFound(name, f"there is no template “{name}”")
+        return self.sources[name], _FOLDER + name, None
 
 
 class _Compiled(BytecodeCache):
@@ -105,7 +107,7 @@ def page_template(edition: Edition, name: str) -> Template:
 def _blocks_alone(edition: Edition) -> None:
     """A frame that is inside another is written with each page."""
     frame = template(edition, FRAME)
-    if _EXTENDS.search(edition.look("templates")[FRAME]):
+    if _EXTENDS.search(edition.look("template", FRAME)[FRAME]):
         return
 
     def blocks(context: Context) -> Iterator[str]:
@@ -127,21 +129,40 @@ def _around(edition: Edition) -> Template:
     return frame.environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
 
 
-def sources(edition: Edition, _: str) -> Made:
-    """A step: the texts of all templates by their names. The whole set is one dependency: what includes what is not worth following."""
-    names = edition.theme_list("web", ".html") + edition.theme_list("web", ".xml")
-    return Made({name: edition.theme(f"web/{name}") for name in names})
+def sources(edition: Edition, name: str) -> Made:
+    """A step: the texts of a template and of all that it names, by their names. Where a name is known on the page alone, that is every template."""
+    there = frozenset(edition.theme_list("web", ".html") + edition.theme_list("web", ".xml"))
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each in there and each not in found:
+            found[each] = edition.theme(f"web/{each}")
+            named = _named(found[each], each)
+            waiting += there if None in named else filter(None, named)
+    return Made(dict(sorted(found.items())))
+
+
+@lru_cache(maxsize=1 << 8)
+def _named(text: str, name: str) -> frozenset[str | None]:
+    """The templates that one includes, imports or extends; None for one whose name is not a constant. A mistake is told where the page is written."""
+    try:
+        return frozenset(find_referenced_templates(Environment(autoescape=True).parse(text, name)))
+    except TemplateSyntaxError:
+        return frozenset()
 
 
 def template(edition: Edition, name: str) -> Template:
     """A template; those that are used are compiled."""
-    return edition.remember("templates", _templates).get_template(name)
+    loader, environment = edition.remember("environment", _environment)
+    loader.sources.update(edition.look("template", name))
+    return environment.get_template(name)
 
 
-def _templates(edition: Edition) -> Environment:
-    sources: dict[str, str] = edition.look("templates")
+def _environment(edition: Edition) -> tuple[_Loader, Environment]:
+    loader = _Loader()
     environment = _Environment(
-        loader=_Loader(sources | {_WHOLE + FRAME: sources[FRAME]}),
+        loader=loader,
         bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
@@ -151,7 +172,7 @@ def _templates(edition: Edition) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(_words(edition))
-    return environment
+    return loader, environment
 
 
 def fault(error: Exception) -> Refused | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
 from livret import limits
+from livret.paper import typeset
 from livret.paper.compile import PaperError, Typesetter
 
 SOUND = b'#set document(title: "x", date: none)\n#set page(height: auto)'
@@ -29,6 +34,15 @@ def sets(typesetter: Typesetter) -> bool:
 def test_a_document() -> None:
     with typesetting(SOUND) as typesetter:
         assert sets(typesetter)
+
+
+def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:
+    """It is started by every build that makes a PDF, and by each of its workers."""
+    command = [sys.executable, "-P", "-X", "importtime", typeset.__file__, tmp_path, str(limits.PAPER_BYTES)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    loaded = set(re.findall(r"\| +([^\s.]+)", done.stderr))
+    assert "typst" in loaded
+    assert not loaded & {"livret", "babel", "pydantic"}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 
+import livret.pipeline  # noqa: F401 – a command loads it when it is called
 from livret.cli import main
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT

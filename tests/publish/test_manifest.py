@@ -279,6 +279,12 @@ def test_what_the_reading_read_elsewhere_is_what_counts(data: bytes, same: bool,
     assert unchanged(place) is same
 
 
+def test_a_picture_that_comes_just_after_the_reading_missed_it(place: Path) -> None:
+    write(place / "site" / PHOTO, b"photo")
+    keep(Watch(asked(place)), {f"{PHOTO}?": "False"})
+    assert not unchanged(place)
+
+
 # --- what failed --------------------------------------------------------------------------------------
 
 
