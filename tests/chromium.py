@@ -38,7 +38,8 @@ def chromium() -> Iterator[Browser]:
 
 def show(page: Page, address: str) -> None:
     """Loads an address in the place of the page before, also where the two differ by their fragments alone."""
-    page.goto("about:blank")
+    if "#" in address:
+        page.goto("about:blank")
     page.goto(address)
 
 

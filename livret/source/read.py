@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from livret.languages import known, suggestion
 from livret.model import Message
@@ -76,7 +77,13 @@ def read(door: Door, report: Report) -> Reading | None:
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
     return Reading(
-        site, shelf, _by_domain(site, listings, shelf), frozenset(references), directory.private, directory.places, verified
+        site,
+        shelf,
+        _by_domain(site, [directory.messages[ident] for ident in listings], shelf),
+        frozenset(references),
+        directory.private,
+        directory.places,
+        verified,
     )
 
 
@@ -189,10 +196,10 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
 # --- messages ----------------------------------------------------------------------------------------
 
 
-def _by_domain(site: Site, listings: dict[str, Service], shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
+def _by_domain(site: Site, listings: Iterable[tuple[Message, ...]], shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
     return {
         "site": (*messages_in((site.config, site.facts, site.agora)), *sentences(site.facts)),
-        "services": tuple(messages_in(listings)),
+        "services": tuple(chain.from_iterable(listings)),
         **({terms.DOMAIN: tuple(messages_in(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
     }

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from livret import paths
 from livret.languages import spoken, suggestion
+from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema import place as places
 from livret.schema.fields import Ident, Model
@@ -21,7 +22,7 @@ from livret.schema.organisation import Organisation
 from livret.schema.service import Service
 from livret.schema.site import SiteConfig
 from livret.source import yaml
-from livret.source.addresses import addressed
+from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 
 FOLDER = "content/services"
@@ -38,10 +39,11 @@ class _Head(Model):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The services by id, each as its readers may see it; and what was written of every one, the mistaken ones too."""
+    """The services by id, each as its readers may see it, and its messages; and what was written of every one, the mistaken ones too."""
 
     public: dict[str, Service] = field(default_factory=dict)
     private: dict[str, Service] = field(default_factory=dict)
+    messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
     written: dict[str, yaml.Mapping] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
 
@@ -74,7 +76,7 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
     directory = Directory(places=frozenset(shared.places))
     for path, tree in files.items():
         read_entries = partial(_entries, path, tree, shared)
-        for ident, entry, service in door.once("services", path, shared.beside(tree, door), read_entries, report):
+        for ident, entry, service, messages in door.once("services", path, shared.beside(tree, door), read_entries, report):
             if ident in directory.written:
                 report.add("duplicate", ident.place, value=ident, where=directory.written[ident]["id"].place)
                 continue
@@ -82,7 +84,8 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
             if service and config:
                 _check(service, entry, config, report)
                 group = directory.private if service.visibility == "professionals" else directory.public
-                group[ident] = shown(service, config)
+                seen = group[ident] = shown(service, config)
+                directory.messages[ident] = messages if seen is service else tuple(messages_in(seen))
     return directory
 
 
@@ -120,17 +123,18 @@ def _declare(tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, y
         into[ident] = written
 
 
-_Entry = tuple[yaml.Scalar, yaml.Mapping, Service | None]
+_Entry = tuple[yaml.Scalar, yaml.Mapping, Service | None, tuple[Message, ...]]
 
 
 def _entries(path: str, tree: yaml.Mapping, shared: _Shared, report: Report) -> tuple[_Entry, ...]:
-    """Each entry that has an id, and the service it is when it holds no mistake."""
+    """Each entry that has an id, and the service it is when it holds no mistake, with its messages."""
     found: list[_Entry] = []
     for written in tree.get("services") or ():
         entry = _filled_in(written, tree.get("category"), shared, report)
         service = yaml.validate(entry, Service, report, "services", Place(path, 1, 1))
         if isinstance(ident := entry.get("id"), yaml.Scalar):
-            found.append((ident, entry, addressed(service, f"services/{ident}#") if service else None))
+            known = addressed(service, f"services/{ident}#")
+            found.append((ident, entry, known, tuple(messages_in(known))))
     return tuple(found)
 
 

@@ -52,15 +52,10 @@ def page(new_context: NewContext, shipped: Path) -> Page:
 
 def look_at(page: Page, shipped: Path, path: str) -> None:
     """Opens a page. Only what has whole addresses has them answered from here: while that goes on, every file of every page waits for us."""
-    address = f"file://{shipped}/{path}"
     if path.endswith("404.html"):
         page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
-        page.goto(address)
-        page.unroute_all()
-    elif "#" in path:
-        show(page, address)
-    else:
-        page.goto(address)
+    show(page, f"file://{shipped}/{path}")
+    page.unroute_all()
 
 
 def found_on_a_phone(page: Page) -> list[object]:
