@@ -35,7 +35,7 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, interface, spoken, thresholds
+from livret.translation import catalogs, ease, interface, spoken, thresholds
 from livret.translation.edition import Edition
 from livret.translation.editions import Editions
 from livret.translation.stock import Stock
@@ -138,7 +138,7 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
-        return cls(options, stock, Editions(stock, formats.steps(), shelf), known)
+        return cls(options, stock, Editions(stock, {**ease.STEPS, **formats.steps()}, shelf), known)
 
     @property
     def site(self) -> Site:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from livret import limits
-from livret.engine.memo import Made
+from livret.engine.memo import Made, Step
 from livret.problems import Place, Report
 from livret.site import Site
 from livret.text import readability
@@ -18,6 +18,9 @@ def measured(edition: Edition, name: str) -> Made:
     found = readability.of(spoken.texts(edition, edition.chapter(*name.split("/", 1))))
     figures = [found.words_a_sentence, found.score]
     return Made(figures, note=figures)
+
+
+STEPS: Mapping[str, Step] = {"ease": Step(measured, apart=True)}
 
 
 def check(site: Site, editions: Mapping[str, Edition], report: Report) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from livret.engine.memo import Made, Nothing, Shelf, Step
-from livret.translation import ease, filling
+from livret.translation import filling
 from livret.translation.answers import Answers
 from livret.translation.edition import Edition
 from livret.translation.language_view import LanguageView
@@ -24,7 +24,6 @@ STEPS: Mapping[str, Step] = {
     "covered": Step(filling.covered),
     "interface": Step(words),
     "readable": Step(_form),
-    "ease": Step(ease.measured, apart=True),
 }
 
 
