@@ -16,9 +16,9 @@ import polib
 from markdown import Markdown
 
 from livret import extract
+from livret.catalogs import catalog
 from livret.problems import Report
-from livret.translation import catalog
-from livret.translation.merge import merge
+from livret.translating.merge import merge
 
 
 def best(*works: Callable[[], object], times: int = 5) -> list[float]:

@@ -25,8 +25,8 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from livret import pipeline
+from livret.catalogs import catalog
 from livret.problems import Report
-from livret.translation import catalog
 
 CATEGORIES = ("health", "asylum", "housing", "food", "learning", "daily")
 NEEDS = ("doctor", "sleep", "eat", "papers", "french")

@@ -21,11 +21,11 @@ from pathlib import Path
 import corpus
 import polib
 
+from livret.catalogs import catalog
+from livret.editions.filling import Filler
 from livret.model import Message
 from livret.options import Options
 from livret.problems import Report
-from livret.translation import catalog
-from livret.translation.filling import Filler
 from livret.workshop import Workshop
 
 DAY = datetime.date(2026, 11, 24)
@@ -63,7 +63,7 @@ def kind(message: Message) -> str:
 def kinds(shop: Workshop) -> dict[str, list[Message]]:
     """The messages of a site by their kind."""
     found: dict[str, list[Message]] = defaultdict(list)
-    for messages in shop.stock.reading.messages.values():
+    for messages in shop.inputs.reading.messages.values():
         for message in messages:
             found[kind(message)].append(message)
     return found
@@ -71,7 +71,7 @@ def kinds(shop: Workshop) -> dict[str, list[Message]]:
 
 def fill(shop: Workshop, messages: list[Message]) -> None:
     """Fills messages in every language."""
-    sources = [(message, shop.stock.source(message)) for message in messages]
+    sources = [(message, shop.inputs.source(message)) for message in messages]
     for tag in shop.asked:
         filler = cache(lambda domain, edition=shop.editions[tag]: Filler.of(edition, domain, Report()))
         for message, source in sources:

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from livret import pipeline
+from livret.editions.edition import Edition
 from livret.problems import Report
 from livret.search.entries import names, page_entry
 from livret.search.entry import Entry
 from livret.search.index import NAME, assembled
-from livret.search.merge import merge
 from livret.search.pack import assigned, packed
+from livret.search.postings import merge
 from livret.site import Site
-from livret.translation.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")

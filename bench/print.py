@@ -23,11 +23,11 @@ import corpus
 import pikepdf
 
 from livret import pipeline
-from livret.paper.plan import compose, typeset
+from livret.editions.edition import Edition
+from livret.paper.paper_plan import compose, typeset
 from livret.press.finish import finish
 from livret.press.make import inks, sheet
 from livret.problems import Report
-from livret.translation.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = 5  # of a little more than two pages each: with cover, contents and the last page sixteen

@@ -22,13 +22,13 @@ import directory
 import polib
 from babel.messages.pofile import read_po
 
-from livret.hours import expression, order
+from livret.catalogs import catalog
+from livret.hours import expression, rule_order
 from livret.problems import Report
-from livret.schema.site import SiteConfig
+from livret.schema.site_config import SiteConfig
 from livret.source import prose, services, yaml
 from livret.source.door import Door
 from livret.source.read import SITE
-from livret.translation import catalog
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
@@ -72,7 +72,7 @@ def listings(site: Path) -> None:
 
     def read() -> services.Directory:
         expression.parse.cache_clear()
-        order._chosen.cache_clear()  # noqa: SLF001
+        rule_order._chosen.cache_clear()  # noqa: SLF001
         return services.read(Door(site, datetime.date.min), config, Report())
 
     count = len(read().written)

@@ -19,10 +19,10 @@ def lines(problems: Iterable[Problem]) -> Iterable[str]:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects: path, line, column, severity, code, message, help."""
-    return json.dumps([_entry(problem) for problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps([_problem_as_json(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
-def _entry(problem: Problem) -> dict[str, Any]:
+def _problem_as_json(problem: Problem) -> dict[str, Any]:
     return {
         "path": problem.place.path,
         "line": problem.place.line,

@@ -75,7 +75,7 @@ def build(
     professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    from livret.publish.watch import Asked, Watch
+    from livret.publish.watch import Request, Watch
 
     if professional and out is None:
         raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
@@ -89,7 +89,7 @@ def build(
         "professional": professional,
         "without": sorted(without),
     }
-    watch = Watch(Asked("build", site, date, out, asked), verify=verify)
+    watch = Watch(Request("build", site, date, out, asked), verify=verify)
     if found := watch.found():
         tell(found.report)
         _ended(out, found, 0, start)
@@ -148,9 +148,9 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 @JSON
 def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
     """Find every problem; change nothing."""
-    from livret.publish.watch import Asked, Watch
+    from livret.publish.watch import Request, Watch
 
-    watch = Watch(Asked("check", site, date))
+    watch = Watch(Request("check", site, date))
     found = watch.found()
     report = found.report if found else _check(site, date, watch)
     if as_json:
@@ -163,8 +163,8 @@ def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
 
 def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     from livret import pipeline
+    from livret.phrases import ease
     from livret.running import whole
-    from livret.translation import ease
 
     report = Report()
     if shop := pipeline.translated(whole(site, date), report, watch):

@@ -16,7 +16,11 @@ from typing import IO, Any
 
 from babel.messages.extract import extract_from_dir
 
+from livret.editions.edition import Edition
+from livret.editions.editions import Editions
+from livret.editions.inputs import Inputs
 from livret.model import FactRef, Message
+from livret.phrases.fact_text import show
 from livret.problems import Report
 from livret.publish import atomic
 from livret.source import read as source
@@ -24,10 +28,6 @@ from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
 from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
-from livret.translation.edition import Edition
-from livret.translation.editions import Editions
-from livret.translation.formats import show
-from livret.translation.stock import Stock
 
 FOLDER = "translations"
 # For `pybabel extract -k say -k say_in:2 -k say_many:1,2`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
@@ -113,7 +113,7 @@ def _site(root: Path) -> tuple[Reading, Edition]:
 
 def _edition(reading: Reading, door: Door) -> Edition:
     """The source's edition, which knows how a fact is shown."""
-    return Editions(Stock(reading, door, {}, {}))[reading.site.config.language]
+    return Editions(Inputs(reading, door, {}, {}))[reading.site.config.language]
 
 
 def _pot(domain: str, messages: Iterable[Message], edition: Edition) -> bytes:

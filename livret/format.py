@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.site import Site
-from livret.translation.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

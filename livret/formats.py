@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from livret.artifact import Artifact
-from livret.carry import archive, book, listing, whole
-from livret.data import plan as data
+from livret.carry import archive, book, carried_list, whole
+from livret.data import data_plan as data
+from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import Format, Scope
 from livret.options import Options
-from livret.paper import plan as paper
-from livret.release import page as release
+from livret.paper import paper_plan as paper
+from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
-from livret.translation.edition import Edition
 from livret.web import assets, crawlers, directory, offline, pages, qr, safety
 from livret.web.templates import fault
 
@@ -33,7 +33,7 @@ FORMATS: tuple[Format, ...] = (
     *book.FORMATS,
     paper.PDF,
     *archive.FORMATS,
-    *listing.FORMATS,
+    *carried_list.FORMATS,
     *data.FORMATS,
     *qr.FORMATS,
     *offline.FORMATS,

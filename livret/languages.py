@@ -19,7 +19,7 @@ _HTML = {"prs": "fa-AF"}
 # Their names: CLDR calls fa_AF "فارسی (افغانستان)", its speakers call it دری.
 _NAMES = {"prs": "دری"}
 
-# Languages that nobody speaks, for testing a theme: see livret.translation.pseudo. No site can list them.
+# Languages that nobody speaks, for testing a theme: see livret.editions.pseudo. No site can list them.
 PSEUDO = ("en-XA", "ar-XB")
 _PSEUDO = {
     "en-XA": Language("en-XA", "en", "ltr", "Latn", "[Þšéûðô]", "en-XA"),

@@ -12,6 +12,8 @@ from typing import Any
 from livret import wording
 from livret.artifact import Artifact
 from livret.crew import Crew
+from livret.editions import thresholds
+from livret.editions.edition import Edition
 from livret.options import Options
 from livret.problems import Report, Severity
 from livret.publish import cache as caches
@@ -21,8 +23,6 @@ from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
 from livret.source.door import Door
-from livret.translation import thresholds
-from livret.translation.edition import Edition
 from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened
 
 __all__ = ["Options", "Outcome", "build", "count", "errors", "planned", "publishable", "translate"]
@@ -123,7 +123,7 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
     if not options.partial:
         steps.sweep(options.site, asked, _shares(workers, published))
     if options.professional:
-        snapshots.write(options.site, shop.site.services, shop.stock.door.today)
+        snapshots.write(options.site, shop.site.services, shop.inputs.door.today)
 
 
 def lay(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report, outcome: Outcome) -> list[Path]:
@@ -150,7 +150,7 @@ def _shares(workers: Crew, tags: Sequence[str]) -> int:
 def _publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, tasks: Sequence[Task]) -> Iterator[Done]:
     whose = {tag: number for number, tag in enumerate(shop.asked)}
     given: list[tuple[int, Any, tuple[Any, ...]]] = [
-        (whose.get(task.tag, 0) + task.share, _make, (shop.options, plan, task, stage.folder)) for task in tasks
+        (whose.get(task.tag, 0) + task.share, _make_task, (shop.options, plan, task, stage.folder)) for task in tasks
     ]
     return workers.each(given)
 
@@ -182,7 +182,7 @@ def _survey(options: Options, tag: str) -> Survey:
         return shop.survey(tag)
 
 
-def _make(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
+def _make_task(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
     with opened(options) as shop:
         shop.learn(plan)
         done, last = shop.publish(task, folder), bool(task.later or task.share)

@@ -17,11 +17,11 @@ import click
 from livret import pipeline, wording
 from livret.cluster import ClusterError
 from livret.console import tell
+from livret.editions.editions import Editions
 from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.publish.watch import Watch
-from livret.translation.editions import Editions
 from livret.workshop import Workshop
 
 

@@ -14,7 +14,7 @@ from livret.schema.booklet import BookletMeta
 from livret.schema.facts import Facts
 from livret.schema.fields import Model
 from livret.schema.service import Listing
-from livret.schema.site import Agora, SiteConfig
+from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Termbase
 
 FOLDER = "docs/schema"

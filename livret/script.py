@@ -7,8 +7,8 @@ import textwrap
 from posixpath import splitext
 
 from livret import pipeline
+from livret.phrases import read_aloud
 from livret.problems import Place, Report
-from livret.translation import spoken
 
 _WIDTH = 72
 _DIGITS = re.compile(r"(?<=\d) (?=\d)")
@@ -23,7 +23,7 @@ def script(options: pipeline.Options, chapter: str, section: int, report: Report
     (edition,) = editions.values()
     booklet, _, slug = chapter.partition("/")
     original = site.chapters.get((booklet, slug))  # a native page's recording is named like that of a translated one
-    read = spoken.texts(edition, edition.chapter(booklet, slug), section) if original else []
+    read = read_aloud.texts(edition, edition.chapter(booklet, slug), section) if original else []
     if original is None or not read:
         choices = ", ".join("/".join(key) for key in site.chapters)
         report.add("script-unknown", Place(chapter), section=section, choices=choices)
@@ -38,7 +38,7 @@ About {minutes:.1f} minutes. Read every word as it stands: a number above all.
 The recording is {name}
 Beside it, {name.rpartition("/")[2]}.yaml says:
 
-reads: {spoken.fingerprint(read)!r}
+reads: {read_aloud.fingerprint(read)!r}
 recorded_on: {edition.today}
 """
 

@@ -11,7 +11,7 @@ from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
 from livret.schema.release import Release
 from livret.schema.service import Service
-from livret.schema.site import Agora, SiteConfig
+from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 
 EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot

@@ -17,12 +17,18 @@ from pathlib import Path
 
 from livret import formats
 from livret.artifact import Artifact
+from livret.catalogs import interface, translations
 from livret.clock import today
 from livret.crew import Crew, crew
+from livret.editions import thresholds
+from livret.editions.edition import Edition
+from livret.editions.editions import Editions
+from livret.editions.inputs import Inputs
 from livret.languages import PSEUDO
 from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
+from livret.phrases import ease, read_aloud
 from livret.problems import Place, Problem, Report
 from livret.publish import snapshots
 from livret.publish.cache import Cache
@@ -35,10 +41,6 @@ from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
-from livret.translation import catalogs, ease, interface, spoken, thresholds
-from livret.translation.edition import Edition
-from livret.translation.editions import Editions
-from livret.translation.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def gather(options: Options, report: Report, door: Door | None = None) -> Stock | None:
+def gather(options: Options, report: Report, door: Door | None = None) -> Inputs | None:
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
     door = door or Door(options.site, options.date or datetime.date.min)
     reading = source.read(door, report)
@@ -96,17 +98,17 @@ def gather(options: Options, report: Report, door: Door | None = None) -> Stock 
         return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
-    catalogs.check_names(door, reading, report)
+    translations.check_names(door, reading, report)
     reading = replace(reading, pictures=check_references(reading, door, report))
     easy.check(reading, door, report)
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    stock = Stock(reading, door, catalogs.of(door, reading), tokens(door, report), interface.wanted(door, report))
+    inputs = Inputs(reading, door, translations.of(door, reading), tokens(door, report), interface.wanted(door, report))
     if options.professional:
-        stock = replace(stock, reading=source.for_professionals(reading))
-        stock = replace(stock, changes=snapshots.changes(options.site, stock.reading.site.services, door.today))
-    return stock
+        inputs = replace(inputs, reading=source.for_professionals(reading))
+        inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))
+    return inputs
 
 
 # --- the workshop ------------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ class Workshop:
     """A site that was read, and its editions."""
 
     options: Options
-    stock: Stock
+    inputs: Inputs
     editions: Editions
     steps: dict[str, Steps]
     plan: Plan | None = None
@@ -128,21 +130,21 @@ class Workshop:
     ) -> Workshop | None:
         """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
         with _unswept():
-            stock = gather(options, report, door)
-        if stock is None:
+            inputs = gather(options, report, door)
+        if inputs is None:
             return None
         known = {} if steps is None else steps
 
-        def shelf(tag: str) -> Steps:
+        def store(tag: str) -> Steps:
             if tag not in known:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
-        return cls(options, stock, Editions(stock, {**ease.STEPS, **formats.steps()}, shelf), known)
+        return cls(options, inputs, Editions(inputs, {**ease.STEPS, **formats.steps()}, store), known)
 
     @property
     def site(self) -> Site:
-        return self.stock.reading.site
+        return self.inputs.reading.site
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -155,7 +157,7 @@ class Workshop:
         """Fills every message of a language, and checks what it is shown in."""
         edition = self.editions[tag]
         with _unswept():
-            damage = self._problems(edition, self._texts(tag))
+            damage = self._problems(edition, self._text_steps(tag))
         return Survey(
             tag,
             damage,
@@ -167,17 +169,17 @@ class Workshop:
     def percent(self, tag: str) -> int | None:
         """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
         waits = tag in self.site.config.publish and tag not in self.options.languages
-        return thresholds.percent(self.editions[tag], self.stock.reading) if waits else None
+        return thresholds.percent(self.editions[tag], self.inputs.reading) if waits else None
 
     def _problems(self, edition: Edition, steps: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
-        return tuple(problem for kind, name in steps for problem in edition.answers.row(kind, name).problems)
+        return tuple(problem for kind, name in steps for problem in edition.resolver.row(kind, name).problems)
 
-    def _texts(self, tag: str) -> Iterator[tuple[str, str]]:
+    def _text_steps(self, tag: str) -> Iterator[tuple[str, str]]:
         """The steps that read and fill what is written in a language."""
-        if tag in self.stock.catalogs:
-            yield from (("readable", domain) for domain in self.stock.catalogs[tag])
+        if tag in self.inputs.catalogs:
+            yield from (("readable", domain) for domain in self.inputs.catalogs[tag])
         yield "interface", ""
-        yield from (("text", name) for name in self.stock.groups)
+        yield from (("text", name) for name in self.inputs.groups)
 
     def _shown(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """Those that look at what readers are shown, where the language is published."""
@@ -186,19 +188,19 @@ class Workshop:
 
     def _heard(self, edition: Edition) -> tuple[Problem, ...]:
         report = Report()
-        spoken.check(edition, self.site.chapters, report)
+        read_aloud.check(edition, self.site.chapters, report)
         return tuple(report)
 
     def read_catalogs(self, report: Report) -> None:
         """Reads every catalog; what is wrong with their form, and with what the interface says, goes to the report."""
-        for tag, domains in self.stock.catalogs.items():
+        for tag, domains in self.inputs.catalogs.items():
             rows = [("readable", domain) for domain in domains] + [("interface", "")]
             for problem in self._problems(self.editions[tag], rows):
                 report.take(problem)
 
     def covered(self, tag: str) -> frozenset[str]:
         """The chapters that a language has."""
-        answers = self.editions[tag].answers
+        answers = self.editions[tag].resolver
         return frozenset(name for name in self.chapters() if answers.row("covered", name).note)
 
     def chapters(self) -> Iterator[str]:
@@ -207,8 +209,8 @@ class Workshop:
     def learn(self, plan: Plan) -> None:
         """Takes up what is known now of all languages."""
         if plan != self.plan:
-            self.plan, self.stock = plan, self.stock.with_languages(plan.languages, plan.coverage)
-            self.editions.learn(self.stock)
+            self.plan, self.inputs = plan, self.inputs.with_languages(plan.languages, plan.coverage)
+            self.editions.learn(self.inputs)
 
     # --- publishing --------------------------------------------------------------------------------------
 
@@ -254,7 +256,7 @@ class Workshop:
         """The files of a language, or of none."""
         if tag:
             return formats.plan(self.site, self.editions[tag], self.options)
-        pictures = (path for found in self.stock.reading.pictures.values() for path in found)
+        pictures = (path for found in self.inputs.reading.pictures.values() for path in found)
         return formats.shared(self.site, self.edition(""), pictures, self.options)
 
     def edition(self, tag: str) -> Edition:
@@ -269,16 +271,16 @@ class Workshop:
     def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""
         for tag in tags:
-            if whole or not self.steps[tag].knows(self.editions[tag].answers):
-                self.steps[tag].save(self.editions[tag].answers, part, whole=whole)
+            if whole or not self.steps[tag].knows(self.editions[tag].resolver):
+                self.steps[tag].save(self.editions[tag].resolver, part, whole=whole)
 
     def put_away(self, tag: str, *, kept: bool) -> None:
         """Lets go of what is most of a language and hardly asked for again: of its texts when pages are made of them, and of all when it was `kept`.
         Whoever asks all the same has it anew. The site's own language stays, for others look at it."""
         if tag not in ("", self.site.config.language):
-            self.editions[tag].answers.forget(("text",))
-            if tag in self.stock.catalogs:
-                self.stock.catalogs[tag].put_away()
+            self.editions[tag].resolver.forget(("text",))
+            if tag in self.inputs.catalogs:
+                self.inputs.catalogs[tag].put_away()
             if kept:
                 self.editions.put_away(tag)
                 self.steps.pop(tag)

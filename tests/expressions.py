@@ -8,16 +8,16 @@ from pathlib import Path
 
 from conftest import ROOT
 
-from livret.hours import order
+from livret.catalogs import translations
+from livret.editions.edition import Edition
+from livret.editions.editions import Editions
+from livret.editions.inputs import Inputs
+from livret.hours import rule_order
 from livret.hours.expression import Unclear
+from livret.phrases.timetable import Words, timetable
 from livret.problems import Report
 from livret.source import read as source
 from livret.source.door import Door
-from livret.translation import catalogs
-from livret.translation.edition import Edition
-from livret.translation.editions import Editions
-from livret.translation.stock import Stock
-from livret.translation.timetable import Words, timetable
 
 FILE = Path(__file__).parent / "hours" / "expressions.txt"
 
@@ -41,12 +41,12 @@ def edition(tag: str) -> Edition:
     door = Door(ROOT, datetime.date(2026, 11, 24))
     reading = source.read(door, report)
     assert reading
-    return Editions(Stock(reading, door, catalogs.of(door, reading), {}))[tag]
+    return Editions(Inputs(reading, door, translations.of(door, reading), {}))[tag]
 
 
 def said(text: str, tag: str = "fr") -> list[str]:
     try:
-        order.check(text)
+        rule_order.check(text)
     except Unclear as error:
         return [f"{error.code} {error.at + 1}"]
     table = timetable(edition(tag), text)

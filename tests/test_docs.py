@@ -20,7 +20,7 @@ from livret.schema.order import Line, Order
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place
 from livret.schema.service import Listing, Notice, Service, ServicePhone
-from livret.schema.site import Category, Need, OpenData, Printer, SiteConfig
+from livret.schema.site_config import Category, Need, OpenData, Printer, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.schemas import schemas
 

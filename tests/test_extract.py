@@ -13,7 +13,7 @@ import polib
 import pytest
 from conftest import ROOT, run
 
-from livret.translation import catalog
+from livret.catalogs import catalog
 
 OURS = os.environ | {"PYTHONPATH": str(ROOT)}  # the extractor of this tree, whatever is installed
 DOMAINS = ("site", "services", "terms", "sante")

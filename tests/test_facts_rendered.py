@@ -13,9 +13,9 @@ import typst
 from conftest import DAY, ROOT, run
 from html_of import fragment
 
-from livret.paper.blocks import Json
-from livret.paper.booklet import compose
+from livret.paper.a5_booklet import compose
 from livret.paper.compile import theme
+from livret.paper.typst_blocks import Json
 from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.text.dialect import REFERENCE

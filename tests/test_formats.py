@@ -13,10 +13,10 @@ from serve.previews import asked, previewing
 
 from livret import formats, paths
 from livret.artifact import Artifact
+from livret.catalogs.interface import POT
+from livret.editions.edition import Edition
 from livret.format import Format, Offer, each_booklet
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.interface import POT
+from livret.phrases.fact_text import plain
 
 WORDS = "As plain text, for any reader"
 

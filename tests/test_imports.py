@@ -25,7 +25,7 @@ RANK = {room: rank for rank, room in enumerate(order())}
 
 
 def named(module: Path) -> str:
-    """`paper/blocks.py` is `paper.blocks`, `paper/__init__.py` is `paper`."""
+    """`paper/typst_blocks.py` is `paper.blocks`, `paper/__init__.py` is `paper`."""
     return ".".join(module.relative_to(LIVRET).with_suffix("").parts).removesuffix(".__init__")
 
 

@@ -16,12 +16,12 @@ from click.testing import Result
 from conftest import DAY, ROOT, run
 
 from livret import pipeline
+from livret.catalogs.inventory import Inventory
+from livret.editions.filling import Filler
 from livret.model import Filled, Message
 from livret.publish import outputs
 from livret.publish.watch import Watch
 from livret.source.door import Door
-from livret.translation.filling import Filler
-from livret.translation.side import Side
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
 
@@ -143,7 +143,7 @@ def test_status_check_and_build_work_from_the_same_store(sound: Path, monkeypatc
     filled = set[str]()
     fill = Filler.fill
 
-    def filling(filler: Filler, message: Message, source: Side) -> tuple[Filled, str]:
+    def filling(filler: Filler, message: Message, source: Inventory) -> tuple[Filled, str]:
         filled.add(message.address.partition("#")[0])
         return fill(filler, message, source)
 

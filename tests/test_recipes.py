@@ -21,22 +21,22 @@ from conftest import DAY, ROOT, run
 from fontTools.ttLib import TTFont
 
 from livret import wording
-from livret.data import record
+from livret.data import service_record
 from livret.encode.html import element, join
 from livret.languages import language
 from livret.model import Block, Message, Part
 from livret.options import Options
-from livret.paper.blocks import PaperVisitor
+from livret.paper.typst_blocks import PaperVisitor
 from livret.pipeline import translate
 from livret.problems import Report, Severity
 from livret.schema.fields import Translated, Tristate
 from livret.schema.service import AccessMode, Service
 from livret.search.entries import entry
 from livret.search.entry import terms
-from livret.search.rules import rules
+from livret.search.language_rules import rules
 from livret.source import services
 from livret.text.blocks import _Reader
-from livret.web.blocks import HtmlVisitor
+from livret.web.html_blocks import HtmlVisitor
 
 CATALOG = """msgid ""
 msgstr ""
@@ -148,7 +148,7 @@ class Fold:
 
 @pytest.fixture
 def with_folds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lines that a block needs in livret/text/blocks.py, livret/web/blocks.py and livret/paper/blocks.py."""
+    """The lines that a block needs in livret/text/blocks.py, livret/web/html_blocks.py and livret/paper/typst_blocks.py."""
     callout, on_the_web, on_paper = _Reader.callout, HtmlVisitor.written, PaperVisitor.written
 
     def read(reader: Any, found: Element, depth: int) -> Any:
@@ -244,9 +244,9 @@ class Minding(Service):
 
 
 def test_a_field_of_a_service_is_in_all_that_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates, translation, exports; a page says its value with the words of livret/translation/listing.py."""
+    """Templates, translation, exports; a page says its value with the words of livret/phrases/listing_text.py."""
     monkeypatch.setattr(services, "Service", Minding)
-    monkeypatch.setattr(record, "WORDS", frozenset(record.lists(Minding, str)))  # as it is known of the schema
+    monkeypatch.setattr(service_record, "WORDS", frozenset(service_record.lists(Minding, str)))  # as it is known of the schema
     site = plain.site(tmp_path / "site", "public")
     listing = site / "content/services/health.yaml"
     added = '    childcare: "yes"\n    childcare_note: Le matin seulement\n    childcare_by: [phone, post]\n    verified_on:'

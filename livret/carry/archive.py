@@ -14,12 +14,12 @@ from urllib.parse import unquote
 from livret import paths
 from livret.artifact import Artifact
 from livret.carry.container import Member, container, deflated, stored
+from livret.catalogs.interface import N_
+from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import Format, Offer, each
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.interface import N_
-from livret.web import recordings
+from livret.phrases.fact_text import plain
+from livret.web import audio
 from livret.web.frame import page, render
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
@@ -65,7 +65,7 @@ def _published(edition: Edition, tag: str) -> Iterator[str]:
     slugs = ("", *(booklet.slug for booklet in edition.booklets()))
     prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA]
     prefixes += [path for offer in offers for slug in slugs if (path := offer.path(tag, slug))]
-    prefixes += [heard.path for heard in recordings.every(edition)]
+    prefixes += [heard.path for heard in audio.every(edition)]
     for prefix in prefixes:
         yield from (path for path in edition.names(prefix) if prefix != paths.MEDIA or not path.endswith(".opus"))
 

@@ -18,12 +18,12 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.container import container, deflated, stored
+from livret.catalogs.interface import N_
+from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped
 from livret.format import Format, Offer, each_booklet
+from livret.phrases.fact_text import plain
 from livret.site import Booklet
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.interface import N_
 from livret.web.assets import FONTS
 from livret.web.frame import page
 from livret.web.pages import authors
@@ -98,10 +98,10 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     items = [_title_page(binding, frame), *_chapters(binding, booklet, frame)]
     if services:
         listed = [(service.id, parts.service(replace(binding, level=2), service)) for service in services]
-        items.append(_page(binding, frame, _SERVICES, escaped(edition.say("Who can help")), services=listed))
+        items.append(_book_page(binding, frame, _SERVICES, escaped(edition.say("Who can help")), services=listed))
     items += [_nav(binding, frame, items), _cover(binding, frame), *_styles(edition)]
     items += [Item(name, data) for name, data in sorted(binding.pictures.items())]
-    package = _written(binding, "book-package.xml", frame, items=items)
+    package = _rendered(binding, "book-package.xml", frame, items=items)
     return container(
         [
             ("mimetype", stored(b"application/epub+zip")),
@@ -114,20 +114,20 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
 
 def _chapters(binding: InBook, booklet: Booklet, frame: dict[str, Any]) -> list[Item]:
     found = [(head.slug, parts.chapter(binding, booklet, head)) for head in booklet.chapters]
-    return [_page(binding, frame, f"{slug}.xhtml", part.title, text=part.text) for slug, part in found]
+    return [_book_page(binding, frame, f"{slug}.xhtml", part.title, text=part.text) for slug, part in found]
 
 
 def _title_page(binding: InBook, frame: dict[str, Any]) -> Item:
-    return _page(binding, frame, "title.xhtml", escaped(frame["page"].title), first=True)
+    return _book_page(binding, frame, "title.xhtml", escaped(frame["page"].title), first=True)
 
 
-def _page(binding: InBook, frame: dict[str, Any], name: str, title: Html, **values: Any) -> Item:
-    data = _written(binding, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
+def _book_page(binding: InBook, frame: dict[str, Any], name: str, title: Html, **values: Any) -> Item:
+    data = _rendered(binding, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
     return Item(name, data, title, spine=True, properties="svg" if b"<svg" in data else "")
 
 
 def _nav(binding: InBook, frame: dict[str, Any], items: list[Item]) -> Item:
-    return Item("nav.xhtml", _written(binding, "book-nav.xml", frame, items=items), properties="nav")
+    return Item("nav.xhtml", _rendered(binding, "book-nav.xml", frame, items=items), properties="nav")
 
 
 def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
@@ -139,7 +139,7 @@ def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
         "colour": edition.token(f"category.{meta.pictogram}"),
         "lines": textwrap.wrap(frame["page"].title, _LINE),
     }
-    return Item("cover.svg", _written(binding, "book-cover.xml", frame, **values), properties="cover-image")
+    return Item("cover.svg", _rendered(binding, "book-cover.xml", frame, **values), properties="cover-image")
 
 
 def _styles(edition: Edition) -> list[Item]:
@@ -150,7 +150,7 @@ def _styles(edition: Edition) -> list[Item]:
     return [Item("style.css", (faces + style).encode()), *(Item(name, edition.theme_bytes(f"web/fonts/{name}")) for name in fonts)]
 
 
-def _written(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -> bytes:
+def _rendered(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -> bytes:
     """A template's text; icons say which namespace they are of. `sms:` and `geo:` are no schemes that reading apps have to know:
     a number stays as a text, of the two maps the one that is a page."""
     text = binding.bind(template(binding.edition, name).render(frame | values))

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.encode.html import Html, element, escaped
 from livret.engine.memo import Made
+from livret.phrases.fact_text import plain
+from livret.phrases.notices import notice_of
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.terms import notice_of
 from livret.web import texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
-from livret.web.inline import InlineVisitor
+from livret.web.html_inline import InlineVisitor
 from livret.web.slots import Binding, slot
 from livret.web.templates import template
 

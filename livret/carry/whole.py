@@ -12,13 +12,13 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
 from livret.carry.carrier import InFile, data_address, place
+from livret.catalogs.interface import N_
+from livret.catalogs.termbase import in_order
+from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
+from livret.phrases.fact_text import plain
 from livret.site import Booklet
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.interface import N_
-from livret.translation.termbase import in_order
 from livret.web.assets import FONTS, assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
@@ -35,11 +35,11 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         paths.home(tag),
         paths.services(tag),
         *(paths.service(tag, service.id) for service in services),
-        *_pages(edition, chosen),
+        *_carried_pages(edition, chosen),
     }
     inside |= {paths.words(tag)} if terms else set()
     within = partial(InFile, edition, inside=frozenset(inside))
-    return _written(
+    return _one_file(
         edition,
         artifact,
         within(artifact.path),
@@ -61,9 +61,9 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
     """A booklet, with the services that it names."""
     booklet, tag = edition.booklet(artifact.subject), edition.language.tag
     services = parts.mentioned(edition, booklet)
-    inside = frozenset({*_pages(edition, [booklet]), *(paths.service(tag, service.id) for service in services)})
+    inside = frozenset({*_carried_pages(edition, [booklet]), *(paths.service(tag, service.id) for service in services)})
     within = partial(InFile, edition, inside=inside)
-    return _written(
+    return _one_file(
         edition,
         artifact,
         within(artifact.path),
@@ -76,7 +76,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
     )
 
 
-def _pages(edition: Edition, booklets: Iterable[Booklet]) -> set[str]:
+def _carried_pages(edition: Edition, booklets: Iterable[Booklet]) -> set[str]:
     tag = edition.language.tag
     chapters = {parts.chapter_path(edition, booklet, head) for booklet in booklets for head in booklet.chapters}
     return chapters | {paths.booklet(tag, booklet.slug) for booklet in booklets}
@@ -86,7 +86,7 @@ def _chapters(edition: Edition, booklet: Booklet, within: partial[InFile], level
     return [parts.chapter(within(parts.chapter_path(edition, booklet, head), level), booklet, head) for head in booklet.chapters]
 
 
-def _written(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
+def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
     style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
     text = template(edition, "carried.html").render(

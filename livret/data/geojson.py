@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from livret.data.listing import Listed, about, listed
+from livret.data.exports import Listed, about, listed
+from livret.editions.edition import Edition
 from livret.encode import json
-from livret.translation.edition import Edition
 
 _SHOWN = (
     "id",

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from livret.data.listing import Listed, about, listed, stable
+from livret.data.exports import Listed, about, listed, stable
 from livret.data.names import first_sentence, slug
-from livret.data.record import Record, flat, known, nested
+from livret.data.service_record import Record, flat, known, nested
+from livret.editions.edition import Edition
 from livret.encode import json
 from livret.hours.week import week
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.timetable import clock
+from livret.phrases.fact_text import plain
+from livret.phrases.timetable import clock
 
 Entity = dict[str, Any]
 Identify = Callable[..., str]  # names to a stable identifier

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from livret.data.listing import Listed, about, listed
+from livret.data.exports import Listed, about, listed
 from livret.data.names import first_sentence, slug
-from livret.data.record import Record
+from livret.data.service_record import Record
+from livret.editions.edition import Edition
 from livret.encode import json
-from livret.schema.site import SiteConfig
-from livret.translation.edition import Edition
+from livret.schema.site_config import SiteConfig
 
 Entity = dict[str, Any]
 FREE = {"free": "gratuit", "paid": "payant"}
@@ -65,11 +65,11 @@ def directory(edition: Edition) -> bytes:
 def structure(source: str, each: Listed) -> Entity:
     """The organisation of a service; of one that names none, the service itself."""
     its = each.record.get("organisation") or {"name": each.record["name"]}
-    return _known(
+    return _only_known(
         {
             "source": source,
             "id": _structure_id(source, each),
-            "nom": _name(its["name"], each.record["gloss"]),
+            "nom": _fitting_name(its["name"], each.record["gloss"]),
             "date_maj": each.record["verified_on"],
             "description": _long(its.get("gloss")),
             "siret": its.get("siret"),
@@ -88,12 +88,12 @@ def _structure_id(source: str, each: Listed) -> str:
 def service(source: str, config: SiteConfig, each: Listed) -> Entity:
     its = each.record
     phones = [phone["number"] for phone in its.get("phones", ()) if phone.get("type", "voice") == "voice"]
-    return _known(
+    return _only_known(
         {
             "source": source,
             "structure_id": _structure_id(source, each),
             "id": f"{source}--{each.service.id}",
-            "nom": _name(its["name"], its["gloss"]),
+            "nom": _fitting_name(its["name"], its["gloss"]),
             "description": _long(its.get("description")) or _long(its["gloss"]) or f"{its['name']} : {its['gloss']}",
             "lien_source": each.url,
             "date_maj": its["verified_on"],
@@ -155,7 +155,7 @@ def _thematiques(config: SiteConfig, its: Record) -> list[str]:
     )
 
 
-def _name(name: str, gloss: str) -> str:
+def _fitting_name(name: str, gloss: str) -> str:
     """Between three and 150 characters."""
     return name[:150] if len(name) > 2 else f"{name} – {gloss}"[:150]  # noqa: PLR2004
 
@@ -165,7 +165,7 @@ def _long(text: str | None) -> str | None:
     return text if text and len(text) > 4 else None  # noqa: PLR2004
 
 
-def _known(entity: Entity) -> Entity:
+def _only_known(entity: Entity) -> Entity:
     return {key: value for key, value in entity.items() if value not in (None, "", [])}
 
 
@@ -212,7 +212,7 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
         **_groups(its.get("publics") or ()),
         "verified_on": its.get("date_maj"),
     }
-    return _known(record)
+    return _only_known(record)
 
 
 def _organisation(its: Entity) -> Record:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from livret.data.listing import Listed, about, listed
+from livret.data.exports import Listed, about, listed
+from livret.editions.edition import Edition
 from livret.encode import json
+from livret.phrases.fact_text import plain
 from livret.schema.service import Service
 from livret.source.addresses import messages_in
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
 
 
 def services(edition: Edition) -> bytes:
-    return json.document({**about(edition), "services": [_entry(edition, each) for each in listed(edition)]})
+    return json.document({**about(edition), "services": [_own_entry(edition, each) for each in listed(edition)]})
 
 
-def _entry(edition: Edition, each: Listed) -> dict[str, Any]:
+def _own_entry(edition: Edition, each: Listed) -> dict[str, Any]:
     translations = {
         language.tag: found
         for language in edition.languages

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from livret.editions.edition import Edition
 from livret.hours.rules import DAY
 from livret.hours.week import week
+from livret.phrases.fact_text import plain
+from livret.phrases.timetable import clock
 from livret.schema.organisation import Organisation
 from livret.schema.service import Notice, Service, ServicePhone
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.timetable import clock
 
 Node = dict[str, Any]
 _DAYS = tuple(f"https://schema.org/{day}" for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))

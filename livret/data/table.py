@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from livret.data.listing import listed
-from livret.data.record import Flat, flat
+from livret.data.exports import listed
+from livret.data.service_record import Flat, flat
+from livret.editions.edition import Edition
 from livret.encode import csv as encode
-from livret.translation.edition import Edition
 
 
 def services(edition: Edition) -> bytes:
@@ -41,10 +41,10 @@ def read(text: str) -> Iterator[Flat]:
     mark = max(",;\t", key=text.partition("\n")[0].count)
     for row in csv.DictReader(io.StringIO(text), delimiter=mark):
         cells = {(key or "").strip(): encode.plain(value).strip() for key, value in row.items() if isinstance(value, str)}
-        yield {key: _read(key, value) for key, value in cells.items() if value}
+        yield {key: _cell_value(key, value) for key, value in cells.items() if value}
 
 
-def _read(path: str, value: str) -> str:
+def _cell_value(path: str, value: str) -> str:
     """What a spreadsheet may have changed: it takes the first zero of a code for nothing."""
     if _is_phone(path):
         return value.removeprefix("tel:")

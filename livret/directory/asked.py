@@ -8,7 +8,7 @@ FORMATS = ("hsds", "data-inclusion", "csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FileHints:
     """What the file does not say: "" where it does, or where nobody knows. `source` is the address of the other directory."""
 
     form: str = ""

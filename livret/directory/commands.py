@@ -11,7 +11,7 @@ import click
 
 from livret import check as checking
 from livret.console import BY, DATE, FILE, SITE, tell
-from livret.directory.asked import FORMATS, Asked
+from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Report
 
 
@@ -33,9 +33,9 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 
     if not re.fullmatch("[a-z][a-z0-9_]*", id):
         raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
-    stock = gather(site, (), date)[0].stock
+    inputs = gather(site, (), date)[0].inputs
     report = Report()
-    place = starting.service(stock.door, stock.reading, category, id, stock.door.today, report)
+    place = starting.service(inputs.door, inputs.reading, category, id, inputs.door.today, report)
     tell(report)
     if place is None:
         sys.exit(1)
@@ -58,9 +58,9 @@ def take_in(file: Path, site: Path, form: str | None, category: str, source: str
     from livret.directory import importing
     from livret.running import gather, whole
 
-    stock = gather(site, (), date)[0].stock
+    inputs = gather(site, (), date)[0].inputs
     report = Report()
-    taken = importing.take(stock.door, stock.reading, file, Asked(form or "", category, source, name), report)
+    taken = importing.take(inputs.door, inputs.reading, file, FileHints(form or "", category, source, name), report)
     done = taken is not None and taken.services > 0
     if taken and done:
         again = Report()
@@ -86,9 +86,9 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 
     if not verifying.is_name(by):
         raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
-    stock = gather(site, (), date)[0].stock
+    inputs = gather(site, (), date)[0].inputs
     report = Report()
-    found = list(verifying.verify(stock.door, services, by, stock.door.today, report))
+    found = list(verifying.verify(inputs.door, services, by, inputs.door.today, report))
     for each in found:
         click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
     tell(report)
@@ -105,10 +105,10 @@ def due(site: Path, date: datetime.date | None) -> None:
     from livret.source.read import for_professionals
 
     editions, report = gather(site, (), date)
-    stock = editions.stock
+    inputs = editions.inputs
     tell(report)
-    found, today = stock.reading.site, stock.door.today
-    asked = asking.due(for_professionals(stock.reading).site, today)
+    found, today = inputs.reading.site, inputs.door.today
+    asked = asking.due(for_professionals(inputs.reading).site, today)
     letters = list(asking.letters(editions[found.config.language], asked))
     with machine():
         asking.write(site, letters)

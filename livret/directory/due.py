@@ -16,21 +16,21 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
+from livret.editions.edition import Edition
 from livret.model import Message
+from livret.phrases import listing_text
+from livret.phrases.fact_text import phone, plain
 from livret.publish import folder
 from livret.schema.service import Service
-from livret.schema.site import SiteConfig
+from livret.schema.site_config import SiteConfig
 from livret.schema.verification import valid_until
 from livret.site import Site
-from livret.translation import listing
-from livret.translation.edition import Edition
-from livret.translation.formats import phone, plain
 
 TEMPLATE = "letters/verify.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Reminder:
     """An organisation – or a service that names none – and its listings to verify, the oldest first."""
 
     name: str
@@ -49,14 +49,14 @@ class Letter:
     mailto: str
 
 
-def due(site: Site, today: datetime.date) -> list[Asked]:
+def due(site: Site, today: datetime.date) -> list[Reminder]:
     """Who is to be asked until the end of the month of `today`; a listing that is closed for good is not."""
     last = today.replace(day=calendar.monthrange(today.year, today.month)[1])
     services = [s for s in site.services.values() if s.status != "closed" and until(s, site.config) <= last]
     groups: dict[str, list[Service]] = {}
     for service in sorted(services, key=lambda s: (s.verified_on, s.id)):
         groups.setdefault(service.organisation.name if service.organisation else service.name, []).append(service)
-    return [Asked(name, _email(group), tuple(group)) for name, group in groups.items()]
+    return [Reminder(name, _email(group), tuple(group)) for name, group in groups.items()]
 
 
 def _email(services: Iterable[Service]) -> str:
@@ -70,7 +70,7 @@ def until(service: Service, config: SiteConfig) -> datetime.date:
     return valid_until(service.verified_on, config.services_review_days)
 
 
-def letters(edition: Edition, asked: Iterable[Asked]) -> Iterator[Letter]:
+def letters(edition: Edition, asked: Iterable[Reminder]) -> Iterator[Letter]:
     """A letter for each; those of a month have a folder of their own."""
     template = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(edition.theme(TEMPLATE))  # noqa: S701 – plain text
     taken: set[str] = set()
@@ -123,10 +123,10 @@ def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
     say = edition.say
     return [
         (say("Phone"), ", ".join(phone(each.number) for each in service.phones)),
-        (say("Address"), ", ".join(listing.lines(service.address)) if service.address else ""),
+        (say("Address"), ", ".join(listing_text.lines(service.address)) if service.address else ""),
         (say("Opening hours"), service.opening_hours or ""),
-        (say("Appointment"), " ".join(filter(None, (listing.appointment(edition, service), words(service.access))))),
-        (say("Price"), " ".join(filter(None, (listing.fees(edition, service), words(service.fees_detail))))),
+        (say("Appointment"), " ".join(filter(None, (listing_text.appointment(edition, service), words(service.access))))),
+        (say("Price"), " ".join(filter(None, (listing_text.fees(edition, service), words(service.fees_detail))))),
         (say("Languages spoken"), edition.join(edition.language_name(tag) for tag in service.languages)),
         (say("Documents to bring"), ", ".join(words(document) for document in service.documents)),
     ]

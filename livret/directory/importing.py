@@ -14,12 +14,12 @@ import phonenumbers
 from livret import limits
 from livret.data import hsds, inclusion, table
 from livret.data.names import slug
-from livret.data.record import Record, nested
-from livret.directory.asked import FORMATS, Asked
+from livret.data.service_record import Record, nested
+from livret.directory import listing_file
+from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.schema import place as places
-from livret.source import listing
 from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER
@@ -36,7 +36,7 @@ class Taken:
     left: dict[str, int] = field(default_factory=dict)  # what no key of Livret has: how many services said it
 
 
-def take(door: Door, reading: Reading, file: Path, asked: Asked, report: Report) -> Taken | None:
+def take(door: Door, reading: Reading, file: Path, asked: FileHints, report: Report) -> Taken | None:
     """Writes `content/services/<name>.yaml`; None, with a problem, when nothing can be read of the file or that name is taken."""
     taken = Taken(f"{FOLDER}/{asked.name or slug(file.stem)}.yaml")
     if door.has(taken.path):
@@ -52,14 +52,14 @@ def take(door: Door, reading: Reading, file: Path, asked: Asked, report: Report)
     for path, count in taken.left.items():
         report.add("import-left", Place(str(file)), path=path, count=count)
     if fresh:
-        atomic.write(door.root / taken.path, _written(fresh, asked, reading).encode())
+        atomic.write(door.root / taken.path, _listings_file(fresh, asked, reading).encode())
     taken.services = len(fresh)
     return taken
 
 
-def _records(file: Path, asked: Asked, reading: Reading, door: Door, taken: Taken) -> Iterator[Record]:
+def _records(file: Path, asked: FileHints, reading: Reading, door: Door, taken: Taken) -> Iterator[Record]:
     """Each service of the file, with its category and its source where it says none."""
-    for record, left in _read(file, asked.form, reading):
+    for record, left in _records_of_file(file, asked.form, reading):
         for path in left:
             taken.left[path] = taken.left.get(path, 0) + 1
         if asked.category:
@@ -82,7 +82,7 @@ def _dialled(number: str, country: str) -> str:
     )
 
 
-def _read(file: Path, form: str, reading: Reading) -> Found:
+def _records_of_file(file: Path, form: str, reading: Reading) -> Found:
     """Raises Refused for what is no such file."""
     text = elsewhere(file, limits.CATALOG_BYTES)
     if (form or file.resolve().suffix.removeprefix(".").lower()) == "csv":
@@ -126,8 +126,8 @@ def _fresh(records: Iterable[Record], known: set[str], file: str, report: Report
         yield {"id": ident, **{key: value for key, value in record.items() if key != "id"}}
 
 
-def _written(records: list[Record], asked: Asked, reading: Reading) -> str:
-    shared, entries = listing.placed(records, places.Place.model_fields, reading.places)
+def _listings_file(records: list[Record], asked: FileHints, reading: Reading) -> str:
+    shared, entries = listing_file.placed(records, places.Place.model_fields, reading.places)
     head: dict[str, Any] = {"category": asked.category} if asked.category else {}
-    head |= {"places": {ident: listing.place(place) for ident, place in shared.items()}} if shared else {}
-    return listing.written({**head, "services": [listing.entry(each) for each in entries]})
+    head |= {"places": {ident: listing_file.place(place) for ident, place in shared.items()}} if shared else {}
+    return listing_file.written({**head, "services": [listing_file.entry(each) for each in entries]})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 
 from livret import limits
+from livret.directory.listing_file import MODELINE
 from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.source import yaml
 from livret.source.door import Door, Refused
-from livret.source.listing import MODELINE
 from livret.source.read import Reading
 from livret.source.services import FOLDER
 

@@ -74,7 +74,7 @@ def _listings(door: Door, report: Report) -> dict[str, _Written]:
         if not name.endswith(".yaml"):
             continue
         try:
-            tree = yaml.parse(_text(door, path), path)
+            tree = yaml.parse(_text_with_ends(door, path), path)
         except Refused as refused:
             report.take(refused.problem)
             continue
@@ -88,13 +88,13 @@ def _entries(tree: object) -> list[yaml.Mapping]:
     return [entry for entry in services or () if isinstance(entry, yaml.Mapping) and isinstance(entry.get("id"), yaml.Scalar)]
 
 
-def _text(door: Door, path: str) -> str:
+def _text_with_ends(door: Door, path: str) -> str:
     """The text with its own line ends."""
     return door.read(path).decode()
 
 
 def _verified(door: Door, ident: str, found: _Written, word: _Word, report: Report) -> Iterator[Verified]:
-    before = _text(door, found.path)
+    before = _text_with_ends(door, found.path)
     after = _edited(before, found.entry, word)
     if after is None or not _only_that(before, after, found.path, ident, word):
         report.add("verify-form", word.date.place, day=word.day)

@@ -50,7 +50,7 @@ def attributes(values: Mapping[str, str | bool | None]) -> Html:
     written = ""
     for key, value in values.items():
         if value:
-            written += f' {_name(key)}="{"" if value is True else escaped(value)}"'
+            written += f' {_attribute_name(key)}="{"" if value is True else escaped(value)}"'
     return Html(written)
 
 
@@ -59,5 +59,5 @@ def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:
 
 
 @lru_cache(maxsize=1 << 8)
-def _name(key: str) -> str:
+def _attribute_name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")

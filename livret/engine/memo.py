@@ -56,7 +56,7 @@ class Row:
     problems: tuple[Problem, ...] = ()
 
 
-class Shelf(Protocol):
+class Store(Protocol):
     """The rows and values of earlier runs."""
 
     def row(self, kind: str, name: str) -> Row | None:
@@ -67,13 +67,13 @@ class Shelf(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class EmptyStore:
     """No earlier run."""
 
-    def row(self, kind: str, name: str) -> Row | None:  # noqa: ARG002 – as every shelf
+    def row(self, kind: str, name: str) -> Row | None:  # noqa: ARG002 – as every store
         return None
 
-    def value(self, kind: str, name: str, digest: str) -> Any:  # noqa: ARG002 – as every shelf
+    def value(self, kind: str, name: str, digest: str) -> Any:  # noqa: ARG002 – as every store
         return None
 
 
@@ -92,7 +92,7 @@ class Memo(ABC):
     """The values of one language. Subclasses say what the inputs are."""
 
     steps: Mapping[str, Step]
-    shelf: Shelf
+    store: Store
     rows: dict[Address, Row] = field(default_factory=dict)  # of this run
     made: dict[Address, Any] = field(default_factory=dict)  # the kept values that this run made
     _values: dict[Address, Any] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Memo(ABC):
     def row(self, kind: str, name: str = "") -> Row:
         """The row of a step as it is now: an earlier one where it still holds, else the step is taken. Raises LookupError."""
         address = kind, name
-        if address not in self.rows and (earlier := self.shelf.row(kind, name)) and self.changed(earlier.seen) is None:
+        if address not in self.rows and (earlier := self.store.row(kind, name)) and self.changed(earlier.seen) is None:
             self.rows[address] = earlier
         if address not in self.rows:
             self._take(address)
@@ -182,7 +182,7 @@ class Memo(ABC):
         row = self.row(*address)
         if address in self._values:  # it was made just now
             return self._values[address]
-        value = self.shelf.value(*address, row.digest)
+        value = self.store.value(*address, row.digest)
         return self._take(address) if value is None else value
 
     def _take(self, address: Address) -> Any:

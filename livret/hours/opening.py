@@ -69,7 +69,7 @@ def days(expression: str, notices: Sequence[Notice], where: Where, begin: dateti
 
 
 def _days(expression: str, where: Where, begin: datetime.date, until: datetime.date) -> list[Day]:
-    until = min(until, _known(expression, where, begin, until))
+    until = min(until, _first_unknown_day(expression, where, begin, until))
     if until <= begin:
         return []
     text = expanded(expression, where.calendar, begin - _DAY, until + _DAY)
@@ -93,7 +93,7 @@ def cut(interval: tuple[datetime.datetime, datetime.datetime, State, str]) -> It
         day += _DAY
 
 
-def _known(expression: str, where: Where, begin: datetime.date, until: datetime.date) -> datetime.date:
+def _first_unknown_day(expression: str, where: Where, begin: datetime.date, until: datetime.date) -> datetime.date:
     """The first day for which the expression alone does not tell."""
     rules = parse(expression)
     times = [time for rule in rules for span in rule.spans for time in (span.begin, span.end)]

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from livret import limits
+from livret.editions.edition import Edition
 from livret.problems import Place
-from livret.translation.edition import Edition
 
 TEMPLATES, FONTS = "print", "fonts"
 # Started as a file: as a module it would load all of this package first, of which it needs nothing.

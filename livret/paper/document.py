@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import segno
 
+from livret.editions.edition import Edition
 from livret.model import Message
-from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.formats import BLEED, PaperFormat
+from livret.paper.paper_formats import BLEED, PaperFormat
+from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases.fact_text import plain
 from livret.site import Booklet
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
 _COLOURS = ("ink", "soft", "line", "ground", "accent", "wash", "danger", "dangerwash", "free", "freewash",

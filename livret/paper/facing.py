@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from livret.paper.blocks import Json, PaperVisitor
+from livret.editions.edition import Edition
 from livret.paper.document import fonts
-from livret.translation.edition import Edition
+from livret.paper.typst_blocks import Json, PaperVisitor
 
 _BEGINS = ("title", "heading", "ending")  # of a part: they stand opposite each other, whatever is written between them
 _STAYS = ("title", "heading")  # with what follows

@@ -10,14 +10,14 @@ from functools import lru_cache, partial
 
 from fontTools.ttLib import TTFont
 
+from livret.editions.edition import Edition
 from livret.engine.memo import Made
 from livret.model import FactRef, Message
 from livret.paper.compile import FONTS
+from livret.phrases.fact_text import plain, ways
 from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
-from livret.translation.edition import Edition
-from livret.translation.formats import plain, ways
 
 SITE = "site"  # no booklet may have this name
 _MONTHS = tuple(datetime.date(2000, month, 1) for month in range(1, 13))  # their names are CLDR's
@@ -34,7 +34,7 @@ def parts(edition: Edition) -> Iterator[str]:
 def glyphs(edition: Edition, name: str) -> Made:
     """A step that reports `glyph-missing` for each text of a part that holds characters no font has."""
     report, known = Report(), edition.remember("glyphs", characters)
-    for place, text in _texts(edition, name):
+    for place, text in _part_texts(edition, name):
         if missing := [sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) != "Cf"]:
             report.add("glyph-missing", place(), characters=", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing))
     return Made(None, problems=tuple(report))
@@ -51,7 +51,7 @@ def _cmap(font: bytes) -> frozenset[str]:
     return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
 
 
-def _texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
+def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text that a part shows, and where it is written, for whoever has to know."""
     if name == SITE:
         yield partial(Place, f"theme/{FONTS}"), edition.join(edition.date(day) for day in _MONTHS)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livret import paths
+from livret.editions.edition import Edition
 from livret.model import Language
-from livret.paper.blocks import Json, PaperVisitor
-from livret.paper.booklet import everything
+from livret.paper.a5_booklet import everything
 from livret.paper.document import Document, base, colophon, qr
-from livret.paper.formats import CARD, COVERED, FORMATS, PaperFormat
-from livret.paper.takes import Taker
+from livret.paper.excerpts import Excerpts
+from livret.paper.paper_formats import CARD, COVERED, FORMATS, PaperFormat
+from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases.notices import origin_notice
 from livret.site import Booklet
-from livret.translation.edition import Edition
-from livret.translation.terms import origin_notice
 
 
 def compose(
@@ -28,7 +28,7 @@ def compose(
 ) -> Document:
     """A leaflet of a booklet, as its `takes` say."""
     booklet = edition.booklet(slug)
-    shape, taker = FORMATS[name], Taker(edition, slug, beside)
+    shape, taker = FORMATS[name], Excerpts(edition, slug, beside)
     visitor = PaperVisitor(edition, "", beside=beside)
     address = edition.absolute(address or paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
@@ -44,7 +44,7 @@ def compose(
 
 def card(edition: Edition, *, press: bool = False, address: str = "") -> Document:
     """The site's pocket card: the emergency numbers of `site.yaml`, four or so on each inner panel."""
-    visitor, taker = PaperVisitor(edition, ""), Taker(edition, "")
+    visitor, taker = PaperVisitor(edition, ""), Excerpts(edition, "")
     numbers = [taker.take(name)[0] for name in edition.config.emergency]
     labels = [label for name in edition.config.emergency if (label := taker.label(name.partition(".")[2]))]
     half = (len(numbers) + 1) // 2
@@ -90,8 +90,12 @@ def _paper(edition: Edition, shape: PaperFormat, filled: list[list[Json]], bookl
 def longest(document: Document, number: int) -> list[str]:
     """The two longest parts of a panel, in their first words, to tell an author where to cut."""
     panels = [panel for face in document.values["faces"] for panel in face if panel["number"] == number]
-    texts = [_texts(block) for panel in panels for group in panel["groups"] for block in group["blocks"]]
-    texts = texts or [_texts(document.values["title"]), _texts(document.values["summary"]), *document.values["colophon"]["lines"]]
+    texts = [_block_texts(block) for panel in panels for group in panel["groups"] for block in group["blocks"]]
+    texts = texts or [
+        _block_texts(document.values["title"]),
+        _block_texts(document.values["summary"]),
+        *document.values["colophon"]["lines"],
+    ]
     return [f"« {text[:60].rstrip()}… »" if len(text) > 60 else f"« {text} »" for text in sorted(texts, key=len, reverse=True)[:2]]  # noqa: PLR2004
 
 
@@ -112,7 +116,7 @@ def sayings(document: Document) -> list[tuple[str, str]]:
         panel["groups"]
         for panel in sorted((panel for face in values.get("faces", []) for panel in face), key=lambda panel: int(panel["number"]))
     ]
-    return [(_tag(block), text) for block in _blocks(body) if (text := _texts(block).strip())]
+    return [(_tag(block), text) for block in _blocks(body) if (text := _block_texts(block).strip())]
 
 
 def _tag(block: Json) -> str:
@@ -132,12 +136,12 @@ def _blocks(value: object) -> Iterator[Json]:
                 yield from _blocks(inner)
 
 
-def _texts(value: object) -> str:
+def _block_texts(value: object) -> str:
     """The texts inside a block."""
     if isinstance(value, list):
-        return "".join(map(_texts, value))
+        return "".join(map(_block_texts, value))
     if isinstance(value, dict):
-        return _own(value) + "".join(_texts(inner) for inner in value.values() if isinstance(inner, list | dict))
+        return _own(value) + "".join(_block_texts(inner) for inner in value.values() if isinstance(inner, list | dict))
     return ""
 
 

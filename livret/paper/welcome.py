@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from livret import paths
+from livret.editions.edition import Edition
 from livret.model import Language
-from livret.paper.blocks import Json, PaperVisitor
 from livret.paper.document import Document, base, colophon, icon, qr
-from livret.paper.formats import WELCOME
-from livret.translation.edition import Edition
+from livret.paper.paper_formats import WELCOME
+from livret.paper.typst_blocks import Json, PaperVisitor
 
 
 def compose(edition: Edition, *, press: bool = False) -> Document:

@@ -14,7 +14,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
-from livret.preflight.page import Box, Colour, Painted, Path, Picture
+from livret.preflight.painting import Box, Colour, Painted, Path, Picture
 
 _DPI = 300  # a module of 0.33 mm is then four pixels wide
 _PIXELS = 60_000_000  # of one page: larger ones are drawn coarser
@@ -43,12 +43,12 @@ def codes(data: bytes, trims: Iterable[Box]) -> list[list[Code]]:
     except pypdfium2.PdfiumError:
         return [[] for _ in trims]
     try:
-        return [list(_page(document, number, trim)) for number, trim in enumerate(trims)]
+        return [list(_page_codes(document, number, trim)) for number, trim in enumerate(trims)]
     finally:
         document.close()
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iterator[Code]:
+def _page_codes(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iterator[Code]:
     page = document[number]
     media = page.get_mediabox()
     page.set_cropbox(*media)
@@ -163,8 +163,8 @@ def coloured(code: Code, things: Iterable[Painted]) -> str:
 def _inks(path: Path, box: Box, around: Box) -> str:
     """The colour of a shape that is part of the code, or lies under it."""
     if path.fill and _more(path.fill) and _meet(path.box, box):
-        return _said(path.fill)
-    return _said(path.stroke) if path.stroke and _more(path.stroke) and _within(path.box, around) else ""
+        return _colour_name(path.fill)
+    return _colour_name(path.stroke) if path.stroke and _more(path.stroke) and _within(path.box, around) else ""
 
 
 def _more(colour: Colour) -> bool:
@@ -175,7 +175,7 @@ def _more(colour: Colour) -> bool:
     )
 
 
-def _said(colour: Colour) -> str:
+def _colour_name(colour: Colour) -> str:
     if colour.space != "DeviceCMYK":
         return colour.name or colour.space
     return " + ".join(f"{name}{round(100 * ink)}" for name, ink in zip("CMYK", colour.inks, strict=True) if ink)

@@ -43,7 +43,7 @@ def finish(data: bytes, sheet: Sheet, inks: Inks) -> bytes:
     """The press file of what Typst made."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         for number, page in enumerate(pdf.pages):
-            _page(pdf, page, sheet, inks, sheet.folds[number] if number < len(sheet.folds) else ())
+            _finish_page(pdf, page, sheet, inks, sheet.folds[number] if number < len(sheet.folds) else ())
         _pictures(pdf, inks)
         _fill_up(pdf, sheet.multiple)
         _catalog(pdf, sheet, inks.profile)
@@ -58,7 +58,7 @@ def finish(data: bytes, sheet: Sheet, inks: Inks) -> bytes:
     return out.getvalue()
 
 
-def _page(pdf: Pdf, page: pikepdf.Page, sheet: Sheet, inks: Inks, folds: Sequence[float]) -> None:
+def _finish_page(pdf: Pdf, page: pikepdf.Page, sheet: Sheet, inks: Inks, folds: Sequence[float]) -> None:
     width, height = (float(side) for side in page.mediabox[2:])  # with the bleed
     slug, bleed = SLUG * MM, sheet.bleed * MM
     page.MediaBox = _box(0, 0, width + 2 * slug, height + 2 * slug)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from livret.editions.edition import Edition
 from livret.paper.compile import PRESS, PaperError
 from livret.paper.document import Document
-from livret.paper.formats import BLEED
-from livret.paper.plan import compose, typeset
+from livret.paper.paper_formats import BLEED
+from livret.paper.paper_plan import compose, typeset
 from livret.press.finish import Sheet, finish
 from livret.press.inks import Cmyk, Inks, parse
 from livret.problems import Place
-from livret.schema.site import Printer
-from livret.translation.edition import Edition
+from livret.schema.site_config import Printer
 
 
 def press(edition: Edition, subject: str) -> tuple[Document, bytes]:

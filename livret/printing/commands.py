@@ -190,7 +190,7 @@ _LARGEST = 500_000_000  # bytes: a book with photographs
 def order(shop: Shop, name: str, override: Override | None, workers: int) -> None:
     """Write press/orders/<NAME>.zip from content/orders/<NAME>.yaml: press files, job ticket, proofs to sign."""
     from livret.paper.compile import PaperError
-    from livret.printing import order as ordering
+    from livret.printing import order_pack as ordering
     from livret.printing.handout import jobs
     from livret.printing.shop import stop_at
     from livret.publish import atomic

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from livret.artifact import Artifact
-from livret.paper.plan import compose
+from livret.editions.edition import Edition
+from livret.paper.paper_plan import compose
 from livret.publish import atomic
-from livret.release.record import Changes, changes, printed
+from livret.release.printed_text import Changes, changes, printed
 from livret.schema.release import Printed, Release
 from livret.site import Site
 from livret.source.releases import FOLDER
-from livret.translation.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

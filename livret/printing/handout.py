@@ -16,22 +16,22 @@ from typing import Any
 
 from livret import paths, preflight
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.engine.memo import Record
 from livret.model import Filled, Message, Provenance, State
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.paper.document import Document, codes
 from livret.paper.fonts import SITE
-from livret.paper.formats import BLEED
 from livret.paper.panels import ends
-from livret.paper.plan import MANY, names
+from livret.paper.paper_formats import BLEED
+from livret.paper.paper_plan import MANY, names
 from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
-from livret.translation.edition import Edition
 from livret.workshop import Plan, Workshop, at_work, opened
 
 KIND = "press"
@@ -93,23 +93,23 @@ _POOL_FROM = 4  # files: below, a pool costs more than it gains
 
 def press_all(wanted: Sequence[Artifact], shop: Workshop, cache: Cache) -> Iterator[Pressed]:
     """Each press file, in the order asked for. Those whose texts, theme and Livret are as they were are taken from `cache.out`."""
-    kept = {job: pressed for job in wanted if (pressed := _kept(job, shop.editions[job.language], cache))}
+    kept = {job: pressed for job in wanted if (pressed := _handed_out_before(job, shop.editions[job.language], cache))}
     stale = [job for job in wanted if job not in kept]
     at = shop if len(stale) >= _POOL_FROM else replace(shop, options=replace(shop.options, jobs=1))
     with at_work(at) as workers:
-        tasks = [(number, _make, (at.options, shop.plan, job)) for number, job in enumerate(stale)]
+        tasks = [(number, _make_job, (at.options, shop.plan, job)) for number, job in enumerate(stale)]
         made = {pressed.job: pressed for pressed in workers.each(tasks)}
     yield from (kept.get(job) or made[job] for job in wanted)
 
 
-def _make(options: Options, plan: Plan | None, job: Artifact) -> Pressed:
+def _make_job(options: Options, plan: Plan | None, job: Artifact) -> Pressed:
     with opened(options) as shop:
         if plan:
             shop.learn(plan)
         return make_one(job, shop)
 
 
-def _kept(job: Artifact, edition: Edition, cache: Cache) -> Pressed | None:
+def _handed_out_before(job: Artifact, edition: Edition, cache: Cache) -> Pressed | None:
     """What was handed out before, when it would be the same; a folder that was tampered with is no reason to fail."""
     if cache.reason(job, edition) is not None:
         return None

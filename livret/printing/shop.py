@@ -12,6 +12,7 @@ import click
 from livret import pipeline
 from livret.artifact import Artifact
 from livret.console import tell
+from livret.editions.edition import Edition
 from livret.options import Options
 from livret.press.impose import Paper, booklet, filled_up, n_up, split
 from livret.printing import handout
@@ -20,7 +21,6 @@ from livret.problems import Report
 from livret.publish.cache import Cache
 from livret.publish.files import Laid
 from livret.site import Site
-from livret.translation.edition import Edition
 from livret.workshop import Workshop
 
 

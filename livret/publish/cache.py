@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.engine.memo import Record, Seen
 from livret.publish import kept, outputs, why
 from livret.publish.files import Laid
-from livret.translation.edition import Edition
 
 _RECORDS = "records"
 _EVERY = f"{_RECORDS}*.json"
@@ -46,7 +46,7 @@ class Cache:
         known: dict[str, Kept] = {}
         found = sorted(folder.glob(_siblings(part) if part else _EVERY))
         for each in found:
-            known |= _read(each)
+            known |= _read_records(each)
         return cls(path, out, known, verify=verify, own=bool(known) and found == [path])
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
@@ -55,7 +55,7 @@ class Cache:
         if known is None:
             return "it is new"
         if (changed := edition.changed(known.seen)) is not None:
-            return why.sentence(changed, edition.answers)
+            return why.sentence(changed, edition.resolver)
         return self._touched(artifact.path, known.laid)
 
     def _touched(self, path: str, laid: Laid) -> str | None:
@@ -96,7 +96,7 @@ class Cache:
 
 def commit(site: Path, out: Path, fresh: Iterable[Path]) -> None:
     """Puts the parts of a build that was published in the place of all earlier ones."""
-    there = {kept.settle(path) for path in fresh}
+    there = {kept.activate(path) for path in fresh}
     for old in outputs.of(site, out).glob(_EVERY):
         if old not in there:
             kept.drop(old)
@@ -108,7 +108,7 @@ def _siblings(part: str) -> str:
     return f"{_RECORDS}.{language}.{'[0-9]*' if share.isdecimal() else share}.json"
 
 
-def _read(path: Path) -> dict[str, Kept]:
+def _read_records(path: Path) -> dict[str, Kept]:
     store = kept.read(path)
     if store is None:
         return {}

@@ -70,10 +70,10 @@ class Files:
             raise ValueError(f"an artifact's path leads out: {path}")
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            self._make(folder)
+            self._make_folder(folder)
         return f"{self.folder}/{path}"
 
-    def _make(self, folder: str) -> None:
+    def _make_folder(self, folder: str) -> None:
         target = self.folder / folder
         target.mkdir(parents=True, exist_ok=True)
         for each in (target, *target.parents):

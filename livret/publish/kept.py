@@ -61,7 +61,7 @@ def _loaded(data: bytes) -> Any:
     return json.loads(text, object_hook=taken)
 
 
-def settle(fresh: Path) -> Path:
+def activate(fresh: Path) -> Path:
     """Puts what was written under a name that ends with FRESH into force; gives its name now."""
     path = fresh.with_name(fresh.name.removesuffix(FRESH))
     if path.is_dir():

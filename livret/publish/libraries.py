@@ -15,7 +15,7 @@ def versions(root: str = "livret") -> dict[str, str]:
     """The version of each by its name; "" for one that is not installed, as on another system. Of a checkout that was not
     installed there is no metadata: then it is all that is installed."""
     if _distribution(root) is None:
-        return {_name(each.name): each.version for each in distributions()}
+        return {_normal_name(each.name): each.version for each in distributions()}
     found: dict[str, str] = {}
     waiting: list[Wanted] = [(root, frozenset())]
     known = set[Wanted]()
@@ -41,8 +41,8 @@ def _requires(package: Distribution, extras: frozenset[str]) -> Iterator[Wanted]
     for line in package.requires or ():
         extra, parts = _EXTRA.search(line), _REQUIREMENT.match(line)
         if parts and (extra is None or extra[1] in extras):
-            yield _name(parts[1]), frozenset(each.strip() for each in (parts[2] or "").split(",") if each.strip())
+            yield _normal_name(parts[1]), frozenset(each.strip() for each in (parts[2] or "").split(",") if each.strip())
 
 
-def _name(written: str) -> str:
+def _normal_name(written: str) -> str:
     return re.sub(r"[-_.]+", "-", written).lower()

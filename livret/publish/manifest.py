@@ -26,10 +26,10 @@ class Manifest:
     elsewhere: Snapshot
     outputs: Snapshot
 
-    def settled(self, looked: int, published: int) -> Manifest:
+    def doubting(self, looked: int, published: int) -> Manifest:
         """The same, in doubt of files that are as young as the looks at them."""
-        inputs, elsewhere = self.inputs.settled(looked), self.elsewhere.settled(looked)
-        return Manifest(self.head, inputs, elsewhere, self.outputs.settled(published))
+        inputs, elsewhere = self.inputs.doubting(looked), self.elsewhere.doubting(looked)
+        return Manifest(self.head, inputs, elsewhere, self.outputs.doubting(published))
 
     def save(self, path: Path) -> None:
         """Whole, under a new name, which then becomes its own."""

@@ -36,7 +36,7 @@ class Snapshot:
         """Whether the same files are there, with the same bytes."""
         return self is other or self.digests == other.digests
 
-    def settled(self, now: int) -> Snapshot:
+    def doubting(self, now: int) -> Snapshot:
         """The same, in doubt of what is as young as now: it could change once more and look as it does."""
         seen = {path: DOUBT if max(stat[1:3], default=0) >= now else stat for path, stat in self.seen.items()}
         return Snapshot(seen, self.packed)

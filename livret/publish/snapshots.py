@@ -28,7 +28,7 @@ Snapshot = dict[str, dict[str, Any]]
 
 def changes(site: Path, services: Mapping[str, Service], today: datetime.date) -> Changes:
     """What has changed since a week ago, or since the first snapshot when all are younger; `since` None when there is none."""
-    earlier = {day: path for day, path in _kept(site) if day < today}
+    earlier = {day: path for day, path in _kept_days(site) if day < today}
     old = [day for day in earlier if day <= today - _WEEK]
     for day in sorted(old, reverse=True) + sorted(set(earlier) - set(old)):
         snapshot = _load(earlier[day])
@@ -41,7 +41,7 @@ def write(site: Path, services: Mapping[str, Service], today: datetime.date) -> 
     """Leaves the snapshot of the day, and lets go of those older than a season."""
     text = json.dumps(taken(services), ensure_ascii=False, indent=0, sort_keys=True)
     atomic.write(site / ".livret" / f"services-{today}.json", text.encode())
-    for day, path in _kept(site):
+    for day, path in _kept_days(site):
         if day < today - _SEASON:
             path.unlink(missing_ok=True)
 
@@ -68,7 +68,7 @@ def _plain(value: object) -> Any:
             return value
 
 
-def _kept(site: Path) -> Iterator[tuple[datetime.date, Path]]:
+def _kept_days(site: Path) -> Iterator[tuple[datetime.date, Path]]:
     for path in sorted((site / ".livret").glob("services-*.json")):
         if found := _NAME.fullmatch(path.name):
             try:
@@ -101,17 +101,17 @@ def _compared(before: Snapshot, now: Snapshot) -> Iterator[Change]:
 def _fields(before: dict[str, Any], now: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in Service.model_fields:
         if before.get(name) != now.get(name):
-            yield name, _text(before.get(name)), _text(now.get(name))
+            yield name, _value_on_a_line(before.get(name)), _value_on_a_line(now.get(name))
 
 
-def _text(value: Any) -> str:
+def _value_on_a_line(value: Any) -> str:
     """A value on one line: « +33465710012 Accueil; +33465710013 »."""
     match value:
         case None:
             return ""
         case dict():
-            return " ".join(filter(None, map(_text, value.values())))
+            return " ".join(filter(None, map(_value_on_a_line, value.values())))
         case list():
-            return "; ".join(map(_text, value))
+            return "; ".join(map(_value_on_a_line, value))
         case _:
             return str(value)

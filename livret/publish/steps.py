@@ -42,7 +42,7 @@ class Steps:
         return cls(site / FOLDER, tag)
 
     def row(self, kind: str, name: str) -> Row | None:
-        return self._known().get((kind, name))
+        return self._known_rows().get((kind, name))
 
     def value(self, kind: str, name: str, digest: str) -> Any:
         known, value = self._at_hand.get((kind, name), ("", None))
@@ -56,18 +56,18 @@ class Steps:
 
     def learn(self, memo: Memo) -> None:
         """Takes over what a run knows, for the next one of this process."""
-        self._known().update(memo.rows)
+        self._known_rows().update(memo.rows)
         self._at_hand.update((address, (memo.rows[address].digest, value)) for address, value in memo.taken())
 
     def knows(self, memo: Memo) -> bool:
         """Whether a run brought nothing new."""
-        known = self._known()
+        known = self._known_rows()
         return all(known.get(address) is row for address, row in memo.rows.items())
 
     def save(self, memo: Memo, part: int = 0, *, whole: bool = True) -> None:
         """Keeps the rows of a run and the values that it made. After a whole one, rows that it did not need are gone, and so are their values."""
         self.learn(memo)
-        rows = {**self._apart(memo, part), **memo.rows} if whole else self._known()
+        rows = {**self._apart(memo, part), **memo.rows} if whole else self._known_rows()
         needed = self._save_rows(rows, part) | self._save_values(memo, rows, part)
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
@@ -80,7 +80,7 @@ class Steps:
             shards.setdefault(_shard(self.tag, part, _ROWS, address[1]), {})[address] = row
         for shard, own in shards.items():
             if not _same(own, self._there.get(shard, {})):
-                kept.write(self.folder / shard, _written(own))
+                kept.write(self.folder / shard, _rows_as_json(own))
                 self._there[shard] = own
         return set(shards)
 
@@ -98,10 +98,10 @@ class Steps:
 
     def _apart(self, memo: Memo, part: int) -> dict[Address, Row]:
         """What no build asks for and still holds; it is kept once."""
-        apart = [address for address in self._known() if memo.steps[address[0]].apart] if part == 0 else ()
-        return {address: self._known()[address] for address in apart if memo.changed(self._known()[address].seen) is None}
+        apart = [address for address in self._known_rows() if memo.steps[address[0]].apart] if part == 0 else ()
+        return {address: self._known_rows()[address] for address in apart if memo.changed(self._known_rows()[address].seen) is None}
 
-    def _known(self) -> dict[Address, Row]:
+    def _known_rows(self) -> dict[Address, Row]:
         if self._rows is None:
             self._rows = {}
             for name in sorted(self._names()):
@@ -162,7 +162,7 @@ def _problem(data: Any) -> Problem:
     return Problem(code, Place(path, line, column), tuple((name, value) for name, value in values))
 
 
-def _written(rows: Mapping[Address, Row]) -> dict[str, Any]:
+def _rows_as_json(rows: Mapping[Address, Row]) -> dict[str, Any]:
     numbers: dict[Seen, int] = {}
     listed = [
         [kind, name, row.digest, [numbers.setdefault(each, len(numbers)) for each in row.seen], row.note, _told(row.problems)]

@@ -35,7 +35,7 @@ _CHANCE = frozenset({"file-unreadable", "paper-failed", "paper-slow"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """What a command was asked, as far as its answer depends on it. One that publishes nothing has no `out`."""
 
     command: str
@@ -57,7 +57,7 @@ class Found:
 class Watch:
     """What a command works from, as it was before the command began."""
 
-    def __init__(self, asked: Asked, *, verify: bool = False) -> None:
+    def __init__(self, asked: Request, *, verify: bool = False) -> None:
         """`verify`: every file is read, whatever the system says of it."""
         self.asked = asked
         self.site = Path(os.path.realpath(asked.site))
@@ -96,11 +96,11 @@ class Watch:
             if self.out:
                 outputs.note(self.store.parent, self.out)
             looked = clock(self.store.parent)
-            inputs = take(self._inputs(), self.inputs.settled(self.began))
-            elsewhere = take(files(self.elsewhere.seen), self.elsewhere.settled(self.led))
+            inputs = take(self._inputs(), self.inputs.doubting(self.began))
+            elsewhere = take(files(self.elsewhere.seen), self.elsewhere.doubting(self.led))
             published, there = (looked, _EMPTY) if made is None else (self._clock(), self._made(made))
             if there and inputs.holds(self.inputs) and elsewhere.holds(self.elsewhere) and installed() == self.installed:
-                found = Manifest(head, inputs, elsewhere, there).settled(looked, published)
+                found = Manifest(head, inputs, elsewhere, there).doubting(looked, published)
                 found.save(self.failure if made is None else self.store)
             if made is not None:
                 self.failure.unlink(missing_ok=True)
@@ -113,7 +113,7 @@ class Watch:
             "libraries": _libraries(),
             "timezone": self.timezone,
             "day": self.day,
-            "problems": [_entry(problem) for problem in found.report],
+            "problems": [_problem_row(problem) for problem in found.report],
             "said": found.said,
             "files": found.files,
         }
@@ -156,7 +156,7 @@ class Watch:
         seen = Manifest({**head, "installed": self.installed}, self.inputs, elsewhere, there)
         if seen != last and self.began and now:
             with suppress(OSError):
-                seen.settled(self.began, now).save(path)
+                seen.doubting(self.began, now).save(path)
         return Found(_report(head["problems"]), head["files"], head["said"])
 
     def _made(self, made: Mapping[str, str]) -> Snapshot | None:
@@ -237,7 +237,7 @@ def _read(door: Door) -> Iterator[tuple[str, str]]:
             yield path, found[:DIGITS] or NOTHING
 
 
-def _entry(problem: Problem) -> list[Any]:
+def _problem_row(problem: Problem) -> list[Any]:
     place = problem.place
     return [problem.code, place.path, place.line, place.column, problem.values]
 

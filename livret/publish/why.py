@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from livret.editions.filling import key
+from livret.editions.groups import HEAD
+from livret.editions.resolver import Resolver
 from livret.engine.memo import Seen
 from livret.engine.view import parted
-from livret.translation.answers import Answers
-from livret.translation.filling import key
-from livret.translation.groups import HEAD
 
 SENTENCES = {
     "message": "the text or translation of « {text} » changed",
@@ -55,39 +55,39 @@ SENTENCES = {
 _LONGEST = 60
 
 
-def sentence(seen: Seen, answers: Answers) -> str:
+def sentence(seen: Seen, resolver: Resolver) -> str:
     """The sentence for what is no longer as it was seen. Of a step it is that of the first thing that the step saw otherwise; a text and an
     interface say which of their messages it is."""
     kind, name, _ = seen
     if kind == "beside":
         tag, its_kind, its_name = parted(name)
-        return sentence((its_kind, its_name, ""), answers.others(tag))
+        return sentence((its_kind, its_name, ""), resolver.others(tag))
     if kind == "text":
-        return SENTENCES["message"].format(text=_short(_message(name, answers)))
+        return SENTENCES["message"].format(text=_short(_message(name, resolver)))
     if kind == "interface":
-        return SENTENCES["word"].format(text=_short(_word(answers)))
-    if kind in answers.steps and (earlier := answers.shelf.row(kind, name)):
-        changed = next((each for each in earlier.seen if answers.digest(each[0], each[1]) != each[2]), None)
+        return SENTENCES["word"].format(text=_short(_word(resolver)))
+    if kind in resolver.steps and (earlier := resolver.store.row(kind, name)):
+        changed = next((each for each in earlier.seen if resolver.digest(each[0], each[1]) != each[2]), None)
         if changed:
-            return sentence(changed, answers)
+            return sentence(changed, resolver)
     return SENTENCES.get(kind, "something in it changed: {name}").format(name=name.removesuffix(HEAD))
 
 
-def _message(name: str, answers: Answers) -> str:
+def _message(name: str, resolver: Resolver) -> str:
     """The first text of a group that was not shown so before; the first one where that is not known."""
-    messages = {key(message): message for message in answers.value("messages", name)}
-    earlier = answers.shelf.row("text", name)
+    messages = {key(message): message for message in resolver.value("messages", name)}
+    earlier = resolver.store.row("text", name)
     known = set(earlier.note or ()) if earlier else set()
-    marks = answers.row("text", name).note or ()
+    marks = resolver.row("text", name).note or ()
     changed = (message for message, mark in zip(messages.values(), marks, strict=False) if mark not in known)
     found = next(changed, None) or next(iter(messages.values()), None)
     return found.text if found else ""
 
 
-def _word(answers: Answers) -> str:
+def _word(resolver: Resolver) -> str:
     """The first message of the interface that is said otherwise, or no more."""
-    earlier = answers.shelf.row("interface", "")
-    before, now = (earlier.note if earlier else None) or {}, answers.row("interface").note or {}
+    earlier = resolver.store.row("interface", "")
+    before, now = (earlier.note if earlier else None) or {}, resolver.row("interface").note or {}
     return next((text for text in (*now, *before) if before.get(text) != now.get(text)), "")
 
 

@@ -29,17 +29,17 @@ _PROOF = "proof-"
 @DATE
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
-    from livret.publish.watch import Asked, Watch
+    from livret.publish.watch import Request, Watch
 
-    watch = Watch(Asked("status", site, date, options={"languages": list(languages), "json": as_json}))
+    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}))
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)
     click.echo(found.said)
     if html:
-        from livret.report import pages
+        from livret.report import report_pages
 
-        click.echo(site / pages.FOLDER / "index.html", err=as_json)
+        click.echo(site / report_pages.FOLDER / "index.html", err=as_json)
     tell(found.report)
     sys.exit(checking.exit_code(found.report))
 
@@ -49,7 +49,7 @@ def _status(
 ) -> Found:
     from livret.publish import folder
     from livret.publish.watch import Found
-    from livret.report import pages, room, status
+    from livret.report import report_pages, room, status
     from livret.running import opened, readable
 
     shop, errors = opened(site, languages, date, watch)
@@ -60,7 +60,7 @@ def _status(
         shop.editions, every if html else asked, lambda edition: room.tight(edition, shop.site, site, errors) if whole else ()
     )
     if html:
-        _write(site, pages.pages(shop.stock, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
+        _write(site, report_pages.pages(shop.inputs, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
     shop.save(asked, whole=False)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))
@@ -75,11 +75,11 @@ def _status(
 @DATE
 def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
     """Write proof sheets into report/: each text beside its original, with a number, to be printed or sent."""
-    from livret.report import pages, proof
+    from livret.report import proof, report_pages
     from livret.running import gather, readable
 
     editions, errors = gather(site, languages, date)
-    parts = tuple(editions.stock.reading.messages)
+    parts = tuple(editions.inputs.reading.messages)
     if booklet and booklet not in parts:
         errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))
     sheets: dict[str, bytes] = {}
@@ -90,18 +90,18 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
     if sheets:
         _write(site, sheets.items(), lambda name: name not in sheets)
     for name in sheets:
-        click.echo(site / pages.FOLDER / name)
+        click.echo(site / report_pages.FOLDER / name)
     tell(errors)
     sys.exit(int(not sheets))
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
     from livret.publish import folder
-    from livret.report import pages
+    from livret.report import report_pages
     from livret.running import machine
 
     with machine():
-        folder.write(site / pages.FOLDER, site, files, kept)
+        folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
 COMMANDS = (status_command, proof_command)

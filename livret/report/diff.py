@@ -21,10 +21,10 @@ def changes(before: str, after: str) -> Iterator[Change]:
     matcher = SequenceMatcher(None, [word for _, word in old], [word for _, word in new], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
-            yield "", _text(new[new_start:new_end])
+            yield "", _joined_pieces(new[new_start:new_end])
             continue
-        yield from (("del", _text(old[start:end])),) if end > start else ()
-        yield from (("ins", _text(new[new_start:new_end])),) if new_end > new_start else ()
+        yield from (("del", _joined_pieces(old[start:end])),) if end > start else ()
+        yield from (("ins", _joined_pieces(new[new_start:new_end])),) if new_end > new_start else ()
 
 
 def html(before: str, after: str) -> Html:
@@ -42,5 +42,5 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [(found[1], found[2]) for found in _PIECES.finditer(text)]
 
 
-def _text(pieces: list[tuple[str, str]]) -> str:
+def _joined_pieces(pieces: list[tuple[str, str]]) -> str:
     return "".join(space + word for space, word in pieces)

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from livret.catalogs.catalog import Entry
+from livret.editions.editions import Editions
 from livret.encode.html import EMPTY, Html, element, escaped, join
 from livret.languages import language
 from livret.model import CrossLink, FactRef, Filled, Image, Inline, Language, Link, Message, NoteRef, State
+from livret.phrases.fact_text import plain, plain_text, show
+from livret.phrases.notices import origin_notice
 from livret.report import diff
-from livret.report.pages import template
+from livret.report.report_pages import template
+from livret.report.work import Urgency, urgencies
 from livret.text.inline import has_words, walk
-from livret.translation.catalog import Entry
-from livret.translation.editions import Editions
-from livret.translation.formats import plain, plain_text, show
-from livret.translation.terms import origin_notice
-from livret.translation.work import Urgency, urgencies
-from livret.web.inline import InlineVisitor
+from livret.web.html_inline import InlineVisitor
 
 
 class Row(NamedTuple):
@@ -57,13 +57,13 @@ class _Printed(InlineVisitor):
 def sheets(editions: Editions, tag: str, domains: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """The sheets of some domains in a language, by their names in report/; none of what is written in that language."""
     for domain in domains:
-        if editions.stock.sources[domain] != tag:
+        if editions.inputs.sources[domain] != tag:
             yield f"proof-{domain}.{tag}.html", _Sheet(editions, tag, domain).page()
 
 
 class _Sheet:
     def __init__(self, editions: Editions, tag: str, domain: str) -> None:
-        self._stock, self._domain = editions.stock, domain
+        self._stock, self._domain = editions.inputs, domain
         self._edition = editions[tag]
         self._source = language(self._stock.sources[domain])
         # Both sides name their facts in the language of their texts.

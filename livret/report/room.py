@@ -14,15 +14,15 @@ from typing import Any
 
 from livret import limits, wording
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.paper.compile import PaperError
-from livret.paper.plan import Room, leaflets, rooms
+from livret.paper.paper_plan import Room, leaflets, rooms
 from livret.problems import Place, Problem, Report
 from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.publish.files import Laid
 from livret.site import Site
 from livret.source.door import Door, Refused
-from livret.translation.edition import Edition
 
 _FOLDER = ".livret/measures"
 
@@ -76,7 +76,7 @@ def _tight(wanted: Iterable[Artifact], edition: Edition, cache: Cache, report: R
     for leaflet in wanted:
         measures = replace(leaflet, path=f"{leaflet.path}.json")
         try:
-            panels = _kept(measures, edition, cache) or _measured(measures, edition, cache)
+            panels = _kept_measures(measures, edition, cache) or _measured(measures, edition, cache)
         except PaperError as error:
             report.add(error.code, error.place or Place(leaflet.path), **error.values)
             continue
@@ -87,7 +87,7 @@ def _tight(wanted: Iterable[Artifact], edition: Edition, cache: Cache, report: R
         yield from (Tight(document, edition.language.tag, room) for room in panels if room.needed > limits.PANEL_FULL * room.height)
 
 
-def _kept(measures: Artifact, edition: Edition, cache: Cache) -> list[Room] | None:
+def _kept_measures(measures: Artifact, edition: Edition, cache: Cache) -> list[Room] | None:
     if cache.reason(measures, edition) is not None:
         return None
     data = Door(cache.out, edition.today).read(measures.path)

@@ -9,16 +9,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from livret import check as checking
+from livret.catalogs.interface import SOURCE
+from livret.editions import coverage
+from livret.editions.coverage import Coverage
+from livret.editions.edition import Edition
+from livret.editions.editions import Editions
 from livret.languages import language, name_in
 from livret.model import Language
-from livret.report.due import Due, due
+from livret.report import work
+from livret.report.reread import Due, due
 from livret.report.room import Tight
-from livret.translation import coverage, work
-from livret.translation.coverage import Coverage
-from livret.translation.edition import Edition
-from livret.translation.editions import Editions
-from livret.translation.interface import SOURCE
-from livret.translation.work import Task
+from livret.report.work import Task
 
 INTERFACE = "interface"
 _FEW, _MANY = 3, 20  # tasks on a terminal, for each language of many, and of those that were asked for
@@ -60,19 +61,19 @@ Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
 def status(editions: Editions, tags: Iterable[str], measure: Measure) -> Status:
     """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
     return Status(
-        editions.stock.door.today,
+        editions.inputs.door.today,
         tuple(_language(editions, tag, measure) for tag in tags),
-        tuple(due(editions.stock.reading.site, editions.stock.door.today)),
+        tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
     )
 
 
 def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
-    stock, edition = editions.stock, editions[tag]
-    config = stock.reading.site.config
-    found = work.of(stock, edition)
+    inputs, edition = editions.inputs, editions[tag]
+    config = inputs.reading.site.config
+    found = work.of(inputs, edition)
     counted = found.coverage()
-    parts = {domain: counted.get(domain, Coverage()) for domain in (*stock.reading.messages, INTERFACE)}
-    written = {*(domain for domain, source in stock.sources.items() if source == tag)}
+    parts = {domain: counted.get(domain, Coverage()) for domain in (*inputs.reading.messages, INTERFACE)}
+    written = {*(domain for domain, source in inputs.sources.items() if source == tag)}
     return LanguageStatus(
         language(tag),
         name_in(tag, SOURCE),

@@ -80,7 +80,7 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*
 Tristate = Literal["yes", "no", "unknown"]
 
 
-def _known(value: str) -> str:
+def _known_language(value: str) -> str:
     if not known(value):
         raise PydanticCustomError("language-unknown", "no such language")
     return value
@@ -92,4 +92,4 @@ class Source(Model):
     title: Name
     url: Url
     read_on: datetime.date
-    language: Annotated[Tag, AfterValidator(_known)] | None = None
+    language: Annotated[Tag, AfterValidator(_known_language)] | None = None

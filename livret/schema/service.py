@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.hours import order
+from livret.hours import rule_order
 from livret.hours.expression import Unclear
 from livret.schema.fields import Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
@@ -33,7 +33,7 @@ Zone = Annotated[str, StringConstraints(pattern=r"^([0-9][0-9AB]|97[0-9]|[0-9][0
 def _hours(value: str) -> str:
     """An `opening_hours` expression of OpenStreetMap that can be said in words; a mistake knows its position, `at`."""
     try:
-        order.check(value)
+        rule_order.check(value)
     except Unclear as error:
         raise PydanticCustomError(error.code, "unclear", {"at": error.at, **error.values}) from None
     return value

@@ -80,10 +80,10 @@ THEMATIQUES = (
 )
 
 
-def _known(value: str) -> str:
+def _known_subject(value: str) -> str:
     if value not in THEMATIQUES:
         raise PydanticCustomError("thematique-unknown", "no such subject")
     return value
 
 
-Thematique = Annotated[str, AfterValidator(_known), WithJsonSchema({"enum": list(THEMATIQUES)})]
+Thematique = Annotated[str, AfterValidator(_known_subject), WithJsonSchema({"enum": list(THEMATIQUES)})]

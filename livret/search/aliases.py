@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from livret.search.rules import rules
-from livret.translation.edition import Edition
+from livret.editions.edition import Edition
+from livret.search.language_rules import rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from livret import paths
+from livret.catalogs.interface import N_
+from livret.catalogs.termbase import in_order
+from livret.editions.edition import Edition
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
+from livret.phrases.fact_text import show
+from livret.phrases.listing_text import lines
 from livret.schema.service import Service
 from livret.search.entry import Entry, terms
 from livret.search.writer import Writer, marked, shown
 from livret.site import EASY, Chapter
 from livret.text.tree import messages
-from livret.translation.edition import Edition
-from livret.translation.formats import show
-from livret.translation.interface import N_
-from livret.translation.listing import lines
-from livret.translation.termbase import in_order
 
 TEXTS = {
     "about": N_("About us"),
@@ -73,17 +73,17 @@ def _booklet(edition: Edition, slug: str) -> Entry:
 
 
 def _chapter(edition: Edition, name: str) -> Entry:
-    return _read(edition, *name.split("/")).draft.entry()
+    return _chapter_writer(edition, *name.split("/")).draft.entry()
 
 
 def _easy(edition: Edition, name: str) -> Entry:
     """An easy-to-read page says in other words what another says: it is found by those that the other has not."""
-    writer = _read(edition, *f"{name}{EASY}".split("/"))
+    writer = _chapter_writer(edition, *f"{name}{EASY}".split("/"))
     writer.draft.summary = edition.say("Easy to read")
     return writer.draft.entry(terms(entry(edition, f"chapter/{name}")))
 
 
-def _read(edition: Edition, booklet: str, slug: str) -> Writer:
+def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
     """A native page is found by the words of the chapter that it stands for, too: their headings are the same."""
     chapter, path = edition.chapter(booklet, slug), paths.chapter(edition.language.tag, booklet, slug)
     writer = _begun(edition, edition.original(booklet).tag, path, *_head(edition, booklet, chapter))
@@ -121,7 +121,7 @@ def _placed(writer: Writer, blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _directory(edition: Edition, _: str) -> Entry:
     title, summary = edition.say("Who can help"), edition.say("Places and phone numbers, by category.")
-    writer = _said(edition, paths.services(edition.language.tag), title, summary)
+    writer = _titled_writer(edition, paths.services(edition.language.tag), title, summary)
     directory = edition.directory()
     for category in (each for each in edition.config.categories if directory[each.id]):
         writer.go(shown(edition, edition.fill(category.name)))
@@ -167,10 +167,10 @@ def _told(service: Service) -> Iterator[Message | None]:
 # --- other pages -------------------------------------------------------------------------------------
 
 
-def _words(edition: Edition, _: str) -> Entry:
+def _words_entry(edition: Edition, _: str) -> Entry:
     """The words of letters: each a place of its own."""
     own, source = edition.language.tag, edition.source.tag
-    writer = _said(edition, paths.words(own), edition.say("Words on your letters"), "")
+    writer = _titled_writer(edition, paths.words(own), edition.say("Words on your letters"), "")
     for term in in_order(edition.termbase):
         writer.go(marked(edition, term.term, source))
         for form in term.written:
@@ -180,9 +180,9 @@ def _words(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _text(edition: Edition, name: str) -> Entry:
+def _titled_entry(edition: Edition, name: str) -> Entry:
     """A page that is found by its title."""
-    return _said(edition, paths.page(edition.language.tag, name), edition.say(TEXTS[name]), "").draft.entry()
+    return _titled_writer(edition, paths.page(edition.language.tag, name), edition.say(TEXTS[name]), "").draft.entry()
 
 
 KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
@@ -192,8 +192,8 @@ KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
     "easy": _easy,
     "directory": _directory,
     "service": _service,
-    "words": _words,
-    "text": _text,
+    "words": _words_entry,
+    "text": _titled_entry,
 }
 
 
@@ -209,7 +209,7 @@ def _begun(edition: Edition, written: str, path: str, title: Message, summary: M
     return Writer(edition, written, path, *(shown(edition, edition.fill(each)) for each in (title, summary)))
 
 
-def _said(edition: Edition, path: str, title: str, summary: str) -> Writer:
+def _titled_writer(edition: Edition, path: str, title: str, summary: str) -> Writer:
     """A page whose title is the interface's."""
     writer = Writer(edition, edition.source.tag, path, title, summary)
     writer.tell(title, edition.language.tag, strong=True)

@@ -7,24 +7,24 @@ from collections.abc import Set as AbstractSet
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, each
 from livret.languages import language
 from livret.search import letters
 from livret.search.entries import entry, names, page_entry
 from livret.search.entry import Entry
-from livret.search.merge import merge
+from livret.search.language_rules import rules
 from livret.search.pack import assigned, packed
-from livret.search.rules import rules
+from livret.search.postings import merge
 from livret.search.writer import written_terms
-from livret.translation.edition import Edition
 from livret.web.frame import page, render
 
 NAME = "livretIndex"
 SHOWN = 10  # results, as in search.js
 
 
-def _page(edition: Edition, artifact: Artifact) -> bytes:
+def _search_page(edition: Edition, artifact: Artifact) -> bytes:
     """What is typed there is looked for by `search.js`. A sentence for each number of results, for JavaScript knows no plurals."""
     title = edition.say("Search")
     frame = page(edition, artifact, title, edition.say("Search in all pages of this language."), paths.search)
@@ -41,7 +41,7 @@ def _index(edition: Edition, _: Artifact) -> bytes:
 
 
 FORMATS = (
-    Format("search", _page, each(paths.search)),
+    Format("search", _search_page, each(paths.search)),
     Format(
         "search-index",
         _index,
@@ -68,7 +68,7 @@ def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
         "stop": " ".join(_stop(edition, tuple(tags), found.spoken)),
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
-        "pages": [_listed(each) for each in entries],
+        "pages": [_index_row(each) for each in entries],
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 
@@ -86,7 +86,7 @@ def _fold(terms: Iterable[str]) -> list[str]:
     return [one + other for one, other in letters.FOLD.items() if used.issuperset(other)]
 
 
-def _listed(entry: Entry) -> list[str]:
+def _index_row(entry: Entry) -> list[str]:
     """Its path, its title and summary, then its headings, in their order.
 
     Anchors are made from the source's headings and would be a tenth of the index: `script.js` counts headings instead.

@@ -59,7 +59,7 @@ def words(text: str) -> list[str]:
     for part in text.split(" "):
         alone = _part(part)
         if alone is None:
-            return _words(text)
+            return _cut_words(text)
         found += alone
     return found
 
@@ -67,11 +67,11 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def _part(part: str) -> list[str] | None:
     """None where a digit is: the groups of a number are joined over spaces."""
-    found = _words(part)
+    found = _cut_words(part)
     return None if any(map(_DIGIT.search, found)) else found
 
 
-def _words(text: str) -> list[str]:
+def _cut_words(text: str) -> list[str]:
     folded = _DROP.sub("", unicodedata.normalize("NFKD", text).lower()).translate(_FOLD)
     for pattern, kept in _JOIN:
         folded = pattern.sub(kept, folded)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from livret.search.merge import At, Found, Where
+from livret.search.postings import At, Found, Where
 
 SIGNS = (
     "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' and not chr(code).isalnum()) + "IJKLMNOPQRSTUVWXYZ"
@@ -69,7 +69,7 @@ def _where(where: Where, places: Sequence[int]) -> str:
     strong, weak, source = where
     codes = [rice(KINDS.index(4 * bool(strong) + 2 * bool(weak) + bool(source)), 0)]
     codes += [_placed(found, places) for found in (strong, weak) if found]
-    codes += [_pages(source, len(places))] if source else ()
+    codes += [_packed_pages(source, len(places))] if source else ()
     return "".join(codes)
 
 
@@ -82,7 +82,7 @@ def _placed(found: Sequence[At], places: Sequence[int]) -> str:
     return "".join(codes)
 
 
-def _pages(found: Sequence[int], count: int) -> str:
+def _packed_pages(found: Sequence[int], count: int) -> str:
     width, before, codes = width_for(count, len(found)), -1, [gamma(len(found))]
     for page in found:
         codes.append(rice(page - before - 1, width))

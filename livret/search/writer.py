@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from livret.editions.edition import Edition
+from livret.editions.filling import key
+from livret.editions.groups import group
 from livret.engine.memo import Made
 from livret.model import FactRef, Filled, Message
+from livret.phrases.fact_text import plain, plain_text, show
 from livret.search.aliases import aliases, other_names
 from livret.search.entry import Draft
-from livret.search.rules import Rules, rules
+from livret.search.language_rules import Rules, rules
 from livret.text.inline import walk
-from livret.translation.edition import Edition
-from livret.translation.filling import key
-from livret.translation.formats import plain, plain_text, show
-from livret.translation.groups import group
 
 
 class Writer:

@@ -15,6 +15,8 @@ from functools import cached_property
 
 from livret import formats, wording
 from livret.artifact import Artifact
+from livret.editions import editions, thresholds
+from livret.editions.edition import Edition
 from livret.engine.memo import Made, Record, Seen, Step
 from livret.options import Options
 from livret.paper.compile import PaperError
@@ -23,8 +25,6 @@ from livret.publish.steps import Steps
 from livret.serve.moment import Interrupted, Still
 from livret.serve.sources import Finder, about
 from livret.source.door import Refused
-from livret.translation import editions, thresholds
-from livret.translation.edition import Edition
 from livret.workshop import Plan, Workshop
 
 
@@ -99,7 +99,7 @@ class Draft:
     def handed(self) -> dict[str, Steps]:
         """What is known of each language, for the next draft."""
         for edition in self.shop.editions if self.shop else ():
-            self.steps[edition.language.tag].learn(edition.answers)
+            self.steps[edition.language.tag].learn(edition.resolver)
         return self.steps
 
     def ready(self) -> dict[Artifact, Ready]:
@@ -133,7 +133,7 @@ class Draft:
 
     def problems(self) -> set[Problem]:
         """Everything that reading and making have met so far."""
-        met = (problem for edition in (self.shop.editions if self.shop else ()) for problem in edition.answers.problems())
+        met = (problem for edition in (self.shop.editions if self.shop else ()) for problem in edition.resolver.problems())
         return {*self.report, *met}
 
     # --- which files there are -----------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class Draft:
         """Keeps what was learnt of each language for the next start. Yields between two languages."""
         shop = self._shop()
         for edition in shop.editions:
-            if not self.steps[edition.language.tag].knows(edition.answers):
+            if not self.steps[edition.language.tag].knows(edition.resolver):
                 shop.save((edition.language.tag,), whole=False)
             yield
 
@@ -242,12 +242,12 @@ class Draft:
         edition.publishes(_Published(self, artifact))
         ready = self.earlier.get(artifact)
         if ready is None or edition.changed(ready.seen) is not None:
-            ready = self._make(artifact, edition)
+            ready = self._make_file(artifact, edition)
         if wrong := self._wrong(artifact, edition, ready.seen):
             raise Failed(wrong)
         return ready
 
-    def _make(self, artifact: Artifact, edition: Edition) -> Ready:
+    def _make_file(self, artifact: Artifact, edition: Edition) -> Ready:
         record: Record = {}
         try:
             with edition.recording() as record:
@@ -282,7 +282,7 @@ class Draft:
 
     def _finder(self, tag: str) -> Finder:
         if tag not in self._finders:
-            self._finders[tag] = Finder(self._shop().editions.answers(tag), self._finder)
+            self._finders[tag] = Finder(self._shop().editions.resolver(tag), self._finder)
         return self._finders[tag]
 
 

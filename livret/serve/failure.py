@@ -22,14 +22,14 @@ _STYLE = (
 def page(failed: Failed) -> str:
     """The page of a failure. livereload puts its script before `</head>`, so that it recovers by itself."""
     if failed.mistake:
-        return _page("This is a mistake in Livret, not in your text", [element("li", escaped(failed.mistake))])
+        return _failure_page("This is a mistake in Livret, not in your text", [element("li", escaped(failed.mistake))])
     report = Report()
     for problem in failed.problems:
         report.take(problem)
-    return _page(checking.summary(report), [_item(problem) for problem in report])
+    return _failure_page(checking.summary(report), [_item(problem) for problem in report])
 
 
-def _page(title: str, items: Iterable[Html]) -> str:
+def _failure_page(title: str, items: Iterable[Html]) -> str:
     head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
     how = element("p", Html("The page comes back when this is mended and saved."))
     told = element("main", join((element("h1", escaped(title)), how, element("ul", join(items)))))

@@ -62,9 +62,9 @@ class Moment:
             return files([path])[path] == self.seen[path]
         while path and path not in self.names:
             path = path.rpartition("/")[0]
-        return not path or self._listed(path) == self.names[path]
+        return not path or self._names_now(path) == self.names[path]
 
-    def _listed(self, folder: str) -> set[str]:
+    def _names_now(self, folder: str) -> set[str]:
         """The names in a folder now; in that of the site, those that are the site's."""
         try:
             names = set(filter(_visible, os.listdir(folder)))  # noqa: PTH208 – names are enough

@@ -102,7 +102,7 @@ class Preview:
                 self._called = False
                 if self._due:
                     self._due = False
-                    return self._read
+                    return self._read_again
                 if self._asked and not self._overtaken:
                     return self._answer
                 if self._preparing and not self._overtaken:
@@ -113,7 +113,7 @@ class Preview:
                     self._due = True
             return None
 
-    def _read(self) -> None:
+    def _read_again(self) -> None:
         """Reads the site again, unless that was done since."""
         if self.draft and not self._mistake and self.draft.door.current():
             self._overtaken = False

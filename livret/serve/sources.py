@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 
 from livret import formats, wording
 from livret.artifact import Artifact
+from livret.catalogs import translations
+from livret.editions.groups import HEAD
+from livret.editions.resolver import Resolver
 from livret.engine.memo import Address, Seen
 from livret.engine.view import parted
 from livret.problems import Problem, Severity
 from livret.source.addresses import messages_in
 from livret.source.read import AGORA, FACTS, SITE
-from livret.source.terms import PATH as TERMS
+from livret.source.termbase_file import PATH as TERMS
 from livret.source.tokens import PATH as TOKENS
-from livret.translation import catalogs
-from livret.translation.answers import Answers
-from livret.translation.groups import HEAD
 
 _About = Callable[[str], bool]
 
@@ -32,16 +32,16 @@ class Sources:
     problems: frozenset[Problem] = frozenset()
 
 
-def _fact(_: Answers, name: str) -> Iterable[str]:
+def _fact(_: Resolver, name: str) -> Iterable[str]:
     return (TERMS if name.startswith("term.") else FACTS,)
 
 
-def _texts(own: Answers, name: str) -> Iterable[str]:
+def _files_of_texts(own: Resolver, name: str) -> Iterable[str]:
     return (message.place.path for message in own.value("messages", name))
 
 
 # Where an input is written. Of the others – what there is, what can be led to – every page depends on all of the site.
-_FILES: Mapping[str, Callable[[Answers, str], Iterable[str]]] = {
+_FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "config": lambda _, __: (SITE,),
     "agora": lambda _, __: (AGORA,),
     "termbase": lambda _, __: (TERMS,),
@@ -49,9 +49,9 @@ _FILES: Mapping[str, Callable[[Answers, str], Iterable[str]]] = {
     "fact": _fact,
     "service": lambda own, name: (message.place.path for message in messages_in(own.value("service", name))),
     "chapter": lambda own, name: (own.value("chapter", name).path,),
-    "messages": _texts,
-    "written": _texts,
-    "catalog": lambda own, domain: (catalogs.path(own.tag, domain),),
+    "messages": _files_of_texts,
+    "written": _files_of_texts,
+    "catalog": lambda own, domain: (translations.path(own.tag, domain),),
     "theme": lambda _, name: (f"theme/{name}",),
     "picture": lambda _, name: (name,),
 }
@@ -61,7 +61,7 @@ _FILES: Mapping[str, Callable[[Answers, str], Iterable[str]]] = {
 class Finder:
     """Finds the sources of what was seen in one language, `own`. What several pages look at is followed once."""
 
-    own: Answers
+    own: Resolver
     beside: Callable[[str], Finder]
     _known: dict[Address, Sources] = field(default_factory=dict)
 

@@ -30,7 +30,7 @@ class NotOpusError(ValueError):
 
 def read(data: bytes) -> Opus:
     """Raises NotOpusError."""
-    pages = list(_pages(data))
+    pages = list(_ogg_pages(data))
     head, tagged, *_ = (*islice(_packets(pages), 2), b"", b"")
     if not head.startswith(b"OpusHead") or not tagged.startswith(b"OpusTags"):
         raise NotOpusError("no Opus header")
@@ -55,7 +55,7 @@ def _packets(pages: Iterable[tuple[int, bytes, bytes]]) -> Iterator[bytes]:
                 packet = b""
 
 
-def _pages(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+def _ogg_pages(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """(position, packet lengths, body) of each page."""
     start = 0
     while start < len(data):

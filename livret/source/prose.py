@@ -14,7 +14,7 @@ from livret import paths
 from livret.model import Block, Heading, Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
-from livret.schema.site import SiteConfig
+from livret.schema.site_config import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
 from livret.source.addresses import addressed
@@ -32,7 +32,7 @@ _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 
 
 @dataclass(slots=True)
-class Shelf:
+class Contents:
     """What reading the booklets gives: the booklets, their chapters, and what the checks need to look further."""
 
     booklets: list[Booklet] = field(default_factory=list)
@@ -58,15 +58,15 @@ def slug_of(name: str) -> str | None:
     return found[1] if found else None
 
 
-def read(door: Door, config: SiteConfig | None, report: Report) -> Shelf:
+def read(door: Door, config: SiteConfig | None, report: Report) -> Contents:
     """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
-    shelf = Shelf()
+    contents = Contents()
     seen: dict[str, str] = {}
     for name in door.folder(FOLDER):
         folder = f"{FOLDER}/{name}"
         if slug := _checked(name, folder, seen, report):
-            _Reader(door, folder, slug, config, shelf, report).read()
-    return shelf
+            _Reader(door, folder, slug, config, contents, report).read()
+    return contents
 
 
 def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str | None:
@@ -104,29 +104,29 @@ class _Page:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one booklet onto the shelf."""
+    """Reads one booklet into the contents."""
 
     door: Door
     folder: str
     slug: str
     config: SiteConfig | None
-    shelf: Shelf
+    contents: Contents
     report: Report
     language: str = ""
     pages: dict[Name, tuple[_Page, Chapter]] = field(default_factory=dict)  # those that are written in the booklet's language
 
     def read(self) -> None:
-        shelf, slug = self.shelf, self.slug
-        shelf.folders[slug] = self.folder
-        messages = shelf.messages.setdefault(slug, [])
+        contents, slug = self.contents, self.slug
+        contents.folders[slug] = self.folder
+        messages = contents.messages.setdefault(slug, [])
         meta, tree = yaml.load(self.door, f"{self.folder}/booklet.yaml", BookletMeta, self.report, slug)
         self.language = self.spoken(meta, tree)
         heads = tuple(self.chapters(sorted(self.names())))
         if meta:
-            shelf.heads.append(tree)
+            contents.heads.append(tree)
             meta = addressed(meta, f"{slug}#")
             messages[:0] = [meta.title, meta.summary]
-            shelf.booklets.append(Booklet(slug, self.language, meta, heads))
+            contents.booklets.append(Booklet(slug, self.language, meta, heads))
 
     def spoken(self, meta: BookletMeta | None, tree: yaml.Mapping) -> str:
         """The language that the booklet is written in: one of the site's."""
@@ -176,8 +176,8 @@ class _Reader:
             self.report.add("booklet-empty", Place(f"{self.folder}/booklet.yaml"))
 
     def chapter(self, name: Name, path: str, slug: str, *, easy: bool) -> ChapterHead | None:
-        self.shelf.by_path[path] = (self.slug, slug)
-        found = self.page(path, ChapterMeta, f"{self.slug}/{slug}", self.shelf.messages[self.slug])
+        self.contents.by_path[path] = (self.slug, slug)
+        found = self.page(path, ChapterMeta, f"{self.slug}/{slug}", self.contents.messages[self.slug])
         if found is None:
             return None
         meta, page = found
@@ -186,22 +186,22 @@ class _Reader:
     def easy(self, name: Name, path: str, _: _Page, full: Chapter) -> None:
         """The easy-to-read page of a chapter: a page of the same catalog, at an address of its own."""
         slug = full.head.slug + EASY
-        self.shelf.by_path[path] = (self.slug, slug)
-        if found := self.page(path, PageMeta, f"{self.slug}/{slug}", self.shelf.messages[self.slug]):
+        self.contents.by_path[path] = (self.slug, slug)
+        if found := self.page(path, PageMeta, f"{self.slug}/{slug}", self.contents.messages[self.slug]):
             meta, page = found
             head = ChapterHead(slug, page.title, inherited(meta, full.head.meta))
             self.keep(name, page, Chapter(path, head, page.prose.blocks, self.language))
 
     def keep(self, name: Name, page: _Page, chapter: Chapter) -> ChapterHead:
-        self.shelf.chapters[self.slug, chapter.head.slug] = chapter
+        self.contents.chapters[self.slug, chapter.head.slug] = chapter
         self.pages[name] = page, chapter
         return chapter.head
 
     def native(self, name: Name, path: str, beside: _Page, original: Chapter) -> None:
         """A page in a language of its own, in the place of the translated one; its messages are in no catalog."""
         tag, slug, domain = name.language, original.head.slug, f"{self.slug}.{name.language}"
-        self.shelf.folders[domain] = self.folder
-        messages = self.shelf.natives.setdefault(domain, [])
+        self.contents.folders[domain] = self.folder
+        messages = self.contents.natives.setdefault(domain, [])
         found = self.page(path, NativeMeta, f"{self.slug}/{slug}.{tag}", messages, domain, beside.prose.headings)
         if found is None:
             return
@@ -209,7 +209,7 @@ class _Reader:
         compare(page.prose, beside.prose, original.path, self.report)
         head = replace(original.head, title=page.title, meta=inherited(meta, original.head.meta))
         late = changed(meta, path, page.tree, original.path, fingerprint(beside.messages), self.report)
-        self.shelf.native_chapters[self.slug, slug, tag] = Chapter(path, head, page.prose.blocks, tag, late)
+        self.contents.native_chapters[self.slug, slug, tag] = Chapter(path, head, page.prose.blocks, tag, late)
 
     def page(
         self, path: str, model: type[M], address: str, messages: list[Message], domain: str = "", original: tuple[Heading, ...] = ()
@@ -218,20 +218,20 @@ class _Reader:
         languages = (domain.rpartition(".")[2] or self.language, self.config.language) if self.config else None
         depends = model, address, domain or self.slug, original, languages
         try:
-            written = self.door.once("page", path, depends, partial(_written, self.door, path, *depends), self.report)
+            written = self.door.once("page", path, depends, partial(_parsed_file, self.door, path, *depends), self.report)
         except Refused as refused:
             self.report.take(refused.problem)
             return None
         meta, tree, prose = written.meta, written.tree, written.prose
         if meta and tree:
-            self.shelf.heads.append(tree)
-        self.shelf.notes[address] = prose.notes
+            self.contents.heads.append(tree)
+        self.contents.notes[address] = prose.notes
         own = (*((meta.summary,) if meta and meta.summary else ()), *prose.messages)
         messages += own
         return (meta, _Page(tree, prose, prose.title, own)) if meta and prose.title else None
 
 
-def _written(
+def _parsed_file(
     door: Door,
     path: str,
     model: type[PageMeta],

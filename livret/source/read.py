@@ -13,10 +13,10 @@ from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
-from livret.schema.site import SCHEMA, Agora, SiteConfig
+from livret.schema.site_config import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
 from livret.site import Site
-from livret.source import prose, recordings, releases, services, takes, terms, yaml
+from livret.source import leaflets, prose, recordings, releases, services, termbase_file, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.tokens import tokens
@@ -29,7 +29,7 @@ class Reading:
     """A site, and what its checks and editions need besides. `private` holds the listings for professionals, which no public page has."""
 
     site: Site
-    shelf: prose.Shelf
+    contents: prose.Contents
     messages: dict[str, tuple[Message, ...]]  # by domain, in reading order
     written: frozenset[str]  # `service.caf`, `term.caf`: a mistake in a public service or a term makes no reference to it wrong
     private: dict[str, Service]
@@ -44,42 +44,42 @@ def read(door: Door, report: Report) -> Reading | None:
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     directory = services.read(door, config, report)
-    termbase, written_terms = terms.read(door, report)
-    shelf = prose.read(door, config, report)
+    termbase, written_terms = termbase_file.read(door, report)
+    contents = prose.read(door, config, report)
     if config is None or facts is None or agora is None:
         return None
-    termbase = terms.checked(termbase, written_terms, config, report) if termbase else Termbase()
-    heard = recordings.read(door, shelf, config.languages, report)
+    termbase = termbase_file.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    heard = recordings.read(door, contents, config.languages, report)
     printed = releases.read(door, report)
     site = Site(
         addressed(config, "site#"),
         addressed(facts, "facts#"),
         directory.public,
-        tuple(shelf.booklets),
-        shelf.chapters,
-        shelf.native_chapters,
+        tuple(contents.booklets),
+        contents.chapters,
+        contents.native_chapters,
         addressed(agora, "agora#"),
         termbase,
         heard,
         printed,
     )
     _check_config(config, tree, report)
-    _check_links(site, shelf, tree, report)
+    _check_links(site, contents, tree, report)
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
-    _check_authors(site, shelf, report)
-    takes.check(site, shelf, report)
-    _check_pictograms(tree, shelf, tokens(door, report), report)
+    _check_authors(site, contents, report)
+    leaflets.check(site, contents, report)
+    _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
         *(f"service.{ident}" for ident in directory.written if ident not in directory.private),
-        *terms.names(written_terms),
+        *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
     return Reading(
         site,
-        shelf,
-        _by_domain(site, [directory.messages[ident] for ident in listings], shelf),
+        contents,
+        _by_domain(site, [directory.messages[ident] for ident in listings], contents),
         frozenset(references),
         directory.private,
         directory.places,
@@ -134,14 +134,14 @@ def _check_ids(tree: yaml.Mapping, key: str, report: Report) -> None:
         seen.setdefault(ident, ident.place)
 
 
-def _check_links(site: Site, shelf: prose.Shelf, tree: yaml.Mapping, report: Report) -> None:
+def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, report: Report) -> None:
     """The facts and chapters that site.yaml names."""
     phones = [f"phone.{name}" for name in site.facts.phone]
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
             report.add("fact-unknown", yaml.place_of(tree, "emergency", number), text=name, near=near(name, phones))
     for number, step in enumerate(site.config.first_steps):
-        if f"content/{step.link}" not in shelf.by_path:
+        if f"content/{step.link}" not in contents.by_path:
             report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
 
 
@@ -162,19 +162,19 @@ def _check_facts(site: Site, tree: yaml.Mapping | None, report: Report) -> None:
                 report.add("production-example", yaml.place_of(tree, kind, name, "example"))
 
 
-def _check_authors(site: Site, shelf: prose.Shelf, report: Report) -> None:
+def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:
     """The authors of booklets and chapters are those of the Agora."""
     authors = [author.id for author in site.agora.authors]
-    for tree in shelf.heads:
+    for tree in contents.heads:
         for number, author in enumerate(tree.get("authors") or ()):
             if author not in authors:
                 report.add("author-unknown", yaml.place_of(tree, "authors", number), value=author, near=near(author, authors))
 
 
-def _check_pictograms(tree: yaml.Mapping, shelf: prose.Shelf, known_tokens: dict[str, str], report: Report) -> None:
+def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens: dict[str, str], report: Report) -> None:
     """A pictogram is an icon of the theme with a colour of its own among the design tokens."""
     choices = sorted(name.removeprefix("category.") for name in known_tokens if name.startswith("category."))
-    for holder in (*(tree.get("categories") or ()), *(tree.get("needs") or ()), *shelf.heads):
+    for holder in (*(tree.get("categories") or ()), *(tree.get("needs") or ()), *contents.heads):
         name = holder.get("pictogram")
         if name is not None and name not in choices:
             place = yaml.place_of(holder, "pictogram")
@@ -196,12 +196,12 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
 # --- messages ----------------------------------------------------------------------------------------
 
 
-def _by_domain(site: Site, listings: Iterable[tuple[Message, ...]], shelf: prose.Shelf) -> dict[str, tuple[Message, ...]]:
+def _by_domain(site: Site, listings: Iterable[tuple[Message, ...]], contents: prose.Contents) -> dict[str, tuple[Message, ...]]:
     return {
         "site": (*messages_in((site.config, site.facts, site.agora)), *sentences(site.facts)),
         "services": tuple(chain.from_iterable(listings)),
-        **({terms.DOMAIN: tuple(messages_in(site.termbase))} if site.termbase.terms else {}),
-        **{domain: tuple(messages) for domain, messages in shelf.messages.items()},
+        **({termbase_file.DOMAIN: tuple(messages_in(site.termbase))} if site.termbase.terms else {}),
+        **{domain: tuple(messages) for domain, messages in contents.messages.items()},
     }
 
 

@@ -12,29 +12,29 @@ from livret.schema.recording import RecordingMeta
 from livret.site import Recording
 from livret.source import opus, yaml
 from livret.source.door import Door, Refused
-from livret.source.prose import Shelf
+from livret.source.prose import Contents
 
 _NAME = re.compile(r"^(?P<stem>.+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?:\.(?P<section>[1-9][0-9]?))?\.opus$")
 Chapters = dict[tuple[str, str], tuple[Recording, ...]]
 
 
-def read(door: Door, shelf: Shelf, languages: tuple[str, ...], report: Report) -> Chapters:
+def read(door: Door, contents: Contents, languages: tuple[str, ...], report: Report) -> Chapters:
     """The recordings of each chapter, all languages together, in the order of their names."""
     found: dict[tuple[str, str], list[Recording]] = {}
-    for folder in dict.fromkeys(shelf.folders.values()):
+    for folder in dict.fromkeys(contents.folders.values()):
         for name in door.folder(folder):
             if name.endswith(".opus"):
-                for chapter, recording in _recording(door, shelf, f"{folder}/{name}", languages, report):
+                for chapter, recording in _recording(door, contents, f"{folder}/{name}", languages, report):
                     found.setdefault(chapter, []).append(recording)
     return {chapter: tuple(recordings) for chapter, recordings in found.items()}
 
 
 def _recording(
-    door: Door, shelf: Shelf, path: str, languages: tuple[str, ...], report: Report
+    door: Door, contents: Contents, path: str, languages: tuple[str, ...], report: Report
 ) -> Iterator[tuple[tuple[str, str], Recording]]:
     folder, _, name = path.rpartition("/")
     parts = _NAME.match(name)
-    chapter = shelf.by_path.get(f"{folder}/{parts['stem']}.md") if parts else None
+    chapter = contents.by_path.get(f"{folder}/{parts['stem']}.md") if parts else None
     if parts is None or chapter is None or parts["tag"] not in languages:
         report.add("file-unexpected", Place(path), name=name, expected="03-health.ti.opus beside 03-health.md")
         return

@@ -22,13 +22,13 @@ def check(reading: Reading, door: Door, report: Report) -> dict[str, tuple[str, 
 
     Gives the pictures of each file, as paths from the site folder.
     """
-    shelf, targets = reading.shelf, reading.shelf.targets
-    folders = {"site": "content", "services": "content/services", "terms": "content", **shelf.folders}
-    checker = _Checker(reading, door, report, _known(reading))
-    for domain, messages in (*reading.messages.items(), *shelf.natives.items()):
-        parser = InlineParser(folders[domain], shelf.by_path.get)
+    contents, targets = reading.contents, reading.contents.targets
+    folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
+    checker = _Checker(reading, door, report, _known_references(reading))
+    for domain, messages in (*reading.messages.items(), *contents.natives.items()):
+        parser = InlineParser(folders[domain], contents.by_path.get)
         for path, its in _by_file(messages).items():
-            find = partial(_found, parser, its, shelf.notes)
+            find = partial(_found, parser, its, contents.notes)
             for found in door.once("references", path, (targets, its), find, report):
                 checker.check(found)
     return {path: tuple(found) for path, found in checker.pictures.items()}
@@ -127,6 +127,6 @@ class _Checker:
 _LONGEST = 100  # lines of one message
 
 
-def _known(reading: Reading) -> dict[str, None]:
+def _known_references(reading: Reading) -> dict[str, None]:
     names = (f"{kind}.{name}" for kind in Facts.model_fields for name in getattr(reading.site.facts, kind))
     return dict.fromkeys((*names, *sorted(reading.written)))

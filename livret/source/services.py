@@ -20,7 +20,7 @@ from livret.schema import place as places
 from livret.schema.fields import Ident, Model
 from livret.schema.organisation import Organisation
 from livret.schema.service import Service
-from livret.schema.site import SiteConfig
+from livret.schema.site_config import SiteConfig
 from livret.source import yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door

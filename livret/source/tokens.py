@@ -15,13 +15,13 @@ PATH = "theme/tokens.yaml"
 def tokens(door: Door, report: Report) -> dict[str, str]:
     """`colour.ink` to its value. A site's own file shadows the whole of the one that Livret carries."""
     try:
-        return door.once("tokens", PATH, None, partial(_read, door), report)
+        return door.once("tokens", PATH, None, partial(_parsed_tokens, door), report)
     except Refused as refused:
         report.take(refused.problem)
         return {}
 
 
-def _read(door: Door, _: Report) -> dict[str, str]:
+def _parsed_tokens(door: Door, _: Report) -> dict[str, str]:
     return dict(_flat("", yaml.parse(door.text(PATH), PATH)))
 
 

@@ -70,11 +70,11 @@ def name_of(file: str, folder: str, languages: tuple[str, ...], report: Report) 
 
 def fingerprint(messages: Iterable[Message]) -> str:
     """Eight hexadecimal digits for the words of a page, to be typed by hand: a comma, a capital or bold type changes none of them."""
-    text = "\n".join(_words(message.text) for message in messages)
+    text = "\n".join(_bare_words(message.text) for message in messages)
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
-def _words(text: str) -> str:
+def _bare_words(text: str) -> str:
     return " ".join(found[0] for found in _KEPT.finditer(unicodedata.normalize("NFC", text).casefold()))
 
 

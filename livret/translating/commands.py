@@ -12,7 +12,7 @@ from livret import check as checking
 from livret.console import BY, DATE, FILE, LANG, SITE, tell
 from livret.problems import Report
 
-PROVENANCES = ("people", "machine-reviewed", "machine")  # those of `livret.translation.catalog`, which is not to be waited for
+PROVENANCES = ("people", "machine-reviewed", "machine")  # those of `livret.catalogs.catalog`, which is not to be waited for
 
 
 @click.command()
@@ -56,14 +56,14 @@ def confirm(
     """Say that translations are still right: of a text, a page, a booklet or a service, by its address."""
     from livret.running import gather
     from livret.translating import confirm as confirming
-    from livret.translation.marks import pseudonym
+    from livret.translating.marks import pseudonym
 
     if not pseudonym(by):
         raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
     editions, report = gather(site, languages, date)
-    stock = editions.stock
-    word = confirming.Word(by, stock.door.today, reviewed)
-    found = list(confirming.confirm(stock, addresses, languages or stock.reading.site.config.languages, word, report))
+    inputs = editions.inputs
+    approval = confirming.Approval(by, inputs.door.today, reviewed)
+    found = list(confirming.confirm(inputs, addresses, languages or inputs.reading.site.config.languages, approval, report))
     for each in found:
         click.echo(f"{each.place}: {each.message.address} is confirmed (it was {each.was.replace('-', ' ')})")
     tell(report)
@@ -90,10 +90,10 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
     from livret.translating import receive as receiving
 
     editions, report = gather(site, (), date)
-    stock = editions.stock
-    asked = receiving.Asked(language, domain, Provenance(provenance) if provenance else None)
+    inputs = editions.inputs
+    asked = receiving.CatalogHints(language, domain, Provenance(provenance) if provenance else None)
     if readable(report):
-        answer = receiving.receive(stock, file, asked, report)
+        answer = receiving.receive(inputs, file, asked, report)
         for line in receiving.lines(answer, site) if answer else ():
             click.echo(line)
     tell(report)

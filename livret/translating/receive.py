@@ -11,25 +11,25 @@ from pathlib import Path
 import polib
 
 from livret import extract, limits, paths, wording
+from livret.catalogs import catalog, interface
+from livret.catalogs.catalog import Catalog, Key
+from livret.editions.inputs import Inputs
 from livret.languages import known, locale
 from livret.model import Provenance, State
 from livret.problems import Place, Report, Severity
 from livret.publish import atomic
 from livret.source.door import Refused, elsewhere
 from livret.text.inline import has_words
-from livret.translating import update
-from livret.translation import catalog, interface, reception, trial
-from livret.translation.catalog import Catalog, Key
-from livret.translation.merge import merge, same
-from livret.translation.reception import Fate, Parcel, Reception
-from livret.translation.stock import Stock
+from livret.translating import combine, trial, update
+from livret.translating.combine import Combined, Decision, Received
+from livret.translating.merge import merge, same
 from livret.whereabouts import Whereabouts
 
 DOMAIN = "X-Livret-Domain"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CatalogHints:
     """What the sender's catalog does not say, or says wrongly: "" and None where it is to be found out."""
 
     language: str = ""
@@ -39,34 +39,34 @@ class Asked:
 
 @dataclass(slots=True)
 class Answer:
-    """What became of a received catalog: where it went, who made it, the fate of each text, and the pages that changed."""
+    """What became of a received catalog: where it went, who made it, what was decided of each text, and the pages that changed."""
 
     path: str
     made_by: Provenance
-    reception: Reception
+    combined: Combined
     pages: list[str] = field(default_factory=list)
 
 
-def receive(stock: Stock, file: Path, asked: Asked, report: Report) -> Answer | None:
+def receive(inputs: Inputs, file: Path, asked: CatalogHints, report: Report) -> Answer | None:
     """Reads a catalog that lies anywhere and puts it into the site's own; None, with a problem, when it cannot be."""
     try:
         came = catalog.parse(elsewhere(file, limits.CATALOG_BYTES), str(file))
     except Refused as refused:
         report.take(refused.problem)
         return None
-    tag = _language(stock, came, file, asked, report)
-    domain = _domain(stock, tag, came, file, asked, report) if tag else ""
+    tag = _language(inputs, came, file, asked, report)
+    domain = _domain(inputs, tag, came, file, asked, report) if tag else ""
     if not domain:
         return None
-    if stock.sources[domain] == tag:
+    if inputs.sources[domain] == tag:
         report.add("receive-source", Place(str(file)), value=tag, domain=domain)
         return None
-    return _Desk(stock, tag, domain, str(file), report).take(came, asked.made_by)
+    return _Receiving(inputs, tag, domain, str(file), report).take(came, asked.made_by)
 
 
-def _language(stock: Stock, came: polib.POFile, file: Path, asked: Asked, report: Report) -> str:
+def _language(inputs: Inputs, came: polib.POFile, file: Path, asked: CatalogHints, report: Report) -> str:
     """Which of the site's languages it is in: ar_EG is ar, fa_AF is prs."""
-    tags = stock.reading.site.config.languages
+    tags = inputs.reading.site.config.languages
     says = asked.language or catalog.header(came, "Language")
     name = says.replace("_", "-")
     same_locale = (tag for tag in tags if known(name) and str(locale(tag)) == str(locale(name)))
@@ -76,11 +76,11 @@ def _language(stock: Stock, came: polib.POFile, file: Path, asked: Asked, report
     return found
 
 
-def _domain(stock: Stock, tag: str, came: polib.POFile, file: Path, asked: Asked, report: Report) -> str:
+def _domain(inputs: Inputs, tag: str, came: polib.POFile, file: Path, asked: CatalogHints, report: Report) -> str:
     """Which part of the site it belongs to: as it says itself, or the one that knows most of its texts, or as the file is named."""
-    domains = ("interface", *stock.reading.messages)
+    domains = ("interface", *inputs.reading.messages)
     texts = {catalog.key(entry) for entry in came}
-    shared = {domain: len(texts.intersection(_texts(stock, tag, domain))) for domain in domains}
+    shared = {domain: len(texts.intersection(_domain_texts(inputs, tag, domain))) for domain in domains}
     best = max(domains, key=lambda domain: shared[domain])
     named = (domain for domain in domains if re.search(rf"(?<![a-z0-9]){domain}(?![a-z0-9])", file.name.lower()))
     says = (asked.domain,) if asked.domain else (catalog.header(came, DOMAIN), best if shared[best] else "", *named)
@@ -90,22 +90,22 @@ def _domain(stock: Stock, tag: str, came: polib.POFile, file: Path, asked: Asked
     return found
 
 
-def _texts(stock: Stock, tag: str, domain: str) -> Iterator[Key]:
+def _domain_texts(inputs: Inputs, tag: str, domain: str) -> Iterator[Key]:
     """The texts that a domain has, or had, as far as its catalog remembers."""
     if domain == "interface":
-        yield from interface.wanted(stock.door, Report())
-    for message in stock.reading.messages.get(domain, ()):
+        yield from interface.wanted(inputs.door, Report())
+    for message in inputs.reading.messages.get(domain, ()):
         yield message.context, message.text
-    for entry in catalog.load(stock.door, f"{extract.FOLDER}/{tag}/{domain}.po", tag, Report()) or ():
+    for entry in catalog.load(inputs.door, f"{extract.FOLDER}/{tag}/{domain}.po", tag, Report()) or ():
         yield catalog.key(entry)
         yield entry.msgctxt or "", entry.previous_msgid or entry.msgid
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Receiving:
     """Where one received catalog and the site's own are put together."""
 
-    stock: Stock
+    inputs: Inputs
     tag: str
     domain: str
     file: str
@@ -121,29 +121,29 @@ class _Desk:
             return None
         template = self.template()
         ours = merge(template, old)
-        found = reception.candidates(template, ours, came)
+        found = combine.candidates(template, ours, came)
         says, own = catalog.understood(came, self.file), catalog.understood(ours, self.path)
-        parcel = Parcel(found, says.revised, made_by or says.provenance)
+        received = Received(found, says.revised, made_by or says.provenance)
         before = self.states(own, Report())
         after = self.states(catalog.understood(found, self.file), self.report)
-        done = reception.receive(ours, parcel, before, after, own.provenance, self.stock.door.today)
+        done = combine.into(ours, received, before, after, own.provenance, self.inputs.door.today)
         pages = list(self.pages(done))
         if pages and says.revised and (own.revised is None or says.revised > own.revised):
             ours.metadata["PO-Revision-Date"] = catalog.header(came, "PO-Revision-Date")
         if not same(ours, old):
-            atomic.write(self.stock.door.root / self.path, catalog.write(ours))
-        return Answer(self.path, parcel.made_by, done, pages)
+            atomic.write(self.inputs.door.root / self.path, catalog.write(ours))
+        return Answer(self.path, received.made_by, done, pages)
 
     def template(self) -> polib.POFile:
-        site = self.stock.door.root
+        site = self.inputs.door.root
         name = f"{extract.FOLDER}/{self.domain}.pot"
         data = extract.interface(site) if self.domain == "interface" else extract.prose(site, Report())[name]
         return catalog.parse(data.decode(), name)
 
     def old(self) -> polib.POFile | None:
         """The site's own catalog; a new one where there is none, None when it cannot be read."""
-        if self.stock.door.has(self.path):
-            return catalog.load(self.stock.door, self.path, self.tag, self.report)
+        if self.inputs.door.has(self.path):
+            return catalog.load(self.inputs.door, self.path, self.tag, self.report)
         return update.new(self.tag, self.domain)
 
     def states(self, tried: Catalog, report: Report) -> dict[Key, State]:
@@ -151,34 +151,36 @@ class _Desk:
         if self.domain == "interface":
             return dict(self.interface(tried, report))
         damage = Report()
-        messages = [message for message in self.stock.reading.messages[self.domain] if has_words(message.text)]
-        states = trial.states(self.stock, self.tag, self.domain, tried, messages, damage)
+        messages = [message for message in self.inputs.reading.messages[self.domain] if has_words(message.text)]
+        states = trial.states(self.inputs, self.tag, self.domain, tried, messages, damage)
         for problem in damage:
             if wording.severity(problem) is Severity.DAMAGE:
                 report.take(problem)
         return {(message.context, message.text): state for message, state in states.items()}
 
     def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:
-        sound = interface.check(self.stock.door, {self.tag: tried}, False, report)[self.tag]
-        for key in interface.wanted(self.stock.door, Report()):
+        sound = interface.check(self.inputs.door, {self.tag: tried}, False, report)[self.tag]
+        for key in interface.wanted(self.inputs.door, Report()):
             damaged = key in tried.entries and key not in sound.entries
             yield key, State.DAMAGED if damaged else interface.state(tried.entries.get(key), key[1])
 
-    def pages(self, done: Reception) -> Iterator[str]:
+    def pages(self, done: Combined) -> Iterator[str]:
         """The pages that look different now, each once."""
-        changed = {key for key, fate in done.fates.items() if fate.changes}
+        changed = {key for key, decision in done.decisions.items() if decision.changes}
         if changed and self.domain == "interface":
             yield paths.home(self.tag)
-        whereabouts = Whereabouts(self.stock.reading)
-        messages = [m for m in self.stock.reading.messages.get(self.domain, ()) if (m.context, m.text) in changed]
+        whereabouts = Whereabouts(self.inputs.reading)
+        messages = [m for m in self.inputs.reading.messages.get(self.domain, ()) if (m.context, m.text) in changed]
         yield from dict.fromkeys(whereabouts.of(self.tag, message).partition("#")[0] for message in messages)
 
 
 def lines(answer: Answer, site: Path) -> Iterator[str]:
-    """The answer in words: how many of each fate, what took the place of what, and the pages to look at after a build."""
-    counts = Counter(answer.reception.fates.values())
-    yield f"{answer.path}: " + ("; ".join(f"{counts[fate]} {fate}" for fate in Fate if counts[fate]) or "nothing was in it")
-    for (_, text), before in answer.reception.replaced.items():
+    """The answer in words: how many of each decision, what took the place of what, and the pages to look at after a build."""
+    counts = Counter(answer.combined.decisions.values())
+    yield f"{answer.path}: " + (
+        "; ".join(f"{counts[decision]} {decision}" for decision in Decision if counts[decision]) or "nothing was in it"
+    )
+    for (_, text), before in answer.combined.replaced.items():
         yield f"  « {text} » was translated as « {before} », which is kept in a comment"
     if answer.pages and answer.made_by is Provenance.MACHINE:
         yield "  readers are told that a machine made them, as the catalog says; if people did, receive it with --provenance people"

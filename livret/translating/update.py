@@ -9,13 +9,13 @@ import polib
 from babel.messages.catalog import Catalog
 
 from livret import extract, limits
+from livret.catalogs import catalog
+from livret.catalogs.interface import SOURCE
 from livret.languages import locale
 from livret.problems import Report
 from livret.publish import atomic
 from livret.source.door import Door, Refused
-from livret.translation import catalog
-from livret.translation.interface import SOURCE
-from livret.translation.merge import merge, same
+from livret.translating.merge import merge, same
 
 
 def update(site: Path, door: Door, report: Report) -> Iterator[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
-from livret.translation.edition import Edition
 
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")

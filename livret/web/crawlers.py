@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.format import Format, one
-from livret.translation.edition import Edition
 from livret.web import directory
 from livret.web.frame import categories
 from livret.web.templates import template

@@ -7,19 +7,19 @@ from typing import Any
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.format import File, Format, Scope, each
+from livret.phrases import listing_text, open_now
+from livret.phrases.fact_text import plain
+from livret.phrases.notices import origin_notice
+from livret.phrases.timetable import Words, timetable
 from livret.schema.service import Service
 from livret.schema.verification import valid_until
 from livret.source.addresses import messages_in
-from livret.translation import listing, now
-from livret.translation.edition import Edition
-from livret.translation.formats import plain
-from livret.translation.terms import origin_notice
-from livret.translation.timetable import Words, timetable
-from livret.web import entries, head
-from livret.web.blocks import HtmlVisitor
+from livret.web import directory_entry, head
 from livret.web.frame import categories, page, render
+from livret.web.html_blocks import HtmlVisitor
 
 Groups = Sequence[tuple[Any, list[Service]]]  # categories, each with its services
 
@@ -37,7 +37,7 @@ def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     met = {need for service in every for need in service.needs}
     return {
         "needs": [need for need in edition.config.needs if need.id in met],
-        "voices": entries.spoken(every, edition),
+        "voices": directory_entry.spoken(every, edition),
         "has_words": edition.has_words,
     }
 
@@ -71,8 +71,8 @@ def _listing(
         page(edition, artifact, title, description, path_of),
         name,
         categories=groups,
-        entry=lambda ident: entries.entry(edition, ident),
-        clock=now.clock(edition),
+        entry=lambda ident: directory_entry.entry(edition, ident),
+        clock=open_now.clock(edition),
         origin=origin_notice(edition, [service.gloss for service in _every(groups)]),
         **values,
     )
@@ -99,7 +99,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         data=head.service_data(edition, service),
     )
     values = service_values(edition, service) | _card(edition, service)
-    return render(edition, made, "service.html", clock=now.clock(edition), open=now.hours(edition, service), **values)
+    return render(edition, made, "service.html", clock=open_now.clock(edition), open=open_now.hours(edition, service), **values)
 
 
 def _card(edition: Edition, service: Service) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _changes(edition: Edition, artifact: Artifact) -> bytes:
         since=edition.changes.since,
         groups=[(heading, [each for each in edition.changes.changes if each.kind == kind]) for kind, heading in _kinds(edition)],
         known=known,
-        label=lambda field: listing.label(edition, field),
+        label=lambda field: listing_text.label(edition, field),
     )
 
 
@@ -154,8 +154,8 @@ def _shown(edition: Edition, service: Service) -> dict[str, Any]:
         "until": valid_until(service.verified_on, edition.config.services_review_days),
         "overdue": edition.overdue(service.id),
         "address": service.address,
-        "place": entries.place(service),
-        "words": listing.words(edition, service),
+        "place": directory_entry.place(service),
+        "words": listing_text.words(edition, service),
         "origin": _origin(edition, [service]),
     }
 
@@ -166,10 +166,10 @@ def _origin(edition: Edition, services: Iterable[Service]) -> str:
 
 def _hours(edition: Edition, expression: str | None) -> dict[str, Any] | None:
     """The usual week and what else is to be said, each in HTML; None when nothing is known. Many have the same hours, and a page tells them twice."""
-    return edition.remember(f"hours {expression}", lambda own: _written(own, expression)) if expression else None
+    return edition.remember(f"hours {expression}", lambda own: _hours_written(own, expression)) if expression else None
 
 
-def _written(edition: Edition, expression: str) -> dict[str, Any]:
+def _hours_written(edition: Edition, expression: str) -> dict[str, Any]:
     table, visitor = timetable(edition, expression), HtmlVisitor(edition)
 
     def written(parts: Iterable[Words]) -> list[Html]:

@@ -12,13 +12,13 @@ from json import loads
 from typing import Any
 
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.encode import json
 from livret.encode.html import escaped
 from livret.engine.memo import Made
 from livret.model import FactRef
+from livret.phrases.fact_text import Shown, show
 from livret.schema.service import Service
-from livret.translation.edition import Edition
-from livret.translation.formats import Shown, show
 from livret.web.head import Page
 from livret.web.slots import Anywhere, Binding, OnPage, slot
 from livret.web.templates import BLOCK, around, page_template

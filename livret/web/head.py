@@ -8,9 +8,9 @@ from typing import Any
 
 from livret import paths
 from livret.data import schema_org
+from livret.editions.edition import Edition
 from livret.schema.service import Service
 from livret.site import Chapter
-from livret.translation.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
 from livret.site import Booklet
-from livret.translation.edition import Edition
-from livret.web import recordings
+from livret.web import audio
 from livret.web.assets import assets, medium
 
 PACK = "pack"
@@ -66,7 +66,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed, `sheaf` the number of the one that holds the file.
     """
     tag = edition.language.tag
-    files = sorted({*_pages(edition, artifact.subject), *_around(edition)})
+    files = sorted({*_language_pages(edition, artifact.subject), *_around(edition)})
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
@@ -99,12 +99,12 @@ def weight(edition: Edition, path: str) -> Made:
     return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
-def _pages(edition: Edition, ident: str) -> Iterator[Published]:
+def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     """A language's pages with what the search and the directory load, and the choice of languages; of a booklet its own, with the home page, the words of letters and the
     page that says what is saved."""
     tag = edition.language.tag
     if ident == f"{tag}.audio":
-        for heard in recordings.every(edition):
+        for heard in audio.every(edition):
             yield from edition.made(heard.path)
         return
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")

@@ -7,22 +7,22 @@ from itertools import groupby
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.catalogs.termbase import bare, in_order
+from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
+from livret.phrases.fact_text import Shown, plain, show
+from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
-from livret.translation.edition import Edition
-from livret.translation.formats import Shown, plain, show
-from livret.translation.termbase import bare, in_order
-from livret.translation.terms import notice_of, origin_notice
-from livret.web import head, recordings, templates, texts
-from livret.web.blocks import HtmlVisitor
+from livret.web import audio, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
 from livret.web.frame import render as _render
+from livret.web.html_blocks import HtmlVisitor
 from livret.web.slots import Anywhere, OnPage
 
 
@@ -120,7 +120,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         text=visitor.both(chapter, other) if other else body.text,
         before=before,
         after=after,
-        heard=recordings.of(edition, slug, chapter),
+        heard=audio.of(edition, slug, chapter),
         origin=notice_of(edition, body.hands),
         authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
     )
@@ -146,7 +146,7 @@ def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None
     return next(found, (None, None))
 
 
-def _words(edition: Edition, artifact: Artifact) -> bytes:
+def _words_page(edition: Edition, artifact: Artifact) -> bytes:
     """The words on a reader's letters, in the order in which they are looked for."""
     termbase, tag = edition.termbase, edition.language.tag
     terms = in_order(termbase)
@@ -173,7 +173,7 @@ def _about(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "about.html", agora=edition.agora)
 
 
-def _text(edition: Edition, artifact: Artifact) -> bytes:
+def _law_page(edition: Edition, artifact: Artifact) -> bytes:
     """A page of the law: its paragraphs come from site.yaml."""
     config = edition.config
     titles: dict[str, tuple[str, tuple[Message, ...]]] = {
@@ -281,9 +281,9 @@ FORMATS = (
     Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True, about=str),
     Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True, about=str),
     Format("pair", _pair, _pairs, ahead=True, about=lambda subject: subject.partition("/")[2]),
-    Format("words", _words, _dictionary, ahead=True),
+    Format("words", _words_page, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),
-    Format("text", _text, _laws, ahead=True),
+    Format("text", _law_page, _laws, ahead=True),
     Format("saved", _saved, _where_saved, ahead=True),
     Format("404", _missing, each(paths.missing), ahead=True),
     Format("stub", _stub, _stubs, ahead=True),

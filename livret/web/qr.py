@@ -9,9 +9,9 @@ import segno
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.format import File, Format
-from livret.translation.edition import Edition
 
 # What is another look at a page hands on the code of that page.
 _WITHOUT = frozenset({"404", "stub", "pair"})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from livret import paths
 from livret.artifact import Artifact
+from livret.editions.edition import Edition
 from livret.format import File, Format, Scope
-from livret.translation.edition import Edition
 
 _YEAR = datetime.timedelta(days=364)  # RFC 9116: less than a year ahead
 

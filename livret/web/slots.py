@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from livret import paths
+from livret.editions.edition import Edition
 from livret.encode.html import Html, attributes, element, escaped
 from livret.model import Language
-from livret.translation.edition import Edition
 from livret.web.assets import icon
 
 _SLOT = re.compile(r"<\?(to|rel|own|picture|level|heading|after) ([^>]*)>")
@@ -87,13 +87,13 @@ class Binding(ABC):
 
     def heading(self, level: int, anchor: str) -> Html:
         """How a heading begins; other attributes may follow."""
-        return Html(f'<{self._name(level)} id="{escaped(self.own(anchor))}"')
+        return Html(f'<{self._heading_name(level)} id="{escaped(self.own(anchor))}"')
 
     def after(self, level: int, anchor: str, around: str) -> Html:  # noqa: ARG002 – on a page it can be sent
         """How it ends; `around` is the language it is in, a tag, "" where nothing may follow its words."""
-        return Html(f"</{self._name(level)}>")
+        return Html(f"</{self._heading_name(level)}>")
 
-    def _name(self, level: int) -> str:
+    def _heading_name(self, level: int) -> str:
         """In a page the title alone is of the first level."""
         return f"h{min(level + self.level - 1, _DEEPEST)}"
 

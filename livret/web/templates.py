@@ -27,17 +27,17 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 
 from livret import paths
+from livret.editions.edition import Edition
 from livret.encode import json
 from livret.encode.html import Html
 from livret.engine.memo import Made
 from livret.languages import language
+from livret.phrases import listing_text
+from livret.phrases.fact_text import phone, plain
 from livret.problems import Place
 from livret.source.door import Refused
-from livret.translation import listing
-from livret.translation.edition import Edition
-from livret.translation.formats import phone, plain
 from livret.web.assets import assets, icon
-from livret.web.blocks import HtmlVisitor
+from livret.web.html_blocks import HtmlVisitor
 from livret.web.qr import qr
 from livret.web.slots import link, slot
 
@@ -171,7 +171,7 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
         cache_size=-1,
         auto_reload=False,
     )
-    environment.globals.update(_words(edition))
+    environment.globals.update(_template_words(edition))
     return loader, environment
 
 
@@ -186,7 +186,7 @@ def fault(error: Exception) -> Refused | None:
     return None
 
 
-def _words(edition: Edition) -> dict[str, Any]:
+def _template_words(edition: Edition) -> dict[str, Any]:
     """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
     config, visitor = edition.config, HtmlVisitor(edition)
     join = lru_cache(maxsize=1 << 10)(edition.join)
@@ -202,7 +202,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "visitor": visitor,
         "inline": visitor.inline,
         "phone": phone,
-        "lines": listing.lines,
+        "lines": listing_text.lines,
         "qr": qr,
         "json": json.script,
         "say": edition.say,

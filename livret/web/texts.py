@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.engine.memo import Made, digest_of
 from livret.model import FactRef, Provenance
 from livret.text.inline import walk
 from livret.text.tree import messages
-from livret.translation.edition import Edition
-from livret.web.blocks import HtmlVisitor
+from livret.web.html_blocks import HtmlVisitor
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from hypothesis import example, given, settings
 from records import OPTIONAL, RECORDS, REQUIRED
 
 from livret.data import hsds, table
-from livret.data.record import LISTS, TEXTS, WORDS, Record, flat, keys, nested, record
+from livret.data.service_record import LISTS, TEXTS, WORDS, Record, flat, keys, nested, record
+from livret.directory import listing_file
 from livret.encode import csv
 from livret.model import Message
 from livret.problems import Place, Report
 from livret.schema.service import Service
-from livret.source import listing, yaml
+from livret.source import yaml
 from livret.text.inline import InlineParser
 from livret.text.inline import walk as nodes_in
 
@@ -41,7 +42,7 @@ def read(text: str) -> Service:
 
 def again(its: Record) -> Record:
     """A record, written as YAML, read as Livret reads it, and told as a record."""
-    return record(read(listing.written({"services": [listing.entry(its)]})), plain)
+    return record(read(listing_file.written({"services": [listing_file.entry(its)]})), plain)
 
 
 def identify(*names: str) -> str:

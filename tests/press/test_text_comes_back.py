@@ -19,9 +19,9 @@ import pytest
 from conftest import DAY
 
 from livret import pipeline
-from livret.paper.plan import compose
+from livret.editions.edition import Edition
+from livret.paper.paper_plan import compose
 from livret.problems import Report
-from livret.translation.edition import Edition
 
 TOOLS = {"pdftotext": ["pdftotext", "-q", "-raw", "{}", "-"], "mutool": ["mutool", "draw", "-q", "-F", "txt", "{}"]}
 TAGS = ("ar", "prs", "ps", "ti", "uk", "ka")

@@ -51,7 +51,7 @@ def test_every_dependency_of_livret_is_among_them() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     found = libraries.versions()
     named = {libraries._REQUIREMENT.match(line)[1] for line in project["dependencies"]}  # type: ignore[index]
-    assert {libraries._name(name) for name in named} <= found.keys()
+    assert {libraries._normal_name(name) for name in named} <= found.keys()
     assert {"icalendar", "pydantic-core", "tornado", "pyyaml"} <= found.keys()
     assert "pytest" not in found
 

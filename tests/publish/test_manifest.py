@@ -16,7 +16,7 @@ from packages import install
 
 from livret.problems import Place, Report
 from livret.publish import beside, machine, manifest, outputs, seen, watch
-from livret.publish.watch import Asked, Found, Watch
+from livret.publish.watch import Found, Request, Watch
 from livret.source.door import Door
 
 TODAY = datetime.date.fromisoformat(DAY)
@@ -50,8 +50,8 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def asked(place: Path) -> Asked:
-    return Asked("build", place / "site", TODAY, place / "site" / "public", {"languages": ["fr"], "strict": False})
+def asked(place: Path) -> Request:
+    return Request("build", place / "site", TODAY, place / "site" / "public", {"languages": ["fr"], "strict": False})
 
 
 def report() -> Report:

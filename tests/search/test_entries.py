@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from livret.editions.edition import Edition
 from livret.engine.memo import Address
 from livret.engine.view import parted
 from livret.pipeline import Options, translate
@@ -15,7 +16,6 @@ from livret.problems import Report
 from livret.search.entries import entry, names, page_entry
 from livret.search.entry import Entry, terms
 from livret.search.index import assembled, index
-from livret.translation.edition import Edition
 
 CHAPTER, EASY = "chapter/sante/soins", "easy/sante/soins"
 TAGS = ("fr", "ar", "ti")

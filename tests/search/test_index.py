@@ -14,8 +14,8 @@ import pytest
 from conftest import DAY, run
 
 from livret.search.entry import Draft
-from livret.search.merge import COMMON, merge
 from livret.search.pack import packed
+from livret.search.postings import COMMON, merge
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "sound": "", "stop": "", "stems": [["(x)y"]], "marks": {}}

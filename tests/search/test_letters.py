@@ -14,11 +14,11 @@ import polib
 import pytest
 from conftest import ROOT, run
 
+from livret.editions.edition import Edition
 from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.search import letters
-from livret.search.rules import Rules, rules
-from livret.translation.edition import Edition
+from livret.search.language_rules import Rules, rules
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FOLDED = {

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import DAY, run
 
+from livret.catalogs import catalog
 from livret.cli import main
 from livret.problems import Report
 from livret.source.door import Door
-from livret.translation import catalog
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 CATALOG = (

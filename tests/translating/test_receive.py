@@ -11,8 +11,8 @@ import polib
 import pytest
 from conftest import DAY, run
 
+from livret.catalogs import catalog
 from livret.translating import commands
-from livret.translation import catalog
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 LONG = "Appelez le {phone.samu} ou le {phone.long}, avant {deadline.form}. Voir [les soins](02-soins.md#le-médecin)."

@@ -17,14 +17,14 @@ from conftest import DAY, ROOT, run
 from html_of import fragment
 from playwright.sync_api import Page
 
+from livret.editions import coverage
+from livret.editions.edition import Edition
+from livret.editions.editions import Editions
 from livret.options import Options
-from livret.paper.booklet import compose
+from livret.paper.a5_booklet import compose
 from livret.pipeline import translate
 from livret.problems import Report
 from livret.site import EASY
-from livret.translation import coverage
-from livret.translation.edition import Edition
-from livret.translation.editions import Editions
 from livret.workshop import gather
 
 BASE = "https://livret.example"
@@ -397,9 +397,9 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, page: Page)
     ],
 )
 def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
-    stock = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
-    assert stock
-    messages = [message for message in stock.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
+    inputs = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert inputs
+    messages = [message for message in inputs.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
     assert len(messages) > 20
     for tag in tags:
-        assert coverage.of(Editions(stock)[tag], messages).percent == 100, tag
+        assert coverage.of(Editions(inputs)[tag], messages).percent == 100, tag

@@ -16,7 +16,7 @@ import vnu
 from conftest import DAY, run
 from html_of import fragment
 
-from livret.paper.booklet import compose
+from livret.paper.a5_booklet import compose
 from livret.pipeline import Options, translate
 from livret.problems import Report
 

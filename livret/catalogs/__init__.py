@@ -1,0 +1,1 @@
+"""Catalogs: PO files, and how far what is in them can be trusted."""

@@ -1,0 +1,117 @@
+"""Numbers of a text: in digits of any script, and in the words that a translation may write in digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+# What one word says in most languages: « 3 ans » is ሰለስተ ዓመት, « 2 enfants » is طفلان. From thirteen on, a number that is not there was lost.
+_ONE_WORD = 12
+_DIGITS = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .,'’\u00a0\u202f\u066c]\d{3})+(?!\d)|\d+")
+_GROUPS = re.compile(r"\d(?:[ .,'’\u00a0\u202f\u066c/-]?\d)*")
+_NUMERAL = re.compile("[\\d\u1369-\u137c]")
+_ETHIOPIC = re.compile("[\u1369-\u137c]+")
+_WORD = re.compile(r"[^\W\d_]+")
+# What the source says in words, by its language. Without a table, small numbers are let through.
+_SAID: dict[str, dict[int, str]] = {
+    "fr": {
+        1: "un une premier première", 2: "deux deuxième second seconde", 3: "trois troisième", 4: "quatre quatrième", 5: "cinq cinquième",
+        6: "six sixième", 7: "sept septième", 8: "huit huitième", 9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze",
+        12: "douze douzaine midi", 13: "treize", 14: "quatorze", 15: "quinze quinzaine quart", 16: "seize", 20: "vingt vingts vingtaine",
+        24: "minuit", 30: "trente demi demie", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent cents centaine", 1000: "mille",
+    },
+    "en": {
+        1: "one first", 2: "two second", 3: "three third", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight",
+        9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve dozen noon", 13: "thirteen", 14: "fourteen", 15: "fifteen quarter",
+        16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 24: "midnight", 30: "thirty half", 40: "forty",
+        50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
+    },
+}  # fmt: skip
+_WORDS = {tag: {word: number for number, words in said.items() for word in words.split()} for tag, said in _SAID.items()}
+# « jour et nuit » is 24/7 elsewhere, and the other way round.
+_ALWAYS = re.compile(
+    r"\b(?:jour et nuit|nuit et jour|day and night|24 ?h(?:eures)? ?(?:/|sur) ?24|24 ?/ ?7|7 ?j(?:ours)? ?(?:/|sur) ?7)\b",
+    re.IGNORECASE,
+)
+_ROUND_THE_CLOCK = frozenset([24, 7])
+
+
+def differ(source: str, translation: str, language: str) -> bool:
+    """Whether the translation has a number that the source has not, or lacks one that no single word says.
+
+    `language` is the tag of the source. « 1 234 » is 1,234 in English and « 04 65 71 00 12 » may be written without spaces: what is the same
+    in one of three ways to read it is the same.
+    """
+    before, after = _ascii(source), _ascii(translation)
+    if _DIGITS.findall(before) == _DIGITS.findall(after):
+        return False
+    said = set(_numbers_in_words(source, language)) | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
+    return all(_differ(read(before), read(after), said, language) for read in _READINGS)
+
+
+def there(text: str) -> bool:
+    """Whether a text has a digit, of any script."""
+    return bool(_NUMERAL.search(text))
+
+
+def listed(text: str) -> str:
+    """The numbers of a text for a problem's words: 3, 16."""
+    return ", ".join(_DIGITS.findall(_ascii(text))) or "–"
+
+
+def _differ(before: Counter[int], after: Counter[int], said: set[int], language: str) -> bool:
+    extra, lost = set(after) - set(before), set(before) - set(after)
+    if lost and after - before:  # one number has become another
+        return True
+    unsaid = (extra | lost) - said
+    return any(number > _ONE_WORD for number in unsaid) or (bool(extra & unsaid) and language in _WORDS)
+
+
+def _read_as(pattern: re.Pattern[str]) -> Callable[[str], Counter[int]]:
+    """The numbers of a text as `pattern` groups its digits. The noughts of a full hour – 8 h, 08:00 – are none."""
+
+    def read(text: str) -> Counter[int]:
+        return Counter(int(re.sub(r"\D", "", found)) for found in pattern.findall(text) if found != "00")
+
+    return read
+
+
+_READINGS = (_read_as(_DIGITS), _read_as(_THOUSANDS), _read_as(_GROUPS))
+
+
+def _ascii(text: str) -> str:
+    """The text with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    text = _ETHIOPIC.sub(lambda found: str(_ethiopic(found[0])), text)
+    return _DIGITS.sub(lambda found: "".join(str(unicodedata.digit(c)) for c in found[0]), text)
+
+
+def _ethiopic(signs: str) -> int:
+    """፲፭ is 15, ፳፻፲፭ is 2015: tens and units are added, ፻ and ፼ multiply what is before them."""
+    total = below = 0
+    for sign in signs:
+        value = int(unicodedata.numeric(sign))
+        if value >= 100:  # noqa: PLR2004
+            total, below = total + (below or 1) * value, 0
+        else:
+            below += value
+    return total + below
+
+
+def _numbers_in_words(text: str, language: str) -> Iterator[int]:
+    """The numbers that the source says in words; neighbours give their sum and product too: vingt-quatre, quatre-vingts."""
+    words = _WORDS.get(language, {})
+    run: list[int] = []
+    for word in _WORD.findall(text.casefold()):
+        if word in words:
+            run.append(words[word])
+            product = 1
+            for value in run:
+                product *= value
+            yield from (run[-1], sum(run), product)
+        elif word not in ("et", "and"):
+            run = []

@@ -1,0 +1,80 @@
+"""`calendars/<id>.ics`: when a service is open in the next four weeks, and its notices. Each opening is an event of its own: what repeats by
+rule forgets holidays and notices, and many calendars of phones do not know every rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from livret.data.exports import page
+from livret.editions.edition import Edition
+from livret.phrases.fact_text import plain
+from livret.phrases.open_now import opening
+from livret.schema.service import Notice, Service
+
+DAYS = 28
+_DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
+
+
+def service(edition: Edition, ident: str) -> bytes:
+    its, first = edition.service(ident), edition.monday
+    calendar = Calendar()
+    calendar.add("prodid", "-//Livret//Livret//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", its.name)
+    for event in (*_openings(edition, its, first), *_notices(edition, its)):
+        event.add("dtstamp", datetime.datetime.combine(first, datetime.time(), datetime.UTC))
+        event.add("url", page(edition, ident))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def has_any(its: Service) -> bool:
+    """Whether there is anything to say in a calendar."""
+    return its.open_data and its.status == "active" and bool(its.opening_hours or its.notices)
+
+
+def _openings(edition: Edition, its: Service, first: datetime.date) -> Iterator[Event]:
+    zone = ZoneInfo(edition.config.timezone)
+    for number, day in enumerate(opening(edition.config, its, first, first + _DAY * DAYS)):
+        midnight = datetime.datetime.combine(first + _DAY * number, datetime.time())
+        for span in day:
+            if span.state == "open" and not span.appointment:
+                begin, end = (
+                    (midnight + _MINUTE * minute).replace(tzinfo=zone).astimezone(datetime.UTC) for minute in (span.begin, span.end)
+                )
+                event = _event(edition, its, f"{begin:%Y%m%dT%H%M}", its.name)
+                event.add("dtstart", begin)
+                event.add("dtend", end)
+                if its.address:
+                    event.add("location", ", ".join(filter(None, (its.address.name, its.address.street, its.address.city))))
+                yield event
+
+
+def _notices(edition: Edition, its: Service) -> Iterator[Event]:
+    """A notice lasts whole days, the last one included."""
+    for notice in its.notices:
+        event = _event(
+            edition, its, f"notice-{notice.from_:%Y%m%d}-{notice.until:%Y%m%d}", f"{its.name} – {_notice_text(edition, notice)}"
+        )
+        event.add("dtstart", notice.from_)
+        event.add("dtend", notice.until + _DAY)
+        event.add("transp", "TRANSPARENT")
+        yield event
+
+
+def _notice_text(edition: Edition, notice: Notice) -> str:
+    said = [edition.say("closed")] if notice.closed else []
+    said += [notice.opening_hours] if notice.opening_hours else []
+    return ". ".join((*said, *([plain(edition, notice.text)] if notice.text else [])))
+
+
+def _event(edition: Edition, its: Service, name: str, summary: str) -> Event:
+    event = Event()
+    event.add("uid", f"{its.id}-{name}@{urlsplit(edition.config.url).hostname}")
+    event.add("summary", summary)
+    return event

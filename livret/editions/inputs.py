@@ -1,0 +1,96 @@
+"""What all editions of one run share: what was read, and what is read when somebody asks for it. Only the resolver looks into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from livret.catalogs import interface
+from livret.catalogs.catalog import Key
+from livret.catalogs.inventory import Inventory, inventory
+from livret.catalogs.termbase import Terms
+from livret.catalogs.translations import LanguageCatalogs
+from livret.editions.groups import group
+from livret.model import Message
+from livret.site import Changes
+from livret.source.door import Door
+from livret.source.read import Reading
+from livret.text.inline import InlineParser, Parsed
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """`coverage` has the languages of each chapter where others have looked at them; where it is None, they are asked."""
+
+    reading: Reading
+    door: Door
+    catalogs: Mapping[str, LanguageCatalogs]
+    tokens: Mapping[str, str]
+    wanted: tuple[Key, ...] = ()  # the messages of the interface
+    changes: Changes | None = None  # of the professional edition alone
+    coverage: Mapping[str, tuple[str, ...]] | None = None
+    shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language
+    _written: dict[str, tuple[tuple[Message, Inventory], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.reading.site.termbase)
+
+    @cached_property
+    def parsers(self) -> dict[str, InlineParser]:
+        """By domain: what its links are relative to."""
+        contents = self.reading.contents
+        folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
+        return {domain: InlineParser(folder, contents.by_path.get) for domain, folder in folders.items()}
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The language that each domain is written in."""
+        site = self.reading.site
+        return {
+            **dict.fromkeys(self.parsers, site.config.language),
+            "interface": interface.SOURCE,
+            **{booklet.slug: booklet.language for booklet in site.booklets},
+            **{native.head.title.domain: native.language for native in site.natives.values()},
+        }
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[Message, ...]]:
+        """The messages that are filled together, in reading order."""
+        found: dict[str, list[Message]] = {}
+        natives = self.reading.contents.natives
+        for message in (m for its in (*self.reading.messages.values(), *natives.values()) for m in its):
+            found.setdefault(group(message.address), []).append(message)
+        return {name: tuple(its) for name, its in found.items()}
+
+    @cached_property
+    def targets(self) -> str:
+        """The digest of what a link can lead to."""
+        return self.reading.contents.targets
+
+    def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Inputs:
+        """The same, when it is known which languages are published and perhaps which of them have which chapter."""
+        site = self.reading.site
+        config = site.config.model_copy(update={"languages": languages})
+        known = {address: digest for address, digest in self.shared.items() if address[0] != "config"}
+        return replace(self, reading=replace(self.reading, site=replace(site, config=config)), coverage=coverage, shared=known)
+
+    def source(self, message: Message) -> Inventory:
+        """The text of a message as it was written, parsed."""
+        return inventory(message.text, self.parse(message, message.text))
+
+    def written(self, name: str) -> tuple[tuple[Message, Inventory], ...]:
+        """The messages of a group and their sources, which are looked at once for all languages."""
+        if name not in self._written:
+            self._written[name] = tuple((message, self.source(message)) for message in self.groups.get(name, ()))
+        return self._written[name]
+
+    def parse(self, message: Message, text: str) -> Parsed:
+        notes = self.reading.contents.notes.get(message.address.partition("#")[0])
+        return self.parsers[message.domain].parse(text, notes)
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether there is such a fact, service or term to show."""
+        site = self.reading.site
+        return name in site.services if kind == "service" else site.fact(kind, name) is not None

@@ -1,0 +1,126 @@
+"""Which documents there are on paper, where they are published, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from livret import paths
+from livret.artifact import Artifact
+from livret.catalogs.interface import N_
+from livret.editions.edition import Edition
+from livret.engine.memo import Step
+from livret.format import File, Format, Offer, Scope
+from livret.languages import language
+from livret.paper import a5_booklet, panels, welcome
+from livret.paper.compile import SCREEN, PaperError, measures, pdf
+from livret.paper.document import Document
+from livret.paper.fonts import SITE, glyphs
+from livret.paper.paper_formats import FORMATS, LARGE
+from livret.site import Booklet, Site
+
+FACING = "-facing-"
+MANY = "mul"  # ISO 639-2: one sheet for many languages
+
+
+def _documents(scope: Scope) -> Iterator[File]:
+    """Each document in a language, to read on a screen."""
+    for each in scope.site.booklets:
+        for name in names(each, scope.edition):
+            yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
+    if "card" in scope.site.config.sheets:
+        yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
+
+
+def _sheets(scope: Scope) -> Iterator[File]:
+    """The sheet for many languages."""
+    if "welcome" in scope.site.config.sheets:
+        yield paths.pdf(MANY, SITE, "welcome"), f"{SITE}/welcome"
+
+
+def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:
+    """The documents of a language whose texts have to fit into panels."""
+    for artifact in PDF.artifacts(edition.language.tag, _documents(Scope(site, edition))):
+        name = artifact.subject.partition("/")[2].partition("-")[0]
+        if name in FORMATS and FORMATS[name].panels:
+            yield artifact
+
+
+def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
+    """The formats of a booklet in a language: `a5-large` is its large print, `a5-fr` has the French of each text under it, `a5-facing-fr` on
+    the page opposite.
+
+    The site's own language stands under the others, for whoever has to show a line to somebody; it is the reader's that leads.
+    """
+    companions = [other.tag for other in edition.companions if edition.language.tag != edition.source.tag]
+    for name in booklet.meta.formats:
+        yield name
+        if name in booklet.meta.large:
+            yield name + LARGE
+        if name in booklet.meta.beside:
+            yield from (f"{name}-{tag}" for tag in companions)
+        if name in booklet.meta.facing:
+            yield from (f"{name}{FACING}{tag}" for tag in companions)
+
+
+def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
+    """The document at an address, such as `urgences/trifold`; `urgences/trifold@2026-12` is dated: its code leads to that release's page."""
+    slug, _, whole = subject.partition("/")
+    whole, _, release = whole.partition("@")
+    address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
+    name, _, variant = whole.partition("-")
+    large = f"-{variant}" == LARGE
+    facing = language(variant.removeprefix(FACING[1:])) if f"-{variant}".startswith(FACING) else None
+    beside = language(variant) if variant and not large and not facing else None
+    if slug == SITE:
+        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
+    if name == "a5":
+        return a5_booklet.compose(edition, slug, press=press, large=large, beside=beside, facing=facing, address=address)
+    return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
+
+
+def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:
+    """The PDF of a document. Raises PaperError; a panel that overflows is named with its language and longest parts."""
+    try:
+        return pdf(edition, document.format.template, document.values, document.pictures, standard)
+    except PaperError as error:
+        if error.code != "paper-overflow":
+            raise
+        longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
+        raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How high a panel is and how much of it is taken, in mm; its longest parts, in their first words."""
+
+    panel: int
+    height: float
+    needed: float
+    longest: tuple[str, ...]
+
+
+def rooms(edition: Edition, subject: str) -> list[Room]:
+    """The panels of a leaflet, by the measure that finds what overflows. The press sets emphasis in bold, so the tighter of both counts. Raises PaperError."""
+    found: dict[int, Room] = {}
+    for press in (False, True):
+        document = compose(edition, subject, press=press)
+        for each in measures(edition, document.format.template, document.values, document.pictures):
+            number = int(each["panel"])
+            if number not in found or found[number].needed < each["needed"]:
+                found[number] = Room(number, each["room"], each["needed"], tuple(panels.longest(document, number)))
+    return [found[number] for number in sorted(found)]
+
+
+def _make_document(edition: Edition, artifact: Artifact) -> bytes:
+    return typeset(edition, compose(edition, artifact.subject))
+
+
+PDF = Format(
+    "pdf",
+    _make_document,
+    _documents,
+    shared=_sheets,
+    steps={"glyphs": Step(glyphs)},
+    offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print"),
+)

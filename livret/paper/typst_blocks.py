@@ -1,0 +1,227 @@
+"""Blocks to JSON for Typst: the paper's visitor of the one tree. What is in another language says in which."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+from urllib.parse import quote
+
+from livret import paths
+from livret.editions.edition import Edition
+from livret.model import (
+    Block,
+    Callout,
+    Code,
+    CrossLink,
+    Definitions,
+    Emphasis,
+    FactRef,
+    Filled,
+    Heading,
+    Image,
+    Inline,
+    Isolate,
+    Items,
+    Language,
+    Link,
+    Message,
+    NoteRef,
+    Notes,
+    Paragraph,
+    Quote,
+    Separator,
+    Strong,
+    Table,
+    Text,
+)
+from livret.phrases.danger import alone, phones
+from livret.phrases.fact_text import Shown, show
+from livret.phrases.notices import callout_name
+from livret.phrases.runs import language_of
+from livret.site import EASY
+from livret.text.inline import has_words
+from livret.text.tree import messages
+
+Json = dict[str, Any]
+_REGION = 2  # letters; a script has four
+_SHORT = 250  # characters of a list that no page divides: about five lines
+
+
+class PaperVisitor:
+    """Gives blocks of an edition as values of JSON; each has a `t`, its type in `theme/print/blocks.typ`."""
+
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "", beside: Language | None = None) -> None:
+        self.edition, self.booklet, self.chapter = edition, booklet, chapter
+        self.beside = beside  # the language that stands under each text
+        self.opposite: Language | None = None  # the language of the page opposite
+        self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
+
+    def language(self, language: Language) -> Json:
+        """What Typst knows of a language: two or three letters, a region, a direction said outright."""
+        tag, *others = language.html.split("-")
+        region = next((part for part in others if len(part) == _REGION), None)
+        return {"lang": tag, "region": region, "dir": language.direction}
+
+    def said(self, message: Message) -> Json:
+        filled = self.edition.fill(message)
+        return {**self.filled(filled), "beside": self.companion(message, filled)}
+
+    def companion(self, message: Message, filled: Filled) -> Json | None:
+        """The message in the language beside; None where there is none, or it is the same."""
+        if self.beside is None or not has_words(message.text):
+            return None
+        guest = self.edition.beside(self.beside.tag)
+        other = guest.fill(message)
+        return None if other.language == filled.language else _Companion(guest, self.booklet, self.chapter).filled(other)
+
+    # --- blocks --------------------------------------------------------------------------------------
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[Json]:
+        return [self.block(block) for block in blocks]
+
+    def block(self, block: Block) -> Json:
+        return {**self.language(language_of(block, self.edition.fill, self.edition.language)), **self.written(block)}
+
+    def written(self, block: Block) -> Json:
+        match block:
+            case Heading(level, anchor, message):
+                return {"t": "heading", "level": level, "label": f"{self.chapter}#{anchor}", "said": self.said(message)}
+            case Paragraph(message):
+                return {"t": "paragraph", "said": self.said(message)}
+            case Items(ordered, start, items):
+                short = sum(len(message.text) for message in messages(block)) < _SHORT
+                return {
+                    "t": "list",
+                    "ordered": ordered,
+                    "start": start,
+                    "short": short,
+                    "items": [self.blocks(item) for item in items],
+                }
+            case Table(alignments, header, rows):
+                cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
+                return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
+            case Definitions(entries):
+                pairs = [
+                    {"terms": [self.said(term) for term in entry.terms], "meanings": [self.blocks(m) for m in entry.meanings]}
+                    for entry in entries
+                ]
+                return {"t": "definitions", "entries": pairs}
+            case Callout():
+                return self.callout(block)
+            case Quote(inner):
+                return {"t": "quote", "blocks": self.blocks(inner)}
+            case Separator():
+                return {"t": "separator"}
+            case Notes(notes):
+                listed = [
+                    {"number": str(note.number), "label": self.note(note.number), "blocks": self.blocks(note.blocks)}
+                    for note in notes
+                ]
+                return {"t": "notes", "items": listed}
+            case _:
+                assert_never(block)
+
+    def callout(self, callout: Callout) -> Json:
+        """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
+        unsure = alone(self.edition, callout, self.edition.fill)
+        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
+        numbers = [self.shown(show(self.edition, ref)) for ref in phones(self.edition, callout)] if unsure else []
+        title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
+        blocks = visitor.blocks(callout.blocks)
+        self.pictures.update(visitor.pictures)
+        return {"t": "callout", "kind": callout.kind, "title": title, "numbers": numbers, "blocks": blocks}
+
+    def named(self, words: str) -> Json:
+        """Words of the interface, as a text."""
+        return {**self.language(self.edition.language), "c": [_text_node(words)], "beside": None}
+
+    # --- inline nodes --------------------------------------------------------------------------------
+
+    def nodes(self, filled: Filled, nodes: tuple[Inline, ...]) -> list[Json]:
+        return [self.node(filled, node) for node in nodes]
+
+    def node(self, filled: Filled, node: Inline) -> Json:
+        match node:
+            case Text(text):
+                return _text_node(text)
+            case Strong(children):
+                return {"t": "strong", "c": self.nodes(filled, children)}
+            case Emphasis(children):
+                return {"t": "emphasis", "c": self.nodes(filled, children)}
+            case Code(text):
+                return {"t": "code", "v": text}
+            case Link(url, children):
+                return {"t": "link", "url": url, "c": self.nodes(filled, children)}
+            case CrossLink(booklet, chapter, anchor, children):
+                return {**self.target(booklet, chapter, anchor), "c": self.nodes(filled, children)}
+            case Image(path, alt):
+                return {"t": "image", "file": self.picture(path), "alt": alt}
+            case FactRef():
+                return self.fact(node, filled.language)
+            case Isolate(text, language, direction):
+                return {"t": "isolate", "v": text, "dir": direction, "lang": language or None}
+            case NoteRef(_, number):
+                return {"t": "noteref", "v": str(number), "label": self.note(number)}
+            case _:
+                assert_never(node)
+
+    def note(self, number: int) -> str:
+        return f"{self.chapter}/note-{number}"
+
+    def picture(self, path: str) -> str:
+        data = self.edition.picture(path)
+        file = paths.hashed("pictures/", path.rsplit("/", 1)[-1], data)
+        self.pictures[file] = data
+        return file
+
+    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
+        """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.
+
+        An address in a PDF is ASCII, and an anchor has letters of any script.
+        """
+        if booklet == self.booklet and not chapter.endswith(EASY):
+            return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
+        path = paths.chapter(self.edition.language.tag, booklet, chapter)
+        return {"t": "link", "url": self.edition.absolute(f"{path}#{quote(anchor)}" if anchor else path)}
+
+    def fact(self, ref: FactRef, reader: Language) -> Json:
+        """A fact, counted by its name wherever Typst lays it out."""
+        shown = show(self.edition, ref, reader)
+        before, after = ([_text_node(f"{shown.gloss} (")], [_text_node(")")]) if shown.gloss else ([], [])
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
+
+    def shown(self, shown: Shown) -> Json:
+        if shown.kind == "sentence":
+            ways = (("pronunciation", shown.pronunciation), ("meaning", shown.meaning))
+            extras = {name: self.filled(filled) if filled else None for name, filled in ways}
+            return {"t": "sentence", "v": shown.text, "lang": shown.language, "dir": shown.direction, **extras}
+        inner: Json = _text_node(shown.text)
+        if shown.direction:
+            inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
+        href = self.edition.absolute(paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
+        strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
+        return {"t": "link", "url": href, "c": [strong]} if href else strong
+
+    def filled(self, filled: Filled) -> Json:
+        return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
+
+
+def _text_node(text: str) -> Json:
+    return {"t": "text", "v": text}
+
+
+class _Companion(PaperVisitor):
+    """The text that stands under another: its facts are counted once, there."""
+
+    def fact(self, ref: FactRef, reader: Language) -> Json:
+        return self.shown(show(self.edition, ref, reader))
+
+
+class Opposite(_Companion):
+    """The page opposite in another language: its headings and notes are places of their own."""
+
+    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
+        super().__init__(edition, booklet, f"{edition.language.tag}/{chapter}")
+
+    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
+        found = super().target(booklet, chapter, anchor)
+        return {**found, "label": f"{self.edition.language.tag}/{found['label']}"} if found["t"] == "goto" else found

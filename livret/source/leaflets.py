@@ -1,0 +1,78 @@
+"""What leaflets take, as `booklet.yaml` names it: each name must lead somewhere, and a panel is not left empty."""
+
+from __future__ import annotations
+
+from posixpath import splitext
+
+from livret.model import Block, Heading
+from livret.problems import Place, Report, near
+from livret.schema.booklet import PANELS
+from livret.site import Booklet, Site
+from livret.source import yaml
+from livret.source.prose import Contents, anchors, slug_of
+
+
+def check(site: Site, contents: Contents, report: Report) -> None:
+    """Reports `takes-missing`, `takes-many`, `link-target`, `link-anchor`, `fact-unknown`."""
+    trees = {tree.place.path: tree for tree in contents.heads}
+    for booklet in site.booklets:
+        tree = trees[f"{contents.folders[booklet.slug]}/booklet.yaml"]
+        for name in booklet.meta.formats:
+            _check_format(site, booklet, name, tree, report)
+
+
+def _check_format(site: Site, booklet: Booklet, name: str, tree: yaml.Mapping, report: Report) -> None:
+    limit = PANELS.get(name)
+    panels = booklet.meta.panels(name)
+    if limit is None:
+        return
+    if not panels:
+        report.add("takes-missing", yaml.place_of(tree, "formats"), format=name, limit=limit)
+    elif len(panels) > limit:
+        report.add("takes-many", yaml.place_of(tree, "takes", name, limit), format=name, limit=limit)
+    for number, takes in enumerate(panels):
+        for index, take in enumerate(takes):
+            _check_take(site, booklet, take, yaml.place_of(tree, "takes", name, number, index), report)
+
+
+def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: Report) -> None:
+    kind = take.partition(".")[0]
+    if kind in ("phone", "service"):
+        known = [*(f"phone.{phone}" for phone in site.facts.phone), *(f"service.{service}" for service in site.services)]
+        if take not in known:
+            report.add("fact-unknown", place, text=take, near=near(take, known))
+        return
+    chapter, anchor = chapter_of(take)
+    found = site.chapters.get((booklet.slug, chapter))
+    if found is None:
+        report.add("link-target", place, href=take)
+    elif anchor and anchor not in (ids := list(anchors(found.blocks))):
+        report.add(
+            "link-anchor",
+            place,
+            chapter=found.path,
+            anchor=anchor,
+            near=near(anchor, ids, cutoff=0.5),
+            choices=", ".join(ids) or "–",
+        )
+
+
+def chapter_of(take: str) -> tuple[str, str]:
+    """The slug and the anchor of `01-numeros.md#ancre`; "" where there is none."""
+    path, _, anchor = take.partition("#")
+    stem, ending = splitext(path)
+    return (slug_of(stem) or "" if ending == ".md" else ""), anchor
+
+
+def section(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
+    """The heading with an anchor and what stands under it, to the next heading of its level or above."""
+    found: list[Block] = []
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading) and found and block.level <= level:
+            break
+        if isinstance(block, Heading) and block.anchor == anchor:
+            level = block.level
+        if level:
+            found.append(block)
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Other people's tools on what Livret writes: gettext and translate-toolkit read it, count as we do, and find it sound."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run
+
+from livret.catalogs import catalog
+from livret.editions import coverage
+from livret.editions.coverage import Coverage
+from livret.editions.editions import Editions
+from livret.options import Options
+from livret.problems import Report
+from livret.workshop import gather
+
+TOOLS = Path(sys.executable).parent
+# What is about form. The others are about style, or about English: endpunc does not know that Arabic's question mark is another one.
+TESTS = (
+    "blank", "compendiumconflicts", "credits", "emails", "endwhitespace", "escapes", "filepaths", "kdecomments", "newlines", "nplurals",
+    "numbers", "printf", "pythonbraceformat", "startwhitespace", "tabs", "urls", "variables", "xmltags",
+)  # fmt: skip
+FORMER = 'msgid "Que dire"\nmsgstr "ماذا تقول"'
+
+
+def counted(path: Path) -> dict[str, tuple[int, int, int]]:
+    """Translated, fuzzy and missing messages of a catalog, or of each in a folder, as pocount counts them; by domain."""
+    done = subprocess.run([TOOLS / "pocount", "--csv", path], capture_output=True, text=True, check=True)
+    return {
+        Path(row["Filename"]).stem: (int(row["Translated Messages"]), int(row["Fuzzy Messages"]), int(row["Untranslated Messages"]))
+        for row in csv.DictReader(io.StringIO(done.stdout))
+    }
+
+
+def ours(part: Coverage) -> tuple[int, int, int]:
+    return part.current + part.damaged, part.to_check + part.stale, part.missing
+
+
+def filtered(source: Path, tag: str, out: Path) -> list[str]:
+    """What pofilter finds in a catalog or a folder of them."""
+    done = subprocess.run(
+        [TOOLS / "pofilter", "--progress=none", f"--language={tag}", *(f"--test={name}" for name in TESTS), source, out],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "ERROR" in done.stderr) == (0, False), done.stderr
+    found = [out] if out.is_file() else sorted(out.rglob("*.po"))
+    return [line for path in found for line in path.read_text(encoding="utf-8").splitlines() if "(pofilter)" in line]
+
+
+def parts(site: Path, tag: str) -> dict[str, Coverage]:
+    inputs = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
+    assert inputs
+    return coverage.by_domain(Editions(inputs)[tag], inputs.reading.messages)
+
+
+def updated(site: Path) -> None:
+    path = site / "translations/ar/sante.po"
+    path.write_text(path.read_text(encoding="utf-8").replace(FORMER, f'#, fuzzy\n#| msgid "Quoi dire"\n{FORMER}'), encoding="utf-8")
+    assert run("update", "--site", site).exit_code == 0
+
+
+def confirmed(site: Path) -> None:
+    updated(site)
+    assert run("confirm", "sante/numeros", "--site", site, "--by", "selam", "--date", "2026-11-24").exit_code == 0
+
+
+def received(site: Path) -> None:
+    updated(site)
+    mail = site.parent / "sante.po"
+    mail.write_text(
+        'msgid ""\nmsgstr ""\n"Language: ar\\n"\n\nmsgid "Les soins"\nmsgstr "العلاج"\n\nmsgid "Quoi"\nmsgstr "ماذا"\n'
+        '\nmsgid "20 % de plus au dos \\"A\\""\nmsgstr "20 % «A»"\n\nmsgid "Que dire"\nmsgstr "ما الذي تقوله"\n',
+        encoding="utf-8",
+    )
+    assert run("receive", mail, "--site", site, "--date", "2026-11-24").exit_code == 0
+
+
+@pytest.mark.parametrize(("write", "fuzzy"), [(updated, 1), (confirmed, 0), (received, 0)])
+def test_what_each_command_writes(write: Callable[[Path], None], fuzzy: int, sound: Path, tmp_path: Path) -> None:
+    write(sound)
+    path = sound / "translations/ar/sante.po"
+    counts = counted(path)["sante"]
+    assert counts == ours(parts(sound, "ar")["sante"])
+    assert counts[1] == fuzzy
+    assert filtered(path, "ar", tmp_path / "found.po") == []
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("write", [updated, confirmed, received])
+def test_it_survives_gettext_and_translate_toolkit(write: Callable[[Path], None], sound: Path, tmp_path: Path) -> None:
+    """Texts, translations, comments, flags of gettext and former sources are as before; `update` restores the rest."""
+    write(sound)
+    path = sound / "translations/ar/sante.po"
+    before = catalog.parse(path.read_text(encoding="utf-8"), "x.po")
+    by_msgcat = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout.decode()
+    subprocess.run(
+        [TOOLS / "pomerge", "--progress=none", "-t", path, "-i", path, "-o", tmp_path / "merged.po"],
+        capture_output=True,
+        check=True,
+    )
+    for saved in (by_msgcat, (tmp_path / "merged.po").read_text(encoding="utf-8")):
+        assert [said(entry) for entry in catalog.parse(saved, "x.po")] == [said(entry) for entry in before]
+        path.write_text(saved, encoding="utf-8")
+        run("update", "--site", sound)
+        assert run("update", "--site", sound).output == ""
+        assert [str(entry) for entry in catalog.parse(path.read_text(encoding="utf-8"), "x.po")] == [str(entry) for entry in before]
+
+
+def said(entry: catalog.polib.POEntry) -> tuple[object, ...]:
+    flags = sorted(flag for flag in entry.flags if flag != "md-text")
+    return catalog.key(entry), catalog.forms(entry), entry.comment, entry.tcomment, flags, entry.previous_msgid, entry.obsolete
+
+
+@pytest.mark.parametrize("tag", ["ar", "ti", "uk"])
+def test_shipped_catalogs(tag: str, tmp_path: Path) -> None:
+    counts = counted(ROOT / "translations" / tag)
+    for domain, part in parts(ROOT, tag).items():
+        assert counts[domain] == ours(part), domain
+    assert filtered(ROOT / "translations" / tag, tag, tmp_path) == []
