@@ -55,6 +55,7 @@ def attributes(values: Mapping[str, str | bool | None]) -> Html:
 
 
 def join(parts: Iterable[Html], between: Html = EMPTY) -> Html:
+    """Parts one after the other, with something between them; none of it is escaped again."""
     return Html(between.join(parts))
 
 

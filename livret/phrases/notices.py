@@ -1,4 +1,4 @@
-"""What the interface calls things, on the web and on paper alike."""
+"""Notices: who made a text that somebody reads, and what a callout without a title of its own is called."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ def press(edition: Edition, subject: str) -> tuple[Document, bytes]:
 
 
 def sheet(edition: Edition, document: Document) -> Sheet:
+    """What the press has to know of a document: its title and day, its bleed, where it is folded."""
     faces = document.values.get("faces", [])
     return Sheet(
         title=document.values["plain_title"],

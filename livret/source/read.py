@@ -213,4 +213,5 @@ def sentences(facts: Facts) -> Iterator[Message]:
 
 
 def sentence_message(name: str, text: str, context: str) -> Message:
+    """A sentence of `facts.yaml` as a message; its context says whether how it is pronounced is asked for, or what it means."""
     return Message("site", text, context, Place(FACTS), f"facts#sentence.{name}", context)

@@ -24,6 +24,7 @@ _TURNING = 2  # the level of headings down to which one can change the page and 
 
 
 def slot(name: str, value: str = "") -> Html:
+    """A place that a binding fills: the name of a rule, and what it is given."""
     return Html(f"<?{name} {escaped(value)}>")
 
 
