@@ -16,7 +16,7 @@ from livret.data.names import first_sentence, slug
 from livret.data.service_record import Record, flat, known, nested
 from livret.editions.edition import Edition
 from livret.encode import json
-from livret.hours.week import week
+from livret.hours.week import certain
 from livret.phrases.fact_text import plain
 from livret.phrases.timetable import clock
 
@@ -61,19 +61,20 @@ def services(edition: Edition) -> bytes:
 
 
 def _service(edition: Edition, each: Listed) -> Entity:
-    return entity(each.record, partial(stable, edition, "services", each.service.id), partial(_term, edition))
+    identify, term = partial(stable, edition, "services", each.service.id), partial(_term, edition)
+    return entity(each.record, identify, term, edition.config.country)
 
 
-def entity(its: Record, identify: Identify, term: Callable[[str], Entity]) -> Entity:
-    """A service; `identify` gives the same identifier for the same names, `term` the entry of a category in a taxonomy."""
-    made = core(its, identify)
-    exact, back = flat(its), flat(_core(made))
+def entity(its: Record, identify: Identify, term: Callable[[str], Entity], country: str = "FR") -> Entity:
+    """A service; `identify` gives the same identifier for the same names, `term` the entry of a category in a taxonomy. `country` is the site's."""
+    made = core(its, identify, country)
+    exact, back = flat(its), flat(_core(made, country))
     paths = [path for path in {**exact, **back} if exact.get(path, "") != back.get(path, "")]
     made["attributes"] = [_attribute(identify, term, path, exact.get(path, "")) for path in paths]
     return made
 
 
-def core(its: Record, identify: Identify) -> Entity:
+def core(its: Record, identify: Identify, country: str) -> Entity:
     """What HSDS has words for."""
     entity: Entity = {"id": identify(), **{theirs: its[ours] for theirs, ours in _SAME.items() if ours in its}}
     entity.setdefault("description", its["gloss"])
@@ -95,7 +96,7 @@ def core(its: Record, identify: Identify) -> Entity:
         {"id": identify("area", code), "extent": code, "extent_type": "INSEE"} for code in its.get("zone", ())
     ]
     entity["cost_options"] = [{"id": identify("cost"), "option": its["fees"]}] if "fees" in its else []
-    location = _location(its, identify)
+    location = _location(its, identify, country)
     entity["service_at_locations"] = [{"id": identify("at"), "location": location}] if location else []
     return entity
 
@@ -104,7 +105,7 @@ def _organization(its: Record, identify: Identify) -> Entity:
     entity = {"id": identify("organisation"), "name": its["name"], "description": its.get("gloss", its["name"])}
     entity |= {key: its[key] for key in ("website", "email") if key in its}
     if "phone" in its:
-        entity["phones"] = [{"id": identify("organisation", "phone"), "number": its["phone"]}]
+        entity["phones"] = [{"id": identify("organisation", "phone"), **_dialled(its["phone"])}]
     if "siret" in its:
         numbers = {"identifier_scheme": "FR-SIRET", "identifier_type": "SIRET", "identifier": its["siret"]}
         entity["organization_identifiers"] = [{"id": identify("organisation", "siret"), **numbers}]
@@ -112,11 +113,17 @@ def _organization(its: Record, identify: Identify) -> Entity:
 
 
 def _phone(its: Record, identify: Identify, number: str) -> Entity:
-    entity = {"id": identify("phone", number), "number": its["number"], "type": its.get("type", "voice")}
+    entity = {"id": identify("phone", number), **_dialled(its["number"]), "type": its.get("type", "voice")}
     if "label" in its:
         entity["description"] = its["label"]
     entity["languages"] = [_language(tag, identify, "phone", number, "language") for tag in its.get("languages", ())]
     return entity
+
+
+def _dialled(number: str) -> Entity:
+    """HSDS has a key for the extension, a number."""
+    dialled, _, extension = number.partition(";ext=")
+    return {"number": dialled, "extension": int(extension)} if extension else {"number": dialled}
 
 
 def _language(tag: str, identify: Identify, *names: str) -> Entity:
@@ -126,13 +133,13 @@ def _language(tag: str, identify: Identify, *names: str) -> Entity:
 def _schedules(expression: str, identify: Identify) -> Iterator[Entity]:
     if expression:
         yield {"id": identify("schedule"), "description": expression, "notes": "opening_hours of OpenStreetMap"}
-        for number, day in enumerate(week(expression)):
+        for number, day in enumerate(certain(expression)):
             for span in day:
                 name = identify("schedule", _DAYS[number], str(span.begin))
                 yield {"id": name, "byday": _DAYS[number], "opens_at": clock(span.begin), "closes_at": clock(span.end)}
 
 
-def _location(its: Record, identify: Identify) -> Entity | None:
+def _location(its: Record, identify: Identify, country: str) -> Entity | None:
     if not {"address", "latitude", "transport", "wheelchair"} & set(its):
         return None
     entity: Entity = {"id": identify("location"), "location_type": "physical"}
@@ -142,16 +149,17 @@ def _location(its: Record, identify: Identify) -> Entity | None:
     if "wheelchair" in its:
         entity["accessibility"] = [{"id": identify("accessibility"), "description": "wheelchair", "details": its["wheelchair"]}]
     if "address" in its:
-        entity["addresses"] = [_address(its["address"], identify)]
+        entity["addresses"] = [_address(its["address"], identify, country)]
     return entity
 
 
-def _address(its: Record, identify: Identify) -> Entity:
+def _address(its: Record, identify: Identify, country: str) -> Entity:
     """HSDS wants a street, a département and a code of each address; an attribute says which were made up of what is there."""
     code = its.get("insee_code") or its.get("postal_code", "")
-    entity = {"id": identify("address"), "address_type": "physical", "country": "FR", "city": its["city"]}
+    country = its.get("country", country)
+    entity = {"id": identify("address"), "address_type": "physical", "country": country, "city": its["city"]}
     entity |= {"address_1": its.get("street") or its["city"], "postal_code": its.get("postal_code", "")}
-    entity["state_province"] = code[: 3 if code.startswith("97") else 2]
+    entity["state_province"] = code[: 3 if code.startswith("97") else 2] if country == "FR" else ""
     return {**entity, **{theirs: its[ours] for theirs, ours in (("attention", "name"), ("address_2", "detail")) if ours in its}}
 
 
@@ -174,11 +182,12 @@ def _term(edition: Edition, code: str) -> Entity:
 # --- reading ------------------------------------------------------------------------------------------
 
 
-def read(document: Any) -> Iterator[tuple[Record, list[str]]]:
-    """Each service of a document – a page of an API, a list, or one – as a record, and the paths of what Livret has no key for."""
+def read(document: Any, country: str = "FR") -> Iterator[tuple[Record, list[str]]]:
+    """Each service of a document – a page of an API, a list, or one – as a record, and the paths of what Livret has no key for. `country`
+    is the site's: an address there says none."""
     contents = document.get("contents", [document]) if isinstance(document, dict) else document
     for entity in contents:
-        record, strange = nested({**flat(_core(entity)), **dict(_own(entity))})
+        record, strange = nested({**flat(_core(entity, country)), **dict(_own(entity))})
         yield record, [*strange, *_left(entity)]
 
 
@@ -189,7 +198,7 @@ def _own(entity: Entity) -> Iterator[tuple[str, str]]:
             yield attribute["link_type"], attribute.get("value") or ""
 
 
-def _core(its: Entity) -> Record:
+def _core(its: Entity, country: str) -> Record:
     """What HSDS's own words say."""
     record: Record = {ours: its[theirs] for theirs, ours in _SAME.items() if its.get(theirs)}
     if "description" in record:
@@ -204,7 +213,7 @@ def _core(its: Entity) -> Record:
         record["organisation"] = _organisation(organisation)
     record |= {key: value for key, value in _lists(its) if value}
     for at in (its.get("service_at_locations") or ())[:1]:
-        record |= _place(at.get("location") or {})
+        record |= _place(at.get("location") or {}, country)
     return record
 
 
@@ -226,7 +235,7 @@ def _organisation(its: Entity) -> Record:
     if its.get("description") not in (None, its.get("name")):
         record["gloss"] = its["description"]
     for phone in (its.get("phones") or ())[:1]:
-        record["phone"] = phone["number"]
+        record["phone"] = _joined_number(phone)
     for identifier in its.get("organization_identifiers") or ():
         if identifier.get("identifier_type") == "SIRET":
             record["siret"] = identifier["identifier"]
@@ -235,7 +244,7 @@ def _organisation(its: Entity) -> Record:
 
 def _number(its: Entity) -> Record:
     """A phone; a sort of line that Livret does not know is a voice."""
-    record = {"number": its["number"]}
+    record = {"number": _joined_number(its)}
     if its.get("type") in ("sms", "fax", "textphone"):
         record["type"] = its["type"]
     if its.get("description"):
@@ -244,7 +253,11 @@ def _number(its: Entity) -> Record:
     return {**record, "languages": spoken} if spoken else record
 
 
-def _place(its: Entity) -> Record:
+def _joined_number(its: Entity) -> str:
+    return f"{its['number']};ext={its['extension']}" if its.get("extension") else str(its["number"])
+
+
+def _place(its: Entity, country: str) -> Record:
     record: Record = {key: its[key] for key in ("latitude", "longitude") if its.get(key) is not None}
     if its.get("transportation"):
         record["transport"] = its["transportation"]
@@ -260,6 +273,7 @@ def _place(its: Entity) -> Record:
             ("city", "city"),
         )
         record["address"] = {ours: address[theirs] for theirs, ours in keys if address.get(theirs)}
+        record["address"] |= {"country": address["country"]} if address.get("country") not in (None, "", country) else {}
     return record
 
 

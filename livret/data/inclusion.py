@@ -103,7 +103,7 @@ def service(source: str, config: SiteConfig, each: Listed) -> Entity:
             "publics": publics(its),
             "publics_precisions": its.get("eligibility"),
             "conditions_acces": _TO_BRING + _BETWEEN.join(its["documents"]) if "documents" in its else None,
-            **_where(its),
+            **_where(its, config),
             "telephone": phones[0] if phones else None,
             "courriel": its.get("email"),
             "modes_accueil": [ATTENDANCE[mode] for mode in its.get("attendance", ())],
@@ -117,8 +117,11 @@ def service(source: str, config: SiteConfig, each: Listed) -> Entity:
     )
 
 
-def _where(its: Record) -> Entity:
+def _where(its: Record, config: SiteConfig) -> Entity:
+    """The address of a place in France: data·inclusion knows the codes of no other country."""
     address = its.get("address", {})
+    if address.get("country", config.country) != "FR":
+        return {"longitude": its.get("longitude"), "latitude": its.get("latitude")}
     return {
         "commune": address.get("city"),
         "code_postal": address.get("postal_code"),

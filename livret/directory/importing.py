@@ -20,6 +20,7 @@ from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.schema import place as places
+from livret.schema.fields import split_extension
 from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER
@@ -66,20 +67,29 @@ def _records(file: Path, asked: FileHints, reading: Reading, door: Door, taken: 
             record.setdefault("category", asked.category)
         if asked.source and not record.get("sources"):
             record["sources"] = [{"title": asked.source, "url": asked.source, "read_on": door.today.isoformat()}]
-        for phone in record.get("phones", ()):
-            phone["number"] = _dialled(str(phone.get("number", "")), reading.site.config.country)
+        for each, key in _numbers(record):
+            each[key] = _dialled(str(each[key]), reading.site.config.country)
         yield record
 
 
+def _numbers(record: Record) -> Iterator[tuple[dict[str, Any], str]]:
+    """Where the record has a phone number."""
+    yield from ((phone, "number") for phone in record.get("phones", ()) if phone.get("number"))
+    organisation = record.get("organisation")
+    if isinstance(organisation, dict) and organisation.get("phone"):
+        yield organisation, "phone"
+
+
 def _dialled(number: str, country: str) -> str:
-    """A number as it is dialled from anywhere; one that cannot be, as it is."""
+    """A number as it is dialled from anywhere, with its extension; one that cannot be, as it is."""
+    base, mark, extension = split_extension(number)
     try:
-        parsed = phonenumbers.parse(number, country)
+        parsed = phonenumbers.parse(base, country)
     except phonenumbers.NumberParseException:
         return number
-    return (
-        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(parsed) else number
-    )
+    if not phonenumbers.is_valid_number(parsed):
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) + mark + extension
 
 
 def _records_of_file(file: Path, form: str, reading: Reading) -> Found:
@@ -100,7 +110,7 @@ def _understood(document: Any, form: str, reading: Reading) -> Found:
     first = next(iter(_entities(document)), {})
     if (form or ("data-inclusion" if "nom" in first else "hsds")) == "data-inclusion":
         return inclusion.read(document, reading.site.config)
-    return hsds.read(document)
+    return hsds.read(document, reading.site.config.country)
 
 
 def _entities(document: Any) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -38,6 +39,11 @@ class Scalar(str):
     def place(self) -> Place:
         """Made when it is asked for: hardly any scalar is mistaken."""
         return Place(self._path, *self._at)
+
+    def place_of(self, at: int) -> Place:
+        """Where a character of it stands; where it begins, if it is not written character by character."""
+        place = self.place
+        return place if self.offset is None else replace(place, column=place.column + self.offset + at)
 
 
 class Mapping(dict[str, Any]):
@@ -153,6 +159,11 @@ def place_of(tree: Any, *path: str | int) -> Place:
     node, around = _follow(tree, path)
     found: Place = getattr(node, "place", None) or _key_place(around, str(path[-1]))
     return found
+
+
+def node_at(tree: Any, *path: str | int) -> Any:
+    """What stands at a path; None where nothing does."""
+    return _follow(tree, path)[0]
 
 
 def validate(tree: Any, model: type[M], report: Report, domain: str, place: Place) -> M | None:
@@ -291,6 +302,4 @@ def _inner_model(annotation: Any) -> Any:
 
 def _inside(place: Place, value: object, at: int) -> Place:
     """The position of a character of a value, where it is written as it is."""
-    if not isinstance(value, Scalar) or value.offset is None:
-        return place
-    return Place(place.path, place.line, place.column + value.offset + at)
+    return value.place_of(at) if isinstance(value, Scalar) else place
