@@ -259,6 +259,22 @@ RULES: dict[str, Rule] = {
     "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
     "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
     "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
+    "import-columns": Rule(
+        E,
+        "no column is called “name”, so nobody knows what the services are; the columns are: {columns}",
+        'say which column is which, for example --map "Nom=name" --map "Ville=address.city"; docs/data.md has the keys',
+        "say which column is which: {near}",
+    ),
+    "import-column": Rule(E, "the file has no column “{value}”", "use one of these: {choices}", "did you mean “{near}”?"),
+    "import-key": Rule(
+        E, "no key of Livret is called “{value}”", "docs/writing.md has the keys of a service", "did you mean “{near}”?"
+    ),
+    "import-map": Rule(E, "only the columns of a table can be named", "leave --map out"),
+    "import-spoiled": Rule(
+        W,
+        "a spreadsheet has rounded “{path}” to “{value}”: its figures are lost, and it was left out",
+        "write it into the new file by hand; next time, set the column to text before it is filled",
+    ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
     "import-left": Rule(
         W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"

@@ -172,6 +172,16 @@ def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | 
     return organisation
 
 
+def tried(text: str, path: str, config: SiteConfig, report: Report) -> None:
+    """Tells the mistakes of a file of services that is not there yet. Raises Refused."""
+    tree, shared = yaml.parse(text, path), _Shared()
+    _declare(tree, "organisations", Organisation, shared.organisations, path, report)
+    _declare(tree, "places", places.Place, shared.places, path, report)
+    for _, entry, service, _ in _entries(path, tree, shared, report):
+        if service:
+            _check(service, entry, config, report)
+
+
 # --- checks -------------------------------------------------------------------------------------------
 
 
