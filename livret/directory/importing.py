@@ -12,7 +12,7 @@ from typing import Any
 import phonenumbers
 
 from livret import limits
-from livret.data import hsds, inclusion, spreadsheet
+from livret.data import hsds_reading, inclusion, spreadsheet
 from livret.data.names import slug
 from livret.data.service_record import TEXTS, Record, known, nested
 from livret.directory import listing_file
@@ -169,7 +169,7 @@ def _understood(document: Any, form: str, reading: Reading) -> Found:
     first = next(iter(_entities(document)), {})
     if (form or ("data-inclusion" if "nom" in first else "hsds")) == "data-inclusion":
         return inclusion.read(document, reading.site.config)
-    return hsds.read(document, reading.site.config.country)
+    return hsds_reading.read(document, reading.site.config.country)
 
 
 def _entities(document: Any) -> list[dict[str, Any]]:

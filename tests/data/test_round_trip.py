@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from records import OPTIONAL, RECORDS, REQUIRED
 
-from livret.data import hsds, spreadsheet, table
+from livret.data import hsds, hsds_reading, spreadsheet, table
 from livret.data.service_record import LISTS, TEXTS, WORDS, Record, flat, keys, nested, record
 from livret.directory import listing_file
 from livret.encode import csv
@@ -93,7 +93,7 @@ def test_flat(its: Record) -> None:
 def test_hsds(its: Record) -> None:
     """Through JSON."""
     document = json.loads(json.dumps(hsds.entity(its, identify, term)))
-    ((back, left),) = hsds.read(document)
+    ((back, left),) = hsds_reading.read(document)
     assert flat(back) == flat(its)
     assert left == []
 

@@ -302,3 +302,75 @@ def _as_excel(cell: str) -> str:
     if cell in ("true", "false"):
         return {"true": "VRAI", "false": "FAUX"}[cell]
     return str(int(cell)) if cell.isdecimal() else cell
+
+
+def hsds(**more: object) -> dict[str, object]:
+    """A service that others send, with what a test says of it."""
+    return {
+        "id": "1b4c3b1e-8a3c-4c9f-9c5e-0f4a5f1d9a11",
+        "name": "Accueil de jour",
+        "description": "Un lieu pour se poser.",
+        "assured_date": "2026-11-01",
+        "phones": [{"id": "p", "number": "04 65 71 00 12"}],
+        **more,
+    }
+
+
+def at(**location: object) -> list[dict[str, object]]:
+    return [{"id": "s", "location": {"id": "l", **location}}]
+
+
+def left(output: str) -> list[str]:
+    return sorted(line.partition("“")[2].partition("”")[0] for line in output.splitlines() if "import-left" in line)
+
+
+STREET = {
+    "id": "a",
+    "address_1": "3 allée du Parc",
+    "city": "Grenoble",
+    "postal_code": "38000",
+    "country": "FR",
+    "address_type": "physical",
+}
+BOX = {**STREET, "id": "b", "address_1": "BP 12", "address_type": "postal"}
+PLACE = "service_at_locations.location."
+
+
+@pytest.mark.parametrize(
+    ("more", "written", "told"),
+    [
+        ({"service_at_locations": at(phones=[{"id": "q", "number": "04 65 71 00 15", "extension": 12}])}, "+33465710015;ext=12", []),
+        ({"service_at_locations": [{"id": "s", "phones": [{"id": "q", "number": "04 65 71 00 16"}]}]}, "+33465710016", []),
+        ({"service_at_locations": at(languages=[{"id": "z", "code": "ar"}]), "languages": [{"id": "y", "name": "Tigrinya"}]}, "languages: [ti, ar]", []),
+        ({"languages": [{"id": "y", "name": "Elfique"}]}, "", ["languages: Elfique"]),
+        ({"languages": [{"id": "y", "code": "ar", "note": "le mardi"}]}, "languages: [ar]", ["languages.note"]),
+        ({"service_at_locations": at(schedules=[{"id": "c", "byday": "MO"}])}, "", [f"{PLACE}schedules"]),
+        ({"service_at_locations": [{"id": "s", "schedules": [{"id": "c", "byday": "MO"}]}]}, "", ["service_at_locations.schedules"]),
+        (
+            {"service_at_locations": at(schedules=[{"id": "c", "description": "Mo 09:00-12:00", "notes": "opening_hours of OpenStreetMap"}])},
+            "opening_hours: Mo 09:00-12:00",
+            [],
+        ),
+        ({"service_at_locations": at(addresses=[BOX, STREET])}, "street: 3 allée du Parc", [f"{PLACE}addresses (postal): BP 12, 38000, Grenoble"]),
+        ({"service_at_locations": at(addresses=[BOX])}, "", [f"{PLACE}addresses (postal): BP 12, 38000, Grenoble"]),
+        ({"service_at_locations": at(name="Maison du Parc", addresses=[STREET])}, "name: Maison du Parc", []),
+        ({"service_at_locations": at(accessibility=[{"id": "x", "description": "Rampe"}])}, "", [f"{PLACE}accessibility: Rampe"]),
+        ({"service_at_locations": at(contacts=[{"id": "x", "name": "Paul"}])}, "", [f"{PLACE}contacts"]),
+        (
+            {"organization": {"id": "o", "name": "Le Parc", "phones": [{"id": "q", "number": "04 65 71 00 17"}, {"id": "r", "number": "3919"}]}},
+            "phone: '+33465710017'",
+            ["organization.phones.2"],
+        ),
+        ({"organization": {"id": "o", "name": "Le Parc", "legal_status": "association"}}, "organisation:", ["organization.legal_status"]),
+        ({"phones": [{"id": "p", "number": "04 65 71 00 12", "type": "pager"}]}, "+33465710012", ["phones.type: pager"]),
+        ({"cost_options": [{"id": "c", "option": "free", "amount_description": "sauf"}]}, "fees: free", ["cost_options.amount_description"]),
+        ({"required_documents": [{"id": "c", "document": "Un papier", "uri": "https://x.example"}]}, "Un papier", ["required_documents.uri"]),
+    ],
+)  # fmt: skip
+def test_every_level_of_hsds_is_mapped_or_told(
+    more: dict[str, object], written: str, told: list[str], other: Path, tmp_path: Path
+) -> None:
+    _, output, text = took(table(tmp_path, json.dumps(hsds(**more)), "x.json"), other)
+    assert left(output) == told
+    assert written in text
+    assert "error[" not in output
