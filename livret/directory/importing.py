@@ -25,7 +25,7 @@ from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER, tried
 
-Found = Iterable[tuple[Record, list[str]]]
+Found = Iterable[tuple[Record | None, list[str]]]
 
 
 @dataclass(slots=True)
@@ -69,10 +69,14 @@ def _records(file: Path, asked: FileHints, reading: Reading, door: Door, taken: 
     for record, left in _records_of_file(file, asked, reading, report):
         for path in left:
             taken.left[path] = taken.left.get(path, 0) + 1
+        if record is None:
+            continue
         if asked.category:
             record.setdefault("category", asked.category)
         if asked.source and not record.get("sources"):
             record["sources"] = [{"title": asked.source, "url": asked.source, "read_on": door.today.isoformat()}]
+        for source in record.get("sources", ()):
+            source.setdefault("read_on", door.today.isoformat())
         for each, key in _numbers(record):
             each[key] = _dialled(str(each[key]), reading.site.config.country)
         yield record

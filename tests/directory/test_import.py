@@ -374,3 +374,51 @@ def test_every_level_of_hsds_is_mapped_or_told(
     assert left(output) == told
     assert written in text
     assert "error[" not in output
+
+
+def inclusion(**more: object) -> dict[str, object]:
+    return {
+        "source": "dora", "structure_id": "dora--1", "id": "dora--2", "nom": "Cours du soir", "description": "Apprendre le français.",
+        "date_maj": "2026-11-02", "thematiques": ["sante--acces-aux-soins"], "telephone": "+33465710012", **more,
+    }  # fmt: skip
+
+
+def structure(**more: object) -> dict[str, object]:
+    return {"source": "dora", "id": "dora--1", "nom": "Cours du soir", "date_maj": "2026-11-02", **more}
+
+
+@pytest.mark.parametrize(
+    ("service", "its_structure", "written", "told"),
+    [
+        ({}, {"adresse": "3 allée du Parc", "commune": "Grenoble", "code_postal": "38000"}, "street: 3 allée du Parc", []),
+        (
+            {"commune": "Lyon"},
+            {"adresse": "3 allée du Parc", "commune": "Grenoble"},
+            "city: Lyon",
+            ["structure.adresse", "structure.commune"],
+        ),
+        ({}, {"horaires_accueil": "Mo 09:00-12:00"}, "opening_hours: Mo 09:00-12:00", []),
+        (
+            {"horaires_accueil": "Tu 09:00-12:00"},
+            {"horaires_accueil": "Mo 09:00-12:00"},
+            "Tu 09:00",
+            ["structure.horaires_accueil"],
+        ),
+        ({}, {"telephone": "04 65 71 00 17", "siret": "73282932000074"}, "+33465710017", []),
+        ({}, {"accessibilite_lieu": "https://a.example"}, "", ["structure.accessibilite_lieu"]),
+        ({"frais": "gratuit-sous-conditions"}, {}, "", ["frais: gratuit-sous-conditions"]),
+        ({"modes_accueil": ["en-presentiel", "par-courrier"]}, {}, "attendance: [on_site]", ["modes_accueil: par-courrier"]),
+        ({"code_postal": "38000"}, {}, "", ["code_postal"]),
+        ({"thematiques": ["sante--acces-aux-soins", "mobilite--permis"]}, {}, "", ["thematiques: mobilite--permis"]),
+        ({"lien_source": "https://dora.example/2"}, {}, "{title: dora, url: 'https://dora.example/2', read_on: 2026-11-24}", []),
+        ({"structure_id": "dora--9"}, {}, "", ["structures: Cours du soir"]),
+    ],
+)
+def test_every_level_of_data_inclusion_is_mapped_or_told(
+    service: dict[str, object], its_structure: dict[str, object], written: str, told: list[str], other: Path, tmp_path: Path
+) -> None:
+    document = {"structures": [structure(**its_structure)], "services": [inclusion(**service)]}
+    _, output, text = took(table(tmp_path, json.dumps(document), "x.json"), other)
+    assert left(output) == told
+    assert written in text
+    assert "error[" not in output
