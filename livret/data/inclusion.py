@@ -338,8 +338,8 @@ def _left(its: Entity, record: Record, config: SiteConfig) -> Iterator[str]:
     """What no key of Livret has, or what several would share."""
     yield from (key for key, value in its.items() if key not in _READ and value)
     yield from _left_words(its)
-    known = [*(need.thematiques for need in config.needs), *(category.thematiques for category in config.categories)]
-    heads = {each.partition("--")[0] for subjects in known for each in subjects}
+    declared = [*(need.thematiques for need in config.needs), *(category.thematiques for category in config.categories)]
+    heads = {each.partition("--")[0] for subjects in declared for each in subjects}
     yield from (f"thematiques: {each}" for each in its.get("thematiques") or () if each.partition("--")[0] not in heads)
     if its.get("conditions_acces") and its.get("publics_precisions") and "documents" not in record:
         yield "conditions_acces"
