@@ -40,8 +40,47 @@ RULES: dict[str, Rule] = {
     # YAML
     "yaml-syntax": Rule(
         E,
-        "this is no valid YAML: {reason}",
-        "check the indentation, and put texts that contain “: ”, “#” or “{{” between double quotes",
+        "from here on this file cannot be read",
+        "check the line above: where it is indented, and whether its quotes and brackets are closed",
+    ),
+    "yaml-tab": Rule(E, "this line is indented with a tab", "write spaces instead, as many as the lines beside it have"),
+    "yaml-indent": Rule(
+        E,
+        "this line begins in another column than the lines it belongs to",
+        "let the keys of one thing begin in the same column, and what belongs to a key two spaces further in",
+    ),
+    "yaml-colon": Rule(
+        E,
+        "this text has a colon and a space in it, which begins a new key",
+        "write it between double quotes",
+        "write it between double quotes: {near}",
+    ),
+    "yaml-apostrophe": Rule(E, "a quote inside the text ends it here", "write it between double quotes", "write {near}"),
+    "yaml-sign": Rule(
+        E, "a text cannot begin with this sign", "write it between double quotes", "write it between double quotes: {near}"
+    ),
+    "yaml-open": Rule(E, "this quote ( {sign} ) is not closed", "write {sign} at the end of the text too"),
+    "yaml-bracket": Rule(
+        E,
+        "what begins with “{sign}” here is not closed, or lacks a comma",
+        "close it, or put a text that begins with “{sign}” between double quotes",
+    ),
+    "yaml-escape": Rule(E, "between double quotes, “\\” means something else", "write \\\\ for the sign itself"),
+    "yaml-line": Rule(
+        E,
+        "this is neither “key: value” nor a line of a list: {text}",
+        "write a key, a colon and a space in front, or join it to the line above",
+    ),
+    "yaml-control": Rule(E, "this line holds an invisible control character", "delete the line and type it again"),
+    "yaml-remark": Rule(
+        E,
+        "a space and “#” begin a remark: “{text}” would be left out",
+        "put the whole text between double quotes, or write a space behind “#” if it is a remark",
+    ),
+    "yaml-documents": Rule(
+        E,
+        "“---” begins a second document, and a file of Livret is one",
+        "remove this line, and below it the keys that are above already, such as “category:” and “services:”",
     ),
     "yaml-alias": Rule(
         E,
@@ -63,7 +102,7 @@ RULES: dict[str, Rule] = {
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
     "value-invalid": Rule(E, "“{key}” does not have the right form", "write {expected}"),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
-    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20"),
+    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20", "write it as year-month-day: {near}"),
     "phone-invalid": Rule(
         E,
         "“{value}” is no phone number that can be dialled",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -17,12 +16,11 @@ from typing import Protocol
 
 from livret.data.service_record import DATES, NUMBERS, TEXTS, TRUTHS, WORDS, Flat
 from livret.encode import csv as encode
+from livret.schema.fields import as_iso
 from livret.source.door import Refused, decoded, one_line_end
 
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[ ,;\t]*\n", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n]+")
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
-_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _TRUE, _FALSE = frozenset({"true", "vrai", "oui", "yes", "1", "x"}), frozenset({"false", "faux", "non", "no", "0"})
 _CODES = frozenset({"postal_code", "insee_code", "zone"})
@@ -136,7 +134,7 @@ def _value(last: str, value: str, home: str) -> str:
     if last == "siret":
         return "".join(value.split())
     if last in DATES:
-        return _as_date(value)
+        return as_iso(value) or value
     if last in NUMBERS:
         return re.sub(r"(?<=\d),(?=\d)", ".", value)
     if last in TRUTHS:
@@ -156,17 +154,3 @@ def _as_line(value: str) -> str:
 def _as_zone(code: str) -> str:
     """A département or a commune with the zero that it begins with; an EPCI has nine digits, and none in front."""
     return code.zfill(2 if len(code) < 3 else _INSEE) if code.isdecimal() and len(code) in (1, 4) else code  # noqa: PLR2004
-
-
-def _as_date(value: str) -> str:
-    """2026-11-25 for 25/11/2026, 25.11.26 or 2026-11-25 00:00; what is no date as it is."""
-    if found := _DATE.fullmatch(value):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := _ISO.fullmatch(value):
-        year, month, day = (int(part) for part in found.groups())
-    else:
-        return value
-    try:
-        return datetime.date(year + (2000 if year < 100 else 0), month, day).isoformat()  # noqa: PLR2004
-    except ValueError:
-        return value

@@ -74,6 +74,24 @@ def split_extension(number: str) -> tuple[str, str, str]:
     return _EXTENSION.sub(";ext=", "".join(number.split()), count=1).partition(";ext=")
 
 
+def as_iso(value: str) -> str:
+    """2026-11-25 for 25/11/2026, 25.11.26 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for what is none."""
+    if found := _DATE.fullmatch(value):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _ISO.fullmatch(value):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        return ""
+    try:
+        return datetime.date(year + (2000 if year < 100 else 0), month, day).isoformat()  # noqa: PLR2004
+    except ValueError:
+        return ""
+
+
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
+
+
 def _url(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise PydanticCustomError("url-invalid", "no web address")
