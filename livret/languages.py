@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -92,6 +93,25 @@ def name_in(tag: str, reader: str) -> str:
         or (locale(tag).get_display_name(found) if known(tag) else None)
     )
     return str(name or Locale("en").languages.get(tag) or tag)
+
+
+def tag_of(name: str) -> str:
+    """The tag of a language by its name, in English, in French or its own: `ti` of “Tigrinya”; "" for a name that nobody knows."""
+    return _tags_by_name().get(name.strip().casefold(), "")
+
+
+@lru_cache(maxsize=1)
+def _tags_by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for reader in ("en", "fr"):
+        names = Locale(reader).languages
+        found |= {str(names[tag]).casefold(): tag for tag in sorted(names, reverse=True) if "_" not in tag}
+        found |= {name_in(tag, reader).casefold(): tag for tag in _LOCALES}
+    return found | {own.casefold(): tag for tag, own in {"prs": "dari", **_NAMES}.items()} | _own_names(found.values())
+
+
+def _own_names(tags: Iterable[str]) -> dict[str, str]:
+    return {_own_name(tag).casefold(): tag for tag in tags if known(tag)}
 
 
 def plural_index(spoken: Language, number: int) -> int:
