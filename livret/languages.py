@@ -26,6 +26,8 @@ _PSEUDO = {
     "en-XA": Language("en-XA", "en", "ltr", "Latn", "[Þšéûðô]", "en-XA"),
     "ar-XB": Language("ar-XB", "ar", "rtl", "Latn", "[oduesP]", "ar-XB"),
 }
+# The, or, a, about.
+_O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 # The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
 _ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
@@ -124,3 +126,8 @@ def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
     return near(tag.lower(), known_tags, cutoff=0.5)
+
+
+def has_the_word_o(tag: str) -> bool:
+    """Whether a line of a language can begin with “o” as a word; elsewhere that is a bullet of Word's."""
+    return tag.partition("-")[0] in _O_IS_A_WORD

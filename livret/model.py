@@ -169,7 +169,12 @@ class NoteRef:
     number: int
 
 
-Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | NoteRef
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line inside a text: the lines of an address."""
+
+
+Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | NoteRef | Break
 
 # --- blocks ------------------------------------------------------------------------------------------
 #

@@ -233,6 +233,62 @@ RULES: dict[str, Rule] = {
     "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "use one “#” less"),
     "heading-empty": Rule(E, "this heading has no text", "write one, or remove the line"),
     "callout-unknown": Rule(E, "there is no callout “{kind}”", "use one of: {choices}"),
+    "callout-empty": Rule(E, "this callout has no text", "begin each line of its text, right under this one, with four spaces"),
+    "callout-elsewhere": Rule(
+        E,
+        "“{text}” makes no callout here, and would be shown",
+        "write a line “!!! {kind}” instead, and begin each line of its text, right under that one, with four spaces",
+    ),
+    "heading-underlined": Rule(
+        E,
+        "a line of {sign} makes no heading of “{text}”",
+        "write “## {text}” and remove the line of {sign}; for a line across the page leave an empty line before it, and write ---",
+    ),
+    "checkbox": Rule(
+        E, "“{text}” makes no box to tick here, and would be shown", "remove “{text}”: an item of a list has a sign already"
+    ),
+    "columns-tabs": Rule(
+        E,
+        "the columns of this line are set apart by tabs, as Word does: they would run together",
+        "write it as “{row}”; under the first line of the table write “{rule}”, and leave an empty line before and after it",
+    ),
+    "table-glued": Rule(E, "this table is read as part of the paragraph above it", "leave an empty line before “{text}”"),
+    "table-rule": Rule(
+        E,
+        "this would be no table: a line of | --- | under its first one says how many columns there are",
+        "write “{rule}” as its second line",
+    ),
+    "cells-many": Rule(
+        E,
+        "this row has {count} cells, its table {columns}: “{text}” would be lost",
+        "give the first two lines of the table a cell more, or remove the “|”; for the sign itself write \\|",
+    ),
+    "cells-few": Rule(
+        W,
+        "this row has {count} cells, its table {columns}",
+        "write a “|” more at its end for each that is empty; what is no row needs an empty line before it",
+    ),
+    "list-year": Rule(E, "“{number}.” at the beginning of a line makes a numbered list", "write “{number}\\.”"),
+    "note-twice": Rule(
+        E,
+        "there are two footnotes [^{name}], and only one would be shown",
+        "give one of them another name, here and where it is meant",
+    ),
+    "mark-open": Rule(
+        E, "“{text}” is not closed and would be shown", "close it, or write \\ before each sign if the sign itself is meant"
+    ),
+    "mark-unknown": Rule(E, "“{text}” means nothing here and would be shown", "remove it"),
+    "phone-bare": Rule(
+        E,
+        "“{text}” is a phone number, and nothing here can be pressed or corrected everywhere",
+        "put it in facts.yaml and write {{phone.name}}",
+    ),
+    "address-bare": Rule(
+        W,
+        "“{text}” cannot be pressed",
+        "write [what it is]({href}), or put it in facts.yaml and write {{link.name}} or {{email.name}}",
+    ),
+    "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),
     "link-reference": Rule(E, "links by reference are not allowed", "write the address after the text: [text](https://…)"),

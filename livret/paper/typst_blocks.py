@@ -9,6 +9,7 @@ from livret import paths
 from livret.editions.edition import Edition
 from livret.model import (
     Block,
+    Break,
     Callout,
     Code,
     CrossLink,
@@ -161,6 +162,8 @@ class PaperVisitor:
                 return {"t": "isolate", "v": text, "dir": direction, "lang": language or None}
             case NoteRef(_, number):
                 return {"t": "noteref", "v": str(number), "label": self.note(number)}
+            case Break():
+                return {"t": "break"}
             case _:
                 assert_never(node)
 

@@ -15,6 +15,7 @@ from babel.numbers import format_currency
 from livret.editions.edition import Edition
 from livret.languages import locale
 from livret.model import (
+    Break,
     Code,
     CrossLink,
     Emphasis,
@@ -190,5 +191,7 @@ def _node_text(edition: Edition, node: Inline, reader: Language, isolated: bool)
             return f"\u2066{shown.words}\u2069" if isolated and shown.direction else shown.words
         case NoteRef():
             return ""
+        case Break():
+            return " "
         case _:
             assert_never(node)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from posixpath import splitext
-from typing import Any, TypeVar
+from posixpath import basename, splitext
+from typing import Any, NamedTuple, TypeVar
 
 from livret import paths
 from livret.model import Block, Heading, Message
@@ -254,13 +254,20 @@ def _parsed_file(
     report: Report,
 ) -> _Written:
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
-    head, body, first_line = _split(door.text(path), path)
-    tree = yaml.parse(head, path, 2) if head else None
+    head, head_line, body, first_line = _split(door.text(path), path)
+    tree = yaml.parse(head, path, head_line) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
     if meta and languages:
         meta = titled(meta, *languages)
-    prose = blocks.parse(body, path, domain, address, first_line, report, original)
+    tag = languages[0] if languages else ""
+    prose = blocks.parse(body, path, domain, address, first_line, report, original, language=tag, page=_linked(path, domain))
     return _Written(addressed(meta, f"{address}#") if meta else None, tree, prose)
+
+
+def _linked(path: str, domain: str) -> str:
+    """The name of the file that a link to a page names: that of its original, where it is a native one."""
+    tag = domain.partition(".")[2]
+    return basename(path).removesuffix(f".{tag}.md") + ".md" if tag else basename(path)
 
 
 def _renamed(name: Name, names: list[Name]) -> str:
@@ -270,14 +277,32 @@ def _renamed(name: Name, names: list[Name]) -> str:
     return str(replace(name, stem=close)) if close else ""
 
 
-def _split(text: str, path: str) -> tuple[str, str, int]:
-    """The YAML head and the Markdown body of a chapter, and the line at which the body begins."""
-    if not text.startswith("---\n"):
-        return "", text, 1
-    end = text.find("\n---\n", 3)
-    if end < 0:
-        raise Refused("front-matter-open", Place(path, 1, 1))
-    return text[4 : end + 1], text[end + 5 :], text.count("\n", 0, end + 5) + 1
+# White space before the head, and behind its lines, is none that anybody sees. YAML ends a document with three points, too.
+_BEGIN = re.compile(r"\s*^(---)[ \t]*\n", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_KEYS = re.compile(rf"\s*^((?:{'|'.join(ChapterMeta.model_fields)}|source):[ \t].*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))", re.MULTILINE)
+
+
+class _Parts(NamedTuple):
+    """The YAML head and the Markdown body of a chapter, and the lines at which they begin."""
+
+    head: str
+    head_line: int
+    body: str
+    body_line: int
+
+
+def _split(text: str, path: str) -> _Parts:
+    """Raises Refused: `front-matter-open`, `front-matter-start`."""
+    if not (begin := _BEGIN.match(text)):
+        if keys := _KEYS.match(text):
+            raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.start(1)) + 1, 1))
+        return _Parts("", 1, text, 1)
+    end = _END.search(text, begin.end())
+    if not end:
+        raise Refused("front-matter-open", Place(path, text.count("\n", 0, begin.start(1)) + 1, 1))
+    head = text[begin.end() : end.start()]
+    return _Parts(head, text.count("\n", 0, begin.end()) + 1, text[end.end() :], text.count("\n", 0, end.end()) + 1)
 
 
 def anchors(items: tuple[Block, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from livret.schema.facts import Facts
 from livret.source.door import Door
 from livret.source.prose import PICTURES, anchors
 from livret.source.read import Reading
+from livret.text import loose
 from livret.text.inline import InlineParser, walk
 from livret.text.targets import Fault
 
@@ -57,8 +58,9 @@ def _found(parser: InlineParser, messages: Iterable[Message], notes: dict[str, d
     for message in messages:
         parsed = parser.parse(message.text, notes.get(message.address.partition("#")[0]))
         nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image | Link))
-        if nodes or parsed.faults:
-            found.append(_Found(message, parsed.faults, nodes, len(parsed.nodes) == 1))
+        faults = (*parsed.faults, *loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
+        if nodes or faults:
+            found.append(_Found(message, faults, nodes, len(parsed.nodes) == 1))
     return tuple(found)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from livret.text.dialect import REFERENCE
 
+_NO_WORDS = re.compile(rf"{REFERENCE.pattern}|\[\^[^\]\s]+\]")  # references, and the marks of footnotes
+
 
 def slug(text: str) -> str:
     """The anchor of a heading's source: lower case, letters with their marks and digits of any script kept, the rest one hyphen."""
-    text = unicodedata.normalize("NFC", REFERENCE.sub(" ", text)).lower()
+    text = unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text)).lower()
     return "-".join(text.translate(_LETTERS).split()) or "section"
 
 

@@ -1,13 +1,14 @@
 """Blocks of a chapter: Python-Markdown's block parser, stopped before it looks inside a line.
 
 Its block parser leaves the inline source of each element untouched, which is exactly the message. It
-keeps no line numbers: they are found again by walking the source in reading order.
+keeps no line numbers: they are found again by walking the source (`source_walk`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from posixpath import basename
 from xml.etree.ElementTree import Element
 
 from livret import limits
@@ -28,12 +29,14 @@ from livret.model import (
     Table,
 )
 from livret.problems import Place, Report
-from livret.text import blockparser
+from livret.text import bars, blockparser, elsewhere, habits
 from livret.text.anchors import Anchors
+from livret.text.message_text import message_text
+from livret.text.source_walk import SourceWalk
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s", re.MULTILINE)
-_GLUED = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>) ")
+_GLUED = re.compile(r"\n\s*(?:[-*+•·]|\d{1,3}(?:\.|°?\))|#{1,6}|>)[ \t\u00a0]")
 _ALIGNMENT = re.compile(r"left|center|right")
 
 
@@ -52,17 +55,29 @@ class Prose:
 
 
 def parse(
-    source: str, path: str, domain: str, address: str, first_line: int, report: Report, original: tuple[Heading, ...] = ()
+    source: str,
+    path: str,
+    domain: str,
+    address: str,
+    first_line: int,
+    report: Report,
+    original: tuple[Heading, ...] = (),
+    *,
+    language: str = "",
+    page: str = "",
 ) -> Prose:
     """The blocks of a Markdown text that begins at `first_line` of `path`; mistakes go to the report.
 
-    `original` are the headings of the page that it is written after: its own have their anchors.
+    `original` are the headings of the page that it is written after: its own have their anchors. `language` is its tag, where that is known;
+    `page` the file that stands for it in a link, where it is another one than its own.
     """
+    for slip in elsewhere.slips(source):
+        report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values))
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
-    root, footnotes = blockparser.parse(source)
+    root, footnotes = blockparser.parse(habits.brought(source, language))
     anchors = Anchors(heading.anchor for heading in original)
-    reader = _Reader(_Walk(source, path, first_line), domain, address, report, anchors)
+    reader = _Reader(SourceWalk(source, path, first_line), page or basename(path), domain, address, report, anchors)
     blocks = reader.blocks(root, 0)
     notes = reader.notes(footnotes)
     title, blocks = reader.title(blocks)
@@ -70,35 +85,11 @@ def parse(
 
 
 @dataclass(slots=True)
-class _Walk:
-    """Finds where each message begins, in a source that is walked once from top to bottom."""
-
-    source: str
-    path: str
-    first_line: int
-    at: int = 0
-    line: int = 0  # the one that `at` is in, and where it begins
-    begin: int = 0
-
-    def find(self, raw: str) -> Place:
-        first = raw.strip().partition("\n")[0].rstrip()
-        at = self.source.find(first, self.at)
-        if at < 0:
-            return Place(self.path, self.line + self.first_line, 1)
-        if lines := self.source.count("\n", self.at, at):
-            self.line, self.begin = self.line + lines, self.source.rfind("\n", 0, at) + 1
-        self.at = at + len(first)
-        return Place(self.path, self.line + self.first_line, at - self.begin + 1)
-
-    def rewind(self) -> None:
-        self.at = self.line = self.begin = 0
-
-
-@dataclass(slots=True)
 class _Reader:
     """From Python-Markdown's elements to our blocks, gathering the messages."""
 
-    walk: _Walk
+    walk: SourceWalk
+    page: str  # the name of the file that links to this page lead to
     domain: str
     address: str
     report: Report
@@ -109,15 +100,24 @@ class _Reader:
     note_numbers: dict[str, int] = field(default_factory=dict)
 
     def message(self, raw: str | None, kind: str) -> Message | None:
-        if not raw or not (text := " ".join(raw.split())):
+        if not raw or not (text := message_text(raw, self.page)):
             return None
         place = self.walk.find(raw)
-        if "\n" in raw and (glued := _GLUED.search(raw)):
-            line = place.line + raw.count("\n", 0, glued.end())
-            self.report.add("list-glued", Place(place.path, line, 1), text=glued[0].strip())
+        if "\n" in raw or "|" in raw:
+            self.glued(raw, place, kind)
         message = Message(self.domain, text, "", place, f"{self.address}#p{len(self.messages) + 1}", kind)
         self.messages.append(message)
         return message
+
+    def glued(self, raw: str, place: Place, kind: str) -> None:
+        """Tells of a list or a table that the lines of a paragraph hold."""
+        if glued := _GLUED.search(raw):
+            line = place.line + raw.count("\n", 0, glued.end())
+            self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
+        if "|" in raw and kind != "cell":
+            for code, number, columns in bars.faults(raw):
+                rule = f"|{' --- |' * columns}"
+                self.report.add(code, self.walk.sign(place.line + number), text=self.walk.text(place.line + number), rule=rule)
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
         if depth > limits.BLOCK_DEPTH:
@@ -173,8 +173,19 @@ class _Reader:
     def table(self, element: Element) -> Table:
         rows = [list(row) for row in element.iter("tr")]
         alignments = tuple(_alignment(cell) for cell in rows[0])
-        header, *body = [tuple(self.message(cell.text, "cell") for cell in row) for row in rows]
+        header, *body = [self.row(row, len(rows[0])) for row in rows]
         return Table(alignments, header, tuple(body))
+
+    def row(self, cells: list[Element], columns: int) -> tuple[Message | None, ...]:
+        """The cells of a row: as many as its table has columns."""
+        found = tuple(self.message(cell.text, "cell") for cell in cells[:columns])
+        written = sum(cell.text is not None for cell in cells)
+        if written > columns and (text := next((cell.text for cell in cells[columns:] if cell.text), "")):
+            self.report.add("cells-many", self.walk.find(text), text=text, columns=columns, count=written)
+        elif 0 < written < columns:
+            place = next((cell.place for cell in found if cell), self.walk.place)
+            self.report.add("cells-few", self.walk.sign(place.line), columns=columns, count=written)
+        return found
 
     def definitions(self, element: Element, depth: int) -> Definitions:
         entries: list[Definition] = []
@@ -192,23 +203,26 @@ class _Reader:
 
     def callout(self, element: Element, depth: int) -> Callout | None:
         kind = element.get("class", "").removeprefix("admonition").split(" ")[-1]
+        place = self.walk.callout()
         title: Message | None = None
         children = list(element)
         if children and children[0].get("class") == "admonition-title":
             title = self.message(children[0].text, "callout title")
             element.remove(children[0])
         if kind not in CALLOUTS:
-            place = self.walk.find(f"!!! {kind}") if title is None else Place(self.walk.path, title.place.line, 1)
             self.report.add("callout-unknown", place, kind=kind, choices=", ".join(CALLOUTS))
             return None
-        return Callout(kind, title, self.blocks(element, depth + 1))
+        blocks = self.blocks(element, depth + 1)
+        if not blocks:
+            self.report.add("callout-empty", place)
+        return Callout(kind, title, blocks)
 
     def notes(self, found: dict[str, Element]) -> tuple[Block, ...]:
         """The footnotes, which Python-Markdown keeps apart; numbered in the order of their texts."""
         self.note_numbers = {name: number for number, name in enumerate(found, 1)}
         notes = []
         for name, element in found.items():
-            self.walk.rewind()
+            self.walk.note(name)
             notes.append(Note(name, self.note_numbers[name], self.blocks(element, 1)))
         return (Notes(tuple(notes)),) if notes else ()
 

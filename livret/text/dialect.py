@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineRun
 
-from livret.model import Code, Emphasis, FactRef, Inline, Strong, Text
+from livret.model import Break, Code, Emphasis, FactRef, Inline, Strong, Text
 from livret.text.targets import Fault, Targets
 
 REFERENCE = re.compile(r"\{([a-z]+)\.([a-z][a-z0-9_]*)\}")
@@ -24,7 +24,7 @@ _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 # The rules in use, in their order, with a sign without which there is nothing for a rule to find.
 _RULES = {
-    "fact": "{", "backtick": "`", "escape": "\\", "noteref": "[^", "link": "[", "image_link": "![", "autolink": "<", "em_strong": "",
+    "fact": "{", "backtick": "`", "escape": "\\", "break": "\\ ", "noteref": "[^", "link": "[", "image_link": "![", "autolink": "<", "em_strong": "",
 }  # fmt: skip
 
 
@@ -38,6 +38,11 @@ class _NoteMark(InlineProcessor):
         return Element("noteref", {"name": m[1]}), m.start(0), m.end(0)
 
 
+class _Break(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002 – Python-Markdown's
+        return Element("br"), m.start(0), m.end(0)
+
+
 class _Machine:
     """Python-Markdown as far as it is needed: its inline rules, and what runs them."""
 
@@ -45,6 +50,7 @@ class _Machine:
         md = Markdown()
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "fact", 200)
+        md.inlinePatterns.register(_Break(r"\\ ", md), "break", 178)  # after what is escaped, a backslash among it
         md.inlinePatterns.register(_NoteMark(r"\[\^([^\]\s]+)\]", md), "noteref", 175)
         self._rules = [(sign, md.inlinePatterns[name]) for name, sign in _RULES.items()]
         self._delimiters = cast(Any, md).delimiters
@@ -112,6 +118,8 @@ class _Reader:
                 yield Code(_plain(element.text or ""))
             case "fact":
                 yield FactRef(element.get("kind", ""), element.get("name", ""))
+            case "br":
+                yield Break()
             case "noteref":
                 yield from self.targets.noteref(element.get("name", ""))
             case "a":

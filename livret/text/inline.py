@@ -13,16 +13,16 @@ from livret import limits
 from livret.model import CrossLink, Emphasis, FactRef, Inline, Link, Strong, Text
 from livret.text import dialect, simple
 from livret.text.dialect import REFERENCE
+from livret.text.message_text import SIGNS
 from livret.text.targets import Fault, Resolve, Targets
 
 MARKUP = re.compile(r"[\\`*_\[\]<>{}!]")
-_SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
 _PARENTS = (Strong, Emphasis, Link, CrossLink)
 
 
 def escaped(text: str) -> str:
     """A plain text as a message that says the same: none of its signs is markup."""
-    return _SIGNS.sub(r"\\\1", text)
+    return SIGNS.sub(r"\\\1", text)
 
 
 def has_words(text: str) -> bool:

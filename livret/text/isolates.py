@@ -11,20 +11,20 @@ from collections.abc import Iterator
 
 from livret.model import CrossLink, Emphasis, Inline, Isolate, Language, Link, Strong, Text
 
-_SITE = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-WEB = f"{_SITE}|{_MAIL}"
-_PHONE = r"\+\d[\d ().\u00a0\u202f-]{5,}\d|\b0\d(?:[ .\u00a0\u202f-]?\d\d){4}\b"
+SITE = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]"
+MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+WEB = f"{SITE}|{MAIL}"
+PHONE = r"\+\d[\d ().\u00a0\u202f-]{5,}\d|\b0\d(?:[ .\u00a0\u202f-]?\d\d){4}\b"
 _TIME = r"\b\d{1,2}(?::\d\d|[hH]\d{0,2})(?: ?[–-] ?\d{1,2}(?::\d\d|[hH]\d{0,2}))?\b"
 _RANGE = r"\b\d+(?:[.,]\d+)? ?[–/-] ?\d+(?:[.,]\d+)?\b"
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
 _NAME = rf"[{_LETTER}][{_LETTER}0-9]*(?:[ '’.&/+-]{{1,3}}[{_LETTER}0-9]+)*"
-_FIGURES = f"{_PHONE}|{_TIME}|{_RANGE}"
+_FIGURES = f"{PHONE}|{_TIME}|{_RANGE}"
 # By whether Latin words are set apart, and whether there is an @: looking for mail addresses takes longer than all else.
 _APART = {
-    (False, False): re.compile(f"(?P<plain>{_SITE}|{_FIGURES})"),
+    (False, False): re.compile(f"(?P<plain>{SITE}|{_FIGURES})"),
     (False, True): re.compile(f"(?P<plain>{WEB}|{_FIGURES})"),
-    (True, False): re.compile(f"(?P<plain>{_SITE}|{_FIGURES})|(?P<name>{_NAME})"),
+    (True, False): re.compile(f"(?P<plain>{SITE}|{_FIGURES})|(?P<name>{_NAME})"),
     (True, True): re.compile(f"(?P<plain>{WEB}|{_FIGURES})|(?P<name>{_NAME})"),
 }
 # Where there is none of these signs, there is nothing to set apart.

@@ -13,6 +13,7 @@ from livret import paths
 from livret.editions.edition import Edition
 from livret.encode.html import EMPTY, Html, attributes, element, escaped, join
 from livret.model import (
+    Break,
     Code,
     CrossLink,
     Emphasis,
@@ -108,6 +109,8 @@ class InlineVisitor:
                 return element("bdi", escaped(text), dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
                 return element("sup", element("a", Html(number), href=Html(f"#{slot('own', f'note-{number}')}")))
+            case Break():
+                return Html("<br>")
             case _:
                 assert_never(node)
 

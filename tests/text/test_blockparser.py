@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -12,7 +11,6 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
 
 from livret.text import blockparser
 
@@ -24,18 +22,15 @@ LINES = (
     "# Titre", "## Sous-titre *fort*", "### Fermé ###", "####### sept", "##collé", "#", "# \\#", "# barre \\", "Titre", "=====", "-----", "---", "***", "- - -", "_ _ _",
     "  ---", "--", "-- -", "- point", "* étoile", "+ plus", "-collé", "1. un", "3. trois", "10) dix", "1986. Une année", "١. واحد", "    suite", "        plus loin",
     "   presque", "    - sous", "    1. sous", "    # titre", "    > dit", "> dit", ">dit", "> - a", "> # b", "   > c", '!!! danger "Attention"', "!!! note", '!!! free ""',
-    "!!! two words", "!!!collé", "    !!! note", "!! presque", "| a | b |", "| --- | :-: |", "| c | d |", "| `x|y` | \\| |", "a | b", "--- | ---", "|seul|", "|---|", "|",
+    "!!! two words", "!!!collé", "!!! danger « Titre »", "!!! note “Titre", "    !!! note", "!! presque", "| a | b |", "| --- | :-: |", "| c | d |", "| `x|y` | \\| |", "| e | f | g |", "| h |", "a | b", "--- | ---", "|seul|", "|---|", "|",
     ":   sens", ":  sens", " : sens", ": s", ":sens", "    :   sens", "[^a]: note", "[^b]: *note*", "[^c]: [^d]: note", "    [^e]: note", "[^a] au début", "[r]: https://example.org",
 )  # fmt: skip
 
 
 def theirs(source: str) -> dict[str, bytes]:
-    """By Python-Markdown alone, without the rules that the dialect leaves out; the notes by their names."""
-    md = Markdown(extensions=["tables", "def_list", "admonition", "sane_lists", footnotes := FootnoteExtension()])
-    md.preprocessors.deregister("html_block")
-    for name in ("code", "setextheader", "reference"):
-        md.parser.blockprocessors.deregister(name)
-    lines = re.sub(r"^!!! *(\w+)[ \t]*$", r'!!! \1 ""', source, flags=re.MULTILINE).split("\n")
+    """By Python-Markdown with the rules of the dialect, all of them tried; the notes by their names."""
+    md = Markdown(extensions=[*blockparser.EXTENSIONS, footnotes := blockparser.Footnotes(), blockparser.Dialect()])
+    lines = source.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     found = {"": Element("div")}

@@ -160,6 +160,7 @@ def whole_machine() -> Markdown:
         md.inlinePatterns.deregister(name)
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
     md.inlinePatterns.register(dialect._Reference(dialect.REFERENCE.pattern, md), "fact", 200)
+    md.inlinePatterns.register(dialect._Break(r"\\ ", md), "break", 178)
     md.inlinePatterns.register(dialect._NoteMark(r"\[\^([^\]\s]+)\]", md), "noteref", 175)
     return md
 

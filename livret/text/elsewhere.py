@@ -1,0 +1,89 @@
+"""Elsewhere: marks that mean something in Markdown of other programs and nothing here. Each is told with what to write instead.
+
+They are looked for in the source, line by line, so that each is told at its own place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_BEGIN = r"^[ \t\u00a0>]*"
+_ITEM = r"(?:[-*+•·–—]|\d{1,9}[.)])[ \t\u00a0]+"
+_SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—o:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
+_KINDS = {
+    "important": "danger", "warning": "danger", "caution": "danger", "danger": "danger", "attention": "danger", "error": "danger",
+    "free": "free", "deadline": "deadline", "documents": "documents",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mark at a line of the source, which counts from 0, and its column, which counts from 1; `values` fill the words of its problem."""
+
+    code: str
+    line: int
+    column: int
+    values: tuple[tuple[str, str], ...] = ()
+
+
+Values = Callable[[re.Match[str]], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """`sign` is what a source must have for the expression to be tried; its group `at` is where the mark stands."""
+
+    code: str
+    sign: str
+    expression: re.Pattern[str]
+    values: Values
+
+
+def _mark(code: str, sign: str, expression: str, values: Values) -> _Mark:
+    return _Mark(code, sign, re.compile(expression, re.MULTILINE), values)
+
+
+def _callout(found: re.Match[str]) -> dict[str, str]:
+    return {"text": found["at"], "kind": _KINDS.get((found["kind"] or "").lower(), "note")}
+
+
+def _cells(found: re.Match[str]) -> dict[str, str]:
+    cells = [cell.strip() for cell in found["row"].strip().split("\t")]
+    return {"row": f"| {' | '.join(cells)} |", "rule": f"|{' --- |' * len(cells)}"}
+
+
+_MARKS = (
+    _mark("heading-underlined", "\n==", rf"{_BEGIN}(?P<text>[^\s#|>=][^\n]*)\n[ ]{{0,3}}(?P<at>={{2,}})[ ]*$", lambda m: {"text": m["text"].strip(), "sign": "="}),
+    _mark("heading-underlined", "\n--", r"^(?![ ]{4})[ ]{0,3}(?P<text>(?![-*+•·–][ ])(?!\d+[.)])[^\s#|>:!][^\n|]*)\n[ ]{0,3}(?P<at>-{2,})[ ]*$", lambda m: {"text": m["text"].strip(), "sign": "-"}),
+    _mark("checkbox", "[", rf"{_BEGIN}{_ITEM}(?P<at>\[[ xX\u00a0]?\])(?=\s)", lambda m: {"text": m["at"]}),
+    _mark("callout-elsewhere", "[!", rf"{_BEGIN}(?P<at>\[!(?P<kind>\w+)\])", _callout),
+    _mark("callout-elsewhere", "???", rf"{_BEGIN}(?P<at>\?{{3}}\+?)[ ]*(?P<kind>[\w-]*)", _callout),
+    _mark("callout-elsewhere", ":::", rf"{_BEGIN}(?P<at>:{{3,}}(?=[ ]*\{{?\w))[ ]*(?P<kind>[\w-]*)", _callout),
+    _mark("columns-tabs", "\t", rf"{_BEGIN}(?=(?P<sign>(?:{_SIGN}[ \t\u00a0]+)?))(?P=sign)(?P<row>[^\s>|][^\n\t]*?[ ]*(?P<at>\t)(?=\s*\S)[^\n]*)$", _cells),
+    _mark("list-year", ". ", r"(?:\A|\n[ \t]*\n)[ ]*(?P<at>(?P<number>\d{3,9})\.)[ ]", lambda m: {"number": m["number"]}),
+)  # fmt: skip
+_NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
+
+
+def slips(source: str) -> Iterator[Slip]:
+    """The marks of a source that mean nothing here."""
+    for mark in _MARKS:
+        if mark.sign in source:
+            for found in mark.expression.finditer(source):
+                yield _slip(mark.code, source, found.start("at"), mark.values(found))
+    if "]:" in source:
+        yield from _notes_twice(source)
+
+
+def _notes_twice(source: str) -> Iterator[Slip]:
+    seen: set[str] = set()
+    for found in _NOTE.finditer(source):
+        if found[1] in seen:
+            yield _slip("note-twice", source, source.index("[", found.start()), {"name": found[1]})
+        seen.add(found[1])
+
+
+def _slip(code: str, source: str, at: int, values: dict[str, str]) -> Slip:
+    return Slip(code, source.count("\n", 0, at), at - source.rfind("\n", 0, at), tuple(values.items()))

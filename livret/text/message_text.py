@@ -1,0 +1,33 @@
+"""The text of a message: what an author wrote in a block, with its line ends, its entities and its shortest links made those of the dialect.
+
+White space of ASCII alone is folded. French keeps its no-break spaces, which are part of how a sentence is written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
+BREAK = "\\ "  # the end of a line that is to be one: a backslash, or two spaces, before the line end
+_LINE_END = re.compile(r"(?: {2,}|(?<!\\)\\)\n")
+_FOLDED = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+# Code is left as it is; whatever is found beside it is an entity, or the beginning of a link to the same page.
+_SHORT = re.compile(
+    r"(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`))|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?P<own>\]\((?=#))"
+)
+
+
+def message_text(raw: str, file: str) -> str:
+    """What is written in a block of the page that is the file of this name; "" where there is nothing."""
+    text = raw.strip()
+    if "\n" in text:
+        text = _LINE_END.sub(lambda _: BREAK, text)
+    text = _FOLDED.sub(" ", text)
+    return _SHORT.sub(lambda found: _long(found, file), text) if "&" in text or "](#" in text else text
+
+
+def _long(found: re.Match[str], file: str) -> str:
+    if found["code"]:
+        return found[0]
+    return f"]({file}" if found["own"] else SIGNS.sub(r"\\\1", html.unescape(found[0]))

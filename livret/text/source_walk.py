@@ -1,0 +1,127 @@
+"""Where each message is written: the source is walked once from top to bottom, in reading order.
+
+Python-Markdown keeps no line numbers. What stands before a message on its line is a sign of the dialect, or the message before it; so a
+text that stands elsewhere too – as a part of a word, in a footnote – is not taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from livret.problems import Place
+
+_BEFORE = re.compile(
+    r"(?:[\s>|:#•·●‣➢➤○◦▪■\uf0b7\uf0d8\uf0a7]|[-*+–—o](?=\s)|\d{1,9}(?:\.|°?\)|\.\))|!!!\s*[\w-]+\s*[\"'“”„«»‘’‹›]?)*"
+)
+_NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
+_ENDS_NOTE = re.compile(r"\s*(?:#|>|!!!|:\s|(?:[-*_] {0,2}){3,}$)")  # though no empty line stands before it
+_NEVER = 1_000_000  # no line is indented so far
+
+
+@dataclass(slots=True)
+class SourceWalk:
+    """Finds where each message begins. `first_line` is the line of the file at which the source begins."""
+
+    source: str
+    path: str
+    first_line: int
+    at: int = 0
+    line: int = 0  # the one that `at` is in, and where it begins
+    begin: int = 0
+    body: str = field(init=False)  # what is walked: the source without its footnotes, then with them
+    notes: dict[str, int] = field(default_factory=dict)  # where the text of each footnote begins
+
+    def __post_init__(self) -> None:
+        self.body = self._without_notes() if "]:" in self.source else self.source
+
+    def find(self, raw: str) -> Place:
+        """Where the next message begins, that has this text."""
+        first, *more = [line.strip() for line in raw.strip().split("\n")]
+        begin, end = self._begin(first)
+        if begin < 0:
+            return Place(self.path, self.line + self.first_line, 1)
+        self._go(begin)
+        place = self.place
+        self.at = end
+        for line in more:  # what follows is after all of it
+            begin, end = self._anywhere(line)
+            if begin < 0:  # a sign that is glued is written in another way
+                begin, end = self._anywhere(line.partition(" ")[2])
+            if begin >= 0:
+                self._go(begin)
+                self.at = end
+        return place
+
+    def callout(self) -> Place:
+        """Where the next callout begins."""
+        if (at := self.body.find("!!!", self.at)) >= 0:
+            self._go(at)
+        return self.place
+
+    def text(self, line: int) -> str:
+        """A line of the file, without the white space around it."""
+        return self._written(line).strip()
+
+    def first_word(self, line: int) -> str:
+        """What a line begins with: its sign, where it has one."""
+        return self.text(line).partition(" ")[0]
+
+    def sign(self, line: int) -> Place:
+        """Where a line of the file begins to say something."""
+        written = self._written(line)
+        return Place(self.path, line, len(written) - len(written.lstrip()) + 1)
+
+    def _written(self, line: int) -> str:
+        lines = self.source.split("\n")
+        return lines[min(line - self.first_line, len(lines) - 1)]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line + self.first_line, self.at - self.begin + 1)
+
+    def note(self, name: str) -> None:
+        """Goes to the text of a footnote."""
+        self.at = self.line = self.begin = 0
+        self.body = self.source
+        self._go(self.notes.get(name, 0))
+
+    def _begin(self, first: str) -> tuple[int, int]:
+        """Where the first line of a message begins and ends; -1 where it is not found."""
+        at = self.body.find(first, self.at)
+        while at >= 0 and not _BEFORE.fullmatch(self.body, max(self.at, self.body.rfind("\n", 0, at) + 1), at):
+            at = self.body.find(first, at + 1)
+        return (at, at + len(first)) if at >= 0 else self._anywhere(first)
+
+    def _anywhere(self, line: str) -> tuple[int, int]:
+        """The same of any line, wherever it stands; a tab of the source has become spaces."""
+        if (at := self.body.find(line, self.at)) >= 0:
+            return at, at + len(line)
+        words = re.compile(r"\s+".join(map(re.escape, line.split())))
+        spaced = words.search(self.body, self.at) or words.search(self.source, self.at)
+        return spaced.span() if spaced else (-1, -1)
+
+    def _go(self, at: int) -> None:
+        if lines := self.source.count("\n", self.at, at):
+            self.line, self.begin = self.line + lines, self.source.rfind("\n", 0, at) + 1
+        self.at = at
+
+    def _without_notes(self) -> str:
+        """The source with spaces in the place of its footnotes, which are read after all else."""
+        lines = self.source.split("\n")
+        offset, note, blank = 0, _NEVER, False
+        for number, line in enumerate(lines):
+            if found := _NOTE.match(line):
+                self.notes.setdefault(found[1], offset + found.end())
+                note = _indentation(line)
+            elif line.strip() and _indentation(line) < note + 2 and (blank or _ENDS_NOTE.match(line)):
+                note = _NEVER
+            blank = not line.strip()
+            offset += len(line) + 1
+            if note != _NEVER:
+                lines[number] = " " * len(line)
+        return "\n".join(lines)
+
+
+def _indentation(line: str) -> int:
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
