@@ -32,6 +32,11 @@ RULES: dict[str, Rule] = {
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
+    "file-copy": Rule(
+        W,
+        "“{name}” is a copy of “{original}” and was left out",
+        "compare the two, take over into “{original}” what is missing there, and delete the copy",
+    ),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
     # templates
     "template-broken": Rule(
@@ -294,12 +299,18 @@ RULES: dict[str, Rule] = {
     "link-target": Rule(
         E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"
     ),
+    "link-self": Rule(
+        W,
+        "“{href}” is this site itself: readers of every language would be led to that one page, and none without a network",
+        "write the path of the chapter from this file, such as 02-soins.md",
+        "write {near}",
+    ),
     "link-anchor": Rule(
         E, "“{chapter}” has no heading “#{anchor}”", "use one of its headings: {choices}", "did you mean “#{near}”?"
     ),
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
-    "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name"),
+    "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name", "did you mean “{near}”?"),
     "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
     "fact-unknown": Rule(
         E,

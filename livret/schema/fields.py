@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import Annotated, Literal
 
 import phonenumbers
@@ -50,7 +51,7 @@ def _phone(value: str) -> str:
 
     Raises for what `phonenumbers` holds impossible, and for what would be lost of it: a wrong number is never printed.
     """
-    digits = "".join(value.split())
+    digits = "".join(_seen(value).split())
     if _SHORT.fullmatch(digits):
         return digits
     base, mark, extension = split_extension(digits)
@@ -92,13 +93,20 @@ _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::0
 _ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 
 
+def _seen(value: str) -> str:
+    """Without the zero-width signs that are pasted along with an address: nobody sees them, and nothing can be reached with them."""
+    return "".join(sign for sign in value if unicodedata.category(sign) != "Cf")
+
+
 def _url(value: str) -> str:
+    value = _seen(value)
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise PydanticCustomError("url-invalid", "no web address")
     return value
 
 
 def _email(value: str) -> str:
+    value = _seen(value)
     name, at, host = value.partition("@")
     if not (name and at and "." in host) or any(c.isspace() for c in value):
         raise PydanticCustomError("email-invalid", "no e-mail address")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 from livret import limits
 from livret.problems import Place, Problem, Report
+from livret.source.strays import is_of_system
 
 T = TypeVar("T")
 Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
@@ -81,7 +83,7 @@ class Door:
         return one_line_end(decoded(self.read(path, limit), path))
 
     def folder(self, path: str) -> tuple[str, ...]:
-        """The names in a folder of either layer, sorted; hidden ones left out; empty where there is no folder."""
+        """The names in a folder of either layer, sorted; hidden ones and those of the system left out; empty where there is no folder."""
         names = {name for base in self._layers(path) for name in self._names(base / path, path)}
         self.looks[path + "/"] = hashlib.sha256("\0".join(sorted(names)).encode()).hexdigest()
         return tuple(sorted(names))
@@ -111,7 +113,7 @@ class Door:
         if not real.is_dir():
             return []
         self._confine(real, path)
-        names = [entry.name for entry in real.iterdir() if not entry.name.startswith(".")]
+        names = [unicodedata.normalize("NFC", entry.name) for entry in real.iterdir() if not is_of_system(entry.name)]
         if len(names) > limits.FOLDER_ENTRIES:
             raise Refused("folder-large", Place(path), limit=limits.FOLDER_ENTRIES)
         return names
@@ -126,6 +128,8 @@ class Door:
             raise Refused("file-outside", Place(path))
         for base in self._layers(path):
             real = base / path
+            if not real.exists() and not path.isascii():
+                real = _as_on_disk(base, pure) or real
             if real.exists():
                 self._confine(real, path)
                 return real
@@ -140,15 +144,29 @@ class Door:
             raise Refused("file-outside", Place(path))
 
 
+def _as_on_disk(base: Path, path: PurePosixPath) -> Path | None:
+    """The file of that name in whatever form the disk has it: macOS and archives write é as e and an accent."""
+    for part in path.parts:
+        wanted = unicodedata.normalize("NFC", part)
+        same = (
+            (entry for entry in base.iterdir() if unicodedata.normalize("NFC", entry.name) == wanted) if base.is_dir() else iter(())
+        )
+        if (found := next(same, None)) is None:
+            return None
+        base = found
+    return base
+
+
 def one_line_end(text: str) -> str:
     """The text with line ends as Unix has them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decoded(data: bytes, path: str) -> str:
-    """The text of UTF-8 bytes that were read at a path. Raises Refused: `file-not-utf8`, at its line."""
+    """The text of UTF-8 bytes that were read at a path, each letter with its accents one sign where Unicode has it (NFC): so two texts that look
+    alike are alike. Raises Refused: `file-not-utf8`, at its line."""
     try:
-        return data.decode("utf-8-sig")
+        return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")

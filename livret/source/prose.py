@@ -19,6 +19,7 @@ from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
+from livret.source.strays import original_of
 from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
 
@@ -62,11 +63,22 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Contents:
     """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
     contents = Contents()
     seen: dict[str, str] = {}
-    for name in door.folder(FOLDER):
+    for name in originals(door, FOLDER, report):
         folder = f"{FOLDER}/{name}"
         if slug := _checked(name, folder, seen, report):
             _Reader(door, folder, slug, config, contents, report).read()
     return contents
+
+
+def originals(door: Door, folder: str, report: Report) -> Iterator[str]:
+    """The names in a folder without the copies that a shared drive or a slip of the hand has laid beside them: these are told."""
+    names = door.folder(folder)
+    for name in names:
+        original = original_of(name)
+        if original in names and not name.endswith(PICTURES):
+            report.add("file-copy", Place(f"{folder}/{name}"), name=name, original=original)
+        else:
+            yield name
 
 
 def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str | None:
@@ -143,7 +155,7 @@ class _Reader:
 
     def names(self) -> Iterator[Name]:
         """The pages of the folder. What is neither page nor picture is told."""
-        for file in self.door.folder(self.folder):
+        for file in originals(self.door, self.folder, self.report):
             ending = splitext(file)[1]
             if ending == ".md":
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):

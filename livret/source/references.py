@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from posixpath import splitext
+from posixpath import dirname, relpath, splitext
 
-from livret.model import CrossLink, FactRef, Image, Message
+from livret.model import CrossLink, FactRef, Image, Link, Message
 from livret.problems import Place, Report, near
 from livret.schema.facts import Facts
 from livret.source.door import Door
@@ -48,7 +48,7 @@ class _Found:
 
     message: Message
     faults: tuple[Fault, ...]
-    nodes: tuple[FactRef | CrossLink | Image, ...]
+    nodes: tuple[FactRef | CrossLink | Image | Link, ...]
     alone: bool
 
 
@@ -57,7 +57,7 @@ def _found(parser: InlineParser, messages: Iterable[Message], notes: dict[str, d
     found: list[_Found] = []
     for message in messages:
         parsed = parser.parse(message.text, notes.get(message.address.partition("#")[0]))
-        nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image))
+        nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image | Link))
         faults = (*parsed.faults, *loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
         if nodes or faults:
             found.append(_Found(message, faults, nodes, len(parsed.nodes) == 1))
@@ -92,7 +92,9 @@ class _Checker:
                 case Image(path, _) if splitext(path)[1].lower() not in PICTURES:
                     self.report.add("image-kind", self.at(message, "!["), src=path)
                 case Image(path, _) if not self.has(path):
-                    self.report.add("image-missing", self.at(message, "!["), src=path)
+                    self.report.add("image-missing", self.at(message, "!["), src=path, near=self.like(path))
+                case Link(href, _) if href.startswith(self.reading.site.config.url.rstrip("/") + "/"):
+                    self.report.add("link-self", self.at(message, href), href=href, near=self.within(message, href))
                 case Image(path, _):
                     self.pictures.setdefault(message.place.path, {})[path] = None
                 case _:
@@ -102,6 +104,19 @@ class _Checker:
         if picture not in self.there:
             self.there[picture] = self.door.has(picture)
         return self.there[picture]
+
+    def like(self, picture: str) -> str:
+        """The name of a picture that was perhaps meant: in capitals, or with a slip."""
+        folder, _, name = picture.rpartition("/")
+        names = [each for each in self.door.folder(folder) if each.lower().endswith(PICTURES)]
+        return next((each for each in names if each.lower() == name.lower()), "") or near(name, names)
+
+    def within(self, message: Message, href: str) -> str:
+        """The path from the message's file to the chapter that an address of this site shows; "" for another page."""
+        page, _, anchor = href.removeprefix(self.reading.site.config.url.rstrip("/")).partition("#")
+        where = tuple(page.removesuffix(".html").split("/")[-2:])
+        path = next((path for path, chapter in self.reading.contents.by_path.items() if chapter == where), "")
+        return f"{relpath(path, dirname(message.place.path))}{f'#{anchor}' if anchor else ''}" if path else ""
 
     def anchor(self, message: Message, chapter: tuple[str, str], anchor: str) -> None:
         target = self.reading.site.chapters.get(chapter)

@@ -26,6 +26,7 @@ from livret.schema.site_config import SiteConfig
 from livret.source import yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
+from livret.source.prose import originals
 
 FOLDER = "content/services"
 
@@ -106,7 +107,7 @@ def shown(service: Service, config: SiteConfig) -> Service:
 
 def _files(door: Door, report: Report) -> Iterator[tuple[str, yaml.Mapping]]:
     """Each file whose outline is right, as it is written."""
-    for name in door.folder(FOLDER):
+    for name in originals(door, FOLDER, report):
         path = f"{FOLDER}/{name}"
         if not name.endswith(".yaml"):
             report.add("file-unexpected", Place(path), name=name, expected="health.yaml")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import join, normpath
+from urllib.parse import unquote
 
 from livret.model import CrossLink, Image, Inline, Link, NoteRef
 
@@ -38,7 +40,8 @@ class Targets:
             self.faults.append(Fault("note-unknown", f"[^{name}]", (("name", name),)))
 
     def link(self, href: str, children: tuple[Inline, ...]) -> Iterator[Inline]:
-        path, _, anchor = href.partition("#")
+        href = href.translate(_UNSEEN)
+        path, anchor = _path_and_anchor(href)
         if not href:
             self.faults.append(Fault("link-empty", "]("))
         elif href.startswith("tel:"):
@@ -47,18 +50,51 @@ class Targets:
             yield Link(href, children)
         elif ":" in path or href.startswith("//"):
             self.faults.append(Fault("link-scheme", href, (("href", href),)))
-        elif (found := self.resolve(_from(self.folder, path) if path else "")) is not None:
+        elif (found := self.chapter(path)) is not None:
             yield CrossLink(*found, anchor, children)
         else:
             self.faults.append(Fault("link-target", href, (("href", href),)))
 
+    def chapter(self, path: str) -> tuple[str, str] | None:
+        """The chapter at a path; names of chapters have small letters."""
+        whole = _from(self.folder, path) if path else ""
+        found = self.resolve(whole)
+        return found if found is not None else self.resolve(whole.lower())
+
     def image(self, src: str, alt: str) -> Iterator[Inline]:
+        src = _decoded(src.translate(_UNSEEN))
         if not alt.strip():
             self.faults.append(Fault("image-alt", "![", (("src", src),)))
         if ":" in src or src.startswith("/"):
             self.faults.append(Fault("image-path", src, (("src", src),)))
         else:
             yield Image(_from(self.folder, src), alt)
+
+
+# Zero-width signs and marks of direction, which are pasted along with an address: nobody sees them, and none leads there.
+_UNSEEN = dict.fromkeys(
+    [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+)
+
+
+def _path_and_anchor(href: str) -> tuple[str, str]:
+    """The path and the anchor of a link within the site, as files and headings are named: editors write `%20`, Windows `\\`."""
+    path, _, anchor = href.partition("#")
+    return (path if path.startswith(SCHEMES) else _decoded(path)), _decoded(anchor).lower()
+
+
+def _decoded(path: str) -> str:
+    if path.isascii() and "%" not in path and "\\" not in path:
+        return path
+    return unicodedata.normalize("NFC", unquote(path, errors="strict") if _is_encoded(path) else path).replace("\\", "/")
+
+
+def _is_encoded(path: str) -> bool:
+    """Whether its percent signs are those of an address in UTF-8, not signs of a name."""
+    try:
+        return unquote(path, errors="strict") != path
+    except UnicodeDecodeError:
+        return False
 
 
 @lru_cache(maxsize=4096)
