@@ -32,7 +32,7 @@ def main() -> None:
         for name in ("content", "translations", "theme"):
             if (asked.site / name).is_dir():
                 shutil.copytree(asked.site / name, site / name)
-        command = [sys.executable, ROOT / "build.py", "serve", "--site", site]
+        command: list[str | Path] = [sys.executable, ROOT / "build.py", "serve", "--site", site]
         for start in ("first", "again"):
             found = serving(command, site, Path(folder), os.environ, asked.runs, LIMIT)
             edits = " ".join(f"{seconds:.3f}" for seconds in sorted(found.edits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,8 @@ _PSEUDO = {
     "en-XA": Language("en-XA", "en", "ltr", "Latn", "[Þšéûðô]", "en-XA"),
     "ar-XB": Language("ar-XB", "ar", "rtl", "Latn", "[oduesP]", "ar-XB"),
 }
+# The, or, a, about.
+_O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 # The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
 _ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
@@ -94,6 +97,25 @@ def name_in(tag: str, reader: str) -> str:
     return str(name or Locale("en").languages.get(tag) or tag)
 
 
+def tag_of(name: str) -> str:
+    """The tag of a language by its name, in English, in French or its own: `ti` of “Tigrinya”; "" for a name that nobody knows."""
+    return _tags_by_name().get(name.strip().casefold(), "")
+
+
+@lru_cache(maxsize=1)
+def _tags_by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for reader in ("en", "fr"):
+        names = Locale(reader).languages
+        found |= {str(names[tag]).casefold(): tag for tag in sorted(names, reverse=True) if "_" not in tag}
+        found |= {name_in(tag, reader).casefold(): tag for tag in _LOCALES}
+    return found | {own.casefold(): tag for tag, own in {"prs": "dari", **_NAMES}.items()} | _own_names(found.values())
+
+
+def _own_names(tags: Iterable[str]) -> dict[str, str]:
+    return {_own_name(tag).casefold(): tag for tag in tags if known(tag)}
+
+
 def plural_index(spoken: Language, number: int) -> int:
     """Which form of a catalog a number takes: CLDR's forms of the language, in CLDR's order, as gettext has them."""
     rule = locale(spoken.tag).plural_form
@@ -104,3 +126,8 @@ def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
     return near(tag.lower(), known_tags, cutoff=0.5)
+
+
+def has_the_word_o(tag: str) -> bool:
+    """Whether a line of a language can begin with “o” as a word; elsewhere that is a bullet of Word's."""
+    return tag.partition("-")[0] in _O_IS_A_WORD

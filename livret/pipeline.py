@@ -179,7 +179,9 @@ def _take(problems: Iterable[Any], report: Report) -> None:
 
 def _survey(options: Options, tag: str) -> Survey:
     with opened(options) as shop:
-        return shop.survey(tag)
+        found = shop.survey(tag)
+        shop.put_away_catalogs(tag)
+        return found
 
 
 def _make_task(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
@@ -188,7 +190,7 @@ def _make_task(options: Options, plan: Plan, task: Task, folder: Path) -> Done:
         done, last = shop.publish(task, folder), bool(task.later or task.share)
         if last:
             shop.save((task.tag,), task.share, whole=not options.partial)
-        shop.put_away(task.tag, kept=last)
+        shop.put_away(task.tag, task.share, kept=last)
         return done
 
 

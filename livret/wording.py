@@ -40,8 +40,47 @@ RULES: dict[str, Rule] = {
     # YAML
     "yaml-syntax": Rule(
         E,
-        "this is no valid YAML: {reason}",
-        "check the indentation, and put texts that contain “: ”, “#” or “{{” between double quotes",
+        "from here on this file cannot be read",
+        "check the line above: where it is indented, and whether its quotes and brackets are closed",
+    ),
+    "yaml-tab": Rule(E, "this line is indented with a tab", "write spaces instead, as many as the lines beside it have"),
+    "yaml-indent": Rule(
+        E,
+        "this line begins in another column than the lines it belongs to",
+        "let the keys of one thing begin in the same column, and what belongs to a key two spaces further in",
+    ),
+    "yaml-colon": Rule(
+        E,
+        "this text has a colon and a space in it, which begins a new key",
+        "write it between double quotes",
+        "write it between double quotes: {near}",
+    ),
+    "yaml-apostrophe": Rule(E, "a quote inside the text ends it here", "write it between double quotes", "write {near}"),
+    "yaml-sign": Rule(
+        E, "a text cannot begin with this sign", "write it between double quotes", "write it between double quotes: {near}"
+    ),
+    "yaml-open": Rule(E, "this quote ( {sign} ) is not closed", "write {sign} at the end of the text too"),
+    "yaml-bracket": Rule(
+        E,
+        "what begins with “{sign}” here is not closed, or lacks a comma",
+        "close it, or put a text that begins with “{sign}” between double quotes",
+    ),
+    "yaml-escape": Rule(E, "between double quotes, “\\” means something else", "write \\\\ for the sign itself"),
+    "yaml-line": Rule(
+        E,
+        "this is neither “key: value” nor a line of a list: {text}",
+        "write a key, a colon and a space in front, or join it to the line above",
+    ),
+    "yaml-control": Rule(E, "this line holds an invisible control character", "delete the line and type it again"),
+    "yaml-remark": Rule(
+        E,
+        "a space and “#” begin a remark: “{text}” would be left out",
+        "put the whole text between double quotes, or write a space behind “#” if it is a remark",
+    ),
+    "yaml-documents": Rule(
+        E,
+        "“---” begins a second document, and a file of Livret is one",
+        "remove this line, and below it the keys that are above already, such as “category:” and “services:”",
     ),
     "yaml-alias": Rule(
         E,
@@ -63,7 +102,7 @@ RULES: dict[str, Rule] = {
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
     "value-invalid": Rule(E, "“{key}” does not have the right form", "write {expected}"),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
-    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20"),
+    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20", "write it as year-month-day: {near}"),
     "phone-invalid": Rule(
         E,
         "“{value}” is no phone number that can be dialled",
@@ -106,6 +145,12 @@ RULES: dict[str, Rule] = {
         "a later rule undoes this one: {later}",
         "write what is general first and exceptions after it (Mo-Fr 08:30-12:30; PH off), and two spans of a day with a comma (08:30-12:30,14:00-17:00)",
     ),
+    "hours-overwritten": Rule(
+        W,
+        "“{later}” stands instead of “{earlier}” on the days that both name, not beside it",
+        "if both hold, write a comma: “{both}”; if not, take these days out of the earlier rule",
+        "if both hold, write a comma: “{both}”; if not, leave no doubt: “{near}”",
+    ),
     "timezone-unknown": Rule(E, "“{value}” is no time zone", "write a name such as Europe/Paris"),
     "source-missing": Rule(E, "this has no source", "add the source and the date it was read, or say “example: true”"),
     "contact-missing": Rule(E, "nobody can reach this service", "add at least one of phones, email, website, address"),
@@ -113,6 +158,11 @@ RULES: dict[str, Rule] = {
     "notice-order": Rule(E, "this ends before it begins", "write the first day after “from”, the last one after “until”"),
     "notice-both": Rule(E, "this notice says closed and open at once", "keep “closed: true” or “opening_hours”"),
     "notice-empty": Rule(E, "this notice says nothing", "add “text: …”, “closed: true” or “opening_hours: …”"),
+    "postal-code": Rule(
+        E,
+        "“{value}” is no postal code of {country}",
+        'write it as people there do, between double quotes (in France "38000"), or say which country it is in: “country: BE”',
+    ),
     "coordinates-half": Rule(E, "a position needs both latitude and longitude", "write both, or none"),
     "coordinates-abroad": Rule(E, "{value} is not in France", "write latitude first (45.19), then longitude (5.72)"),
     "ages-order": Rule(E, "the maximum age is below the minimum age", "exchange them, or correct one"),
@@ -310,6 +360,22 @@ RULES: dict[str, Rule] = {
     "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
     "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
     "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
+    "import-columns": Rule(
+        E,
+        "no column is called “name”, so nobody knows what the services are; the columns are: {columns}",
+        'say which column is which, for example --map "Nom=name" --map "Ville=address.city"; docs/data.md has the keys',
+        "say which column is which: {near}",
+    ),
+    "import-column": Rule(E, "the file has no column “{value}”", "use one of these: {choices}", "did you mean “{near}”?"),
+    "import-key": Rule(
+        E, "no key of Livret is called “{value}”", "docs/writing.md has the keys of a service", "did you mean “{near}”?"
+    ),
+    "import-map": Rule(E, "only the columns of a table can be named", "leave --map out"),
+    "import-spoiled": Rule(
+        W,
+        "a spreadsheet has rounded “{path}” to “{value}”: its figures are lost, and it was left out",
+        "write it into the new file by hand; next time, set the column to text before it is filled",
+    ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
     "import-left": Rule(
         W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"

@@ -274,16 +274,23 @@ class Workshop:
             if whole or not self.steps[tag].knows(self.editions[tag].resolver):
                 self.steps[tag].save(self.editions[tag].resolver, part, whole=whole)
 
-    def put_away(self, tag: str, *, kept: bool) -> None:
-        """Lets go of what is most of a language and hardly asked for again: of its texts when pages are made of them, and of all when it was `kept`.
-        Whoever asks all the same has it anew. The site's own language stays, for others look at it."""
+    def put_away_catalogs(self, tag: str) -> None:
+        """Lets go of what was read in a language, half of what is known of it: its texts are made of that. Whoever asks all the same reads it again."""
+        self.editions[tag].resolver.forget(("catalog",))
+        if tag in self.inputs.catalogs:
+            self.inputs.catalogs[tag].put_away()
+
+    def put_away(self, tag: str, part: int = 0, *, kept: bool) -> None:
+        """Lets go of what is hardly asked for again in a language: of its texts and of what was made of them when its pages are made, and of all when
+        it was `kept`. The site's own language stays, for others look at it."""
         if tag not in ("", self.site.config.language):
-            self.editions[tag].resolver.forget(("text",))
-            if tag in self.inputs.catalogs:
-                self.inputs.catalogs[tag].put_away()
+            self.put_away_catalogs(tag)
             if kept:
                 self.editions.put_away(tag)
                 self.steps.pop(tag)
+            else:
+                self.editions[tag].resolver.forget(("text",))
+                self.steps[tag].save_values(self.editions[tag].resolver, part)
 
 
 # --- in whichever process ----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from pathlib import Path
 def main() -> None:
     _, statistics, *sys.argv = sys.argv
     sys.path[0] = str(Path(sys.argv[0]).parent)
-    os._exit = sys.exit  # a command ends at once, and this one has something to write
+    os._exit = sys.exit  # type: ignore[assignment]  # a command ends at once, and this one has something to write
     profile = cProfile.Profile(time.process_time)
     try:
         profile.runcall(runpy.run_path, sys.argv[0], run_name="__main__")

@@ -36,5 +36,9 @@ def _feature(each: Listed) -> dict[str, Any]:
         "type": "Feature",
         "id": each.service.id,
         "geometry": {"type": "Point", "coordinates": [each.service.longitude, each.service.latitude]},
-        "properties": {**shown, "phone": next((phone.number for phone in each.service.phones), None), "url": each.url},
+        "properties": {
+            **shown,
+            "phone": next((phone.number for phone in each.service.calls if phone.type == "voice"), None),
+            "url": each.url,
+        },
     }

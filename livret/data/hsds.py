@@ -1,4 +1,4 @@
-"""HSDS 3 (Open Referral): the nested services of its API, as one page of `/services`; written, and read.
+"""HSDS 3 (Open Referral): the nested services of its API, as one page of `/services`; written. `livret.data.hsds_reading` reads it.
 
 https://docs.openreferral.org – What HSDS has no word for, or says less exactly, is an attribute named after the path of Livret's key:
 so nothing is lost, and who does not know these attributes still reads the rest. Schedules name the hours of the usual week without
@@ -12,31 +12,18 @@ from functools import partial
 from typing import Any
 
 from livret.data.exports import Listed, about, listed, stable
-from livret.data.names import first_sentence, slug
-from livret.data.service_record import Record, flat, known, nested
+from livret.data.hsds_reading import SAME, STATUS, as_record
+from livret.data.service_record import Record, flat
 from livret.editions.edition import Edition
 from livret.encode import json
-from livret.hours.week import week
+from livret.hours.week import certain
 from livret.phrases.fact_text import plain
 from livret.phrases.timetable import clock
 
 Entity = dict[str, Any]
 Identify = Callable[..., str]  # names to a stable identifier
 TAXONOMY = "livret"
-_STATUS = {"active": "active", "suspended": "temporarily closed", "closed": "defunct"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# Keys that mean the same here and there, one text each.
-_SAME = {
-    "name": "name",
-    "alternate_name": "alternate_name",
-    "description": "description",
-    "url": "website",
-    "email": "email",
-    "application_process": "access",
-    "fees_description": "fees_detail",
-    "eligibility_description": "eligibility",
-    "assured_date": "verified_on",
-}
 
 
 def services(edition: Edition) -> bytes:
@@ -61,23 +48,24 @@ def services(edition: Edition) -> bytes:
 
 
 def _service(edition: Edition, each: Listed) -> Entity:
-    return entity(each.record, partial(stable, edition, "services", each.service.id), partial(_term, edition))
+    identify, term = partial(stable, edition, "services", each.service.id), partial(_term, edition)
+    return entity(each.record, identify, term, edition.config.country)
 
 
-def entity(its: Record, identify: Identify, term: Callable[[str], Entity]) -> Entity:
-    """A service; `identify` gives the same identifier for the same names, `term` the entry of a category in a taxonomy."""
-    made = core(its, identify)
-    exact, back = flat(its), flat(_core(made))
+def entity(its: Record, identify: Identify, term: Callable[[str], Entity], country: str = "FR") -> Entity:
+    """A service; `identify` gives the same identifier for the same names, `term` the entry of a category in a taxonomy. `country` is the site's."""
+    made = core(its, identify, country)
+    exact, back = flat(its), flat(as_record(made, country))
     paths = [path for path in {**exact, **back} if exact.get(path, "") != back.get(path, "")]
     made["attributes"] = [_attribute(identify, term, path, exact.get(path, "")) for path in paths]
     return made
 
 
-def core(its: Record, identify: Identify) -> Entity:
+def core(its: Record, identify: Identify, country: str) -> Entity:
     """What HSDS has words for."""
-    entity: Entity = {"id": identify(), **{theirs: its[ours] for theirs, ours in _SAME.items() if ours in its}}
+    entity: Entity = {"id": identify(), **{theirs: its[ours] for theirs, ours in SAME.items() if ours in its}}
     entity.setdefault("description", its["gloss"])
-    entity["status"] = _STATUS[its.get("status", "active")]
+    entity["status"] = STATUS[its.get("status", "active")]
     entity |= {key: its[key] for key in ("minimum_age", "maximum_age") if key in its}
     if its.get("interpreter") in ("yes", "no"):
         entity["interpretation_services"] = its["interpreter"]
@@ -95,7 +83,7 @@ def core(its: Record, identify: Identify) -> Entity:
         {"id": identify("area", code), "extent": code, "extent_type": "INSEE"} for code in its.get("zone", ())
     ]
     entity["cost_options"] = [{"id": identify("cost"), "option": its["fees"]}] if "fees" in its else []
-    location = _location(its, identify)
+    location = _location(its, identify, country)
     entity["service_at_locations"] = [{"id": identify("at"), "location": location}] if location else []
     return entity
 
@@ -104,7 +92,7 @@ def _organization(its: Record, identify: Identify) -> Entity:
     entity = {"id": identify("organisation"), "name": its["name"], "description": its.get("gloss", its["name"])}
     entity |= {key: its[key] for key in ("website", "email") if key in its}
     if "phone" in its:
-        entity["phones"] = [{"id": identify("organisation", "phone"), "number": its["phone"]}]
+        entity["phones"] = [{"id": identify("organisation", "phone"), **_dialled(its["phone"])}]
     if "siret" in its:
         numbers = {"identifier_scheme": "FR-SIRET", "identifier_type": "SIRET", "identifier": its["siret"]}
         entity["organization_identifiers"] = [{"id": identify("organisation", "siret"), **numbers}]
@@ -112,11 +100,17 @@ def _organization(its: Record, identify: Identify) -> Entity:
 
 
 def _phone(its: Record, identify: Identify, number: str) -> Entity:
-    entity = {"id": identify("phone", number), "number": its["number"], "type": its.get("type", "voice")}
+    entity = {"id": identify("phone", number), **_dialled(its["number"]), "type": its.get("type", "voice")}
     if "label" in its:
         entity["description"] = its["label"]
     entity["languages"] = [_language(tag, identify, "phone", number, "language") for tag in its.get("languages", ())]
     return entity
+
+
+def _dialled(number: str) -> Entity:
+    """HSDS has a key for the extension, a number."""
+    dialled, _, extension = number.partition(";ext=")
+    return {"number": dialled, "extension": int(extension)} if extension else {"number": dialled}
 
 
 def _language(tag: str, identify: Identify, *names: str) -> Entity:
@@ -126,13 +120,13 @@ def _language(tag: str, identify: Identify, *names: str) -> Entity:
 def _schedules(expression: str, identify: Identify) -> Iterator[Entity]:
     if expression:
         yield {"id": identify("schedule"), "description": expression, "notes": "opening_hours of OpenStreetMap"}
-        for number, day in enumerate(week(expression)):
+        for number, day in enumerate(certain(expression)):
             for span in day:
                 name = identify("schedule", _DAYS[number], str(span.begin))
                 yield {"id": name, "byday": _DAYS[number], "opens_at": clock(span.begin), "closes_at": clock(span.end)}
 
 
-def _location(its: Record, identify: Identify) -> Entity | None:
+def _location(its: Record, identify: Identify, country: str) -> Entity | None:
     if not {"address", "latitude", "transport", "wheelchair"} & set(its):
         return None
     entity: Entity = {"id": identify("location"), "location_type": "physical"}
@@ -142,16 +136,17 @@ def _location(its: Record, identify: Identify) -> Entity | None:
     if "wheelchair" in its:
         entity["accessibility"] = [{"id": identify("accessibility"), "description": "wheelchair", "details": its["wheelchair"]}]
     if "address" in its:
-        entity["addresses"] = [_address(its["address"], identify)]
+        entity["addresses"] = [_address(its["address"], identify, country)]
     return entity
 
 
-def _address(its: Record, identify: Identify) -> Entity:
+def _address(its: Record, identify: Identify, country: str) -> Entity:
     """HSDS wants a street, a département and a code of each address; an attribute says which were made up of what is there."""
     code = its.get("insee_code") or its.get("postal_code", "")
-    entity = {"id": identify("address"), "address_type": "physical", "country": "FR", "city": its["city"]}
+    country = its.get("country", country)
+    entity = {"id": identify("address"), "address_type": "physical", "country": country, "city": its["city"]}
     entity |= {"address_1": its.get("street") or its["city"], "postal_code": its.get("postal_code", "")}
-    entity["state_province"] = code[: 3 if code.startswith("97") else 2]
+    entity["state_province"] = code[: 3 if code.startswith("97") else 2] if country == "FR" else ""
     return {**entity, **{theirs: its[ours] for theirs, ours in (("attention", "name"), ("address_2", "detail")) if ours in its}}
 
 
@@ -169,128 +164,3 @@ def _attribute(identify: Identify, term: Callable[[str], Entity], path: str, val
 def _term(edition: Edition, code: str) -> Entity:
     name = next(plain(edition, category.name) for category in edition.config.categories if category.id == code)
     return {"id": stable(edition, "category", code), "code": code, "name": name, "description": name, "taxonomy": TAXONOMY}
-
-
-# --- reading ------------------------------------------------------------------------------------------
-
-
-def read(document: Any) -> Iterator[tuple[Record, list[str]]]:
-    """Each service of a document – a page of an API, a list, or one – as a record, and the paths of what Livret has no key for."""
-    contents = document.get("contents", [document]) if isinstance(document, dict) else document
-    for entity in contents:
-        record, strange = nested({**flat(_core(entity)), **dict(_own(entity))})
-        yield record, [*strange, *_left(entity)]
-
-
-def _own(entity: Entity) -> Iterator[tuple[str, str]]:
-    """The attributes that are paths of Livret's keys; one without a value takes back what the rest of the entity says."""
-    for attribute in entity.get("attributes") or ():
-        if known(str(attribute.get("link_type"))):
-            yield attribute["link_type"], attribute.get("value") or ""
-
-
-def _core(its: Entity) -> Record:
-    """What HSDS's own words say."""
-    record: Record = {ours: its[theirs] for theirs, ours in _SAME.items() if its.get(theirs)}
-    if "description" in record:
-        record["gloss"] = first_sentence(record["description"])
-    record["id"] = slug(str(its.get("name") or its.get("id") or ""))
-    status = next((ours for ours, theirs in _STATUS.items() if theirs == its.get("status")), "active")
-    record |= {"status": status} if status != "active" else {}
-    record |= {key: its[key] for key in ("minimum_age", "maximum_age") if its.get(key) is not None}
-    if its.get("interpretation_services") in ("yes", "no"):
-        record["interpreter"] = its["interpretation_services"]
-    if organisation := its.get("organization"):
-        record["organisation"] = _organisation(organisation)
-    record |= {key: value for key, value in _lists(its) if value}
-    for at in (its.get("service_at_locations") or ())[:1]:
-        record |= _place(at.get("location") or {})
-    return record
-
-
-def _lists(its: Entity) -> Iterator[tuple[str, Any]]:
-    yield "phones", [_number(phone) for phone in its.get("phones") or () if phone.get("number")]
-    yield "languages", [each["code"] for each in its.get("languages") or () if each.get("code")]
-    yield "documents", [each["document"] for each in its.get("required_documents") or () if each.get("document")]
-    yield "opening_hours", next((each["description"] for each in its.get("schedules") or () if _is_expression(each)), "")
-    yield "zone", [each["extent"] for each in its.get("service_areas") or () if each.get("extent_type") == "INSEE"]
-    yield "fees", next((each["option"] for each in its.get("cost_options") or () if each.get("option") in ("free", "paid")), "")
-
-
-def _is_expression(schedule: Entity) -> bool:
-    return "OpenStreetMap" in (schedule.get("notes") or "") and bool(schedule.get("description"))
-
-
-def _organisation(its: Entity) -> Record:
-    record = {key: its[key] for key in ("name", "website", "email") if its.get(key)}
-    if its.get("description") not in (None, its.get("name")):
-        record["gloss"] = its["description"]
-    for phone in (its.get("phones") or ())[:1]:
-        record["phone"] = phone["number"]
-    for identifier in its.get("organization_identifiers") or ():
-        if identifier.get("identifier_type") == "SIRET":
-            record["siret"] = identifier["identifier"]
-    return record
-
-
-def _number(its: Entity) -> Record:
-    """A phone; a sort of line that Livret does not know is a voice."""
-    record = {"number": its["number"]}
-    if its.get("type") in ("sms", "fax", "textphone"):
-        record["type"] = its["type"]
-    if its.get("description"):
-        record["label"] = its["description"]
-    spoken = [each["code"] for each in its.get("languages") or () if each.get("code")]
-    return {**record, "languages": spoken} if spoken else record
-
-
-def _place(its: Entity) -> Record:
-    record: Record = {key: its[key] for key in ("latitude", "longitude") if its.get(key) is not None}
-    if its.get("transportation"):
-        record["transport"] = its["transportation"]
-    for each in its.get("accessibility") or ():
-        if each.get("description") == "wheelchair" and each.get("details"):
-            record["wheelchair"] = each["details"]
-    for address in (its.get("addresses") or ())[:1]:
-        keys = (
-            ("attention", "name"),
-            ("address_1", "street"),
-            ("address_2", "detail"),
-            ("postal_code", "postal_code"),
-            ("city", "city"),
-        )
-        record["address"] = {ours: address[theirs] for theirs, ours in keys if address.get(theirs)}
-    return record
-
-
-# What is read above, of a service and of what it holds.
-_READ = {
-    *_SAME, "id", "status", "minimum_age", "maximum_age", "interpretation_services", "organization", "phones", "languages", "required_documents",
-    "schedules", "service_areas", "cost_options", "service_at_locations", "attributes", "alert", "last_modified", "organization_id",
-}  # fmt: skip
-
-
-def _left(its: Entity) -> Iterator[str]:
-    """What nothing above reads."""
-    yield from (key for key, value in its.items() if key not in _READ and value)
-    yield from (
-        f"attributes: {each.get('link_type')}" for each in its.get("attributes") or () if not known(str(each.get("link_type")))
-    )
-    schedules = its.get("schedules") or ()
-    if schedules and not any(map(_is_expression, schedules)):
-        yield "schedules"
-    yield from (f"service_at_locations.{number}" for number, _ in enumerate(its.get("service_at_locations") or (), 1) if number > 1)
-    yield from (
-        f"cost_options: {each['option']}"
-        for each in its.get("cost_options") or ()
-        if each.get("option") not in (None, "free", "paid")
-    )
-    yield from (
-        f"service_areas: {each.get('name') or each.get('extent')}"
-        for each in its.get("service_areas") or ()
-        if each.get("extent_type") != "INSEE"
-    )
-    if its.get("interpretation_services") not in (None, "", "yes", "no"):
-        yield "interpretation_services"
-    if its.get("alert") and not any(str(each.get("link_type")).startswith("notices.") for each in its.get("attributes") or ()):
-        yield "alert"

@@ -13,7 +13,9 @@ from icalendar import Calendar, Event
 from livret.data.exports import page
 from livret.editions.edition import Edition
 from livret.phrases.fact_text import plain
-from livret.phrases.open_now import opening
+from livret.phrases.listing_text import lines
+from livret.phrases.open_now import openings
+from livret.phrases.timetable import in_a_line
 from livret.schema.service import Notice, Service
 
 DAYS = 28
@@ -25,7 +27,8 @@ def service(edition: Edition, ident: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Livret//Livret//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", its.name)
+    calendar.add("name", its.name)  # RFC 7986
+    calendar.add("x-wr-calname", its.name)  # what phones show
     for event in (*_openings(edition, its, first), *_notices(edition, its)):
         event.add("dtstamp", datetime.datetime.combine(first, datetime.time(), datetime.UTC))
         event.add("url", page(edition, ident))
@@ -40,7 +43,7 @@ def has_any(its: Service) -> bool:
 
 def _openings(edition: Edition, its: Service, first: datetime.date) -> Iterator[Event]:
     zone = ZoneInfo(edition.config.timezone)
-    for number, day in enumerate(opening(edition.config, its, first, first + _DAY * DAYS)):
+    for number, day in enumerate(openings(edition.config, its, first, first + _DAY * DAYS)):
         midnight = datetime.datetime.combine(first + _DAY * number, datetime.time())
         for span in day:
             if span.state == "open" and not span.appointment:
@@ -51,7 +54,7 @@ def _openings(edition: Edition, its: Service, first: datetime.date) -> Iterator[
                 event.add("dtstart", begin)
                 event.add("dtend", end)
                 if its.address:
-                    event.add("location", ", ".join(filter(None, (its.address.name, its.address.street, its.address.city))))
+                    event.add("location", ", ".join(lines(edition, its.address)))
                 yield event
 
 
@@ -69,7 +72,7 @@ def _notices(edition: Edition, its: Service) -> Iterator[Event]:
 
 def _notice_text(edition: Edition, notice: Notice) -> str:
     said = [edition.say("closed")] if notice.closed else []
-    said += [notice.opening_hours] if notice.opening_hours else []
+    said += [in_a_line(edition, notice.opening_hours)] if notice.opening_hours else []
     return ". ".join((*said, *([plain(edition, notice.text)] if notice.text else [])))
 
 

@@ -103,7 +103,7 @@ def service(source: str, config: SiteConfig, each: Listed) -> Entity:
             "publics": publics(its),
             "publics_precisions": its.get("eligibility"),
             "conditions_acces": _TO_BRING + _BETWEEN.join(its["documents"]) if "documents" in its else None,
-            **_where(its),
+            **_where(its, config),
             "telephone": phones[0] if phones else None,
             "courriel": its.get("email"),
             "modes_accueil": [ATTENDANCE[mode] for mode in its.get("attendance", ())],
@@ -117,8 +117,11 @@ def service(source: str, config: SiteConfig, each: Listed) -> Entity:
     )
 
 
-def _where(its: Record) -> Entity:
+def _where(its: Record, config: SiteConfig) -> Entity:
+    """The address of a place in France: data·inclusion knows the codes of no other country."""
     address = its.get("address", {})
+    if address.get("country", config.country) != "FR":
+        return {"longitude": its.get("longitude"), "latitude": its.get("latitude")}
     return {
         "commune": address.get("city"),
         "code_postal": address.get("postal_code"),
@@ -172,16 +175,34 @@ def _only_known(entity: Entity) -> Entity:
 # --- reading ------------------------------------------------------------------------------------------
 
 
-def read(document: Any, config: SiteConfig) -> Iterator[tuple[Record, list[str]]]:
-    """Each service of a document – both lists, as they are written here, or services alone – as a record, and what of it is left."""
+def read(document: Any, config: SiteConfig) -> Iterator[tuple[Record | None, list[str]]]:
+    """Each service of a document – both lists, as they are written here, or services alone – as a record, and what of it is left; last, without
+    a record, what no service holds.
+
+    What a service does not say of its place and hours, its structure says: so the schema has it.
+    """
     services = document.get("services", []) if isinstance(document, dict) else document
     structures = {each["id"]: each for each in (document.get("structures", []) if isinstance(document, dict) else [])}
     for entity in services:
-        record = _record(entity, structures.get(entity.get("structure_id")), config)
-        yield record, list(_left(entity, record))
+        structure = structures.get(entity.get("structure_id"), {})
+        whole = _with_structure(entity, structure)
+        record = _record(whole, structure, config)
+        yield record, [*_left(whole, record, config), *_left_of_structure(entity, structure)]
+    named = {entity.get("structure_id") for entity in services}
+    yield None, [f"structures: {each.get('nom') or ident}" for ident, each in structures.items() if ident not in named]
 
 
-def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record:
+_OF_PLACE = ("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude")
+
+
+def _with_structure(its: Entity, structure: Entity) -> Entity:
+    """A service with the place and the hours of its structure, where it has none."""
+    keys: tuple[str, ...] = () if any(its.get(key) for key in _OF_PLACE) else _OF_PLACE
+    keys += () if its.get("horaires_accueil") else ("horaires_accueil",)
+    return {**its, **{key: structure[key] for key in keys if structure.get(key)}}
+
+
+def _record(its: Entity, structure: Entity, config: SiteConfig) -> Record:
     description = its.get("description") or its.get("nom", "")
     categories, needs = _subjects(its.get("thematiques") or (), config)
     record = {
@@ -189,7 +210,7 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
         "name": its.get("nom"),
         "gloss": first_sentence(description),
         "description": description if first_sentence(description) != description else None,
-        "organisation": _organisation(structure) if structure and structure.get("nom") != its.get("nom") else None,
+        "organisation": _organisation(structure) if _is_other(structure, its) else None,
         "category": categories[0] if categories else None,
         "also_in": categories[1:],
         "needs": needs,
@@ -206,26 +227,37 @@ def _record(its: Entity, structure: Entity | None, config: SiteConfig) -> Record
         ],
         "access": its.get("mobilisation_precisions"),
         "attendance": _inverse(ATTENDANCE, its.get("modes_accueil")),
-        "fees": next(iter(_inverse(FREE, [its.get("frais")])), None),
+        "fees": next((ours for ours, word in FREE.items() if word == its.get("frais")), None),
         "fees_detail": its.get("frais_precisions"),
         **_conditions(its),
         **_groups(its.get("publics") or ()),
+        "sources": [{"title": its.get("source") or its["lien_source"], "url": its["lien_source"]}]
+        if its.get("lien_source")
+        else [],
         "verified_on": its.get("date_maj"),
     }
     return _only_known(record)
 
 
+_ORGANISATION = {
+    "nom": "name",
+    "description": "gloss",
+    "site_web": "website",
+    "courriel": "email",
+    "telephone": "phone",
+    "siret": "siret",
+}
+
+
+def _is_other(structure: Entity, its: Entity) -> bool:
+    """Whether a structure is more than the service itself, under the same name."""
+    return structure.get("nom", its.get("nom")) != its.get("nom") or any(structure.get(key) for key in list(_ORGANISATION)[1:])
+
+
 def _organisation(its: Entity) -> Record:
-    keys = {
-        "nom": "name",
-        "description": "gloss",
-        "site_web": "website",
-        "courriel": "email",
-        "telephone": "phone",
-        "siret": "siret",
-    }
     ident = slug(str(its.get("id", "")).partition("--")[2])
-    return {**({"id": ident} if ident != "s" else {}), **{ours: its[theirs] for theirs, ours in keys.items() if its.get(theirs)}}
+    known = {ours: its[theirs] for theirs, ours in _ORGANISATION.items() if its.get(theirs)}
+    return {**({"id": ident} if ident != "s" else {}), **known}
 
 
 def _subjects(thematiques: Iterable[str], config: SiteConfig) -> tuple[list[str], list[str]]:
@@ -277,6 +309,23 @@ def _inverse(words: dict[str, str], theirs: Iterable[str | None] | None) -> list
     return [ours for ours, word in words.items() if word in wanted]
 
 
+def _left_words(its: Entity) -> Iterator[str]:
+    """Words that are none of version 1 of the schema."""
+    words = {"frais": FREE, "modes_accueil": ATTENDANCE, "modes_mobilisation": MODES}
+    for key, known in words.items():
+        said = its.get(key) or []
+        yield from (f"{key}: {each}" for each in ([said] if isinstance(said, str) else said) if each not in known.values())
+
+
+def _left_of_structure(its: Entity, structure: Entity) -> Iterator[str]:
+    """What a structure says besides; its place and hours where the service has others."""
+    read = {*_ORGANISATION, "source", "id", "date_maj", "lien_source"}
+    own_place = any(its.get(key) for key in _OF_PLACE)
+    taken = {key for key in _OF_PLACE if not own_place or its.get(key) == structure.get(key)}
+    taken |= {"horaires_accueil"} if its.get("horaires_accueil") in (None, "", structure.get("horaires_accueil")) else set()
+    yield from (f"structure.{key}" for key, value in structure.items() if value and key not in read | taken)
+
+
 _READ = {
     "source", "structure_id", "id", "nom", "description", "lien_source", "date_maj", "thematiques", "frais", "frais_precisions", "publics",
     "publics_precisions", "conditions_acces", "commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude",
@@ -285,13 +334,16 @@ _READ = {
 }  # fmt: skip
 
 
-def _left(its: Entity, record: Record) -> Iterator[str]:
+def _left(its: Entity, record: Record, config: SiteConfig) -> Iterator[str]:
     """What no key of Livret has, or what several would share."""
     yield from (key for key, value in its.items() if key not in _READ and value)
+    yield from _left_words(its)
+    declared = [*(need.thematiques for need in config.needs), *(category.thematiques for category in config.categories)]
+    heads = {each.partition("--")[0] for subjects in declared for each in subjects}
+    yield from (f"thematiques: {each}" for each in its.get("thematiques") or () if each.partition("--")[0] not in heads)
     if its.get("conditions_acces") and its.get("publics_precisions") and "documents" not in record:
         yield "conditions_acces"
-    if its.get("adresse") and "address" not in record:
-        yield "adresse"
+    yield from (key for key in _OF_PLACE[1:5] if its.get(key) and "address" not in record)
     known = {*SITUATIONS.values(), EVERYBODY, WOMEN, FAMILIES}
     yield from (f"publics: {each}" for each in its.get("publics") or () if each not in known)
     if "usagers" in (its.get("mobilisable_par") or ()) and not set(record.get("access_modes", ())) & _DIRECT:

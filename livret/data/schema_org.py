@@ -7,7 +7,7 @@ from typing import Any
 
 from livret.editions.edition import Edition
 from livret.hours.rules import DAY
-from livret.hours.week import week
+from livret.hours.week import certain
 from livret.phrases.fact_text import plain
 from livret.phrases.timetable import clock
 from livret.schema.organisation import Organisation
@@ -34,8 +34,8 @@ def service(edition: Edition, its: Service, url: str) -> Node:
             "provider": _organisation(edition, its.organisation) if its.organisation else None,
             "areaServed": {"@type": "Country", "name": edition.config.country} if its.area == "national" else None,
             "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR"} if its.fees == "free" else None,
-            "hoursAvailable": list(_week(its.opening_hours or "")),
-            "availableChannel": _channel(its),
+            "hoursAvailable": list(_week(its.opening_hours or "")) if its.status == "active" else None,
+            "availableChannel": _channel(edition, its),
         }
     )
 
@@ -54,15 +54,15 @@ def _organisation(edition: Edition, its: Organisation) -> Node:
     )
 
 
-def _channel(its: Service) -> Node:
+def _channel(edition: Edition, its: Service) -> Node:
     return _known(
         {
             "@type": "ServiceChannel",
-            "servicePhone": [_phone(phone, its.languages) for phone in its.phones if phone.type != "sms"],
-            "serviceSmsNumber": [_phone(phone, its.languages) for phone in its.phones if phone.type == "sms"],
+            "servicePhone": [_phone(phone, its.languages) for phone in its.calls if phone.type != "sms"],
+            "serviceSmsNumber": [_phone(phone, its.languages) for phone in its.calls if phone.type == "sms"],
             "serviceUrl": its.appointment_url or its.website,
             "availableLanguage": list(its.languages),
-            "serviceLocation": _place(its),
+            "serviceLocation": _place(edition, its),
         }
     )
 
@@ -71,7 +71,7 @@ def _phone(phone: ServicePhone, spoken: tuple[str, ...]) -> Node:
     return _known({"@type": "ContactPoint", "telephone": phone.number, "availableLanguage": list(phone.languages or spoken)})
 
 
-def _place(its: Service) -> Node | None:
+def _place(edition: Edition, its: Service) -> Node | None:
     """schema.org/Place; None of a service that has none, or whose place nobody may know."""
     if not its.address and its.latitude is None:
         return None
@@ -87,13 +87,14 @@ def _place(its: Service) -> Node | None:
                     "streetAddress": ", ".join(filter(None, (address.street, address.detail))),
                     "postalCode": address.postal_code,
                     "addressLocality": address.city,
-                    "addressCountry": "FR",
+                    "addressCountry": address.country or edition.config.country,
                 }
             ),
             "geo": {"@type": "GeoCoordinates", "latitude": its.latitude, "longitude": its.longitude}
             if its.latitude is not None
             else None,
             "specialOpeningHoursSpecification": [hours for notice in its.notices for hours in _special(notice)],
+            "faxNumber": its.faxes[0].number if its.faxes else None,
             "amenityFeature": _wheelchair(its.wheelchair),
         }
     )
@@ -108,11 +109,10 @@ def _wheelchair(value: str) -> Node | None:
 
 def _week(expression: str) -> Iterator[Node]:
     """What is usual, by day and span; by appointment and perhaps are no hours that are available."""
-    for day, spans in zip(_DAYS, week(expression) if expression else (), strict=False):
+    for day, spans in zip(_DAYS, certain(expression) if expression else (), strict=False):
         for span in spans:
-            if span.state == "open" and not span.appointment:
-                closes = _LAST_MINUTE if span.end == DAY else clock(span.end)
-                yield {"@type": "OpeningHoursSpecification", "dayOfWeek": day, "opens": clock(span.begin), "closes": closes}
+            closes = _LAST_MINUTE if span.end == DAY else clock(span.end)
+            yield {"@type": "OpeningHoursSpecification", "dayOfWeek": day, "opens": clock(span.begin), "closes": closes}
 
 
 def _special(notice: Notice) -> Iterator[Node]:

@@ -48,6 +48,16 @@ TEXTS = frozenset(lists(Service, Message))
 LISTS = frozenset(lists(Service, BaseModel))
 
 
+def _scalars(*kinds: type) -> frozenset[str]:
+    """The keys, wherever they stand, that hold a value of these kinds."""
+    models: list[type[BaseModel]] = [Service, *_INNER.values()]
+    fields = (field for model in models for field in model.model_fields.items())
+    return frozenset(field.alias or name for name, field in fields if _types(field.annotation) & {*kinds})
+
+
+DATES, NUMBERS, TRUTHS = _scalars(datetime.date), _scalars(int, float), _scalars(bool)
+
+
 def record(service: Service, text: Callable[[Message], str]) -> Record:
     """What is known of a service: what is left as it is by default is left out."""
     return dict(_keys(service, text))

@@ -1,10 +1,9 @@
-"""`services.csv`: one row a listing, one column a key. A spreadsheet can be sent back: `read` understands what it makes of it."""
+"""`services.csv`: one row a listing, one column a key. It comes back from a spreadsheet unchanged: what that would take for a sum or round is
+written so that it does not, and `livret.data.spreadsheet` understands the rest."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+import re
 
 from livret.data.exports import listed
 from livret.data.service_record import Flat, flat
@@ -27,25 +26,18 @@ def _columns(rows: list[Flat]) -> list[str]:
 
 
 def written(row: Flat) -> Flat:
-    """A phone number as its address: a spreadsheet would take it for a sum."""
-    return {path: f"tel:{value}" if _is_phone(path) else value for path, value in row.items()}
+    return {path: _cell(path, value) for path, value in row.items()}
 
 
-def _is_phone(path: str) -> bool:
-    return path.endswith(".number") or path == "organisation.phone"
+_SIRET = re.compile("([0-9]{3})([0-9]{3})([0-9]{3})([0-9]{5})")
 
 
-def read(text: str) -> Iterator[Flat]:
-    """The rows of a table whose first line names its columns, between commas, semicolons or tabs; cells without a value are left out."""
-    text = text.removeprefix("\ufeff")
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    for row in csv.DictReader(io.StringIO(text), delimiter=mark):
-        cells = {(key or "").strip(): encode.plain(value).strip() for key, value in row.items() if isinstance(value, str)}
-        yield {key: _cell_value(key, value) for key, value in cells.items() if value}
-
-
-def _cell_value(path: str, value: str) -> str:
-    """What a spreadsheet may have changed: it takes the first zero of a code for nothing."""
-    if _is_phone(path):
-        return value.removeprefix("tel:")
-    return value.zfill(5) if path in ("address.postal_code", "address.insee_code") and value.isdigit() else value
+def _cell(path: str, value: str) -> str:
+    """A phone number as its address: a spreadsheet would take it for a sum. A SIRET as people write it: fourteen digits in a row would be
+    rounded."""
+    last = path.rpartition(".")[2]
+    if last in ("number", "phone"):
+        return f"tel:{value}"
+    if last == "siret":
+        return _SIRET.sub(r"\1 \2 \3 \4", value)
+    return value

@@ -51,8 +51,20 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 @click.option("--category", default="", help="The category of services that name none.")
 @click.option("--source", default="", help="The web address of the other directory, for services that name no source.")
 @click.option("--name", default="", help="The name of the new file, without .yaml [default: that of FILE].")
+@click.option("--map", "named", multiple=True, metavar="COLUMN=KEY", help='What a column is, such as "Nom=name"; may be repeated.')
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would be written, and write nothing.")
 @DATE
-def take_in(file: Path, site: Path, form: str | None, category: str, source: str, name: str, date: datetime.date | None) -> None:
+def take_in(
+    file: Path,
+    site: Path,
+    form: str | None,
+    category: str,
+    source: str,
+    name: str,
+    named: tuple[str, ...],
+    dry: bool,
+    date: datetime.date | None,
+) -> None:
     """Make listings of the services of another directory: HSDS 3, data·inclusion or CSV."""
     from livret import workshop
     from livret.directory import importing
@@ -60,9 +72,13 @@ def take_in(file: Path, site: Path, form: str | None, category: str, source: str
 
     inputs = gather(site, (), date)[0].inputs
     report = Report()
-    taken = importing.take(inputs.door, inputs.reading, file, FileHints(form or "", category, source, name), report)
+    hints = FileHints(form or "", category, source, name, _mapped(named), dry)
+    taken = importing.take(inputs.door, inputs.reading, file, hints, report)
     done = taken is not None and taken.services > 0
-    if taken and done:
+    if taken and done and dry:
+        importing.trial(taken, inputs.reading, report)
+        click.echo(f"{taken.path}: {taken.services} services would be written\n\n{taken.text}")
+    elif taken and done:
         again = Report()
         workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
@@ -72,6 +88,15 @@ def take_in(file: Path, site: Path, form: str | None, category: str, source: str
     if not done:
         click.echo("Nothing was imported.", err=True)
     sys.exit(int(bool(len(report)) or not done))
+
+
+def _mapped(named: tuple[str, ...]) -> dict[str, str]:
+    """Columns and the keys that they are."""
+    pairs = [each.rpartition("=")[::2] for each in named]
+    for column, key in pairs:
+        if not (column.strip() and key.strip()):
+            raise click.BadParameter('write the column, “=” and the key: --map "Nom=name"', param_hint="--map")
+    return {column.strip(): key.strip() for column, key in pairs}
 
 
 @click.command()

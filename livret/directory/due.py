@@ -20,6 +20,7 @@ from livret.editions.edition import Edition
 from livret.model import Message
 from livret.phrases import listing_text
 from livret.phrases.fact_text import phone, plain
+from livret.phrases.timetable import in_a_line
 from livret.publish import folder
 from livret.schema.service import Service
 from livret.schema.site_config import SiteConfig
@@ -122,9 +123,10 @@ def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
 
     say = edition.say
     return [
-        (say("Phone"), ", ".join(phone(each.number) for each in service.phones)),
-        (say("Address"), ", ".join(listing_text.lines(service.address)) if service.address else ""),
-        (say("Opening hours"), service.opening_hours or ""),
+        (say("Phone"), ", ".join(phone(each.number) for each in service.calls)),
+        *([("Fax", ", ".join(phone(each.number) for each in service.faxes))] if service.faxes else []),
+        (say("Address"), ", ".join(listing_text.lines(edition, service.address)) if service.address else ""),
+        (say("Opening hours"), in_a_line(edition, service.opening_hours) if service.opening_hours else ""),
         (say("Appointment"), " ".join(filter(None, (listing_text.appointment(edition, service), words(service.access))))),
         (say("Price"), " ".join(filter(None, (listing_text.fees(edition, service), words(service.fees_detail))))),
         (say("Languages spoken"), edition.join(edition.language_name(tag) for tag in service.languages)),

@@ -12,19 +12,20 @@ from typing import Any
 import phonenumbers
 
 from livret import limits
-from livret.data import hsds, inclusion, table
+from livret.data import hsds_reading, inclusion, spreadsheet
 from livret.data.names import slug
-from livret.data.service_record import Record, nested
+from livret.data.service_record import TEXTS, Record, known, nested
 from livret.directory import listing_file
 from livret.directory.asked import FORMATS, FileHints
-from livret.problems import Place, Report
+from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.schema import place as places
+from livret.schema.fields import split_extension
 from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
-from livret.source.services import FOLDER
+from livret.source.services import FOLDER, tried
 
-Found = Iterable[tuple[Record, list[str]]]
+Found = Iterable[tuple[Record | None, list[str]]]
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Taken:
 
     path: str
     services: int = 0
+    text: str = ""
     left: dict[str, int] = field(default_factory=dict)  # what no key of Livret has: how many services said it
 
 
@@ -43,64 +45,135 @@ def take(door: Door, reading: Reading, file: Path, asked: FileHints, report: Rep
         report.add("import-exists", Place(taken.path))
         return None
     try:
-        records = list(_records(file, asked, reading, door, taken))
+        records = list(_records(file, asked, reading, door, taken, report))
     except Refused as refused:
         report.take(refused.problem)
         return None
-    known = {*reading.site.services, *reading.private, *(name.removeprefix("service.") for name in reading.written)}
-    fresh = list(_fresh(records, known, str(file), report))
+    there = {*reading.site.services, *reading.private, *(name.removeprefix("service.") for name in reading.written)}
+    fresh = list(_fresh(records, there, str(file), report))
     for path, count in taken.left.items():
         report.add("import-left", Place(str(file)), path=path, count=count)
-    if fresh:
-        atomic.write(door.root / taken.path, _listings_file(fresh, asked, reading).encode())
-    taken.services = len(fresh)
+    taken.services, taken.text = len(fresh), _listings_file(fresh, asked, reading) if fresh else ""
+    if fresh and not asked.dry:
+        atomic.write(door.root / taken.path, taken.text.encode())
     return taken
 
 
-def _records(file: Path, asked: FileHints, reading: Reading, door: Door, taken: Taken) -> Iterator[Record]:
+def trial(taken: Taken, reading: Reading, report: Report) -> None:
+    """Tells what would be wrong with the file, had it been written."""
+    tried(taken.text, taken.path, reading.site.config, report)
+
+
+def _records(file: Path, asked: FileHints, reading: Reading, door: Door, taken: Taken, report: Report) -> Iterator[Record]:
     """Each service of the file, with its category and its source where it says none."""
-    for record, left in _records_of_file(file, asked.form, reading):
+    for record, left in _records_of_file(file, asked, reading, report):
         for path in left:
             taken.left[path] = taken.left.get(path, 0) + 1
+        if record is None:
+            continue
         if asked.category:
             record.setdefault("category", asked.category)
         if asked.source and not record.get("sources"):
             record["sources"] = [{"title": asked.source, "url": asked.source, "read_on": door.today.isoformat()}]
-        for phone in record.get("phones", ()):
-            phone["number"] = _dialled(str(phone.get("number", "")), reading.site.config.country)
+        for source in record.get("sources", ()):
+            source.setdefault("read_on", door.today.isoformat())
+        for each, key in _numbers(record):
+            each[key] = _dialled(str(each[key]), reading.site.config.country)
         yield record
 
 
+def _numbers(record: Record) -> Iterator[tuple[dict[str, Any], str]]:
+    """Where the record has a phone number."""
+    yield from ((phone, "number") for phone in record.get("phones", ()) if phone.get("number"))
+    organisation = record.get("organisation")
+    if isinstance(organisation, dict) and organisation.get("phone"):
+        yield organisation, "phone"
+
+
 def _dialled(number: str, country: str) -> str:
-    """A number as it is dialled from anywhere; one that cannot be, as it is."""
+    """A number as it is dialled from anywhere, with its extension; one that cannot be, as it is."""
+    base, mark, extension = split_extension(number)
     try:
-        parsed = phonenumbers.parse(number, country)
+        parsed = phonenumbers.parse(base, country)
     except phonenumbers.NumberParseException:
         return number
-    return (
-        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(parsed) else number
-    )
+    if not phonenumbers.is_valid_number(parsed):
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) + mark + extension
 
 
-def _records_of_file(file: Path, form: str, reading: Reading) -> Found:
+def _records_of_file(file: Path, asked: FileHints, reading: Reading, report: Report) -> Found:
     """Raises Refused for what is no such file."""
+    if (asked.form or file.resolve().suffix.removeprefix(".").lower()) in ("csv", "tsv", "txt"):
+        return list(_rows(file, elsewhere(file, limits.CATALOG_BYTES, spreadsheet.text_of), asked, reading, report))
+    if asked.names:
+        raise Refused("import-map", Place(str(file)))
     text = elsewhere(file, limits.CATALOG_BYTES)
-    if (form or file.resolve().suffix.removeprefix(".").lower()) == "csv":
-        return [nested({path: value for path, value in row.items() if path != "url"}) for row in table.read(text)]
     try:
         document = json.loads(text)
-        return list(_understood(document, form, reading))
+        return list(_understood(document, asked.form, reading))
     except json.JSONDecodeError as error:
         raise Refused("import-broken", Place(str(file), error.lineno, error.colno), reason=error.msg) from None
     except (AttributeError, KeyError, TypeError, ValueError):
         raise Refused("import-shape", Place(str(file)), choices=", ".join(FORMATS)) from None
 
 
+def _rows(file: Path, text: str, asked: FileHints, reading: Reading, report: Report) -> Found:
+    """The services of a table. Raises Refused where none of its columns, or none that is asked for, is known: then nothing of it is."""
+    columns = spreadsheet.columns(text)
+    _check_names(file, columns, asked)
+    for row in spreadsheet.rows(text, asked.names, reading.site.config.country):
+        for path, value in row.spoiled.items():
+            report.add("import-spoiled", Place(str(file), row.line), path=path, value=value)
+        yield nested({path: value for path, value in row.cells.items() if path != "url"})
+
+
+def _check_names(file: Path, columns: tuple[str, ...], asked: FileHints) -> None:
+    place, called = Place(str(file), 1), {column.casefold() for column in columns}
+    for column, path in asked.names.items():
+        if column.casefold() not in called:
+            raise Refused("import-column", place, value=column, choices=", ".join(columns), near=near(column, columns))
+        if not (known(path) or path in TEXTS):
+            raise Refused("import-key", place, value=path, near=near(path, COMMON.values()))
+    if columns and "name" not in {*columns, *asked.names.values()}:
+        raise Refused("import-columns", place, columns=", ".join(columns), near=_proposed(columns))
+
+
+def _proposed(columns: tuple[str, ...]) -> str:
+    """`--map "Nom=name"`, for each column whose name is a word that people use for one of our keys."""
+    paths = {column: COMMON[slug(column)] for column in columns if slug(column) in COMMON}
+    return " ".join(f'--map "{column}={path}"' for column, path in paths.items()) if "name" in paths.values() else ""
+
+
+# What columns are called by those who have not seen Livret.
+COMMON = {
+    **dict.fromkeys(
+        ("nom", "structure", "intitule", "nom_de_la_structure", "nom_du_service", "organisme", "service", "titre"), "name"
+    ),
+    **dict.fromkeys(("description", "presentation", "details"), "description"),
+    **dict.fromkeys(("resume", "en_bref", "objet", "activite", "gloss"), "gloss"),
+    **dict.fromkeys(("telephone", "tel", "phone", "numero", "numero_de_telephone", "portable"), "phones.1.number"),
+    **dict.fromkeys(("adresse", "rue", "address", "street", "voie"), "address.street"),
+    **dict.fromkeys(("code_postal", "cp", "postal_code", "postcode", "zip"), "address.postal_code"),
+    **dict.fromkeys(("ville", "commune", "city", "localite"), "address.city"),
+    **dict.fromkeys(("code_insee", "insee"), "address.insee_code"),
+    **dict.fromkeys(("email", "e_mail", "mail", "courriel", "adresse_mail"), "email"),
+    **dict.fromkeys(("site", "site_web", "site_internet", "website", "url", "web"), "website"),
+    **dict.fromkeys(("horaires", "heures", "horaires_d_ouverture", "hours"), "opening_hours_note"),
+    **dict.fromkeys(("langues", "languages", "langues_parlees"), "languages"),
+    **dict.fromkeys(("documents", "pieces", "documents_a_apporter"), "documents"),
+    **dict.fromkeys(("latitude", "lat"), "latitude"),
+    **dict.fromkeys(("longitude", "lon", "lng", "long"), "longitude"),
+    **dict.fromkeys(("verifie_le", "date_de_verification", "mis_a_jour", "date_maj", "mise_a_jour"), "verified_on"),
+    "siret": "organisation.siret",
+}
+
+
 def _understood(document: Any, form: str, reading: Reading) -> Found:
     first = next(iter(_entities(document)), {})
     if (form or ("data-inclusion" if "nom" in first else "hsds")) == "data-inclusion":
         return inclusion.read(document, reading.site.config)
-    return hsds.read(document)
+    return hsds_reading.read(document, reading.site.config.country)
 
 
 def _entities(document: Any) -> list[dict[str, Any]]:
@@ -111,12 +184,12 @@ def _entities(document: Any) -> list[dict[str, Any]]:
     return found
 
 
-def _fresh(records: Iterable[Record], known: set[str], file: str, report: Report) -> Iterator[Record]:
+def _fresh(records: Iterable[Record], there: set[str], file: str, report: Report) -> Iterator[Record]:
     """Those that the site does not have yet. Two of one name are told apart by a number."""
     seen: set[str] = set()
     for record in records:
         name = str(record.get("id") or slug(str(record.get("name", ""))))
-        if name in known:
+        if name in there:
             report.add("import-known", Place(file), value=name)
             continue
         ident = next(

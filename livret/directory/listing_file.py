@@ -9,6 +9,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel
 
+from livret.data.service_record import DATES, NUMBERS, TRUTHS
 from livret.model import Message
 from livret.schema.fields import Source
 from livret.schema.organisation import Organisation
@@ -18,9 +19,6 @@ from livret.text.inline import escaped
 
 MODELINE = "# yaml-language-server: $schema=../../docs/schema/services.json\n"
 _WIDTH = 120
-_DATES = frozenset({"verified_on", "read_on", "from", "until"})
-_NUMBERS = frozenset({"latitude", "longitude", "minimum_age", "maximum_age"})
-_TRUTHS = frozenset({"open_data", "example", "closed"})
 _INLINE = frozenset({"phones", "notices", "sources", "organisation", "address"})  # a mapping of these stands on one line
 
 
@@ -86,13 +84,13 @@ _INNER: Mapping[str, type[BaseModel]] = {
 def _scalar(key: str, text: str, model: type[BaseModel]) -> Any:
     """What the text stands for, where it is what its key wants; else the text, of which `check` tells."""
     try:
-        if key in _DATES:
+        if key in DATES:
             return datetime.date.fromisoformat(text)
-        if key in _NUMBERS:
+        if key in NUMBERS:
             return float(text) if "." in text else int(text)
     except ValueError:
         return text
-    if key in _TRUTHS and text.lower() in ("true", "false"):
+    if key in TRUTHS and text.lower() in ("true", "false"):
         return text.lower() == "true"
     return escaped(text) if key in translated(model) else text
 

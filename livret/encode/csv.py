@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet shows as it is: RFC 4180, UTF-8 with the mark that Excel wants, and no cell that it would calculate."""
+"""CSV that a spreadsheet shows as it is: RFC 4180, UTF-8 with the mark that Excel wants, and no cell that it would change."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.]*")
+_DAY = re.compile("[0-9]+[/:-][0-9/:-]*")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -21,10 +23,12 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def cell(text: str) -> str:
-    """The text, behind an apostrophe where a spreadsheet would run it (OWASP, CSV injection); a number stays one."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    """The text, behind an apostrophe where a spreadsheet would run it (OWASP, CSV injection), or make a day of it: 24/7 is one in July. A
+    number stays one, a date too."""
+    changed = text.startswith(_FORMULA) or _DAY.fullmatch(text)
+    return f"'{text}" if changed and not (_NUMBER.fullmatch(text) or _DATE.fullmatch(text)) else text
 
 
 def plain(text: str) -> str:
     """What `cell` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text[:1] == "'" and text[1:].startswith((*_FORMULA, *"0123456789")) else text

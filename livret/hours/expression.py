@@ -15,9 +15,8 @@ from typing import Literal
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs lack it
 
-from livret.hours.rules import DAY, DAYS, MONTHS, SUN, Date, Days, Rule, Span, Weeks
+from livret.hours.rules import DAY, DAYS, LONGEST, MONTHS, SUN, Date, Days, Rule, Span, Weeks
 
-_LONGEST = 16 * 60  # minutes of a span that passes midnight: beyond, its two times were probably exchanged
 _LEAP = 2024
 _APPOINTMENT = frozenset({"by appointment", "on appointment", "appointment", "sur rendez-vous", "sur rdv"})
 
@@ -39,6 +38,14 @@ def parse(text: str) -> tuple[Rule, ...]:
         found = re.search(r"--> 1:(\d+)", str(error))
         raise Unclear("hours-invalid", int(found[1]) - 1 if found else 0) from None
     return tuple(part for rule in _Parser(text).rules() for part in _parts(rule))
+
+
+def whole_year(text: str) -> str:
+    """The expression with “every other week” for the whole of every year: a year of 53 weeks has one odd week more, which `1-52/2` forgets."""
+    return _EVERY_OTHER.sub(lambda weeks: f"{weeks[1]}{'1-53' if int(weeks[2]) % 2 else '2-52'}/2", text)
+
+
+_EVERY_OTHER = re.compile(r"(\bweek\s?)0?([12])-5[123]/2(?!\d)")
 
 
 def _parts(rule: Rule) -> tuple[Rule, ...]:
@@ -263,7 +270,7 @@ class _Parser:
             raise self.refuse(at)
         if isinstance(begin, int) and isinstance(end, int):
             end += DAY if end <= begin else 0
-            if end > DAY and end - begin > _LONGEST:
+            if end > DAY and end - begin > LONGEST:
                 raise self.refuse(at, "hours-long")
         return Span(begin, end)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
+from itertools import groupby
 from operator import or_
 
 from opening_hours import OpeningHours
 
 from livret.hours.calendar import FRANCE, dated, days_text
 from livret.hours.expression import Unclear, parse
-from livret.hours.rules import Rule
+from livret.hours.rules import Days, Rule, Span
 
 _FROM, _UNTIL = datetime.datetime(2026, 1, 1), datetime.datetime(2036, 1, 1)  # noqa: DTZ001 – hours are local, whatever the zone
 _WEEK, _NTH, _SEASON, _HOLIDAY, _DATE = range(1, 6)
@@ -32,6 +35,77 @@ def check(text: str) -> None:
     for number, rule in enumerate(rules):
         if rule.nightly and any(_meets(rules, days, number, other) for other in range(len(rules)) if other != number):
             raise Unclear("hours-night", rule.times_at, text=re.split(r"[;,]", text[rule.times_at :] + ";")[0].strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A rule that takes hours away which its writer perhaps meant to keep. `at` is where it begins; `both` is the expression that keeps them,
+    `instead` the one that leaves no doubt that they are gone, "" where no few words tell it."""
+
+    at: int
+    earlier: str
+    later: str
+    both: str
+    instead: str
+
+
+def overwritten(text: str) -> Iterator[Overwritten]:
+    """Each rule of a sound expression that stands instead of an earlier one at other times of the same days: `Mo-Fr 08:30-12:00; Tu 14:00-17:00`.
+
+    Seasons, dates and holidays are exceptions to whoever reads them; days of a week are not.
+    """
+    rules = parse(text)
+    for number, later in enumerate(rules):
+        earlier = next((rule for rule in rules[:number] if _takes_away(rule, later)), None)
+        if earlier:
+            semicolon = text.rindex(";", 0, later.at)
+            both = f"{text[:semicolon].rstrip()}, {text[later.at :]}"
+            yield Overwritten(later.at, _written(text, earlier), _written(text, later), both, _instead(text, earlier, later))
+
+
+def _takes_away(rule: Rule, later: Rule) -> bool:
+    """Whether the later one stands instead, both speak of a day, and never of the same time."""
+    if later.joint != ";" or any(_level(each) > _NTH or each.state == "closed" for each in (rule, later)):
+        return False
+    return bool(_days(rule) & _days(later) and rule.spans and later.spans) and not any(
+        _overlap(one, two) for one in rule.spans for two in later.spans
+    )
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    """Spans of the sun may."""
+    times = one.begin, one.end, two.begin, two.end
+    if not all(isinstance(time, int) for time in times):
+        return True
+    begin, end, other_begin, other_end = (time for time in times if isinstance(time, int))
+    return begin < other_end and other_begin < end
+
+
+def _instead(text: str, earlier: Rule, later: Rule) -> str:
+    """The expression whose earlier rule leaves out the days of the later one."""
+    if not (earlier.usual and later.usual):
+        return ""
+    wanted = [day for day in range(7) if _on(earlier, day) and not _on(later, day)]
+    left = days_text(tuple(_as_days(wanted)))
+    return f"{text[: earlier.at]}{left} {text[earlier.times_at :]}"
+
+
+def _on(rule: Rule, day: int) -> bool:
+    return not rule.days or any((day - each.first) % 7 <= (each.last - each.first) % 7 for each in rule.days)
+
+
+def _as_days(numbers: list[int]) -> Iterator[Days]:
+    """Mo, We-Fr: two days in a row are two."""
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        days = [number for _, number in run]
+        if len(days) > 2:  # noqa: PLR2004
+            yield Days(days[0], days[-1])
+        else:
+            yield from (Days(day, day) for day in days)
+
+
+def _written(text: str, rule: Rule) -> str:
+    return re.split(r"[;]|, *(?=[A-Za-z])", text[rule.at :] + ";")[0].strip()
 
 
 def _meets(rules: tuple[Rule, ...], days: list[int], number: int, other: int) -> bool:

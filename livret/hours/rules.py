@@ -9,6 +9,7 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SUN = ("dawn", "sunrise", "sunset", "dusk")
 DAY = 24 * 60  # minutes
+LONGEST = 16 * 60  # minutes of a span that passes midnight: beyond, its two times were probably exchanged
 _EVENING = 2  # of SUN; from there on they are events of the evening
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from livret.editions.edition import Edition
 from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases import listing_text
 from livret.phrases.fact_text import phone
 from livret.phrases.runs import runs
 from livret.schema.service import Service
@@ -60,9 +61,9 @@ class Excerpts:
         visitor = PaperVisitor(self.edition, "")
         source = visitor.language(self.edition.source)
         address = service.address
-        lines = [phone(number.number) for number in service.phones]
+        lines = [phone(number.number) for number in service.calls]
         if address:
-            lines.append(f"{address.street}, {address.postal_code} {address.city}")
+            lines.append(", ".join(listing_text.lines(self.edition, address)))
         return {
             **visitor.language(self.edition.language),
             "t": "service",

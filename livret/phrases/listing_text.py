@@ -10,6 +10,7 @@ from typing import Any
 
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
+from livret.languages import locale
 from livret.schema.place import Address
 from livret.schema.service import Service
 
@@ -107,10 +108,17 @@ def words(edition: Edition, service: Service) -> dict[str, Any]:
     }
 
 
-def lines(address: Address) -> tuple[str, ...]:
-    """The lines of an address, as on an envelope; never translated."""
-    city = f"{address.postal_code or ''} {address.city}".strip()
-    return tuple(line for line in (address.name, address.street, address.detail, city) if line)
+def lines(edition: Edition, address: Address) -> tuple[str, ...]:
+    """The lines of an address, as on an envelope: those that are known, and the country where it is another one; never translated."""
+    parts = (address.city, address.postal_code) if address.country in _CODE_LAST else (address.postal_code, address.city)
+    abroad = address.country and address.country != edition.config.country
+    country = locale(edition.source.tag).territories.get(address.country, address.country) if abroad else None
+    return tuple(line for line in (address.name, address.street, address.detail, " ".join(filter(None, parts)), country) if line)
+
+
+_CODE_LAST = frozenset(
+    {"GB", "IE", "US", "CA", "AU"}
+)  # the postal code stands behind the city, as the Universal Postal Union has it
 
 
 def appointment(edition: Edition, service: Service) -> str:

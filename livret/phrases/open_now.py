@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from livret.editions.edition import Edition
 from livret.hours import compact
 from livret.hours.calendar import Calendar
-from livret.hours.opening import Day, Where, days
+from livret.hours.opening import Day, Where, days, evenings
 from livret.phrases.timetable import day_names
 from livret.schema.service import Notice, Service
 from livret.schema.site_config import SiteConfig
@@ -20,17 +20,18 @@ _AHEAD = datetime.timedelta(days=compact.DAYS)
 
 def where(config: SiteConfig, service: Service) -> Where:
     """What the hours of a service depend on besides their words."""
-    holidays = config.holidays if config.country == "FR" else config.country
+    country = service.country or config.country
+    holidays = config.holidays if country == "FR" else country
     calendar = Calendar(holidays, tuple((period.from_, period.until) for period in config.school_holidays))
     position = (service.latitude, service.longitude) if service.latitude is not None and service.longitude is not None else None
     return Where(calendar, ZoneInfo(config.timezone), position)
 
 
-def opening(config: SiteConfig, service: Service, first: datetime.date, until: datetime.date) -> tuple[Day, ...]:
-    """What is open on each day from `first`, before `until`, as far as it is known; of a service that is closed for now, nothing is."""
+def openings(config: SiteConfig, service: Service, first: datetime.date, until: datetime.date) -> tuple[Day, ...]:
+    """What opens on each day from `first`, before `until`, as far as it is known; of a service that is closed for now, nothing does."""
     if service.status != "active" or not service.opening_hours:
         return ()
-    return days(service.opening_hours, service.notices, where(config, service), first, until)
+    return evenings(service.opening_hours, service.notices, where(config, service), first, until)
 
 
 def hours(edition: Edition, service: Service) -> str:

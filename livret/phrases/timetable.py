@@ -51,6 +51,16 @@ def timetable(edition: Edition, expression: str) -> Timetable:
     return Timetable(always, rows, short, tuple(_rule(edition, rule) for rule in parse(expression) if not rule.usual))
 
 
+def in_a_line(edition: Edition, expression: str) -> str:
+    """The same as a text: lun.–ven. 08:30–12:30; fermé les jours fériés."""
+    words = timetable(edition, expression)
+    return "; ".join("".join(_node_words(part)).rstrip(".") for part in (*words.short, *words.others))
+
+
+def _node_words(words: Words) -> Iterator[str]:
+    return (node.text for node in words if isinstance(node, Text | Isolate))
+
+
 def _spans(edition: Edition, day: Day) -> tuple[Words, ...]:
     return tuple(_open(edition, span) for span in day)
 

@@ -73,6 +73,13 @@ class Steps:
             if path.name not in needed:
                 kept.drop(path)
 
+    def save_values(self, memo: Memo, part: int = 0) -> None:
+        """Writes what a run has made so far and lets go of it: whoever asks for it reads it."""
+        self._save_values(memo, memo.rows, part)
+        self._shards.clear()
+        memo.made.clear()
+        memo.forget(kind for kind, step in memo.steps.items() if step.kept)
+
     def _save_rows(self, rows: Mapping[Address, Row], part: int) -> set[str]:
         """Writes the shards that are others now. Gives the names of all."""
         shards: dict[str, dict[Address, Row]] = {}
@@ -94,6 +101,7 @@ class Steps:
             earlier = {name: value for name, value in self._shard(shard).items() if (kind, name) in rows}
             self._shards[shard] = {**earlier, **fresh}
             kept.write(self.folder / shard, self._shards[shard])
+            self._files = self._names() | {shard}
         return {_shard(self.tag, part, kind, name) for kind, name in rows if memo.steps[kind].kept}
 
     def _apart(self, memo: Memo, part: int) -> dict[Address, Row]:

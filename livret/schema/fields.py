@@ -19,6 +19,10 @@ from livret.model import Message
 from livret.problems import Place
 
 _SHORT = re.compile(r"[0-9]{2,6}")
+# What people write before an extension, in French and in English; a space has been taken out.
+_EXTENSION = re.compile(r";?ext=|[,;]*(?:poste|interne|extension|extn?|int|post|p|x|#)[.:]*(?=\d)|[,;]+(?=\d)", re.IGNORECASE)
+_LONGEST_EXTENSION = 7  # digits
+_TRUNK = re.compile(r"\(0\)")  # +33 (0)4 …: dialled from inside the country alone
 _NOWHERE = Place("")
 
 
@@ -41,20 +45,51 @@ def _message(value: object, info: ValidationInfo) -> Message:
 
 
 def _phone(value: str) -> str:
-    """A phone number as it is dialled: E.164, or a short number of two to six digits.
+    """A phone number as it is dialled: E.164, with `;ext=34` behind it where it has an extension (RFC 3966), or a short number of two to
+    six digits.
 
-    Raises for what `phonenumbers` holds impossible: a wrong number is never printed.
+    Raises for what `phonenumbers` holds impossible, and for what would be lost of it: a wrong number is never printed.
     """
     digits = "".join(value.split())
     if _SHORT.fullmatch(digits):
         return digits
+    base, mark, extension = split_extension(digits)
     try:
-        number = phonenumbers.parse(digits, None)
+        number = phonenumbers.parse(base, None)
     except phonenumbers.NumberParseException:
         raise PydanticCustomError("phone-invalid", "no phone number") from None
-    if not phonenumbers.is_possible_number(number):
+    written = phonenumbers.normalize_digits_only(_TRUNK.sub("", base))
+    if (
+        not phonenumbers.is_possible_number(number)
+        or written != f"{number.country_code}{phonenumbers.national_significant_number(number)}"
+        or bool(mark) != (extension.isdecimal() and len(extension) <= _LONGEST_EXTENSION)
+    ):
         raise PydanticCustomError("phone-invalid", "no possible phone number")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    known = phonenumbers.normalize_digits_only(extension)
+    return f"{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}{mark}{known}"
+
+
+def split_extension(number: str) -> tuple[str, str, str]:
+    """A number and its extension, `;ext=` between them; both empty where there is none."""
+    return _EXTENSION.sub(";ext=", "".join(number.split()), count=1).partition(";ext=")
+
+
+def as_iso(value: str) -> str:
+    """2026-11-25 for 25/11/2026, 25.11.26 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for what is none."""
+    if found := _DATE.fullmatch(value):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _ISO.fullmatch(value):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        return ""
+    try:
+        return datetime.date(year + (2000 if year < 100 else 0), month, day).isoformat()  # noqa: PLR2004
+    except ValueError:
+        return ""
+
+
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 
 
 def _url(value: str) -> str:
@@ -71,7 +106,9 @@ def _email(value: str) -> str:
 
 
 Translated = Annotated[Message, PlainValidator(_message), WithJsonSchema({"type": "string", "minLength": 1})]
-Phone = Annotated[str, AfterValidator(_phone), WithJsonSchema({"type": "string", "pattern": r"^(\+[0-9 ]{6,}|[0-9]{2,6})$"})]
+Phone = Annotated[
+    str, AfterValidator(_phone), WithJsonSchema({"type": "string", "pattern": r"^(\+[0-9 ]{6,}(;ext=[0-9]{1,7})?|[0-9]{2,6})$"})
+]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -9,12 +9,25 @@ from pydantic import Field, StringConstraints
 from livret.schema.fields import Model, Name, Translated
 
 Insee = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]{3}$")]
-PostalCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+PostalCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9 -]{1,9}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+# How countries write their codes; of one that is not here, any is right. Source: Universal Postal Union, addressing systems.
+POSTAL_CODES = {
+    **dict.fromkeys(("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "MC", "DE", "ES", "IT", "FI", "UA", "TR", "HR", "RS"), "[0-9]{5}"),
+    **dict.fromkeys(("BE", "CH", "LU", "AT", "DK", "NO", "HU", "BG", "GE", "AL"), "[0-9]{4}"),
+    "RO": "[0-9]{6}",
+    "NL": "[0-9]{4} ?[A-Z]{2}",
+    "PT": "[0-9]{4}-[0-9]{3}",
+    "PL": "[0-9]{2}-[0-9]{3}",
+    **dict.fromkeys(("SE", "CZ", "SK", "GR"), "[0-9]{3} ?[0-9]{2}"),
+    "GB": "[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}",
+    "IE": "[A-Z][0-9W][0-9] ?[A-Z0-9]{4}",
+}
 Wheelchair = Literal["yes", "limited", "no", "unknown"]
 
 
 class Address(Model):
-    """A postal address in France, never translated: it is what a driver or a letter needs."""
+    """A postal address, never translated: it is what a driver or a letter needs."""
 
     name: Name | None = None
     """The building: “Maison des associations”."""
@@ -22,7 +35,10 @@ class Address(Model):
     detail: Name | None = None
     """Floor, door, courtyard, in the site's language (data·inclusion complement_adresse)."""
     postal_code: PostalCode | None = None
+    """As its country writes it: "38000", "1000" in Belgium, "1012 AB" in the Netherlands."""
     city: Name
+    country: Country | None = None
+    """ISO 3166, two letters; that of the site where left out."""
     insee_code: Insee | None = None
     """INSEE's code of the commune, which is not its postal code."""
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from pydantic_core import PydanticCustomError
 
 from livret.hours import rule_order
-from livret.hours.expression import Unclear
+from livret.hours.expression import Unclear, whole_year
 from livret.schema.fields import Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair
@@ -31,12 +31,12 @@ Zone = Annotated[str, StringConstraints(pattern=r"^([0-9][0-9AB]|97[0-9]|[0-9][0
 
 
 def _hours(value: str) -> str:
-    """An `opening_hours` expression of OpenStreetMap that can be said in words; a mistake knows its position, `at`."""
+    """An `opening_hours` expression of OpenStreetMap that can be said in words, and means what they say; a mistake knows its position, `at`."""
     try:
         rule_order.check(value)
     except Unclear as error:
         raise PydanticCustomError(error.code, "unclear", {"at": error.at, **error.values}) from None
-    return value
+    return whole_year(value)
 
 
 def _named(value: object) -> object:
@@ -177,13 +177,28 @@ class Service(Model):
     def _holds_together(self) -> Self:
         if not self.example and not self.sources:
             raise PydanticCustomError("source-missing", "no source")
-        if not (self.phones or self.email or self.website or self.address):
+        if not (self.calls or self.email or self.website or self.address):
             raise PydanticCustomError("contact-missing", "no way to reach it")
         if (self.latitude is None) != (self.longitude is None):
             raise PydanticCustomError("coordinates-half", "one of two")
         if self.minimum_age is not None and self.maximum_age is not None and self.maximum_age < self.minimum_age:
             raise PydanticCustomError("ages-order", "nobody is of that age")
         return self
+
+    @property
+    def country(self) -> str | None:
+        """Where it is, ISO 3166; None for that of the site."""
+        return self.address.country if self.address else None
+
+    @property
+    def calls(self) -> tuple[ServicePhone, ...]:
+        """The numbers that a person can call or write to."""
+        return tuple(phone for phone in self.phones if phone.type != "fax")
+
+    @property
+    def faxes(self) -> tuple[ServicePhone, ...]:
+        """The numbers that only a machine answers: they are never shown as a phone."""
+        return tuple(phone for phone in self.phones if phone.type == "fax")
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def _service(edition: Edition, ident: str) -> Entry:
     for name in filter(None, (service.name, service.alternate_name)):
         writer.name(name, strong=True)
     writer.message(service.gloss, strong=True)
-    for text in (service.email or "", service.website or "", *(lines(service.address) if service.address else ())):
+    for text in (service.email or "", service.website or "", *(lines(edition, service.address) if service.address else ())):
         writer.tell(text, source)
     for message in _told(service):
         writer.message(message)

@@ -78,7 +78,7 @@ class Door:
 
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
         """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""
-        return decoded(self.read(path, limit), path).replace("\r\n", "\n").replace("\r", "\n")
+        return one_line_end(decoded(self.read(path, limit), path))
 
     def folder(self, path: str) -> tuple[str, ...]:
         """The names in a folder of either layer, sorted; hidden ones left out; empty where there is no folder."""
@@ -140,6 +140,11 @@ class Door:
             raise Refused("file-outside", Place(path))
 
 
+def one_line_end(text: str) -> str:
+    """The text with line ends as Unix has them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def decoded(data: bytes, path: str) -> str:
     """The text of UTF-8 bytes that were read at a path. Raises Refused: `file-not-utf8`, at its line."""
     try:
@@ -150,11 +155,11 @@ def decoded(data: bytes, path: str) -> str:
         raise Refused("file-not-utf8", Place(path, line, column)) from None
 
 
-def elsewhere(file: Path, limit: int) -> str:
+def elsewhere(file: Path, limit: int, decode: Callable[[bytes, str], str] = decoded) -> str:
     """The text of a file that lies anywhere, read through a door of its own folder. Raises Refused, at the place that the person named."""
     real = file.resolve()
     try:
-        return Door(real.parent, datetime.date.min).text(real.name, limit)
+        return one_line_end(decode(Door(real.parent, datetime.date.min).read(real.name, limit), real.name))
     except Refused as refused:
         problem = refused.problem
         raise Refused(problem.code, replace(problem.place, path=str(file)), **dict(problem.values)) from None

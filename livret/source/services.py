@@ -6,6 +6,7 @@ service. A professionals' listing is kept apart from the public ones; no page, l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,7 @@ from functools import partial
 from pydantic import Field
 
 from livret import paths
+from livret.hours import rule_order
 from livret.languages import spoken, suggestion
 from livret.model import Message
 from livret.problems import Place, Report, near
@@ -170,6 +172,16 @@ def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | 
     return organisation
 
 
+def tried(text: str, path: str, config: SiteConfig, report: Report) -> None:
+    """Tells the mistakes of a file of services that is not there yet. Raises Refused."""
+    tree, shared = yaml.parse(text, path), _Shared()
+    _declare(tree, "organisations", Organisation, shared.organisations, path, report)
+    _declare(tree, "places", places.Place, shared.places, path, report)
+    for _, entry, service, _ in _entries(path, tree, shared, report):
+        if service:
+            _check(service, entry, config, report)
+
+
 # --- checks -------------------------------------------------------------------------------------------
 
 
@@ -190,8 +202,13 @@ def _check(service: Service, entry: yaml.Mapping, config: SiteConfig, report: Re
             report.add("language-unknown", yaml.place_of(entry, *path), value=tag, near=suggestion(tag))
     if service.example and config.mode == "production":
         report.add("production-example", yaml.place_of(entry, "example"))
-    if config.country == "FR" and not _in_france(service):
+    country, code = service.country or config.country, service.address and service.address.postal_code
+    if code and not re.fullmatch(places.POSTAL_CODES.get(country, ".*"), code):
+        report.add("postal-code", yaml.place_of(entry, "address", "postal_code"), value=code, country=country)
+    if country == "FR" and not _in_france(service):
         report.add("coordinates-abroad", yaml.place_of(entry, "latitude"), value=f"{service.latitude}, {service.longitude}")
+    for path in _expressions(service):
+        _check_hours(yaml.node_at(entry, *path), report)
     if shown(service, config).hidden:
         _check_hidden(service, entry, report)
 
@@ -209,6 +226,19 @@ def _spoken_on_phones(service: Service) -> Iterator[tuple[tuple[str | int, ...],
             yield ("phones", line, "languages", number), tag
 
 
+def _expressions(service: Service) -> Iterator[tuple[str | int, ...]]:
+    """Where hours are written."""
+    if service.opening_hours:
+        yield ("opening_hours",)
+    yield from (("notices", number, "opening_hours") for number, notice in enumerate(service.notices) if notice.opening_hours)
+
+
+def _check_hours(written: yaml.Scalar, report: Report) -> None:
+    for found in rule_order.overwritten(written):
+        place = written.place_of(found.at)
+        report.add("hours-overwritten", place, earlier=found.earlier, later=found.later, both=found.both, near=found.instead)
+
+
 def _in_france(service: Service) -> bool:
     """Whether a position is in one of the frames of `_FRANCE`; what has none is not elsewhere."""
     if service.latitude is None or service.longitude is None:
@@ -222,7 +252,7 @@ _FRANCE = ((41, 51.5, -5.5, 10), (14, 18.5, -63.5, -60.5), (2, 6, -55, -51), (-2
 
 def _check_hidden(service: Service, entry: yaml.Mapping, report: Report) -> None:
     """A street that is hidden may not stand in another text of the same service, and an address that is hidden leads nobody there."""
-    if not (service.phones or service.email or service.website):
+    if not (service.calls or service.email or service.website):
         report.add("contact-missing", entry.place)
     street = service.address.street if service.address else None
     if street:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,8 +19,10 @@ from pydantic_core import ErrorDetails
 
 from livret import limits
 from livret.problems import Place, Report, near
+from livret.schema.fields import as_iso
 from livret.schema.thematiques import THEMATIQUES
 from livret.source import unseen
+from livret.source import yaml_slips as slips
 from livret.source.door import Door, Refused
 from livret.wording import RULES
 
@@ -39,6 +42,11 @@ class Scalar(str):
     def place(self) -> Place:
         """Made when it is asked for: hardly any scalar is mistaken."""
         return Place(self._path, *self._at)
+
+    def place_of(self, at: int) -> Place:
+        """Where a character of it stands; where it begins, if it is not written character by character."""
+        place = self.place
+        return place if self.offset is None else replace(place, column=place.column + self.offset + at)
 
 
 class Mapping(dict[str, Any]):
@@ -61,13 +69,20 @@ class _Builder:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event  # the next one; None after the last
         self.path, self.first_line, self.nodes = path, first_line, 0
+        self.lines = text.split("\n") if " #" in text else ()  # where a remark may cut a text short
 
     def tree(self) -> Any:
-        """The tree of the event stream; None for an empty one."""
+        """The tree of the event stream; None for an empty one. A second document is refused where it begins, unless it is empty."""
         tree: Any = None
+        begin = None
         for event in iter(self.event, None):
-            if isinstance(event, yaml.NodeEvent):
-                tree = self.build(event, 1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                begin = event
+            elif isinstance(event, yaml.NodeEvent):
+                node = self.build(event, 1)
+                if tree is not None and node is not None:
+                    raise Refused("yaml-documents", self.place(begin))
+                tree = node if tree is None else tree
         return tree
 
     def place(self, event: Any) -> Place:
@@ -89,10 +104,13 @@ class _Builder:
 
     def scalar(self, event: Any) -> Scalar | None:
         value, style = event.value, event.style
+        if self.lines and not style and value:
+            end = event.end_mark
+            slips.check_remark(self.lines[end.line], end.column, Place(self.path, end.line + self.first_line))
         if not style and value in ("", "~", "null"):
             return None
         if style == '"' and _CONTROL.search(value):
-            raise Refused("yaml-syntax", self.place(event), reason="control character")
+            raise Refused("yaml-control", self.place(event))
         scalar, begin, end = Scalar(value), event.start_mark, event.end_mark
         line, column, quotes = begin.line, begin.column, 1 if style else 0
         written = end.column - column if end.line == line else 0
@@ -122,17 +140,14 @@ class _Builder:
 
 def parse(text: str, path: str, first_line: int = 1) -> Any:
     """The tree of a YAML text; `first_line` is where it begins in its file. Raises Refused at a place."""
+    text = slips.spaced(text)
     try:
         return _Builder(text, path, first_line).tree()
     except yaml.MarkedYAMLError as error:
-        # A quote without its end is noticed at the end of the file; the mistake is where it begins.
-        quoted = "quoted scalar" in str(error.context)
-        mark = error.context_mark if quoted and error.context_mark else error.problem_mark or error.context_mark
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        raise Refused("yaml-syntax", place, reason=error.problem or error.context or "") from None
+        raise slips.explained(error, text, path, first_line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
-        raise Refused("yaml-syntax", Place(path, line), reason="control character") from None
+        raise Refused("yaml-control", Place(path, line)) from None
 
 
 def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
@@ -157,6 +172,11 @@ def place_of(tree: Any, *path: str | int) -> Place:
     node, around = _follow(tree, path)
     found: Place = getattr(node, "place", None) or _key_place(around, str(path[-1]))
     return found
+
+
+def node_at(tree: Any, *path: str | int) -> Any:
+    """What stands at a path; None where nothing does."""
+    return _follow(tree, path)[0]
 
 
 def validate(tree: Any, model: type[M], report: Report, domain: str, place: Place) -> M | None:
@@ -195,7 +215,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind.startswith("hours-"):
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
-        report.add("date-invalid", place, value=shown)
+        report.add("date-invalid", place, value=shown, near=as_iso(shown))
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in RULES:  # one of the schema's own
@@ -295,6 +315,4 @@ def _inner_model(annotation: Any) -> Any:
 
 def _inside(place: Place, value: object, at: int) -> Place:
     """The position of a character of a value, where it is written as it is."""
-    if not isinstance(value, Scalar) or value.offset is None:
-        return place
-    return Place(place.path, place.line, place.column + value.offset + at)
+    return value.place_of(at) if isinstance(value, Scalar) else place

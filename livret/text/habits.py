@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
+from livret.languages import has_the_word_o
+
 _SPACES = " \t\u00a0\u202f"
 _WHITE = f"[{_SPACES}]"
 # Word's signs, from the outermost level inwards; one inside another has the indentation of the outer one when it is pasted.
@@ -49,8 +51,6 @@ _ODD = re.compile(
     ),
     re.MULTILINE,
 )
-# Where “o” is a word: the, or, a, about.
-_O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
 
 
 def brought(source: str, language: str = "") -> str:
@@ -226,7 +226,7 @@ def _bullets(lines: list[str], language: str) -> frozenset[int]:
 def _perhaps(line: str, language: str) -> str:
     found = _SIGN.match(line.lstrip(_SPACES))
     sign = (found and found["perhaps"]) or ""
-    return "" if sign == "o" and language.partition("-")[0] in _O_IS_A_WORD else sign
+    return "" if sign == "o" and has_the_word_o(language) else sign
 
 
 def _runs(lines: list[str], signs: dict[int, str]) -> Iterator[list[int]]:

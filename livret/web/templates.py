@@ -202,7 +202,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "visitor": visitor,
         "inline": visitor.inline,
         "phone": phone,
-        "lines": listing_text.lines,
+        "lines": partial(listing_text.lines, edition),
         "qr": qr,
         "json": json.script,
         "say": edition.say,

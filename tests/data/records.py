@@ -18,7 +18,7 @@ WORDS = (
 )
 IDENT = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 DAY = st.dates(datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)).map(str)
-PHONE = st.sampled_from(["+33465710012", "+33465719999", "115", "3919", "114"])
+PHONE = st.sampled_from(["+33465710012", "+33465719999", "+33465710012;ext=34", "+33465710012;ext=034", "115", "3919", "114"])
 URL = st.sampled_from(["https://exemple.fr", "https://exemple.fr/a?b=c&d=e", "http://exemple.org/é"])
 EMAIL = st.sampled_from(["a@exemple.fr", "b.c+d@exemple.org"])
 TAGS = st.lists(st.sampled_from(["fr", "ar", "prs", "ti", "zh-Hans"]), unique=True, min_size=1, max_size=4)
@@ -47,6 +47,7 @@ ADDRESS = mapping(
         "detail": WORDS,
         "postal_code": st.just("01000"),
         "insee_code": st.sampled_from(["2A004", "01053"]),
+        "country": st.sampled_from(["FR", "BE"]),
     },
 )
 PHONES = mapping({"number": PHONE}, {"label": WORDS, "type": st.sampled_from(["sms", "fax", "textphone"]), "languages": TAGS})

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from records import OPTIONAL, RECORDS, REQUIRED
 
-from livret.data import hsds, table
+from livret.data import hsds, hsds_reading, spreadsheet, table
 from livret.data.service_record import LISTS, TEXTS, WORDS, Record, flat, keys, nested, record
 from livret.directory import listing_file
 from livret.encode import csv
@@ -93,7 +93,7 @@ def test_flat(its: Record) -> None:
 def test_hsds(its: Record) -> None:
     """Through JSON."""
     document = json.loads(json.dumps(hsds.entity(its, identify, term)))
-    ((back, left),) = hsds.read(document)
+    ((back, left),) = hsds_reading.read(document)
     assert flat(back) == flat(its)
     assert left == []
 
@@ -102,21 +102,20 @@ def test_hsds(its: Record) -> None:
 @given(RECORDS)
 def test_csv(its: Record) -> None:
     row = table.written(flat(its))
-    (back,) = table.read(csv.table(list(row), [row]).decode("utf-8-sig"))
-    assert back == flat(its)
+    (back,) = spreadsheet.rows(csv.table(list(row), [row]).decode("utf-8-sig"))
+    assert back.cells == flat(its)
 
 
 def test_a_table_that_excel_saved() -> None:
     text = "id;name;address.postal_code;phones.1.number;languages\r\nx;Café;1000;tel:+33465710012;fr ar\r\n;;;;\r\n"
-    first, empty = table.read(text)
-    assert nested(first)[0] == {
+    (first,) = spreadsheet.rows(text)
+    assert nested(first.cells)[0] == {
         "id": "x",
         "name": "Café",
         "address": {"postal_code": "01000"},
         "phones": [{"number": "+33465710012"}],
         "languages": ["fr", "ar"],
     }
-    assert empty == {}
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text() -> None:

@@ -166,7 +166,7 @@ PROPERTIES = {
     "Organization": {"email", "telephone"},
     "ServiceChannel": {"servicePhone", "serviceSmsNumber", "serviceUrl", "availableLanguage", "serviceLocation"},
     "ContactPoint": {"telephone", "availableLanguage"},
-    "Place": {"address", "geo", "specialOpeningHoursSpecification", "amenityFeature"},
+    "Place": {"address", "geo", "faxNumber", "specialOpeningHoursSpecification", "amenityFeature"},
     "PostalAddress": {"streetAddress", "postalCode", "addressLocality", "addressCountry"},
     "GeoCoordinates": {"latitude", "longitude"},
     "OpeningHoursSpecification": {"dayOfWeek", "opens", "closes", "validFrom", "validThrough"},
@@ -233,7 +233,7 @@ def test_a_calendar_has_openings_and_notices(data: Path) -> None:
     assert len(days) == 2 * 20 - 4 - 5
     assert not any((day.month, day.day) in ((12, 1), (12, 2)) for day in days)
     assert [summary for *_, summary in events[-3:]] == [
-        "Permanence – fermé", "Permanence – Mo-Fr 10:00-12:00. Le matin seulement.", "Permanence – Journée portes ouvertes.",
+        "Permanence – fermé", "Permanence – lun.–ven. 10:00–12:00. Le matin seulement.", "Permanence – Journée portes ouvertes.",
     ]  # fmt: skip
     assert (events[-3][0].isoformat(), events[-3][1].isoformat()) == ("2026-12-01", "2026-12-03")
     assert events[0][0].isoformat() == "2026-11-23T07:30:00+00:00"

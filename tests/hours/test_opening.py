@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from livret.hours.calendar import Calendar
-from livret.hours.opening import Open, Where, days
+from livret.hours.expression import whole_year
+from livret.hours.opening import Open, Where, days, evenings
 from livret.hours.week import week
 
 DAY = datetime.date
@@ -110,3 +111,66 @@ def test_the_usual_week(expression: str, day: int, spans: tuple[Open, ...]) -> N
 
 def test_what_is_not_of_every_week_has_none() -> None:
     assert week("week 1-53/2 Tu 10:00-12:00; PH off") == ()
+
+
+EVE = Notice(DAY(2026, 12, 24), DAY(2026, 12, 24), opening_hours="18:00-04:00")
+NIGHT, MORNING = Open(1260, 1440), Open(0, 120)
+
+
+def test_a_notice_over_midnight_ends_in_the_morning_after_and_leaves_the_night_before_whole() -> None:
+    found = of("Mo-Su 21:00-02:00", EVE)
+    assert found[2:5] == [(MORNING, NIGHT), (MORNING, Open(1080, 1440)), (Open(0, 240), NIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("usual", "notice", "expected"),
+    [
+        ("Mo-Fr 09:00-12:00", EVE, [(Open(540, 720),), (Open(1080, 1440),), (Open(0, 240), Open(540, 720))]),
+        ("Mo-Su 21:00-02:00", Notice(DAY(2026, 12, 24), DAY(2026, 12, 24), closed=True), [(MORNING, NIGHT), (MORNING,), (NIGHT,)]),
+        (
+            "Mo-Su 21:00-02:00",
+            Notice(DAY(2026, 12, 24), DAY(2026, 12, 24), opening_hours="09:00-12:00"),
+            [(MORNING, NIGHT), (MORNING, Open(540, 720)), (NIGHT,)],
+        ),
+        (
+            "Mo-Su 09:00-12:00",
+            Notice(DAY(2026, 12, 23), DAY(2026, 12, 24), opening_hours="20:00-11:00"),
+            [(Open(1200, 1440),), (Open(0, 660), Open(1200, 1440)), (Open(0, 720),)],
+        ),
+        ("24/7", Notice(DAY(2026, 12, 24), DAY(2026, 12, 24), closed=True), [(Open(0, 1440),), (), (Open(0, 1440),)]),
+    ],
+)
+def test_what_begins_on_the_days_of_a_notice_is_the_notice_s(usual: str, notice: Notice, expected: list[tuple[Open, ...]]) -> None:
+    assert of(usual, notice)[2:5] == expected
+
+
+def test_the_last_night_of_a_notice_that_ended_yesterday_is_there() -> None:
+    sunday = DAY(2026, 12, 20)
+    assert of("Mo-Fr 09:00-12:00", Notice(sunday, sunday, opening_hours="22:00-03:00"))[0] == (Open(0, 180), Open(540, 720))
+    assert of("Mo-Su 22:00-02:00", Notice(sunday, sunday, closed=True))[0] == (Open(1320, 1440),)
+
+
+def test_a_night_is_one_span_of_its_evening() -> None:
+    assert evenings("Mo-Su 21:00-02:00", (EVE,), WHERE, DAY(2026, 12, 23), DAY(2026, 12, 26)) == (
+        (Open(1260, 1560),),
+        (Open(1080, 1680),),
+        (Open(1260, 1560),),
+    )
+
+
+@pytest.mark.parametrize("text", ["week 1-52/2 Tu", "week 1-51/2 Tu", "week 01-53/2 Tu", "week 1-53/2 Tu"])
+def test_odd_weeks_are_those_of_a_long_year_too(text: str) -> None:
+    found = days(whole_year(f"{text} 10:00-12:00"), (), WHERE, DAY(2026, 12, 14), DAY(2027, 1, 13))
+    assert [number for number, day in enumerate(found) if day] == [1, 15, 22]  # weeks 51, 53 and 1
+
+
+@pytest.mark.parametrize("text", ["week 2-52/2 Tu", "week 2-53/2 Tu", "week 02-51/2 Tu"])
+def test_even_weeks_are_all_of_them(text: str) -> None:
+    found = days(whole_year(f"{text} 10:00-12:00"), (), WHERE, DAY(2026, 12, 14), DAY(2027, 1, 13))
+    assert [number for number, day in enumerate(found) if day] == [8, 29]  # weeks 52 and 2
+
+
+def test_what_is_no_every_other_week_is_as_it_was() -> None:
+    for text in ("week 1-52 Tu 10:00-12:00", "week 10-20 Mo 10:00-12:00", "week 1,2-5 Mo 10:00-12:00", "Mo-Fr 08:30-12:30; PH off"):
+        assert whole_year(text) == text
+    assert whole_year("Mo 10:00-11:00, week 1-52/2 Tu 10:00-12:00") == "Mo 10:00-11:00, week 1-53/2 Tu 10:00-12:00"

@@ -77,7 +77,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ) as child:  # fmt: skip
         served = Served(site, port, child)
         try:
-            until(served.resolver)
+            until(served.answers)
             yield served
         finally:
             child.terminate()

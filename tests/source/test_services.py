@@ -92,3 +92,55 @@ def test_a_day_to_come_is_told_where_it_stands(reading: Reading) -> None:
     assert told.count(("verified-later", "content/services/health.yaml", 18)) == 3
     assert source.due(reading, datetime.date(2026, 11, 20), again := Report()) is None
     assert not list(again)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (
+            "    opening_hours: Mo-Fr 08:30-12:30,14:00-17:00; PH off; SH off",
+            "    opening_hours: Mo-Fr 08:30-12:00; Tu 14:00-17:00",
+            "3:39",
+        ),
+        (
+            "    opening_hours: Mo-Fr 08:30-12:30,14:00-17:00; PH off; SH off",
+            '    opening_hours: "Mo-Sa 08:30-12:00; Sa 14:00-17:00"',
+            "3:40",
+        ),
+        ('opening_hours: "Mo-Fr 10:00-12:00"', 'opening_hours: "Mo-Fr 10:00-12:00; We 14:00-16:00"', ""),
+    ],
+)
+def test_hours_that_a_later_rule_takes_away_are_asked_after(old: str, new: str, place: str, tmp_path: Path) -> None:
+    plain.lay(plain.read(plain.HERE / "sites" / "public.txt"), tmp_path)
+    file = tmp_path / "content/services/health.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = Report()
+    assert source.read(Door(tmp_path, datetime.date(2026, 11, 24)), report)
+    (problem,) = report
+    assert problem.code == "hours-overwritten"
+    line = file.read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
+    later = dict(problem.values)["later"]
+    assert line[problem.place.column - 1 :].startswith(later)
+    assert place == "" or problem.place.column == int(place.partition(":")[2])
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ('{city: Bruxelles, postal_code: "1000", country: BE}', ""),
+        ('{city: Amsterdam, postal_code: "1012 AB", country: NL}', ""),
+        ("{city: Londres, postal_code: SW1A 1AA, country: GB}", ""),
+        ('{city: Bruxelles, postal_code: "1000"}', "postal-code"),
+        ('{city: Grenoble, postal_code: "38000", country: BE}', "postal-code"),
+        ('{city: Grenoble, postal_code: "38000", country: France}', "value-invalid"),
+    ],
+)
+def test_a_postal_code_is_one_of_its_country(address: str, code: str, tmp_path: Path) -> None:
+    plain.site(tmp_path, "sound")
+    file = tmp_path / "content/services/health.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}    address: {address}\n", encoding="utf-8")
+    report = Report()
+    assert source.read(Door(tmp_path, datetime.date(2026, 11, 24)), report)
+    assert [each.code for each in report] == ([code] if code else [])

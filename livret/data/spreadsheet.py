@@ -1,0 +1,156 @@
+"""A table as spreadsheets save it: read as its writer meant it, or told.
+
+Excel writes what it shows: dates of the country, numbers with a comma, no zero in front, an encoding of its own, `sep=;` above the table and
+empty rows below it. What it has rounded – 7,32829E+13 – nobody can read any more.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from livret.data.service_record import DATES, NUMBERS, TEXTS, TRUTHS, WORDS, Flat
+from livret.encode import csv as encode
+from livret.schema.fields import as_iso
+from livret.source.door import Refused, decoded, one_line_end
+
+_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[ ,;\t]*\n", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n]+")
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_TRUE, _FALSE = frozenset({"true", "vrai", "oui", "yes", "1", "x"}), frozenset({"false", "faux", "non", "no", "0"})
+_CODES = frozenset({"postal_code", "insee_code", "zone"})
+_INSEE = 5  # digits of a code of a commune, and of a French postal code
+
+
+class _Reader(Protocol):
+    """csv's, which has no name of its own."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its values by path; `spoiled` are those whose figures a spreadsheet has rounded away."""
+
+    line: int
+    cells: Flat
+    spoiled: Flat = field(default_factory=dict)
+
+
+def text_of(data: bytes, path: str) -> str:
+    """The text of a table: UTF-8, UTF-16 with its mark, or else what Windows writes in the west (1252). Raises Refused."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return decoded(data, path)
+    except Refused:
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        raise
+
+
+def columns(text: str) -> tuple[str, ...]:
+    """What the columns are called, in their order."""
+    return tuple(filter(None, _column_names(next(_table(text)[0], []))))
+
+
+def rows(text: str, names: Mapping[str, str] | None = None, country: str = "FR") -> Iterator[Row]:
+    """The rows that say anything, below the one that names the columns; between commas, semicolons or tabs.
+
+    `names` are paths for columns that are called otherwise; `country` is that of addresses which name none. A column without a name, and
+    the second of one name, are called `column 7`: no key is called so, and the import tells what stands in it.
+    """
+    reader, above = _table(text)
+    head = [_path_of(name, names or {}) for name in _column_names(next(reader, []))]
+    for cells in reader:
+        found: Flat = {}
+        for number, cell in enumerate(cells, 1):
+            if value := encode.plain(cell.strip(" \t\n\ufeff")).strip():
+                _keep(found, head[number - 1] if number <= len(head) else "", number, value)
+        if found:
+            yield _understood(reader.line_num + above, found, country)
+
+
+def _table(text: str) -> tuple[_Reader, int]:
+    """A reader that stands at the row of names, and how many lines are above what it counts."""
+    text = one_line_end(text.removeprefix("\ufeff"))
+    told = _SEP.match(text)
+    body = (text[told.end() :] if told else text).lstrip("\n")
+    filled = next((line for line in body.splitlines(keepends=True) if line.strip(' ,;\t"\n')), "")
+    start = body.index(filled)
+    above = text.count("\n", 0, len(text) - len(body) + start)
+    mark = told[1] if told else max(",;\t", key=lambda each: len(next(csv.reader(io.StringIO(body[start:]), delimiter=each), [])))
+    return csv.reader(io.StringIO(body[start:]), delimiter=mark), above
+
+
+def _column_names(cells: list[str]) -> list[str]:
+    return [_SPACES.sub(" ", encode.plain(cell)).strip(" \ufeff") for cell in cells]
+
+
+def _path_of(name: str, names: Mapping[str, str]) -> str:
+    return next((path for called, path in names.items() if called.casefold() == name.casefold()), name)
+
+
+def _keep(found: Flat, path: str, number: int, value: str) -> None:
+    """A value under its path; what another column says already is not said twice, what it says otherwise is under the column's number."""
+    if not path or found.get(path, value) != value:
+        path = f"{path} (column {number})".strip() if path else f"column {number}"
+    found[path] = value
+
+
+def _understood(line: int, found: Flat, country: str) -> Row:
+    home = found.get("address.country", country)
+    cells: Flat = {}
+    spoiled: Flat = {}
+    for path, value in found.items():
+        last = path.rpartition(".")[2]
+        if _is_figures(path, last) and _ROUNDED.fullmatch(value):
+            spoiled[path] = value
+        elif path in TEXTS:  # documents, one a line
+            cells |= {f"{path}.{number}": text for number, text in enumerate(filter(None, map(_as_line, value.split("\n"))), 1)}
+        else:
+            cells[path] = _value(last, value, home)
+    return Row(line, cells, spoiled)
+
+
+def _is_figures(path: str, last: str) -> bool:
+    return last in {"siret", "phone", "number"} | _CODES or path in _CODES
+
+
+def _value(last: str, value: str, home: str) -> str:
+    """A cell as it was before a spreadsheet changed it."""
+    if last in ("number", "phone"):
+        return _as_line(value).removeprefix("tel:")
+    if last == "siret":
+        return "".join(value.split())
+    if last in DATES:
+        return as_iso(value) or value
+    if last in NUMBERS:
+        return re.sub(r"(?<=\d),(?=\d)", ".", value)
+    if last in TRUTHS:
+        return "true" if value.casefold() in _TRUE else "false" if value.casefold() in _FALSE else value
+    if last in WORDS:
+        words = re.split(r"[\s,;|]+", value)
+        return " ".join(filter(None, (_as_zone(word) for word in words) if last == "zone" else words))
+    if last in _CODES and home == "FR" and value.isdecimal():
+        return value.zfill(_INSEE)
+    return _as_line(value)
+
+
+def _as_line(value: str) -> str:
+    return _SPACES.sub(" ", value).strip()
+
+
+def _as_zone(code: str) -> str:
+    """A département or a commune with the zero that it begins with; an EPCI has nine digits, and none in front."""
+    return code.zfill(2 if len(code) < 3 else _INSEE) if code.isdecimal() and len(code) in (1, 4) else code  # noqa: PLR2004
