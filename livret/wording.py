@@ -288,6 +288,12 @@ RULES: dict[str, Rule] = {
         "“{text}” cannot be pressed",
         "write [what it is]({href}), or put it in facts.yaml and write {{link.name}} or {{email.name}}",
     ),
+    "sign-unseen": Rule(
+        E,
+        "a sign that nobody can see or read (U+{found}) stands here",
+        "put the cursor at the beginning of this line, and press Delete once",
+        "put the cursor right after “{near}”, and press Delete once",
+    ),
     "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),

@@ -16,7 +16,7 @@ from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
 from livret.schema.site_config import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
-from livret.source import yaml
+from livret.source import unseen, yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
 from livret.source.strays import original_of
@@ -254,7 +254,9 @@ def _parsed_file(
     report: Report,
 ) -> _Written:
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
-    head, head_line, body, first_line = _split(door.text(path), path)
+    text = door.text(path)
+    unseen.check(text, path, report)
+    head, head_line, body, first_line = _split(text, path)
     tree = yaml.parse(head, path, head_line) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
     if meta and languages:

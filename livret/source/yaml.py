@@ -21,6 +21,7 @@ from livret import limits
 from livret.problems import Place, Report, near
 from livret.schema.fields import as_iso
 from livret.schema.thematiques import THEMATIQUES
+from livret.source import unseen
 from livret.source import yaml_slips as slips
 from livret.source.door import Door, Refused
 from livret.wording import RULES
@@ -159,7 +160,10 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
 
 
 def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
-    tree = parse(door.text(path), path)
+    text = door.text(path)
+    tree = parse(text, path)
+    if path.startswith("content/"):  # what translators write is held to their rules: it costs a translation, not the site
+        unseen.check(text, path, report)
     return validate(tree, model, report, domain, Place(path, 1, 1)), tree
 
 

@@ -18,6 +18,14 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINE = re.compile("[\n\r\v\f\u0085\u2028\u2029]")
 # Controls, the sign for what could not be read, what only one font knows, what Unicode keeps for programs.
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffd\ue000-\uf8ff\ufdd0-\ufdef]")
+# Signs without a width. Thai, Lao, Burmese and Khmer set words apart by U+200B.
+_WORDS_APART = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_NO_WIDTH = re.compile(f"[\u180e\u2060\ufeff]|(?<![{_WORDS_APART}])\u200b|\u200b(?![{_WORDS_APART}])")
+_WORD_SIGNS = "\uf0a7\uf0b7\uf0d8"  # of lists that were pasted: `habits` knows them
+_UNSEEN = re.compile(f"{_BIDI.pattern}|{_NO_TEXT.pattern}|{_NO_WIDTH.pattern}|[\u2028\u2029]")
+# What joins or parts letters has no place in an address.
+_ADDRESS = re.compile(r"[^\s<>()\"']*(?:@|://|www\.)[^\s<>()\"']*")
+_JOINTS = re.compile("[\u00ad\u200c\u200d]")
 # UTF-8 that was read as the Latin of Windows: two pairs, or two triples, in a row; â€™ and ï»¿; Ã© alone, but Ã» only where no capital stands
 # before it (« AMANHÃ… » is Portuguese). Written by hand: the libraries for this mend whole texts by a score and take longer than the parser.
 _AFTER = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
@@ -27,7 +35,7 @@ _MOJIBAKE = re.compile(
     f"|[ÂÃ](?![{_CLOSING}])[{_AFTER}]|(?<![A-ZÀ-Þ])[ÂÃ][{_CLOSING}]|[ÂÃ][{_CLOSING}](?=[a-zß-ÿ])"
 )
 # What any of them begins with, and what the first three hold: a text without is sound.
-_ODD = re.compile("|".join(each.pattern for each in (_BIDI, _LINE, _NO_TEXT)).replace("]|[", ""))
+_ODD = re.compile("|".join(each.pattern for each in (_BIDI, _LINE, _NO_TEXT)).replace("]|[", "") + "|[\u180e\u200b\u2060]")
 _GARBLED = re.compile(f"[Â-ï][{_AFTER}]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Scripts of a language that is written in several, as ISO 15924 has them.
@@ -38,6 +46,16 @@ _WRITTEN = {
 _OF_NONE = ("Zyyy", "Zinh", "Zzzz")  # signs of all scripts, or of none
 _BASIC = 0x10000  # where Unicode's first plane ends
 _SENTENCE = 3  # words in small letters: fewer may be a name
+
+
+def unseen(text: str) -> Iterator[int]:
+    """Where a text of an author holds signs that nobody sees or reads, in their order."""
+    if text.isascii():
+        return
+    found = {sign.start() for sign in _UNSEEN.finditer(text) if sign[0] not in _WORD_SIGNS}
+    if _JOINTS.search(text):
+        found |= {address.start() + sign.start() for address in _ADDRESS.finditer(text) for sign in _JOINTS.finditer(address[0])}
+    yield from sorted(found)
 
 
 def findings(text: str, words: str, language: Language) -> Iterator[Finding]:
@@ -56,7 +74,7 @@ def _no_letters(text: str) -> Iterator[Finding]:
         yield "damage-bidi", {"found": f"{ord(bidi[0]):04X}"}
     if _LINE.search(text.strip()):
         yield "damage-line", {}
-    if sign := _NO_TEXT.search(text):
+    if sign := _NO_TEXT.search(text) or _NO_WIDTH.search(text):
         yield "damage-characters", {"found": f"{ord(sign[0]):04X}"}
 
 
