@@ -16,7 +16,7 @@ import corpus
 from speed.library import Booklet, Library, Phrase, Service, Text, plain, said
 from speed.prose import Say, markdown, pictures, put
 
-_CONFIG = """baseURL = "https://example.org/"
+_CONFIG = """baseURL = "https://bench.example/"
 title = "Banc d'essai"
 defaultContentLanguage = "fr"
 defaultContentLanguageInSubdir = true
