@@ -19,7 +19,7 @@ from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
-from livret.problems import Report
+from livret.problems import Report, near
 from livret.report import commands as reporting
 from livret.translating import commands as translating
 
@@ -32,6 +32,11 @@ class _Livret(click.Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            close = near(args[0], self.commands)
+            raise click.UsageError(
+                f"There is no command “{args[0]}”. {f'Did you mean “{close}”?' if close else 'See livret --help.'}", ctx
+            )
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args.insert(0, "build")
         return super().parse_args(ctx, args)

@@ -24,7 +24,7 @@ from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.editions.inputs import Inputs
-from livret.languages import PSEUDO
+from livret.languages import PSEUDO, tag_of
 from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
@@ -103,7 +103,8 @@ def gather(options: Options, report: Report, door: Door | None = None) -> Inputs
     easy.check(reading, door, report)
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
-        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
+        close = tag_of(tag) if tag_of(tag) in config.languages else ""
+        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages), near=close)
     inputs = Inputs(reading, door, translations.of(door, reading), tokens(door, report), interface.wanted(door, report))
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))

@@ -164,7 +164,11 @@ def one_line_end(text: str) -> str:
 
 def decoded(data: bytes, path: str) -> str:
     """The text of UTF-8 bytes that were read at a path, each letter with its accents one sign where Unicode has it (NFC): so two texts that look
-    alike are alike. Raises Refused: `file-not-utf8`, at its line."""
+    alike are alike. Raises Refused: `file-not-utf8`, at its line; `file-utf16`, `file-document`."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("file-utf16", Place(path))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")):
+        raise Refused("file-document", Place(path))
     try:
         return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

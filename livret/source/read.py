@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from livret.languages import known, suggestion
+from livret.languages import known, suggestion, usual
 from livret.model import Message
 from livret.problems import Place, Report, near
-from livret.schema.booklet import ChapterMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig
@@ -22,6 +23,7 @@ from livret.source.door import Door
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml"
+_IDENT = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,14 @@ class Reading:
 
 def read(door: Door, report: Report) -> Reading | None:
     """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
+    if not door.has(SITE):
+        around = (door.root.parent, *sorted(each for each in door.root.glob("*") if each.is_dir()))
+        near_by = [str(each) for each in around if (each / SITE).is_file()]
+        report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
+        return None
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
-    agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
+    agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     directory = services.read(door, config, report)
     termbase, written_terms = termbase_file.read(door, report)
     contents = prose.read(door, config, report)
@@ -68,10 +75,12 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
     _check_authors(site, contents, report)
+    if people:
+        _check_ids(people, "authors", report)
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
-        *(f"service.{ident}" for ident in directory.written if ident not in directory.private),
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and _IDENT.fullmatch(ident)),
         *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
@@ -101,9 +110,13 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         report.add(code, yaml.place_of(tree, "livret"), value=config.livret, known=SCHEMA)
     for key in ("categories", "needs"):
         _check_ids(tree, key, report)
+    for number, pair in enumerate(config.pairs):
+        if pair[0] == pair[1]:
+            report.add("value-twice", yaml.place_of(tree, "pairs", number, 1), value=pair[1])
     for number, tag in enumerate(config.languages):
-        if not known(tag):
-            report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
+        if not known(tag) or usual(tag) != tag:
+            close = usual(tag) if known(tag) else suggestion(tag)
+            report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=close)
     if config.language not in config.languages:
         report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
     for number, pair in enumerate(config.pairs):
@@ -137,12 +150,17 @@ def _check_ids(tree: yaml.Mapping, key: str, report: Report) -> None:
 def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, report: Report) -> None:
     """The facts and chapters that site.yaml names."""
     phones = [f"phone.{name}" for name in site.facts.phone]
+    choices = ", ".join(phones)
+    if phones and not site.config.emergency:
+        report.add("emergency-none", yaml.place_of(tree, "emergency"), choices=choices)
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
-            report.add("fact-unknown", yaml.place_of(tree, "emergency", number), text=name, near=near(name, phones))
+            close = f"phone.{name}" if f"phone.{name}" in phones else near(name, phones)
+            report.add("emergency-unknown", yaml.place_of(tree, "emergency", number), value=name, choices=choices, near=close)
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in contents.by_path:
-            report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+            close = contents.like("content", step.link)
+            report.add("step-target", yaml.place_of(tree, "first_steps", number, "link"), value=step.link, near=close)
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
@@ -182,12 +200,23 @@ def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens
 
 
 def due(reading: Reading, today: datetime.date, report: Report) -> None:
-    """Warn of chapters that were to be read again before today, and of listings that were verified after it."""
+    """Warn of chapters and booklets that were to be read again before today, and of what was verified or read after it."""
     site = reading.site
-    for chapter in (*site.chapters.values(), *site.natives.values()):
-        meta: ChapterMeta = chapter.head.meta
+    heads = {tree.place.path: tree for tree in reading.contents.heads}
+    written: dict[str, ChapterMeta | BookletMeta] = {
+        chapter.path: chapter.head.meta for chapter in (*site.chapters.values(), *site.natives.values())
+    }
+    for booklet in site.booklets:
+        written[f"{reading.contents.folders[booklet.slug]}/booklet.yaml"] = booklet.meta
+    for path, meta in written.items():
+        tree = heads.get(path)
         if meta.review_before and meta.review_before < today:
-            report.add("review-due", Place(chapter.path), date=meta.review_before)
+            report.add("review-due", yaml.place_of(tree, "review_before") if tree else Place(path), date=meta.review_before)
+        if tree and meta.verified_on and meta.verified_on > today:
+            report.add("verified-later", yaml.place_of(tree, "verified_on"), date=meta.verified_on)
+        for number, source in enumerate(getattr(meta, "sources", ())):
+            if tree and source.read_on > today:
+                report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)
