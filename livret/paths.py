@@ -12,7 +12,9 @@ from posixpath import relpath, splitext
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
-NAMES = frozenset({"assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"})
+NAMES = frozenset(
+    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"}
+)
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
 PAGES = ("about", "saved", *LAWS)
@@ -71,6 +73,21 @@ def changes(tag: str) -> str:
 def words(tag: str, term: str = "") -> str:
     """The words of the administration, or one of them."""
     return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
+def agora(tag: str, name: str = "index") -> str:
+    """A page of the Agora's: its first one, what people need, the laboratories, the partners, the minutes of a day."""
+    return f"{tag}/agora/{name}.html"
+
+
+def need_heard(tag: str, ident: str) -> str:
+    """A need that people voiced, on the page of them all."""
+    return f"{agora(tag, 'needs')}#{ident}"
+
+
+def lab(tag: str, ident: str) -> str:
+    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
+    return agora(tag, f"{ident}.lab")
 
 
 def page(tag: str, name: str) -> str:
