@@ -85,6 +85,11 @@ def need_heard(tag: str, ident: str) -> str:
     return f"{agora(tag, 'needs')}#{ident}"
 
 
+def meetings(tag: str) -> str:
+    """The meetings to come, for the calendar of a phone."""
+    return f"{tag}/agora/meetings.ics"
+
+
 def lab(tag: str, ident: str) -> str:
     """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
     return agora(tag, f"{ident}.lab")

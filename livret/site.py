@@ -98,6 +98,11 @@ class Room:
     )  # what is told of a laboratory in prose: chapters that no booklet lists
     partners: Partners = field(default_factory=Partners)
 
+    @property
+    def open(self) -> bool:
+        """Whether there is anything in it to show."""
+        return bool(self.needs or self.meetings or self.labs or self.partners.partners)
+
     def answered(self, kind: str, name: str) -> tuple[str, ...]:
         """The ids of the needs that a chapter (`urgences/numeros`), a service or a laboratory answers."""
         return tuple(ident for ident, need in self.needs.items() if any(getattr(each, kind) == name for each in need.answers))

@@ -73,6 +73,11 @@ class Edition(LanguageView):
         return str(self.look("credit", f"{ident}:{scope}"))
 
     @property
+    def has_room(self) -> bool:
+        """Whether there are pages of the Agora."""
+        return bool(self.look("room"))
+
+    @property
     def needs(self) -> tuple[Heard, ...]:
         """What people said they need, in the order of its file."""
         return tuple(self.need(ident) for ident in self.look("needs"))

@@ -72,13 +72,13 @@ def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
     config = inputs.reading.site.config
     found = work.of(inputs, edition)
     counted = found.coverage()
-    parts = {domain: counted.get(domain, Coverage()) for domain in (*inputs.reading.messages, INTERFACE)}
+    parts = {domain: counted.get(domain, Coverage()) for domain in (*inputs.reading.asked(tag), INTERFACE)}
     written = {*(domain for domain, source in inputs.sources.items() if source == tag)}
     return LanguageStatus(
         language(tag),
         name_in(tag, SOURCE),
         {domain: part for domain, part in parts.items() if domain not in written},
-        coverage.total(part for domain, part in parts.items() if domain != INTERFACE),
+        coverage.total(parts[domain] for domain in inputs.reading.counted),
         getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
         tuple(found.first),
         tuple(found.unreviewed),

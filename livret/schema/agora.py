@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from livret.model import Message
 from livret.schema.fields import Ident, Model, Name, Tag, Translated, Url
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -156,6 +157,14 @@ class MeetingMeta(Model):
     needs: tuple[Ident, ...] = ()
     decisions: tuple[Decision, ...] = ()
     example: bool = False
+
+    @property
+    def where(self) -> Message:
+        """The place, or whom to ask for it: one of them is there."""
+        found = self.place or self.ask
+        if found is None:
+            raise ValueError("a meeting without a place")
+        return found
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:

@@ -176,5 +176,8 @@ class Author(Model):
 
 
 class Agora(Model):
+    """`intro` says what it is, `join` how to take part."""
+
     intro: tuple[Translated, ...] = ()
+    join: tuple[Translated, ...] = ()
     authors: tuple[Author, ...] = ()

@@ -15,7 +15,7 @@ from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
-from livret.site import Site
+from livret.site import MINUTES, Site
 from livret.source import agora_room, leaflets, members_file, prose, recordings, releases, services, termbase_file, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
@@ -37,6 +37,16 @@ class Reading:
     verified: dict[str, Place]  # where the date of each listing stands
     room: agora_room.Found  # the Agora's files as they are written
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
+
+    def asked(self, tag: str) -> tuple[str, ...]:
+        """The domains that a language is asked to translate: minutes only where a meeting names it."""
+        named = any(tag in meeting.languages for meeting in self.site.room.meetings.values())
+        return tuple(domain for domain in self.messages if domain != MINUTES or named)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The domains that say how much of the site a language has: minutes are none of them."""
+        return tuple(domain for domain in self.messages if domain != MINUTES)
 
 
 def read(door: Door, report: Report) -> Reading | None:

@@ -31,7 +31,7 @@ def update(site: Path, door: Door, report: Report) -> Iterator[str]:
     config = reading.site.config
     languages = {booklet.slug: booklet.language for booklet in reading.site.booklets}
     for tag in config.languages:
-        for domain in ("interface", *reading.messages):
+        for domain in ("interface", *reading.asked(tag)):
             source = SOURCE if domain == "interface" else languages.get(domain, config.language)
             if tag != source:
                 path = f"{extract.FOLDER}/{tag}/{domain}.po"

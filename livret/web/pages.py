@@ -19,6 +19,7 @@ from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.web import audio, head, templates, texts
+from livret.web.agora_pages import next_meeting
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
@@ -40,6 +41,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
+        meeting=next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
@@ -122,6 +124,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         before=before,
         after=after,
         heard=audio.of(edition, slug, chapter),
+        needs=edition.answered("chapter", subject),
         origin=notice_of(edition, body.hands),
         authors=credit.names(edition, chapter.head.meta.authors or booklet.meta.authors, "site"),
     )
