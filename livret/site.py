@@ -99,7 +99,7 @@ class Room:
     partners: Partners = field(default_factory=Partners)
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether there is anything in it to show."""
         return bool(self.needs or self.meetings or self.labs or self.partners.partners)
 

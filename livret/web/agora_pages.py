@@ -33,7 +33,7 @@ def _agora(edition: Edition, artifact: Artifact) -> bytes:
     coming, past = meetings(edition)
     made = page(edition, artifact, title, plain(edition, agora.intro[0]) if agora.intro else title, paths.agora)
     told = [*agora.intro, *agora.join, *(message for _, meta in coming for message in messages_in(meta))]
-    answered = sum(need.state == "answered" for need in needs)
+    found = sum(need.state == "answered" for need in needs)
     return render(
         edition,
         made,
@@ -41,7 +41,7 @@ def _agora(edition: Edition, artifact: Artifact) -> bytes:
         agora=agora,
         coming=coming,
         past=[(day, _title(edition, MINUTES, day.isoformat()), languages) for day, languages in past],
-        counts=(len(needs), answered, len(past), len(edition.labs)),
+        counts=(len(needs), found, len(past), len(edition.labs)),
         partners=edition.partners,
         origin=origin_notice(edition, told),
     )
