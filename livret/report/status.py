@@ -108,8 +108,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", "Almost full:", *(f"  {line}" for line in checking.lines(tight)))
     if found.due:
         yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
-    if found.voiced.open:
-        yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.open))
+    if found.voiced.waiting:
+        yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.waiting))
     if found.voiced.late:
         yield from ("", "Decided, and not done:", *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:

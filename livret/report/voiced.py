@@ -42,7 +42,7 @@ class Late:
 class Voiced:
     """`unasked` are laboratories that no need asked for, by id."""
 
-    open: tuple[Open, ...]
+    waiting: tuple[Open, ...]
     late: tuple[Late, ...]
     unasked: tuple[str, ...]
 

@@ -143,6 +143,7 @@ def _lab(edition: Edition, artifact: Artifact) -> bytes:
         made,
         "lab.html",
         OnPage(edition, made.path),
+        ident=ident,
         lab=lab,
         panels=heard.panels(edition, lab.panels),
         told=told.text if told else "",

@@ -56,7 +56,10 @@ def test_a_need_leads_to_what_answers_it_and_back(public: Path) -> None:
     for path in ("../sante/soins.html", "../services/permanence.html", "linge.lab.html"):
         assert f'href="{path}"' in needs
     assert needs.index('id="laver"') < needs.index('id="bus"'), "what is answered comes first"
-    for path, link in (("fr/sante/soins.html", "../agora/needs.html#laver"), ("fr/services/permanence.html", "../agora/needs.html#laver")):
+    for path, link in (
+        ("fr/sante/soins.html", "../agora/needs.html#laver"),
+        ("fr/services/permanence.html", "../agora/needs.html#laver"),
+    ):
         assert f'href="{link}"' in text(public, path)
     assert 'href="needs.html#laver"' in text(public, "fr/agora/linge.lab.html")
     assert 'href="needs.html#bus"' in text(public, "fr/agora/2026-11-12.html")
@@ -115,7 +118,9 @@ def _opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield from _opened(f"{name}!{member}", archive.read(member))
     elif data.startswith(b"%PDF"):
         with pikepdf.open(BytesIO(data)) as pdf:
-            yield from ((f"{name}!{n}", each.read_bytes()) for n, each in enumerate(pdf.objects) if isinstance(each, pikepdf.Stream))
+            yield from (
+                (f"{name}!{n}", each.read_bytes()) for n, each in enumerate(pdf.objects) if isinstance(each, pikepdf.Stream)
+            )
     elif b"\n" in data and name.endswith(".json") and ".livret" in name:
         yield name, data.replace(b"\\", b"")
 
@@ -192,4 +197,48 @@ def test_meetings_of_the_team_are_nowhere(tmp_path: Path) -> None:
     built(site)
     assert run("extract", "--site", site).exit_code == 0
     assert holders(site) == []
-    assert not [path for path in (site / "translations").rglob("*") if path.is_file() and CANARY in path.read_text(encoding="utf-8")]
+    assert not [
+        path for path in (site / "translations").rglob("*") if path.is_file() and CANARY in path.read_text(encoding="utf-8")
+    ]
+
+
+# --- paper -------------------------------------------------------------------------------------------
+
+
+def read_pdf(path: Path) -> str:
+    """The words of a PDF, as poppler reads them."""
+    pdftotext = shutil.which("pdftotext")
+    assert pdftotext
+    said = subprocess.run([pdftotext, "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    return " ".join(said.split())
+
+
+def test_an_invitation_and_a_leaf_of_each_laboratory_in_every_language(tmp_path: Path) -> None:
+    public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-01")
+    for tag in ("fr", "ar"):
+        for name in ("invitation", "invitation-poster", "lab-linge"):
+            with pikepdf.open(public / f"print/site-{name}.{tag}.pdf") as pdf:
+                assert len(pdf.pages) == 1, (tag, name)
+    invited = read_pdf(public / "print/site-invitation.fr.pdf")
+    for words in (
+        "12 novembre 2026",
+        "18:00–20:00",
+        "Demandez l'adresse à la permanence.",
+        "Les tickets de bus.",
+        "https://livret.example/fr/agora/",
+    ):
+        assert words in invited
+    leaf = read_pdf(public / "print/site-lab-linge.fr.pdf")
+    for words in (
+        "Comment laver son linge",
+        "Soixante lavages en quatre semaines.",
+        "Des jetons gratuits.",
+        "Un paragraphe sur la laverie.",
+    ):
+        assert words in leaf
+
+
+def test_without_a_meeting_to_come_nobody_is_invited(tmp_path: Path) -> None:
+    public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-24")
+    assert not list((public / "print").glob("site-invitation*"))
+    assert "invitation" not in text(public, "fr/agora/index.html")
