@@ -85,6 +85,11 @@ def need_heard(tag: str, ident: str) -> str:
     return f"{agora(tag, 'needs')}#{ident}"
 
 
+def feed(tag: str) -> str:
+    """What is new, for whoever follows it."""
+    return f"{tag}/feed.xml"
+
+
 def meetings(tag: str) -> str:
     """The meetings to come, for the calendar of a phone."""
     return f"{tag}/agora/meetings.ics"
