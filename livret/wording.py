@@ -220,6 +220,11 @@ RULES: dict[str, Rule] = {
         "“{value}” is a name, in a file that everybody who has the site can read",
         "take the line out, and write name and consent for “{ident}” into .livret-private/members.yaml",
     ),
+    "credit-alone": Rule(
+        W,
+        "“{value}” fits one member only: whoever knows the Agora knows who it is",
+        "give several members the same credit, or take it out",
+    ),
     "consent-guardian": Rule(
         E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
     ),
