@@ -30,9 +30,9 @@ from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
 
 FOLDER = "translations"
-# For `pybabel extract -k say -k say_in:2 -k say_many:1,2`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
+# For `pybabel extract -k say -k say_in:2 -k say_many:1,2 -k say_many_in:2,3`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
 _INTERFACE = b"[python: livret/**.py]\n[jinja2: theme/**.html]\n[jinja2: theme/**.xml]\n"
-_KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2), "N_": None}
+_KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2), "say_many_in": (2, 3), "N_": None}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PROSE = frozenset({"heading", "paragraph", "item", "cell", "term", "definition", "quote", "callout title", "text"})
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
+from babel.numbers import get_currency_symbol
 
 from livret.model import Language
 from livret.problems import near
@@ -28,6 +30,9 @@ _PSEUDO = {
 }
 # The, or, a, about.
 _O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
+_LATIN = re.compile("[A-Za-z]")
+_COMMON = "en"  # the language that CLDR has most of
+_SLIP = re.compile(r"/|\bM\d\d\b")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 # The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
 _ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
@@ -114,6 +119,19 @@ def _tags_by_name() -> dict[str, str]:
 
 def _own_names(tags: Iterable[str]) -> dict[str, str]:
     return {_own_name(tag).casefold(): tag for tag in tags if known(tag)}
+
+
+def sound(tag: str, words: str) -> str:
+    """What CLDR says in a language, or "" where it slips: “2 h” in Pashto, “1/ወርሒ” in Tigrinya, “M09” for a month."""
+    foreign = _script(locale(tag)) != "Latn" and _LATIN.search(words)
+    return "" if foreign or _SLIP.search(words) else words
+
+
+def currency_sign(tag: str, currency: str) -> str:
+    """€ for EUR, also where CLDR writes a Latin code in a language of another script; the code for a currency without a sign."""
+    written = str(get_currency_symbol(currency, locale(tag)))
+    sign = str(get_currency_symbol(currency, Locale(_COMMON)))
+    return written if sound(tag, written) or _LATIN.search(sign) else sign
 
 
 def plural_index(spoken: Language, number: int) -> int:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from babel.dates import format_date
 from babel.lists import format_list
 
 from livret import paths
@@ -202,17 +201,24 @@ class Edition(LanguageView):
         """An interface message; `text` is English, with {name} for each value."""
         return self.say_in(self.language, text, **values)
 
-    def say_in(self, reader: Language, text: str, **values: object) -> str:
-        """An interface message in another language: beside a block that is shown in its source's."""
-        said = self._forms(reader, text)[0] or text
+    def say_in(self, reader: Language, text: str, otherwise: str = "", /, **values: object) -> str:
+        """An interface message in another language: beside a block that is shown in its source's.
+
+        `otherwise` is what is said in that language where its catalog has no such message; without it, English.
+        """
+        said = self._forms(reader, text)[0] or otherwise or text
         return said.format(**values) if values else said
 
-    def say_many(self, one: str, many: str, number: int, **values: object) -> str:
+    def say_many(self, one: str, many: str, count: int) -> str:
         """An interface message for a number; {number} stands in it."""
-        forms = self._forms(self.language, one)
-        index = plural_index(self.language, number)
-        said = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
-        return said.format(number=number, **values)
+        return self.say_many_in(self.language, one, many, count)
+
+    def say_many_in(self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "") -> str:
+        """The same in another language; `number` is how the count is written."""
+        forms = self._forms(reader, one)
+        index = plural_index(reader, count)
+        said = forms[min(index, len(forms) - 1)] if forms[0] else otherwise or (one if count == 1 else many)
+        return said.format(number=number or count)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""
@@ -229,10 +235,6 @@ class Edition(LanguageView):
         """The booklet and the chapter's slug at a source path from content/."""
         slug, chapter = self.look("step", link)
         return self.booklet(slug), chapter
-
-    def date(self, day: datetime.date) -> str:
-        """24 novembre 2026: CLDR's long form."""
-        return str(format_date(day, "long", locale=locale(self.language.tag)))
 
     def join(self, items: Iterable[str]) -> str:
         """a, b and c."""
