@@ -153,12 +153,14 @@ class FactRef:
 class Isolate:
     """Text with a direction of its own: a phone number, a time, an address of the web, a foreign name.
 
-    `language` is a tag when the text is in another language than its surroundings, else empty.
+    `language` is a tag when the text is in another language than its surroundings, else empty. `forced`: its signs would be shown against
+    that direction, as in ٢٠٢٦-١٢-١٥.
     """
 
     text: str
     language: str = ""
     direction: str = "ltr"
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

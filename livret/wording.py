@@ -583,10 +583,35 @@ RULES: dict[str, Rule] = {
     "print-intent": Rule(
         E, "no output intent says which paper and inks it was made for", "export it as PDF/X-4 with a profile such as FOGRA39"
     ),
-    "print-profile": Rule(E, "the output intent has no profile of four inks", "choose a CMYK profile such as FOGRA39"),
-    "print-standard": Rule(E, "the file does not say that it is PDF/X", "export it as PDF/X-4"),
+    "print-intents": Rule(E, "{count} output intents do not agree", "export it again with one output intent"),
+    "print-condition": Rule(
+        E, "the output intent names no printing condition", "export it as PDF/X-4 with a condition such as FOGRA39"
+    ),
+    "print-profile": Rule(E, "the output intent has no sound profile of four inks", "choose a CMYK profile such as FOGRA39"),
+    "print-same-profile": Rule(
+        E, "a colour space is the output intent's own profile", "export these colours as plain CMYK: they are on their way already"
+    ),
+    "print-icc": Rule(E, "the profile of a colour space is not sound", "export it again, with the profiles of its programs"),
+    "print-ink-twice": Rule(E, "the ink {name} is made of other inks in other places", "define it once for the whole file"),
+    "print-standard": Rule(E, "the file does not say that it is PDF/X-4, but {found}", "export it as PDF/X-4"),
+    "print-metadata": Rule(E, "what the file says of itself (XMP) lacks: {names}", "export it as PDF/X-4, which says it"),
+    "print-differs": Rule(
+        E,
+        "{key} is “{info}” in one place and “{xmp}” in the other (Info and XMP)",
+        "export it again, and change neither afterwards",
+    ),
     "print-id": Rule(E, "the file has no ID", "save it with a program that writes one, or with qpdf"),
-    "print-trapped": Rule(E, "the file does not say whether it is trapped", "export it as PDF/X-4, which says it"),
+    "print-trapped": Rule(
+        E, "the file does not say whether it is trapped: neither True nor False", "export it as PDF/X-4, which says it"
+    ),
+    "print-external": Rule(E, "{what} lies in another file", "export it again with all its parts inside"),
+    "print-alternate": Rule(
+        E, "a picture has another one in its place for the screen", "export it again without alternate pictures"
+    ),
+    "print-filter": Rule(E, "a part of the file is packed with {name}", "export it again: Flate or JPEG pack what is printed"),
+    "print-transfer": Rule(E, "{what} of its own would change colours on the press", "export it again without it"),
+    "print-rendering": Rule(E, "there is no rendering intent {name}", "use one of the four that there are, or none"),
+    "print-blend": Rule(E, "there is no blend mode {name}", "use one that PDF 1.6 has, or Normal"),
     "print-version": Rule(E, "PDF {version} is newer than PDF/X-4 allows", "export it as PDF 1.6"),
     "print-date": Rule(E, "the file does not say when it was made", "export it as PDF/X-4, which says it"),
     "print-pages": Rule(
@@ -614,6 +639,12 @@ RULES: dict[str, Rule] = {
     "print-hairline": Rule(E, "a line of {width} pt is thinner than {limit} pt", "make it thicker"),
     "print-resolution": Rule(E, "a picture of {dpi} dpi, less than {limit}", "use a larger picture, or show it smaller"),
     "print-font": Rule(E, "the font {name} is not embedded", "export it with all fonts embedded"),
+    "print-font-broken": Rule(E, "the font {name} cannot be used as it is embedded ({reason})", "export it again with sound fonts"),
+    "print-widths": Rule(
+        E,
+        "the file gives {count} characters of the font {name} another width than the font does",
+        "export it again with sound fonts",
+    ),
     "print-subset": Rule(W, "the font {name} is embedded whole", "embed only the characters that are used"),
     "print-unicode": Rule(
         E,
@@ -622,6 +653,18 @@ RULES: dict[str, Rule] = {
     ),
     "print-tofu": Rule(E, "{count} characters are shown as empty boxes (font {name})", "use a font that has them"),
     "print-safe": Rule(E, "text stands {found} mm from the trim, less than {limit}", "move it inwards: a guillotine slips"),
+    "print-cut": Rule(E, "text lies outside the trim and is cut off", "give it room on the page: shorten it, or set it smaller"),
+    "print-fold": Rule(
+        E, "text lies over the fold at {fold} mm, or less than {limit} mm beside it", "shorten it, or let it break inside its panel"
+    ),
+    "print-overlap": Rule(
+        E, "two lines of text print over each other", "give the lines more room: their signs reach higher or lower"
+    ),
+    "print-clipped": Rule(E, "a picture is cut off: {lost} mm of it are not shown", "show it whole, smaller"),
+    "print-cropped": Rule(
+        W, "a picture is cut off by its frame: {lost} mm of it are not shown", "look whether that is meant; else show it whole"
+    ),
+    "print-art": Rule(E, "the page has a trim box and an art box", "export it with a trim box alone"),
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
     # handing out press files

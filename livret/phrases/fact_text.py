@@ -134,8 +134,8 @@ def _node_text(edition: Edition, node: Inline, reader: Language, isolated: bool)
     match node:
         case Text(text) | Code(text):
             return text
-        case Isolate(text):
-            return f"\u2066{text}\u2069" if isolated else text
+        case Isolate(text, forced=forced):
+            return f"\u2066\u202d{text}\u202c\u2069" if isolated and forced else f"\u2066{text}\u2069" if isolated else text
         case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
             return _node_texts(edition, children, reader, isolated)
         case Image(_, alt):
