@@ -54,9 +54,15 @@ def decoded(data: bytes) -> Decoded:
             raise
         except UnidentifiedImageError:
             raise UnfitError("picture-broken", reason=_other(data)) from None
+        except Image.DecompressionBombError:
+            raise _too_large(2 * (Image.MAX_IMAGE_PIXELS or 0)) from None
         except Exception:  # noqa: BLE001 – a decoder stumbles over anything in a file, in any way
             raise UnfitError("picture-broken", reason="it is damaged, or ends too early") from None
         return Decoded(_for_screens(image, sharp=kind not in _PHOTOGRAPHS), _for_paper(image), moves)
+
+
+def _too_large(pixels: int) -> UnfitError:
+    return UnfitError("picture-large", found=ceil(pixels / 1e6), limit=limits.PICTURE_PIXELS // 1_000_000)
 
 
 def _other(data: bytes) -> str:
@@ -72,7 +78,7 @@ def _pixels(data: bytes) -> tuple[Image.Image, str, bool]:
     with image_of(io.BytesIO(data), formats=_KINDS) as image:
         kind, (width, height) = str(image.format), image.size
         if width * height > limits.PICTURE_PIXELS:
-            raise UnfitError("picture-large", found=ceil(width * height / 1e6), limit=limits.PICTURE_PIXELS // 1_000_000)
+            raise _too_large(width * height)
         moves = kind in ("PNG", "WEBP", "AVIF") and getattr(image, "n_frames", 1) > 1
         image.draft(None, (max(PAPER), max(PAPER)))  # a JPEG is decoded at half its size where that is enough
         upright = _upright(image)
