@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -178,8 +179,8 @@ def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 def _used(name: str, values: Mapping[str, str]) -> Iterable[str]:
     """The parts that an element draws again: by `use`, as a pattern, mask or marker."""
-    if name == "use":
-        yield values.get("href", "#")[1:]
+    if name == "use" and "href" in values:
+        yield values["href"][1:]
     for value in values.values():
         yield from (found[2].strip()[1:] for found in _URL.finditer(value))
 
@@ -214,7 +215,8 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
 def _px(text: str) -> float:
     """0 where it is no length of its own, as in `100%`."""
     found = _LENGTH.fullmatch(text)
-    return float(found[1]) * _PX[(found[2] or "").lower()] if found else 0.0
+    length = float(found[1]) * _PX[(found[2] or "").lower()] if found else 0.0
+    return length if isfinite(length) else 0.0
 
 
 def _check_uses(writer: _Writer) -> None:
