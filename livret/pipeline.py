@@ -122,6 +122,7 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
     outputs.sweep(options.site)
     if not options.partial:
         steps.sweep(options.site, asked, _shares(workers, published))
+        shop.sweep_shelf()
     if options.professional:
         snapshots.write(options.site, shop.site.services, shop.inputs.door.today)
 

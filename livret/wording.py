@@ -317,7 +317,27 @@ RULES: dict[str, Rule] = {
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name", "did you mean “{near}”?"),
-    "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
+    "image-kind": Rule(
+        E, "“{src}” is no picture that every phone can show", "save it as .jpg, .png, .webp or .svg; a photograph may be .heic"
+    ),
+    "picture-broken": Rule(
+        E,
+        "“{src}” is no picture that can be shown: {reason}",
+        "open it in a program for pictures and save it as JPEG, or ask for it again",
+    ),
+    "picture-large": Rule(
+        E,
+        "“{src}” has {found} million pixels, more than {limit} million",
+        "make it smaller: 2,500 pixels on its longer side are enough for paper",
+    ),
+    "picture-drawing": Rule(
+        E,
+        "“{src}” is a drawing that cannot be shown safely: it holds {what}",
+        "save it as “Plain SVG” without that, or as PNG",
+    ),
+    "picture-moves": Rule(
+        W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
+    ),
     "fact-unknown": Rule(
         E,
         "unknown reference {{{text}}}",

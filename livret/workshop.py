@@ -24,7 +24,9 @@ from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.editions.inputs import Inputs
+from livret.engine.memo import EmptyStore, Store
 from livret.languages import PSEUDO
+from livret.media.shelf import Shelf
 from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
@@ -34,7 +36,7 @@ from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
-from livret.publish.steps import Steps
+from livret.publish.steps import SHELF, Steps
 from livret.site import Site
 from livret.source import easy
 from livret.source import read as source
@@ -90,21 +92,26 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def gather(options: Options, report: Report, door: Door | None = None) -> Inputs | None:
-    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
+def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
+    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
+    `kept` has what was made of pictures before."""
     door = door or Door(options.site, options.date or datetime.date.min)
+    shelf = Shelf(store=kept or EmptyStore(), door=door)
     reading = source.read(door, report)
     if reading is None:
         return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     translations.check_names(door, reading, report)
-    reading = replace(reading, pictures=check_references(reading, door, report))
+    reading = replace(reading, pictures=check_references(reading, door, report, shelf.faults))
+    for path in (each.path for heard in reading.site.recordings.values() for each in heard):
+        shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    inputs = Inputs(reading, door, translations.of(door, reading), tokens(door, report), interface.wanted(door, report))
+    catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
+    inputs = Inputs(reading, door, catalogs, tokens(door, report), wanted, shelf=shelf)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))
@@ -129,10 +136,6 @@ class Workshop:
         cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
     ) -> Workshop | None:
         """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
-        with _unswept():
-            inputs = gather(options, report, door)
-        if inputs is None:
-            return None
         known = {} if steps is None else steps
 
         def store(tag: str) -> Steps:
@@ -140,6 +143,11 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
+        with _unswept():
+            inputs = gather(options, report, door, store(SHELF))
+        if inputs is None:
+            return None
+        store(SHELF).put_by(inputs.shelf)
         return cls(options, inputs, Editions(inputs, {**ease.STEPS, **formats.steps()}, store), known)
 
     @property
@@ -267,6 +275,10 @@ class Workshop:
     def published(self) -> tuple[str, ...]:
         """The languages that are published: those that were asked for, or those that are far enough."""
         return self.options.languages or (self.plan.languages if self.plan else self.site.config.languages)
+
+    def sweep_shelf(self) -> None:
+        """Lets go of what was kept of pictures that no chapter shows any more."""
+        self.steps[SHELF].put_by(self.inputs.shelf, whole=True)
 
     def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""

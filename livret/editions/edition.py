@@ -17,6 +17,7 @@ from livret.editions.resolver import Resolver, shown_in
 from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
+from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
 from livret.problems import Place
 from livret.schema.facts import Fact
@@ -293,9 +294,19 @@ class Edition(LanguageView):
         """The drawing of an icon, as SVG. Raises Refused."""
         return self.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
 
-    def picture(self, path: str) -> bytes:
-        """The bytes of a picture, at a path from the site folder. Raises Refused."""
-        data: bytes = self.look("picture", path)
+    def picture(self, path: str) -> Picture:
+        """What is published of a picture, at a path from the site folder. Raises Refused."""
+        picture: Picture = self.look("picture", path)
+        return picture
+
+    def rendition(self, path: str, number: int | str = 0) -> bytes:
+        """The bytes of a picture: of the smallest, of one of a `number`, or of the one for PAPER. Raises Refused."""
+        data: bytes = self.look("rendition", f"{number}/{path}")
+        return data
+
+    def sound(self, path: str) -> bytes:
+        """The bytes of a recording as they are published. Raises Refused."""
+        data: bytes = self.look("sound", path)
         return data
 
     # --- what is made of other files ------------------------------------------------------------------

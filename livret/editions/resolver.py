@@ -226,7 +226,18 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "themes": _Kind(lambda own, name: own.inputs.door.folder(f"theme/{name}"), shared=True),
     "token": _Kind(lambda own, name: own.inputs.tokens[name], shared=True),
-    "picture": _Kind(lambda own, name: own.inputs.door.read(name), lambda own, name: own.inputs.door.digest(name), shared=True),
+    # what was made of pictures and recordings
+    "picture": _Kind(
+        lambda own, path: own.inputs.shelf.picture(path), lambda own, path: own.inputs.shelf.digest_at("picture", path), shared=True
+    ),
+    "rendition": _Kind(
+        lambda own, name: own.inputs.shelf.rendition(name),
+        lambda own, name: own.inputs.shelf.digest_at("picture", name.partition("/")[2]),
+        shared=True,
+    ),
+    "sound": _Kind(
+        lambda own, path: own.inputs.shelf.sound(path), lambda own, path: own.inputs.shelf.digest_at("sound", path), shared=True
+    ),
 }
 
 
