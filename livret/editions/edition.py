@@ -18,7 +18,7 @@ from livret.editions.resolver import Resolver, shown_in
 from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.facts import Fact
 from livret.schema.service import Service
@@ -196,7 +196,7 @@ class Edition(LanguageView):
         if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
             return message.place
         catalog: Catalog = self.look("catalog", message.domain)
-        return Place(catalog.path, catalog.entries[message.context, message.text].line)
+        return Place(catalog.path, catalog.entries[message.key].line)
 
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""
@@ -211,14 +211,14 @@ class Edition(LanguageView):
         """An interface message for a number; {number} stands in it."""
         forms = self._forms(self.language, one)
         index = plural_index(self.language, number)
-        said = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
+        said = forms[min(index, len(forms) - 1)] or (one if number == 1 else many)
         return said.format(number=number, **values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""
         speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
         words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
-        return words.get(text, ("",))
+        return words.get(text) or words.get(folded(text), ("",))
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
