@@ -140,6 +140,34 @@ def plural_index(spoken: Language, number: int) -> int:
     return [form for form in _PLURALS if form in {*rule.tags, "other"}].index(rule(number))
 
 
+def among(says: str, tags: Iterable[str]) -> str:
+    """Which of some tags a language is, as programs name it: `ar_SA`, `AR` and `ara` are ar, `fa_AF` is prs, `sr@latin` is sr-Latn, “Arabic” is ar; "" for none
+    of them. What is written in another script is another language."""
+    choices, name = tuple(tags), _as_tag(says)
+    exact = (tag for tag in choices if tag.lower() == name.lower())
+    same_locale = (tag for tag in choices if known(name) and str(locale(tag)) == str(locale(name)))
+    spoken_there = (tag for tag in choices if _is_spoken_as(tag, name))
+    by_its_name = (tag for tag in choices if tag == tag_of(says))
+    return next((tag for found in (exact, same_locale, spoken_there, by_its_name) for tag in found), "")
+
+
+def _as_tag(says: str) -> str:
+    """A name as POSIX has it – `sr_RS.UTF-8@latin` – as a tag of BCP 47."""
+    base, _, variant = says.strip().partition("@")
+    script = {"latin": "-Latn", "cyrillic": "-Cyrl", "arabic": "-Arab"}.get(variant.lower(), "")
+    language, _, region = base.partition(".")[0].replace("_", "-").partition("-")
+    return f"{language}{script}{'-' if region else ''}{region}"
+
+
+def _is_spoken_as(tag: str, name: str) -> bool:
+    """Whether a language with a region or a variant is that of a tag, and written like it."""
+    own, other = tag.partition("-")[0], name.partition("-")[0].lower()
+    if known(name):
+        found = locale(name)
+        return bool(found.language == locale(tag).language and own not in _LOCALES and _script(found) == _script(locale(tag)))
+    return own == other and not re.search(r"-[A-Za-z]{4}\b", name)
+
+
 def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})

@@ -31,6 +31,11 @@ RULES: dict[str, Rule] = {
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
+    "file-zip": Rule(
+        E,
+        "this is no text: it is a document of Word or LibreOffice, or a ZIP, under another name",
+        "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
+    ),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
     "file-copy": Rule(
         W,
@@ -415,6 +420,11 @@ RULES: dict[str, Rule] = {
     "catalog-broken": Rule(
         E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"
     ),
+    "catalog-empty": Rule(
+        E,
+        "this catalog is empty: not even its head is there",
+        "bring back the file of before, from a backup or an e-mail; or delete it, and run “livret update” to begin it anew",
+    ),
     "catalog-conflict": Rule(
         E,
         "this catalog holds the marks of a merge conflict",
@@ -423,7 +433,21 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(
         E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"
     ),
-    "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
+    "catalog-lost": Rule(
+        D,
+        "this catalog had {before} translations when the site was last built, and has {count} now",
+        "bring back the file of before, from a backup or an e-mail; if it is meant to be so, run “livret update”, which takes it as it is",
+    ),
+    "translations-left": Rule(
+        W,
+        "texts of {count} files, this one first, stand elsewhere now, or link to a file by another name: their translations are still where they were",
+        "run “livret update”, which carries them over",
+    ),
+    "catalog-domain": Rule(
+        W,
+        "no part of the site uses this catalog (in {languages})",
+        "rename it to one of these: {choices}; if its part of the site has another name now, run “livret update”, which takes its translations, then remove it",
+    ),
     "language-folder": Rule(
         W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
     ),
@@ -726,7 +750,8 @@ RULES: dict[str, Rule] = {
 
 
 def severity(problem: Problem) -> Severity:
-    return RULES[problem.code].severity
+    found = RULES[problem.code].severity
+    return D if found is E and problem.is_spared else found
 
 
 def words(problem: Problem) -> str:

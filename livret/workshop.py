@@ -48,21 +48,26 @@ from livret.source.tokens import tokens
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What others have to know of a language: its problems – those of what is `shown` are none of a language that is not published –, which
-    chapters it has, and how much of it is seen, where that is asked."""
+    chapters it has, how much of it is seen, where that is asked, how many translations each catalog holds that can be read, and which files have texts
+    whose translations were left behind."""
 
     tag: str
     problems: tuple[Problem, ...]
     shown: tuple[Problem, ...]
     covered: frozenset[str]
     percent: int | None
+    held: Mapping[str, int] = field(default_factory=dict)
+    behind: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
+    """Which languages are published, the languages of each chapter where all of them were surveyed – else these are asked one by one –, and how many
+    translations the catalogs hold."""
 
     languages: tuple[str, ...]
     coverage: Mapping[str, tuple[str, ...]] | None = None
+    held: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,19 @@ class Workshop:
             self._problems(edition, self._shown(edition)) + self._heard(edition),
             self.covered(tag),
             self.percent(tag),
+            self.held(tag),
+            self.behind(tag),
         )
+
+    def held(self, tag: str) -> dict[str, int]:
+        """How many translations there are in each catalog that can be read, by its path."""
+        rows = {domain: self.editions[tag].resolver.row("readable", domain) for domain in self.inputs.catalogs.get(tag, ())}
+        return {translations.path(tag, domain): row.note for domain, row in rows.items() if not row.problems}
+
+    def behind(self, tag: str) -> frozenset[str]:
+        """The files with texts whose translations are still where these stood before."""
+        resolver = self.editions[tag].resolver
+        return frozenset(path for domain in self.inputs.catalogs.get(tag, ()) for path in resolver.row("behind", domain).note)
 
     def percent(self, tag: str) -> int | None:
         """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""

@@ -18,7 +18,7 @@ from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
 from livret.media.shelf import Picture
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.facts import Fact
 from livret.schema.service import Service
@@ -196,7 +196,7 @@ class Edition(LanguageView):
         if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
             return message.place
         catalog: Catalog = self.look("catalog", message.domain)
-        return Place(catalog.path, catalog.entries[message.context, message.text].line)
+        return Place(catalog.path, catalog.entries[message.key].line)
 
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""
@@ -210,22 +210,24 @@ class Edition(LanguageView):
         said = self._forms(reader, text)[0] or otherwise or text
         return said.format(**values) if values else said
 
-    def say_many(self, one: str, many: str, count: int) -> str:
+    def say_many(self, one: str, many: str, count: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
-        return self.say_many_in(self.language, one, many, count)
+        return self.say_many_in(self.language, one, many, count, **values)
 
-    def say_many_in(self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "") -> str:
+    def say_many_in(
+        self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "", **values: object
+    ) -> str:
         """The same in another language; `number` is how the count is written."""
         forms = self._forms(reader, one)
         index = plural_index(reader, count)
-        said = forms[min(index, len(forms) - 1)] if forms[0] else otherwise or (one if count == 1 else many)
-        return said.format(number=number or count)
+        said = forms[min(index, len(forms) - 1)] or otherwise or (one if count == 1 else many)
+        return said.format(number=number or count, **values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""
         speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
         words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
-        return words.get(text, ("",))
+        return words.get(text) or words.get(folded(text), ("",))
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""

@@ -135,10 +135,16 @@ class Resolver(Memo):
         known = self.inputs.catalogs.get(self.tag)
         return known[domain] if known is not None and domain in known else Catalog("")
 
+    def catalogs(self) -> tuple[str, ...]:
+        """The domains of the catalogs of prose that there are, those of parts that are gone among them."""
+        known = self.inputs.catalogs.get(self.tag)
+        domains = (*known, *known.former) if known is not None else ()
+        return tuple(domain for domain in domains if domain != translations.INTERFACE)
+
     def catalog_digest(self, domain: str) -> str:
         known = self.inputs.catalogs.get(self.tag)
         there = known is not None and domain in known
-        return self.inputs.door.digest(translations.path(self.tag, domain)) if there else ""
+        return known.digest(domain) if known is not None and there else ""
 
     def coverage(self, name: str) -> tuple[str, ...]:
         """Languages with a native page or any current message of a chapter."""
@@ -214,6 +220,8 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "terms": _Kind(lambda own, _: own.inputs.terms, lambda own, _: own.digest("termbase"), shared=True),
     "catalog": _Kind(Resolver.catalog, Resolver.catalog_digest),
+    "catalogs": _Kind(lambda own, _: own.catalogs()),
+    "has-part": _Kind(lambda own, domain: domain in own.inputs.reading.messages, shared=True),
     "form": _Kind(lambda own, domain: tuple(own.inputs.catalogs[own.tag].report(domain)), Resolver.catalog_digest),
     "wanted": _Kind(lambda own, _: own.inputs.wanted, shared=True),
     "coverage": _Kind(Resolver.coverage, late=True),
