@@ -212,16 +212,17 @@ class Edition(LanguageView):
 
     def say_many(self, one: str, many: str, count: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
-        return self.say_many_in(self.language, one, many, count, **values)
+        return self._counted(self.language, one, many, count, "", {"number": count, **values})
 
-    def say_many_in(
-        self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "", **values: object
-    ) -> str:
+    def say_many_in(self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "") -> str:
         """The same in another language; `number` is how the count is written."""
+        return self._counted(reader, one, many, count, otherwise, {"number": number or count})
+
+    def _counted(self, reader: Language, one: str, many: str, count: int, otherwise: str, values: Mapping[str, object]) -> str:
         forms = self._forms(reader, one)
         index = plural_index(reader, count)
         said = forms[min(index, len(forms) - 1)] or otherwise or (one if count == 1 else many)
-        return said.format(number=number or count, **values)
+        return said.format(**values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""

@@ -69,14 +69,14 @@ def _in_catalog(
         report.add("confirm-missing", Place(catalog.path), count=len(missing), address=missing[0])
     sound = {message: entries[message] for message in _sound(inputs, tag, domain, entries, report)}
     if sound:
-        text = _written(inputs.door, catalog.path)
+        text = _as_source(inputs.door, catalog.path)
         notes = {entry.line: tuple(_notes(approval, entry.provenance or catalog.provenance)) for entry in sound.values()}
         atomic.write(inputs.door.root / catalog.path, marks.marked(text, notes).encode())
     for message, entry in sound.items():
         yield Confirmed(Place(catalog.path, entry.line), message, state.of(entry, message.text))
 
 
-def _written(door: Door, path: str) -> str:
+def _as_source(door: Door, path: str) -> str:
     """The text of a catalog with all its signs as they are; one in an encoding of before becomes UTF-8."""
     try:
         return door.written(path, limits.CATALOG_BYTES)
