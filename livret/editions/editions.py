@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from livret.editions import filling
+from livret.catalogs.catalog import Catalog
+from livret.editions import filling, left_behind
 from livret.editions.edition import Edition
 from livret.editions.inputs import Inputs
 from livret.editions.interface_forms import words
@@ -15,8 +16,9 @@ from livret.engine.memo import EmptyStore, Made, Step, Store
 
 
 def _form(view: LanguageView, domain: str) -> Made:
-    """What is wrong with the form of a catalog."""
-    return Made(None, problems=view.look("form", domain))
+    """What is wrong with the form of a catalog. The note is how many translations it has."""
+    catalog: Catalog = view.look("catalog", domain)
+    return Made(None, note=len(catalog.said), problems=view.look("form", domain))
 
 
 STEPS: Mapping[str, Step] = {
@@ -24,6 +26,9 @@ STEPS: Mapping[str, Step] = {
     "covered": Step(filling.covered),
     "interface": Step(words),
     "readable": Step(_form),
+    "left": Step(left_behind.left),
+    "all-left": Step(left_behind.all_left),
+    "behind": Step(left_behind.behind),
 }
 
 

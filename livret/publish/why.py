@@ -58,6 +58,8 @@ SENTENCES = {
     "token": "the design token {name} changed",
     "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",
+    "rendition": "the picture {name} changed",
+    "sound": "the recording {name} changed",
     "made": "a file at {name} changed",
     "names": "a file came to {name} or left it",
     "copy": "the file {name} changed",

@@ -14,7 +14,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.format import File, Format, Scope
-from livret.phrases import heard
+from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.schema.service import Notice
 from livret.site import MINUTES
@@ -55,7 +55,7 @@ def _meetings(edition: Edition) -> Iterator[Entry]:
         meta = edition.meeting(day)
         if day < edition.today and tag in languages:
             title = plain(edition, edition.chapter(MINUTES, day.isoformat()).head.title)
-            said = edition.say("Minutes of {date}", date=edition.date(day))
+            said = edition.say("Minutes of {date}", date=quantities.date(edition, day))
             yield Entry(day, _title(edition, title, invented=meta.example), said, paths.agora(tag, day.isoformat()))
 
 
@@ -80,7 +80,9 @@ def _notices(edition: Edition) -> Iterator[Entry]:
 
 def _said(edition: Edition, notice: Notice) -> str:
     days = edition.say(
-        "From {from_date} to {until_date}:", from_date=edition.date(notice.from_), until_date=edition.date(notice.until)
+        "From {from_date} to {until_date}:",
+        from_date=quantities.date(edition, notice.from_),
+        until_date=quantities.date(edition, notice.until),
     )
     told = [edition.say("closed")] if notice.closed else []
     return " ".join((days, *told, *([plain(edition, notice.text)] if notice.text else [])))
