@@ -220,6 +220,72 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(
         E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
     ),
+    "author-named": Rule(
+        E,
+        "“{value}” is a name, in a file that everybody who has the site can read",
+        "take the line out, and write name and consent for “{ident}” into .livret-private/members.yaml",
+    ),
+    "credit-alone": Rule(
+        W,
+        "“{value}” fits one member only: whoever knows the Agora knows who it is",
+        "give several members the same credit, or take it out",
+    ),
+    "consent-guardian": Rule(
+        E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
+    ),
+    "private-tracked": Rule(
+        E,
+        "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
+        "run “git rm --cached {name}”, write “.livret-private/” into .gitignore, and, if it was pushed, take it out of the history",
+    ),
+    # the Agora's room
+    "answer-one": Rule(
+        E,
+        "an answer is one thing",
+        "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
+    ),
+    "answer-early": Rule(
+        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
+    ),
+    "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "chapter-unknown": Rule(
+        E,
+        "no chapter is at “{value}”",
+        "write its path from content/, such as booklets/01-sante/02-soins.md",
+        "did you mean “{near}”?",
+    ),
+    "service-unknown": Rule(
+        E, "no service has the id “{value}”", "write the id of a service that is listed", "did you mean “{near}”?"
+    ),
+    "lab-unknown": Rule(
+        E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
+    ),
+    "order-absent": Rule(
+        E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
+    ),
+    "changed-one": Rule(E, "what changed is a chapter or a service", "write one of chapter and service beside “what”"),
+    "hour-invalid": Rule(E, "“{value}” is no hour of the day", 'write hours and minutes between double quotes: "18:00"'),
+    "meeting-name": Rule(W, "“{name}” is not the day of a meeting", "name the file after its day: 2026-11-12.md"),
+    "meeting-order": Rule(E, "this meeting ends before it begins", "exchange “begins” and “ends”, or correct one"),
+    "meeting-place": Rule(
+        E, "nobody knows where this meeting is", "write “place: …”, or, where it is not for everybody, “ask: …” with whom to ask"
+    ),
+    "meeting-language": Rule(
+        E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
+    ),
+    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-due": Rule(
+        W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
+    ),
+    "lab-long": Rule(
+        W,
+        "this laboratory lasts {days} days, and a laboratory is a short experiment",
+        "make it {weeks} weeks at most, or make two of it",
+    ),
+    "panel-balance": Rule(
+        W, "with {value} people this panel is outweighed by another", "let the three panels have as many each, {wanted} if you can"
+    ),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
     "takes-missing": Rule(

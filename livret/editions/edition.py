@@ -20,7 +20,9 @@ from livret.languages import PSEUDO, language, locale, name_in, plural_index
 from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
+from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
 from livret.schema.facts import Fact
+from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
@@ -65,6 +67,52 @@ class Edition(LanguageView):
     def agora(self) -> Agora:
         agora: Agora = self.look("agora")
         return agora
+
+    def credit(self, ident: str, scope: Scope) -> str:
+        """What readers are told of an author there; "" where they are not named."""
+        return str(self.look("credit", f"{ident}:{scope}"))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there are pages of the Agora."""
+        return bool(self.look("room"))
+
+    @property
+    def needs(self) -> tuple[Heard, ...]:
+        """What people said they need, in the order of its file."""
+        return tuple(self.need(ident) for ident in self.look("needs"))
+
+    def need(self, ident: str) -> Heard:
+        need: Heard = self.look("need", ident)
+        return need
+
+    def answered(self, kind: str, name: str) -> tuple[Heard, ...]:
+        """The needs that a chapter (`urgences/numeros`), a service or a laboratory answers."""
+        return tuple(self.need(ident) for ident in self.look("answered", f"{kind}:{name}"))
+
+    @property
+    def meetings(self) -> tuple[tuple[datetime.date, tuple[str, ...]], ...]:
+        """The day of each meeting and the languages of its minutes."""
+        days: tuple[tuple[datetime.date, tuple[str, ...]], ...] = self.look("meetings")
+        return days
+
+    def meeting(self, day: datetime.date) -> MeetingMeta:
+        meeting: MeetingMeta = self.look("meeting", day.isoformat())
+        return meeting
+
+    @property
+    def labs(self) -> dict[str, bool]:
+        """The ids of the laboratories, and whether something is told of each in prose: the chapter `labs/<id>`."""
+        return dict(self.look("labs"))
+
+    def lab(self, ident: str) -> Lab:
+        lab: Lab = self.look("lab", ident)
+        return lab
+
+    @property
+    def partners(self) -> Partners:
+        partners: Partners = self.look("partners")
+        return partners
 
     @property
     def today(self) -> datetime.date:

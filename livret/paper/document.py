@@ -11,6 +11,7 @@ from livret.editions.edition import Edition
 from livret.model import Message
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases import credit
 from livret.phrases.fact_text import plain
 from livret.phrases.quantities import date
 from livret.site import Booklet
@@ -116,8 +117,7 @@ def demo(edition: Edition) -> Json | None:
 def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
     """Who made it, when, who answers for it and – French law asks for it – who printed it."""
     publisher, printer = edition.config.publisher, edition.config.printer
-    names = {author.id: author.name for author in edition.agora.authors}
-    authors = edition.join(names[ident] for ident in booklet.meta.authors if ident in names) if booklet else ""
+    authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
     lines = [edition.say("Edition of {date}", date=date(edition, edition.today))]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))

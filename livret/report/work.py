@@ -121,7 +121,7 @@ def _urgency(message: Message, booklets: Iterable[str]) -> Urgency:
 def _of_site(inputs: Inputs, edition: Edition) -> Iterator[Task]:
     """Every message that its own files have; what a native page stands for is not among them."""
     tag, urgent = edition.language.tag, urgencies(inputs.reading)
-    for domain in (domain for domain in inputs.reading.messages if inputs.sources[domain] != tag):
+    for domain in (domain for domain in inputs.reading.asked(tag) if inputs.sources[domain] != tag):
         known = inputs.catalogs[tag][domain]
         for message, state, by in coverage.stands(edition, domain):
             if has_words(message.text):

@@ -26,7 +26,7 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = paths.NAMES | {"interface", "site", "agora", "terms"}  # the last are domains of catalogs
+RESERVED = paths.NAMES | {"interface", "site", "terms", "needs", "meetings", "minutes", "labs", "partners"}  # where messages stand
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
@@ -256,7 +256,7 @@ def _parsed_file(
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
     text = door.text(path)
     unseen.check(text, path, report)
-    head, head_line, body, first_line = _split(text, path)
+    head, head_line, body, first_line = split(text, path)
     tree = yaml.parse(head, path, head_line) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
     if meta and languages:
@@ -294,8 +294,8 @@ class _Parts(NamedTuple):
     body_line: int
 
 
-def _split(text: str, path: str) -> _Parts:
-    """Raises Refused: `front-matter-open`, `front-matter-start`."""
+def split(text: str, path: str) -> _Parts:
+    """The head and the text of a file. Raises Refused: `front-matter-open`, `front-matter-start`."""
     if not (begin := _BEGIN.match(text)):
         if keys := _KEYS.match(text):
             raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.start(1)) + 1, 1))

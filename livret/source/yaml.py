@@ -204,6 +204,8 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     place = getattr(node, "place", None) or _key_place(around, name)
     value = details["input"]
     shown = value if isinstance(value, str) else ""
+    if kind == "too_short" and len(node or ()) >= context["min_length"]:
+        return  # what is wrong with its entries is told where they stand
     if kind == "extra_forbidden":
         report.add("key-unknown", _key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
     elif kind == "missing":
@@ -229,6 +231,8 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
     if kind == "string_pattern_mismatch":
         return _FORMS.get(name, "small letters, digits and _")
+    if kind == "too_short":
+        return "a list with at least one entry (a line that begins with “- ”)"
     limits_of = {
         "less_than_equal": ("le", "at most"),
         "greater_than_equal": ("ge", "at least"),
@@ -246,6 +250,8 @@ _FORMS = {
     "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
     "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
     "languages": "tags of languages (BCP 47): fr, ar, prs",
+    "interpreters": "tags of languages (BCP 47): fr, ar, prs",
+    "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "language": "the tag of a language (BCP 47): fr",
     "country": "two capital letters: FR",
     "currency": "three capital letters: EUR",

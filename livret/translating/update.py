@@ -56,8 +56,9 @@ def update(site: Path, door: Door, report: Report) -> Iterator[str]:
         for domain in translations.domains(reading)
     ]
     for tag in config.languages:
+        asked = (translations.INTERFACE, *reading.asked(tag))
         language = _Language(door, tag, tuple(other for other in config.languages if other != tag), report)
-        for path, data in language.changed([part for part in parts if part.language != tag]):
+        for path, data in language.changed([part for part in parts if part.language != tag and part.domain in asked]):
             if atomic.write(site / path, data):
                 yield path
     fullness.forget(site)
