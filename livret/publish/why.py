@@ -39,6 +39,7 @@ SENTENCES = {
     "own-language": "content/site.yaml changed",
     "original": "content/site.yaml changed",
     "strict-interface": "content/site.yaml changed",
+    "production": "content/site.yaml changed",
     "parser": "a chapter came, went or was renamed",
     "notes": "a footnote of {name} came or went",
     "terms": "translations/terms.yaml changed",
