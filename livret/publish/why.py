@@ -35,6 +35,8 @@ SENTENCES = {
     "written": "the texts of {name} changed",
     "domain": "the texts of {name} changed",
     "catalog": "the catalog of {name} changed",
+    "catalogs": "a catalog came or went",
+    "has-part": "the part {name} came or went",
     "form": "the catalog of {name} changed",
     "own-language": "content/site.yaml changed",
     "original": "content/site.yaml changed",
