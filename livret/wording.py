@@ -220,6 +220,11 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(
         E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
     ),
+    "catalog-named": Rule(
+        E,
+        "the head of this catalog says who translated it: “{value}”",
+        "empty the lines Last-Translator and Language-Team at the beginning of the file, or write a pseudonym there",
+    ),
     "author-named": Rule(
         E,
         "“{value}” is a name, in a file that everybody who has the site can read",

@@ -76,6 +76,7 @@ class Catalog:
     lines: dict[Key, int] = field(default_factory=dict)
     gone: frozenset[Key] = frozenset()
     beneath: Catalog | None = None
+    named: str = ""  # who its head says translated it
 
     @property
     def said(self) -> dict[Key, Entry]:
@@ -152,7 +153,13 @@ def understood(found: polib.POFile, path: str) -> Catalog:
 def _catalog(path: str, head: polib.POFile, entries: dict[Key, Entry], lines: dict[Key, int], gone: frozenset[Key]) -> Catalog:
     by = header(head, "X-Livret-Provenance")
     provenance = Provenance(by) if by in PROVENANCES else Provenance.PEOPLE
-    return Catalog(path, entries, provenance, _day(header(head, "PO-Revision-Date")), lines, gone)
+    named = next((found for name in _PEOPLE if (found := header(head, name).strip()) and not _NOBODY.fullmatch(found)), "")
+    return Catalog(path, entries, provenance, _day(header(head, "PO-Revision-Date")), lines, gone, named=named)
+
+
+_PEOPLE = ("Last-Translator", "Language-Team")  # the headers in which programs write who somebody is
+# What they write where nobody said so, and pseudonyms: one word of small letters, digits and _.
+_NOBODY = re.compile(r"FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|Automatically generated|none|[a-z0-9_]+", re.IGNORECASE)
 
 
 def load(door: Door, path: str, tag: str, report: Report, others: tuple[str, ...] = ()) -> polib.POFile | None:

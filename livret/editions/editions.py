@@ -13,12 +13,16 @@ from livret.editions.interface_forms import words
 from livret.editions.language_view import LanguageView
 from livret.editions.resolver import Resolver
 from livret.engine.memo import EmptyStore, Made, Step, Store
+from livret.problems import Place, Problem
 
 
 def _form(view: LanguageView, domain: str) -> Made:
     """What is wrong with the form of a catalog. The note is how many translations it has."""
     catalog: Catalog = view.look("catalog", domain)
-    return Made(None, note=len(catalog.said), problems=view.look("form", domain))
+    problems: tuple[Problem, ...] = view.look("form", domain)
+    if catalog.named and view.look("production"):
+        problems += (Problem("catalog-named", Place(catalog.path, 1), (("value", catalog.named),)),)
+    return Made(None, note=len(catalog.said), problems=problems)
 
 
 STEPS: Mapping[str, Step] = {

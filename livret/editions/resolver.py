@@ -215,6 +215,7 @@ KINDS: Mapping[str, _Kind] = {
     "monday": _Kind(lambda own, _: first_day(own.today), shared=True),
     # what it is translated from, and to
     "own-language": _Kind(lambda own, _: own.site.config.language, shared=True),
+    "production": _Kind(lambda own, _: own.site.config.mode == "production", shared=True),
     "strict-interface": _Kind(lambda own, _: own.site.config.strict_interface, shared=True),
     "original": _Kind(lambda own, domain: own.inputs.sources[domain], shared=True),
     "messages": _Kind(lambda own, name: own.inputs.groups.get(name, ()), Resolver.messages_digest, shared=True),
