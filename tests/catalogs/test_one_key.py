@@ -71,7 +71,7 @@ def test_so_does_a_field_of_a_listing(sound: Path) -> None:
     listing = sound / "content/services/health.yaml"
     listing.write_text(
         listing.read_text(encoding="utf-8").replace(
-            "gloss: Un médecin gratuit", f"gloss: \"Un médecin{NARROW}: c'est gratuit{WIDE}!\""
+            "gloss: Un médecin gratuit", f'gloss: "Un médecin{NARROW}: c\'est gratuit{WIDE}!"'
         ),
         encoding="utf-8",
     )
