@@ -278,7 +278,8 @@ def _linked(path: str, domain: str) -> str:
 def _renamed(name: Name, names: list[Name]) -> str:
     """What the file of a page without a chapter was perhaps to be called: a number changed, or a slip of the pen."""
     stems = [each.stem for each in names if replace(name, stem=each.stem).original in names]
-    close = near(name.stem, stems)
+    words = re.sub(r"^\d+-", "", name.stem)
+    close = next((stem for stem in stems if re.sub(r"^\d+-", "", stem) == words), "") or near(name.stem, stems)
     return str(replace(name, stem=close)) if close else ""
 
 
