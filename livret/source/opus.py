@@ -64,7 +64,7 @@ def bare(data: bytes) -> bytes:
     comments = [f"{_GAIN}={gain}".encode()] if _loudness(gain) is not None else []
     packet = _TAGS + struct.pack("<I", len(comments)) + b"".join(struct.pack("<I", len(each)) + each for each in comments)
     serial = _PAGE.unpack(head[0])[4]
-    written = [head, (pages[0][0], bytes([len(packet)]), packet)]
+    written = [head, (_PAGE.pack(b"OggS", 0, 0, 0, serial, 1, 0, 1), bytes([len(packet)]), packet)]
     return b"".join(_written(*page) for page in (*written, *(_moved(page, end, serial) for page in pages[end + 1 :])))
 
 
