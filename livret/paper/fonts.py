@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from fontTools.ttLib import TTFont
@@ -49,6 +49,23 @@ def characters(edition: Edition) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _cmap(font: bytes) -> frozenset[str]:
     return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
+
+
+_DEEP = 0.4  # ems: Latin letters reach a fourth of one below the line
+
+
+def depth(edition: Edition, families: Iterable[str]) -> float:
+    """How far, in ems, the letters of some families reach below their line where that is far, as in Arabic; else 0. Of the fonts in theme/fonts/."""
+    wanted = frozenset(families)
+    found = [_shape(edition.theme_bytes(f"{FONTS}/{name}")) for name in edition.theme_list(FONTS, ".ttf")]
+    return max((deep for family, deep in found if family in wanted and deep > _DEEP), default=0.0)
+
+
+@lru_cache(maxsize=32)
+def _shape(font: bytes) -> tuple[str, float]:
+    """The family of a font, and how far it reaches below the line, in ems."""
+    opened = TTFont(io.BytesIO(font), lazy=True)
+    return opened["name"].getBestFamilyName(), round(-opened["hhea"].descent / opened["head"].unitsPerEm, 3)
 
 
 def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
