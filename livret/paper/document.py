@@ -29,7 +29,7 @@ _ICONS = {
 }
 QUIET = 4  # modules
 # The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
-_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian", "Zsym": "symbols", "Zsye": "emoji"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
@@ -19,6 +19,10 @@ from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
 
+# Format characters, and variation selectors: ☎\ufe0e is a text, ☎\ufe0f a picture.
+_UNDRAWN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 SITE = "site"  # no booklet may have this name
 _MONTHS = tuple(datetime.date(2000, month, 1) for month in range(1, 13))  # their names are CLDR's
 
@@ -32,12 +36,29 @@ def parts(edition: Edition) -> Iterator[str]:
 
 
 def glyphs(edition: Edition, name: str) -> Made:
-    """A step that reports `glyph-missing` for each text of a part that holds characters no font has."""
-    report, known = Report(), edition.remember("glyphs", characters)
+    """A step that reports `glyph-missing` for each text of a part that holds characters no font has. Its value is these characters."""
+    report, every = Report(), ""
     for place, text in _part_texts(edition, name):
-        if missing := [sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) != "Cf"]:
-            report.add("glyph-missing", place(), characters=", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing))
-    return Made(None, problems=tuple(report))
+        if missing := without_glyph(edition, text):
+            report.add("glyph-missing", place(), characters=named(missing))
+            every += missing
+    return Made(every, problems=tuple(report))
+
+
+def without_glyph(edition: Edition, text: str) -> str:
+    """The characters of a text that no font has, each once. Those that only say how others are drawn need none."""
+    known = edition.remember("glyphs", characters)
+    return "".join(sign for sign in dict.fromkeys(text) if sign not in known and not _UNDRAWN.match(sign))
+
+
+def named(signs: str) -> str:
+    """Characters as a person can look them up: “字” (U+5B57)."""
+    return ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs)
+
+
+def told(edition: Edition) -> frozenset[str]:
+    """The characters of which it is told, where they are written, that no font has them."""
+    return frozenset().union(*(edition.look("glyphs", name) for name in parts(edition)))
 
 
 def characters(edition: Edition) -> frozenset[str]:
