@@ -668,7 +668,11 @@ RULES: dict[str, Rule] = {
     ),
     "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
-    "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
+    "glyph-missing": Rule(
+        W,
+        "no font has the character {characters}: PDFs that show it are left out",
+        "use another one, or add a font to theme/fonts (docs/theme.md)",
+    ),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(
         E,

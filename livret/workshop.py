@@ -273,7 +273,8 @@ class Workshop:
                 data = formats.make(edition, artifact)
         except PaperError as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
-            done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
+            if not error.told:
+                done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
         except Refused as refused:
             done.problems.append(refused.problem)
         else:

@@ -9,6 +9,7 @@ import segno
 
 from livret.editions.edition import Edition
 from livret.model import Message
+from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import credit
@@ -30,7 +31,7 @@ _ICONS = {
 }
 QUIET = 4  # modules
 # The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
-_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian", "Zsym": "symbols", "Zsye": "emoji"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
     config = edition.config
     return {
         **visitor.language(edition.language),
-        "fonts": list(fonts(edition)),
+        "fonts": list(families := fonts(edition)),
+        "depth": depth(edition, {families[0], *(fonts(edition.beside(visitor.beside.tag))[:1] if visitor.beside else ())}),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS}
         | {"category": edition.token(f"category.{pictogram}")},
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],

@@ -15,7 +15,7 @@ from livret.problems import Place, Problem, Report, Severity
 SITE = "content/site.yaml"
 _TERMS, _SERVICES = "translations/terms.yaml", "content/services/"
 _UNREADABLE = ("yaml-", "file-")  # how the codes of a file begin that could not be read at all
-_DECLARED = frozenset({"place-unknown", "organisation-unknown"})
+_DECLARED = frozenset({"place-unknown", "organisation-unknown", "service-unknown"})
 
 
 def told(found: Iterable[Problem], report: Report) -> None:
