@@ -197,7 +197,7 @@ def _jpeg(image: Image.Image, *, sharp: bool) -> Encoding:
     lightest = None
     for smaller in _smaller(image):
         for quality in _QUALITIES:
-            lightest = _encoding(smaller, "JPEG", quality=quality, subsampling=0 if sharp else 2)
+            lightest = _encoding(smaller, "JPEG", quality=quality, subsampling=0 if sharp else 2, progressive=True)
             if len(lightest.data) <= _bytes_for(image):
                 return lightest
     if lightest is None:
@@ -212,8 +212,5 @@ def _smaller(image: Image.Image) -> Iterator[Image.Image]:
 
 def _encoding(image: Image.Image, kind: str, **options: int) -> Encoding:
     out = io.BytesIO()
-    if kind == "JPEG":
-        image.save(out, kind, optimize=True, progressive=True, **options)
-    else:
-        image.save(out, kind, optimize=True)
+    image.save(out, kind, optimize=True, **options)
     return Encoding(".jpg" if kind == "JPEG" else ".png", image.width, image.height, out.getvalue())
