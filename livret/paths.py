@@ -13,7 +13,9 @@ from posixpath import basename, relpath, splitext
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
-NAMES = frozenset({"assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"})
+NAMES = frozenset(
+    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"}
+)
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
 PAGES = ("about", "saved", *LAWS)
@@ -72,6 +74,31 @@ def changes(tag: str) -> str:
 def words(tag: str, term: str = "") -> str:
     """The words of the administration, or one of them."""
     return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
+def agora(tag: str, name: str = "index") -> str:
+    """A page of the Agora's: its first one, what people need, the laboratories, the partners, the minutes of a day."""
+    return f"{tag}/agora/{name}.html"
+
+
+def need_heard(tag: str, ident: str) -> str:
+    """A need that people voiced, on the page of them all."""
+    return f"{agora(tag, 'needs')}#{ident}"
+
+
+def feed(tag: str) -> str:
+    """What is new, for whoever follows it."""
+    return f"{tag}/feed.xml"
+
+
+def meetings(tag: str) -> str:
+    """The meetings to come, for the calendar of a phone."""
+    return f"{tag}/agora/meetings.ics"
+
+
+def lab(tag: str, ident: str) -> str:
+    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
+    return agora(tag, f"{ident}.lab")
 
 
 def page(tag: str, name: str) -> str:

@@ -38,7 +38,7 @@ from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
-from livret.source import easy
+from livret.source import causes, easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
@@ -48,21 +48,26 @@ from livret.source.tokens import tokens
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What others have to know of a language: its problems – those of what is `shown` are none of a language that is not published –, which
-    chapters it has, and how much of it is seen, where that is asked."""
+    chapters it has, how much of it is seen, where that is asked, how many translations each catalog holds that can be read, and which files have texts
+    whose translations were left behind."""
 
     tag: str
     problems: tuple[Problem, ...]
     shown: tuple[Problem, ...]
     covered: frozenset[str]
     percent: int | None
+    held: Mapping[str, int] = field(default_factory=dict)
+    behind: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
+    """Which languages are published, the languages of each chapter where all of them were surveyed – else these are asked one by one –, and how many
+    translations the catalogs hold."""
 
     languages: tuple[str, ...]
     coverage: Mapping[str, tuple[str, ...]] | None = None
+    held: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,13 @@ def gather(options: Options, report: Report, door: Door | None = None, kept: Sto
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
     door = door or Door(options.site, options.date or datetime.date.min)
-    shelf = Shelf(store=kept or EmptyStore(), door=door)
+    found = Report()
+    inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    causes.told(found, report)
+    return inputs
+
+
+def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inputs | None:
     reading = source.read(door, report)
     if reading is None:
         return None
@@ -172,7 +183,19 @@ class Workshop:
             self._problems(edition, self._shown(edition)) + self._heard(edition),
             self.covered(tag),
             self.percent(tag),
+            self.held(tag),
+            self.behind(tag),
         )
+
+    def held(self, tag: str) -> dict[str, int]:
+        """How many translations there are in each catalog that can be read, by its path."""
+        rows = {domain: self.editions[tag].resolver.row("readable", domain) for domain in self.inputs.catalogs.get(tag, ())}
+        return {translations.path(tag, domain): row.note for domain, row in rows.items() if not row.problems}
+
+    def behind(self, tag: str) -> frozenset[str]:
+        """The files with texts whose translations are still where these stood before."""
+        resolver = self.editions[tag].resolver
+        return frozenset(path for domain in self.inputs.catalogs.get(tag, ()) for path in resolver.row("behind", domain).note)
 
     def percent(self, tag: str) -> int | None:
         """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
@@ -250,7 +273,8 @@ class Workshop:
                 data = formats.make(edition, artifact)
         except PaperError as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
-            done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
+            if not error.told:
+                done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
         except Refused as refused:
             done.problems.append(refused.problem)
         else:

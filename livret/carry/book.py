@@ -21,11 +21,11 @@ from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped
 from livret.format import Format, Offer, each_booklet
+from livret.phrases import credit
 from livret.phrases.fact_text import plain
 from livret.site import Booklet
 from livret.web.assets import FONTS
 from livret.web.frame import page
-from livret.web.pages import authors
 from livret.web.slots import Binding
 from livret.web.templates import template
 
@@ -91,7 +91,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
         "page": page(edition, artifact, plain(edition, booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
         "booklet": booklet,
         "today": edition.today,
-        "authors": authors(edition, booklet.meta.authors),
+        "authors": credit.names(edition, booklet.meta.authors, "site"),
         "uuid": _uuid(edition, booklet),
     }
     items = [_title_page(binding, frame), *_chapters(binding, booklet, frame)]

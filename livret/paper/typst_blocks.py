@@ -159,8 +159,8 @@ class PaperVisitor:
                 return {"t": "image", "alt": alt, **self.picture(path)}
             case FactRef():
                 return self.fact(node, filled.language)
-            case Isolate(text, language, direction):
-                return {"t": "isolate", "v": text, "dir": direction, "lang": language or None}
+            case Isolate(text, language, direction, forced):
+                return {"t": "isolate", "v": f"\u202d{text}\u202c" if forced else text, "dir": direction, "lang": language or None}
             case NoteRef(_, number):
                 return {"t": "noteref", "v": str(number), "label": self.note(number)}
             case Break():

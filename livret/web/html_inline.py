@@ -105,8 +105,8 @@ class InlineVisitor:
                 return self.picture(path, alt)
             case FactRef():
                 return self.fact(node, reader)
-            case Isolate(text, language, direction):
-                return element("bdi", escaped(text), dir=direction, lang=self.other(language, reader))
+            case Isolate(text, language, direction, forced):
+                return element("bdo" if forced else "bdi", escaped(text), dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
                 return element("sup", element("a", Html(number), href=Html(f"#{slot('own', f'note-{number}')}")))
             case Break():

@@ -19,6 +19,7 @@ from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
+from livret.phrases.quantities import date
 from livret.web import audio
 from livret.web.assets import assets, shown
 
@@ -78,7 +79,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
             "tag": tag,
             "version": version,
             "date": today.isoformat(),
-            "said": edition.date(today),
+            "said": date(edition, today),
             "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
             "sheaves": [[name, len(sheaf)] for name, sheaf in sheaves.items()],
             "files": [[*file, *((held[file[0]],) if file[0] in held else ())] for file in files],
