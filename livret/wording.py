@@ -31,7 +31,17 @@ RULES: dict[str, Rule] = {
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
+    "file-zip": Rule(
+        E,
+        "this is no text: it is a document of Word or LibreOffice, or a ZIP, under another name",
+        "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
+    ),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
+    "file-document": Rule(
+        W,
+        "“{name}” is a document of another program, and no page is made of it",
+        "copy its text into a chapter (02-title.md), and keep the document outside of content/",
+    ),
     "file-copy": Rule(
         W,
         "“{name}” is a copy of “{original}” and was left out",
@@ -101,6 +111,12 @@ RULES: dict[str, Rule] = {
     # data
     "key-unknown": Rule(
         E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"
+    ),
+    "key-form": Rule(
+        E,
+        "“{value}” cannot be a name here",
+        "write small letters without accents, digits and _",
+        "write “{near}” here, and wherever it is meant",
     ),
     "key-missing": Rule(E, "“{key}” is missing", "add a line “{key}: …” here"),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
@@ -215,6 +231,77 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(
         E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
     ),
+    "catalog-named": Rule(
+        E,
+        "the head of this catalog says who translated it: “{value}”",
+        "empty the lines Last-Translator and Language-Team at the beginning of the file, or write a pseudonym there",
+    ),
+    "author-named": Rule(
+        E,
+        "“{value}” is a name, in a file that everybody who has the site can read",
+        "take the line out, and write name and consent for “{ident}” into .livret-private/members.yaml",
+    ),
+    "credit-alone": Rule(
+        W,
+        "“{value}” fits one member only: whoever knows the Agora knows who it is",
+        "give several members the same credit, or take it out",
+    ),
+    "consent-guardian": Rule(
+        E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
+    ),
+    "private-tracked": Rule(
+        E,
+        "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
+        "run “git rm --cached {name}”, write “.livret-private/” into .gitignore, and, if it was pushed, take it out of the history",
+    ),
+    # the Agora's room
+    "answer-one": Rule(
+        E,
+        "an answer is one thing",
+        "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
+    ),
+    "answer-early": Rule(
+        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
+    ),
+    "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "chapter-unknown": Rule(
+        E,
+        "no chapter is at “{value}”",
+        "write its path from content/, such as booklets/01-sante/02-soins.md",
+        "did you mean “{near}”?",
+    ),
+    "service-unknown": Rule(
+        E, "no service has the id “{value}”", "write the id of a service that is listed", "did you mean “{near}”?"
+    ),
+    "lab-unknown": Rule(
+        E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
+    ),
+    "order-absent": Rule(
+        E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
+    ),
+    "changed-one": Rule(E, "what changed is a chapter or a service", "write one of chapter and service beside “what”"),
+    "hour-invalid": Rule(E, "“{value}” is no hour of the day", 'write hours and minutes between double quotes: "18:00"'),
+    "meeting-name": Rule(W, "“{name}” is not the day of a meeting", "name the file after its day: 2026-11-12.md"),
+    "meeting-order": Rule(E, "this meeting ends before it begins", "exchange “begins” and “ends”, or correct one"),
+    "meeting-place": Rule(
+        E, "nobody knows where this meeting is", "write “place: …”, or, where it is not for everybody, “ask: …” with whom to ask"
+    ),
+    "meeting-language": Rule(
+        E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
+    ),
+    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-due": Rule(
+        W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
+    ),
+    "lab-long": Rule(
+        W,
+        "this laboratory lasts {days} days, and a laboratory is a short experiment",
+        "make it {weeks} weeks at most, or make two of it",
+    ),
+    "panel-balance": Rule(
+        W, "with {value} people this panel is outweighed by another", "let the three panels have as many each, {wanted} if you can"
+    ),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
     "takes-missing": Rule(
@@ -303,7 +390,10 @@ RULES: dict[str, Rule] = {
     "link-tel": Rule(E, "a phone number cannot be a link in prose", "put it in facts.yaml and write {{phone.name}}"),
     "link-scheme": Rule(E, "links of this kind are not allowed: {href}", "use https://…, mailto:… or the path of a chapter"),
     "link-target": Rule(
-        E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"
+        E,
+        "no chapter is at “{href}”",
+        "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md; in site.yaml from content/, such as booklets/01-sante/01-numeros.md",
+        "write “{near}”",
     ),
     "link-self": Rule(
         W,
@@ -317,11 +407,31 @@ RULES: dict[str, Rule] = {
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name", "did you mean “{near}”?"),
-    "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
+    "image-kind": Rule(
+        E, "“{src}” is no picture that every phone can show", "save it as .jpg, .png, .webp or .svg; a photograph may be .heic"
+    ),
+    "picture-broken": Rule(
+        E,
+        "“{src}” is no picture that can be shown: {reason}",
+        "open it in a program for pictures and save it as JPEG, or ask for it again",
+    ),
+    "picture-large": Rule(
+        E,
+        "“{src}” has {found} million pixels, more than {limit} million",
+        "make it smaller: 2,500 pixels on its longer side are enough for paper",
+    ),
+    "picture-drawing": Rule(
+        E,
+        "“{src}” is a drawing that cannot be shown safely: it holds {what}",
+        "save it as “Plain SVG” without that, or as PNG",
+    ),
+    "picture-moves": Rule(
+        W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
+    ),
     "fact-unknown": Rule(
         E,
-        "unknown reference {{{text}}}",
-        "add it to content/facts.yaml, a term to translations/terms.yaml",
+        "unknown reference {{{text}}}{more}",
+        "add it to {where}, or correct the name",
         "did you mean {{{near}}}?",
     ),
     "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
@@ -395,6 +505,11 @@ RULES: dict[str, Rule] = {
     "catalog-broken": Rule(
         E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"
     ),
+    "catalog-empty": Rule(
+        E,
+        "this catalog is empty: not even its head is there",
+        "bring back the file of before, from a backup or an e-mail; or delete it, and run “livret update” to begin it anew",
+    ),
     "catalog-conflict": Rule(
         E,
         "this catalog holds the marks of a merge conflict",
@@ -403,9 +518,31 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(
         E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"
     ),
-    "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
+    "catalog-lost": Rule(
+        D,
+        "this catalog had {before} translations when the site was last built, and has {count} now",
+        "bring back the file of before, from a backup or an e-mail; if it is meant to be so, run “livret update”, which takes it as it is",
+    ),
+    "translations-left": Rule(
+        W,
+        "texts of {count} files, this one first, stand elsewhere now, or link to a file by another name: their translations are still where they were",
+        "run “livret update”, which carries them over",
+    ),
+    "catalog-domain": Rule(
+        W,
+        "no part of the site uses this catalog (in {languages})",
+        "rename it to one of these: {choices}; if its part of the site has another name now, run “livret update”, which takes its translations, then remove it",
+    ),
     "language-folder": Rule(
         W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
+    ),
+    "languages-taken": Rule(
+        E,
+        "{names}: not in “languages” any more, and {count} places name them, the first: {first}",
+        "put them back into “languages”; if they are meant to go, take them out of these places, and remove their folders in translations/",
+    ),
+    "language-called": Rule(
+        E, "the language “{value}” is called “{near}” here", "write “{near}” instead, and call its folder in translations/ so"
     ),
     "publish-original": Rule(
         E,
@@ -715,7 +852,8 @@ RULES: dict[str, Rule] = {
 
 
 def severity(problem: Problem) -> Severity:
-    return RULES[problem.code].severity
+    found = RULES[problem.code].severity
+    return D if found is E and problem.is_spared else found
 
 
 def words(problem: Problem) -> str:

@@ -12,7 +12,9 @@ from livret.model import Message
 from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases import credit
 from livret.phrases.fact_text import plain
+from livret.phrases.quantities import date
 from livret.site import Booklet
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
@@ -117,9 +119,8 @@ def demo(edition: Edition) -> Json | None:
 def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
     """Who made it, when, who answers for it and – French law asks for it – who printed it."""
     publisher, printer = edition.config.publisher, edition.config.printer
-    names = {author.id: author.name for author in edition.agora.authors}
-    authors = edition.join(names[ident] for ident in booklet.meta.authors if ident in names) if booklet else ""
-    lines = [edition.say("Edition of {date}", date=edition.date(edition.today))]
+    authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
+    lines = [edition.say("Edition of {date}", date=date(edition, edition.today))]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))
     facts = [

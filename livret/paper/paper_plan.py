@@ -13,7 +13,7 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, fonts, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, fonts, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
@@ -31,6 +31,15 @@ def _documents(scope: Scope) -> Iterator[File]:
             yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
     if "card" in scope.site.config.sheets:
         yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
+    for name in _leaves(scope):
+        yield paths.pdf(scope.tag, SITE, name), f"{SITE}/{name}"
+
+
+def _leaves(scope: Scope) -> Iterator[str]:
+    """The Agora's: the invitation to the next meeting, and each laboratory."""
+    if any(day >= scope.edition.today for day, _ in scope.edition.meetings):
+        yield from agora_leaves.SHAPES
+    yield from (f"{agora_leaves.LAB}-{ident}" for ident in scope.site.room.labs)
 
 
 def _sheets(scope: Scope) -> Iterator[File]:
@@ -69,15 +78,26 @@ def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     slug, _, whole = subject.partition("/")
     whole, _, release = whole.partition("@")
     address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
+    if slug == SITE:
+        return _site_sheet(edition, whole, press=press, address=address)
     name, _, variant = whole.partition("-")
     large = f"-{variant}" == LARGE
     facing = language(variant.removeprefix(FACING[1:])) if f"-{variant}".startswith(FACING) else None
     beside = language(variant) if variant and not large and not facing else None
-    if slug == SITE:
-        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
         return a5_booklet.compose(edition, slug, press=press, large=large, beside=beside, facing=facing, address=address)
     return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
+
+
+def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Document:
+    """What is about the site, and no booklet."""
+    if name in agora_leaves.SHAPES:
+        day = next(day for day, _ in edition.meetings if day >= edition.today)
+        return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
+    kind, _, ident = name.partition("-")
+    if kind == agora_leaves.LAB:
+        return agora_leaves.lab(edition, ident, press=press)
+    return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
 
 
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:

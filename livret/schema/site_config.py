@@ -166,13 +166,18 @@ class SiteConfig(Model):
 
 
 class Author(Model):
-    """`name` may be a pseudonym: nobody is named against their will."""
+    """`id` is what files say of a member, `role` what a reader is told where nothing else may be: nobody is named against their will. A `name` is for
+    examples alone; those of people stand in no file that is passed on."""
 
     id: Ident
-    name: Name
+    name: Name | None = None
+    role: Literal["member", "team", "partner"] = "member"
     languages: tuple[Tag, ...] = ()
 
 
 class Agora(Model):
+    """`intro` says what it is, `join` how to take part."""
+
     intro: tuple[Translated, ...] = ()
+    join: tuple[Translated, ...] = ()
     authors: tuple[Author, ...] = ()

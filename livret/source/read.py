@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from livret.languages import known, suggestion
+from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta
@@ -15,13 +16,14 @@ from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig
 from livret.schema.terms import Termbase
-from livret.site import Site
-from livret.source import leaflets, prose, recordings, releases, services, termbase_file, yaml
+from livret.site import MINUTES, Site
+from livret.source import agora_room, leaflets, members_file, prose, recordings, releases, services, termbase_file, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
+from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
-SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml"
+SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,18 @@ class Reading:
     private: dict[str, Service]
     places: frozenset[str]  # the ids of those that services share
     verified: dict[str, Place]  # where the date of each listing stands
+    room: agora_room.Found  # the Agora's files as they are written
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
+
+    def asked(self, tag: str) -> tuple[str, ...]:
+        """The domains that a language is asked to translate: minutes only where a meeting names it."""
+        named = any(tag in meeting.languages for meeting in self.site.room.meetings.values())
+        return tuple(domain for domain in self.messages if domain != MINUTES or named)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The domains that say how much of the site a language has: minutes are none of them."""
+        return tuple(domain for domain in self.messages if domain != MINUTES)
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -46,6 +59,7 @@ def read(door: Door, report: Report) -> Reading | None:
     directory = services.read(door, config, report)
     termbase, written_terms = termbase_file.read(door, report)
     contents = prose.read(door, config, report)
+    room = agora_room.read(door, config, contents, report)
     if config is None or facts is None or agora is None:
         return None
     termbase = termbase_file.checked(termbase, written_terms, config, report) if termbase else Termbase()
@@ -62,12 +76,14 @@ def read(door: Door, report: Report) -> Reading | None:
         termbase,
         heard,
         printed,
+        members=members_file.read(door, report),
     )
     _check_config(config, tree, report)
     _check_links(site, contents, tree, report)
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
     _check_authors(site, contents, report)
+    site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
@@ -84,6 +100,7 @@ def read(door: Door, report: Report) -> Reading | None:
         directory.private,
         directory.places,
         verified,
+        room,
     )
 
 
@@ -104,6 +121,8 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
     for number, tag in enumerate(config.languages):
         if not known(tag):
             report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
+        elif (own := tag_here(tag)) != tag:
+            report.add("language-called", yaml.place_of(tree, "languages", number), value=tag, near=own)
     if config.language not in config.languages:
         report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
     for number, pair in enumerate(config.pairs):
@@ -139,10 +158,19 @@ def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, repor
     phones = [f"phone.{name}" for name in site.facts.phone]
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
-            report.add("fact-unknown", yaml.place_of(tree, "emergency", number), text=name, near=near(name, phones))
+            unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in contents.by_path:
-            report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+            pages = [path.removeprefix("content/") for path in contents.by_path]
+            place = yaml.place_of(tree, "first_steps", number, "link")
+            report.add("link-target", place, href=step.link, near=near(step.link, pages) or _by_its_file(step.link, pages))
+
+
+def _by_its_file(link: str, pages: list[str]) -> str:
+    """The only page whose file has the name at the end of a link, with or without its number; "" for none, or several."""
+    name = re.sub(r"^\d+-", "", link.rpartition("/")[2])
+    found = [page for page in pages if re.sub(r"^\d+-", "", page.rpartition("/")[2]) == name]
+    return found[0] if len(found) == 1 else ""
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
@@ -182,12 +210,13 @@ def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens
 
 
 def due(reading: Reading, today: datetime.date, report: Report) -> None:
-    """Warn of chapters that were to be read again before today, and of listings that were verified after it."""
+    """Warn of chapters that were to be read again before today, of listings that were verified after it, and of what is due in the Agora's room."""
     site = reading.site
     for chapter in (*site.chapters.values(), *site.natives.values()):
         meta: ChapterMeta = chapter.head.meta
         if meta.review_before and meta.review_before < today:
             report.add("review-due", Place(chapter.path), date=meta.review_before)
+    agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

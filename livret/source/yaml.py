@@ -8,6 +8,7 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -199,11 +200,19 @@ def validate(tree: Any, model: type[M], report: Report, domain: str, place: Plac
 def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: Report) -> None:
     """One finding of pydantic, in our codes and at its line."""
     path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    if path[-1:] == ("[key]",):  # of the key itself
+        path = path[:-1]
+        _, around = _follow(tree, path)
+        value = str(path[-1])
+        report.add("key-form", _key_place(around, value), value=value, near=_as_key(value))
+        return
     node, around = _follow(tree, path)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     place = getattr(node, "place", None) or _key_place(around, name)
     value = details["input"]
     shown = value if isinstance(value, str) else ""
+    if kind == "too_short" and len(node or ()) >= context["min_length"]:
+        return  # what is wrong with its entries is told where they stand
     if kind == "extra_forbidden":
         report.add("key-unknown", _key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
     elif kind == "missing":
@@ -212,7 +221,8 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-empty", _key_place(around, name), key=name)
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
-        report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=near(shown, choices))
+        close = "" if name in _UNITS else near(shown, choices)
+        report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=close)
     elif kind.startswith("hours-"):
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
@@ -225,10 +235,18 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-invalid", place, key=name, value=shown, expected=_expected(kind, name, context) or details["msg"])
 
 
+def _as_key(name: str) -> str:
+    """A name as a key can be written; "" where nothing of it can."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_0123456789")
+
+
 def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
     if kind == "string_pattern_mismatch":
         return _FORMS.get(name, "small letters, digits and _")
+    if kind == "too_short":
+        return "a list with at least one entry (a line that begins with “- ”)"
     limits_of = {
         "less_than_equal": ("le", "at most"),
         "greater_than_equal": ("ge", "at least"),
@@ -241,11 +259,14 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     return _EXPECTED.get(kind, "")
 
 
+_UNITS = frozenset({"unit", "per"})  # a day that becomes an hour is a deadline missed: nobody guesses them
 _FORMS = {
     "postal_code": 'its five digits between double quotes: "38000"',
     "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
     "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
     "languages": "tags of languages (BCP 47): fr, ar, prs",
+    "interpreters": "tags of languages (BCP 47): fr, ar, prs",
+    "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "language": "the tag of a language (BCP 47): fr",
     "country": "two capital letters: FR",
     "currency": "three capital letters: EUR",

@@ -99,7 +99,16 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         data=head.service_data(edition, service),
     )
     values = service_values(edition, service) | _card(edition, service)
-    return render(edition, made, "service.html", clock=open_now.clock(edition), open=open_now.hours(edition, service), **values)
+    needs = edition.answered("service", service.id)
+    return render(
+        edition,
+        made,
+        "service.html",
+        clock=open_now.clock(edition),
+        open=open_now.hours(edition, service),
+        needs_heard=needs,
+        **values,
+    )
 
 
 def _card(edition: Edition, service: Service) -> dict[str, Any]:
