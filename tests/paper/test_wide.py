@@ -117,3 +117,34 @@ def test_the_cure_of_a_wide_table(sound: Path) -> None:
     assert run("--site", sound, "--date", DAY, "--jobs", "1").exit_code == 1
     written(sound, f"{table(8)}\n\n{table(8)}")
     assert run("--site", sound, "--date", DAY, "--jobs", "1").exit_code == 0
+
+
+def test_on_facing_pages_it_is_smaller_and_never_turned(sound: Path) -> None:
+    """Both pages of a spread hold the same rows, so that a table cannot lie on its side there."""
+    booklet = sound / "content/booklets/01-sante/booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\n", encoding="utf-8")
+    written(sound, table(7))
+    arguments = ("print", "press", "sante", "--site", sound, "--date", DAY, "--format", "a5-facing-fr", "--override", "Essai: oui")
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    ticket = json.loads((sound / "press/sante-a5-facing-fr.ar.json").read_text(encoding="utf-8"))
+    assert [finding["message"] for finding in ticket["findings"] if finding["code"].startswith("print-")] == []
+    written(sound, table(10))
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "02-soins.md:5:3: error[paper-table]" in result.output
+
+
+def test_a_word_of_a_title_is_not_broken_on_the_cover(sound: Path) -> None:
+    booklet = sound / "content/booklets/01-sante/booklet.yaml"
+    booklet.write_text(
+        booklet.read_text(encoding="utf-8").replace("title: Santé", "title: Aufenthaltsgestattungsverfahren"), encoding="utf-8"
+    )
+    result = run("print", "press", "sante", "--site", sound, "--date", DAY, "--lang", "fr", "--override", "Essai: oui")
+    assert result.exit_code == 0, result.output
+    ticket = json.loads((sound / "press/sante-a5.fr.json").read_text(encoding="utf-8"))
+    assert [finding["message"] for finding in ticket["findings"] if finding["code"].startswith("print-")] == []
+    said = subprocess.run(
+        ["pdftotext", "-l", "1", sound / "press/sante-a5.fr.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Aufenthaltsgestattungsverfahren" in said
