@@ -22,6 +22,7 @@ from livret.model import (
     Image,
     Inline,
     Isolate,
+    Isolated,
     Items,
     Language,
     Link,
@@ -170,6 +171,8 @@ class PaperVisitor:
             case Isolate(text, language, direction, forced):
                 text = breaks.breakable(text)
                 return {"t": "isolate", "v": f"\u202d{text}\u202c" if forced else text, "dir": direction, "lang": language or None}
+            case Isolated(children, direction):
+                return {"t": "isolated", "dir": direction, "c": self.nodes(filled, children)}
             case NoteRef(_, number):
                 return {"t": "noteref", "v": str(number), "label": self.note(number)}
             case Break():

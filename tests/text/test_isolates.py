@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from livret.editions.edition import Edition
 from livret.languages import language
-from livret.model import Emphasis, Inline, Isolate, Language, Link, Strong, Text
+from livret.model import Emphasis, Inline, Isolate, Isolated, Language, Link, Strong, Text
 from livret.paper.typst_blocks import PaperVisitor
 from livret.text.isolates import isolate
 from livret.web.html_inline import InlineVisitor
@@ -70,6 +70,8 @@ def of_nodes(nodes: Sequence[Inline]) -> Iterator[tuple[str, bool]]:
                 yield text, True
             case Strong(children) | Emphasis(children) | Link(_, children):
                 yield from of_nodes(children)
+            case Isolated(children):
+                yield "".join(text for text, _ in of_nodes(children)), True
             case _:
                 raise TypeError(node)
 
@@ -92,6 +94,8 @@ def of_typst(nodes: list[dict[str, Any]]) -> str:
         elif node["t"] == "isolate":
             inside = f"{LRE}{node['v']}{PDF}"
             found.append(f"{LRI}{inside}{PDI}" if len(node["v"]) <= 34 else inside)
+        elif node["t"] == "isolated":
+            found.append(f"{LRE}{LRI}{of_typst(node['c'])}{PDI}{PDF}")
         else:
             found.append(of_typst(node["c"]))
     return "".join(found)
@@ -160,6 +164,41 @@ def test_a_run_in_a_text_from_right_to_left(tag: str, token: str, edition: Editi
 def test_what_is_isolated(tag: str, text: str, expected: list[str]) -> None:
     found = isolate((Text(text),), language(tag), "fr")
     assert [piece for piece, isolated in of_nodes(found) if isolated] == expected
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "prs"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "*05*|/03/2026",
+        "05/|*03*|/2026",
+        "+33 |*4*| 76 12 34 56",
+        "FR76 3000 |*6000*| 0112",
+        "AB-|*123*|-CD",
+        "*10*| €/mois, 5",
+        "2026-|*12-15*",
+    ],
+)
+def test_a_part_of_it_is_marked(parts: str, tag: str, edition: Edition) -> None:
+    pieces = parts.split("|")
+    word = AROUND[tag][0]
+    marked = (Strong((Text(piece.strip("*")),)) if "*" in piece else Text(piece) for piece in pieces)
+    nodes = (Text(f"{word} "), *marked, Text(f" {word}."))
+    token = parts.replace("*", "").replace("|", "").partition(",")[0]
+    check(tag, [token], nodes, edition)
+    assert next(text for text, isolated in of_nodes(isolate(nodes, language(tag), "fr")) if isolated) == token
+
+
+def test_what_only_stands_beside_it_stays_apart() -> None:
+    nodes = (
+        Strong((Text("SAMU"),)),
+        Text(" 15، "),
+        Emphasis((Text("Wi-Fi"),)),
+        Text(" و "),
+        Link("https://a.org", (Text("ص 5"),)),
+        Text("-6"),
+    )
+    assert not any(isinstance(node, Isolated) for node in isolate(nodes, language("ar"), "fr"))
 
 
 def test_any_sentence(request: pytest.FixtureRequest, edition: Edition) -> None:
