@@ -1,7 +1,7 @@
 """What is written from left to right is shown so: no run that holds digits is torn apart or turned, whatever stands around it.
 
 Asked of the Unicode Bidirectional Algorithm as others wrote it (python-bidi: the crate unicode-bidi), of the HTML that is published and of
-what Typst is given: there an isolate is a box, or an embedding where it is long.
+what Typst is given: there an isolate is a box that nothing around it sees, or stands between the signs for one where it is long.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import pytest
@@ -86,16 +87,15 @@ def of_html(written: str) -> str:
 
 
 def of_typst(nodes: list[dict[str, Any]]) -> str:
-    """A text of another direction is an embedding for Typst; inside a box it is one that nothing around it sees."""
+    """A text of another direction is an embedding for Typst, here always inside an isolate."""
     found = []
     for node in nodes:
         if node["t"] == "text":
             found.append(node["v"])
         elif node["t"] == "isolate":
-            inside = f"{LRE}{node['v']}{PDF}"
-            found.append(f"{LRI}{inside}{PDI}" if len(node["v"]) <= 34 else inside)
+            found.append(f"{LRI}{LRE}{node['v']}{PDF}{PDI}")
         elif node["t"] == "isolated":
-            found.append(f"{LRE}{LRI}{of_typst(node['c'])}{PDI}{PDF}")
+            found.append(f"{LRI}{LRE}{of_typst(node['c'])}{PDF}{PDI}")
         else:
             found.append(of_typst(node["c"]))
     return "".join(found)
@@ -119,6 +119,11 @@ def check(tag: str, tokens: list[str], nodes: tuple[Inline, ...], edition: Editi
     for token in tokens:
         for text in (web, paper):
             assert bare(token) in shown(text, reader), (token, text, shown(text, reader))
+    for one, other in pairwise(tokens) if len(tokens) == len(set(tokens)) and reader.direction == "rtl" else ():
+        between = source[source.index(bare(one)) + len(bare(one)) : source.rindex(bare(other))]
+        if re.search("[\u0590-\u08ff]{2}", between) and all(source.count(bare(token)) == 1 for token in (one, other)):
+            for text in (web, paper):
+                assert shown(text, reader).index(bare(other)) < shown(text, reader).index(bare(one)), (text, shown(text, reader))
     at, cuts = 0, set()
     for text, isolated in pieces:
         if isolated:
