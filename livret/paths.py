@@ -118,6 +118,11 @@ def codes(tag: str) -> str:
     return f"qr/{tag}/"
 
 
+def of_page(path: str) -> str:
+    """What a page is called in every language: `urgences/numeros` of `ar/urgences/numeros.html`; by its folder where it is the index of one."""
+    return splitext(path.partition("/")[2])[0].removesuffix("/index")
+
+
 def manifest(tag: str) -> str:
     return f"{tag}/manifest.webmanifest"
 
