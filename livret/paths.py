@@ -13,7 +13,7 @@ CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robot
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
-    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"}
+    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
 )
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
@@ -68,6 +68,11 @@ def sheet(tag: str) -> str:
 def changes(tag: str) -> str:
     """What has changed in the directory: of the professional edition only."""
     return f"{tag}/services/changes.html"
+
+
+def tell(tag: str) -> str:
+    """Messages that are ready, about each page: `#S-14` by its code."""
+    return page(tag, "tell")
 
 
 def words(tag: str, term: str = "") -> str:

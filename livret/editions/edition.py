@@ -77,6 +77,12 @@ class Edition(LanguageView):
         return str(self.look("code", page)) if self.config.voice else ""
 
     @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """Every page that has a code, by its name, and the code."""
+        codes: tuple[tuple[str, str], ...] = self.look("codes")
+        return codes
+
+    @property
     def has_room(self) -> bool:
         """Whether there are pages of the Agora."""
         return bool(self.look("room"))

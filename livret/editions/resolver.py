@@ -189,6 +189,7 @@ KINDS: Mapping[str, _Kind] = {
     "agora": _Kind(lambda own, _: own.site.agora, shared=True),
     "credit": _Kind(lambda own, name: own.site.credit(*name.split(":", 1)), shared=True),
     "code": _Kind(lambda own, name: own.site.codes.get(name, ""), shared=True),
+    "codes": _Kind(lambda own, _: tuple(own.site.codes.items()), shared=True),
     "room": _Kind(lambda own, _: own.site.room.is_open, shared=True),
     "needs": _Kind(lambda own, _: tuple(own.site.room.needs), shared=True),
     "need": _Kind(lambda own, name: own.site.room.needs[name], shared=True),

@@ -46,6 +46,7 @@ _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "config": lambda _, __: (SITE,),
     "agora": lambda _, __: (AGORA,),
     "code": lambda _, __: (page_codes.PATH,),
+    "codes": lambda _, __: (page_codes.PATH,),
     "need": lambda _, __: (agora_room.NEEDS,),
     "meeting": lambda _, name: (f"{agora_room.MEETINGS}/{name}.md",),
     "lab": lambda _, name: (f"{agora_room.LABS}/{name}.yaml",),

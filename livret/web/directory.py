@@ -98,7 +98,6 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
         sensitive=next(category.protected for category in edition.config.categories if category.id == service.category),
-        dated=service.verified_on,
     )
     values = service_values(edition, service) | _card(edition, service)
     needs = edition.answered("service", service.id)

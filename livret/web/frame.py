@@ -6,10 +6,8 @@ written once, with slots for these; the template of a page then gives the blocks
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from json import loads
 from typing import Any
 
@@ -22,7 +20,6 @@ from livret.engine.memo import Made
 from livret.model import FactRef
 from livret.phrases.fact_text import Shown, show
 from livret.schema.service import Service
-from livret.web import tell
 from livret.web.head import Page
 from livret.web.slots import Anywhere, Binding, OnPage, slot
 from livret.web.templates import BLOCK, around, page_template
@@ -42,15 +39,14 @@ def page(
     data: dict[str, Any] | None = None,
     *,
     sensitive: bool = False,
-    dated: datetime.date | None = None,
 ) -> Page:
     """The page of an artifact. `tags` are the languages that have it, None for all; `source` is the one it was written in, "" for the site's own;
-    `data` is schema.org's JSON-LD. A `sensitive` page is not written about; `dated` is the day on which it was checked."""
+    `data` is schema.org's JSON-LD. A `sensitive` page is not written about."""
     every = tuple(language.tag for language in edition.languages)
     return Page(
         artifact.kind, artifact.path, title, description, path_of,
         every if tags is None else tags, source or edition.source.tag, edition.language.tag, data,
-        edition.code(paths.of_page(path_of(edition.language.tag))), sensitive, dated.isoformat() if dated else "",
+        edition.code(paths.of_page(path_of(edition.language.tag))), sensitive,
     )  # fmt: skip
 
 
@@ -63,11 +59,7 @@ def render(edition: Edition, page: Page, name: str, binding: Binding | None = No
 
 def shared(edition: Edition, page: Page) -> dict[str, Any]:
     """What the template of a page has, or of a file to carry, besides what every template has."""
-    return {
-        "page": page,
-        "emergency_phone": edition.remember("emergency phone", _emergency_phone),
-        "ways_to_tell": partial(tell.ways, edition, page),
-    }
+    return {"page": page, "emergency_phone": edition.remember("emergency phone", _emergency_phone)}
 
 
 def _emergency_phone(edition: Edition) -> Shown | None:
@@ -83,7 +75,6 @@ def _framed(binding: Binding, page: Page, blocks: Mapping[str, str]) -> str:
         "page data": json.script(page.data),
         "page name": page.name,
         "page code": page.code,
-        "page dated": page.dated,
         **{f"block {name}": text for name, text in blocks.items()},
     }
     pieces: list[str] = binding.edition.look("frame", _likes(binding, page))
@@ -96,16 +87,16 @@ def _likes(binding: Binding, page: Page) -> str:
     own, name = f"/{page.name}.", "/index." if page.name == "index" else f"/{_NAME}."
     every = [page.path, *(page.path_of(language.tag) for language in binding.edition.languages)]
     others = [path.replace(own, name) for path in every]
-    has = [bool(each) for each in (page.description, page.data, page.code, page.sensitive, page.dated)]
+    has = [bool(each) for each in (page.description, page.data, page.code, page.sensitive)]
     return json.dense([type(binding).__name__, page.kind, others, page.tags, page.source, *has])
 
 
 def frame(edition: Edition, name: str) -> Made:
     """A step: what is around the blocks of such pages; every second piece names what is a page's own."""
-    binding, kind, (path, *others), tags, source, described, has_data, coded, sensitive, dated = loads(name)
+    binding, kind, (path, *others), tags, source, described, has_data, coded, sensitive = loads(name)
     path_of = dict(zip((language.tag for language in edition.languages), others, strict=True)).__getitem__
     description, data = slot("page", "description") if described else "", {"slot": "data"} if has_data else None
-    code, day = slot("page", "code") if coded else "", slot("page", "dated") if dated else ""
+    code = slot("page", "code") if coded else ""
     like = Page(
         kind,
         path,
@@ -118,7 +109,6 @@ def frame(edition: Edition, name: str) -> Made:
         data,
         code,
         sensitive,
-        day,
     )
     values = shared(edition, like) | {"json": lambda shown: slot("page", "data") if shown is data else json.script(shown)}
     bound = (Anywhere if binding == Anywhere.__name__ else OnPage)(edition, path).bind(around(edition).render(values))

@@ -18,8 +18,7 @@ class Page:
     """A page before it is written. `path_of` gives its path in each language, `tags` those that have it.
 
     A page with nothing in its reader's language is left to search engines in its source: `fallback`. One with two languages has the path of
-    the page with one: search engines and other phones are led there. `code` is what readers say of it, `dated` the day (2026-11-02) on which
-    what it says was checked; a `sensitive` one is not written about.
+    the page with one: search engines and other phones are led there. `code` is what readers say of it; a `sensitive` one is not written about.
     """
 
     kind: str
@@ -33,7 +32,6 @@ class Page:
     data: dict[str, Any] | None = None
     code: str = ""
     sensitive: bool = False
-    dated: str = ""
 
     @property
     def name(self) -> str:

@@ -101,7 +101,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     tags = edition.translations(slug, chapter_slug)
     page = _page(
         edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data,
-        sensitive=chapter.head.meta.sensitive, dated=chapter.head.meta.verified_on,
+        sensitive=chapter.head.meta.sensitive,
     )  # fmt: skip
     before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
