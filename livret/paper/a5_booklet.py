@@ -96,13 +96,13 @@ def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json
         "summary": visitor.said(meta.summary) if meta.summary else None,
         "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,
         "groups": groups,
-        "code": _code(edition, f"{booklet.slug}/{head.slug}"),
+        "code": _said_code(edition, f"{booklet.slug}/{head.slug}"),
         "checked": checked,
         "sources": {"title": edition.say("Sources"), "items": sources},
     }
 
 
-def _code(edition: Edition, page: str) -> str:
+def _said_code(edition: Edition, page: str) -> str:
     """What a reader says of a chapter at a counter."""
     code = edition.code(page)
     return (

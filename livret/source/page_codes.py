@@ -48,14 +48,14 @@ def pages(site: Site) -> Was:
 def read(door: Door, site: Site, report: Report) -> dict[str, str]:
     """The code of each page by its name; those that are known where the register has mistakes. Without `voice`, none is asked for."""
     known = {page: code for code, page in register(door, report).items()}
-    found = {name: code for name, was in pages(site).items() if (code := _first(known, (name, *was)))}
+    found = {name: code for name, was in pages(site).items() if (code := _given(known, (name, *was)))}
     missing = [name for name in pages(site) if name not in found]
     if missing and site.config.voice:
         report.add("code-missing", Place(PATH), count=len(missing), first=missing[0])
     return found
 
 
-def _first(known: dict[str, str], names: Iterable[str]) -> str:
+def _given(known: dict[str, str], names: Iterable[str]) -> str:
     return next((known[name] for name in names if name in known), "")
 
 

@@ -21,7 +21,7 @@ _PEOPLE = frozenset({"name", "nom", "prenom", "first name", "last name", "sender
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class Table:
     """Reads a table at `path`; the rest as `Forwarded` has it."""
 
     path: str
@@ -55,15 +55,15 @@ class Counter:
         return Said(
             place("words"),
             cells["words"],
-            self._code(cells["code"], place),
-            self._kind(cells["kind"], place),
+            self._read_code(cells["code"], place),
+            self._read_kind(cells["kind"], place),
             cells["number"],
-            self._language(cells["language"], place),
-            day=self._day(cells["day"], place),
+            self._read_language(cells["language"], place),
+            day=self._read_day(cells["day"], place),
             senders=senders,
         )
 
-    def _code(self, written: str, place: _At) -> str:
+    def _read_code(self, written: str, place: _At) -> str:
         found = next(tags(written, self.codes), None)
         code = found.code if found else written
         if code and code not in self.codes:
@@ -72,18 +72,18 @@ class Counter:
             self.report.add("voice-page", place("code"))
         return code
 
-    def _kind(self, written: str, place: _At) -> str:
+    def _read_kind(self, written: str, place: _At) -> str:
         kind = written if written in KINDS else kind_of(written, self.phrases)[0]
         if written and not kind:
             self.report.add("value-unknown", place("kind"), value=written, choices=", ".join(KINDS), near=near(written, KINDS))
         return kind
 
-    def _language(self, written: str, place: _At) -> str:
+    def _read_language(self, written: str, place: _At) -> str:
         if written and written not in self.languages:
             self.report.add("language-absent", place("language"), value=written, choices=", ".join(self.languages))
         return written
 
-    def _day(self, written: str, place: _At) -> datetime.date | None:
+    def _read_day(self, written: str, place: _At) -> datetime.date | None:
         iso = as_iso(written)
         if written and not iso:
             self.report.add("date-invalid", place("day"), value=written, near="")

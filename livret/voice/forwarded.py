@@ -116,7 +116,7 @@ def _messages(text: str) -> Iterator[_Message]:
             yield message
             message = _Message()
         if chat:
-            message.day, message.senders = _day(chat[1]), [line[slice(*chat.span(2))]]
+            message.day, message.senders = _sent_on(chat[1]), [line[slice(*chat.span(2))]]
             line = line[chat.end() :]
         elif not message.lines and _is_head(line, message):
             continue
@@ -135,6 +135,6 @@ def _is_head(line: str, message: _Message) -> bool:
     return bool(_HEAD.match(shown))
 
 
-def _day(text: str) -> datetime.date | None:
+def _sent_on(text: str) -> datetime.date | None:
     iso = as_iso(text)
     return datetime.date.fromisoformat(iso) if iso else None

@@ -11,10 +11,8 @@ from urllib.parse import quote
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.encode.html import Html
-from livret.model import CrossLink, Filled, Inline, Link, NoteRef
 from livret.paper import listed
-from livret.paper.compile import pdf
-from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.paper.paper_plan import typeset
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.phrases.notices import origin_notice
@@ -23,19 +21,6 @@ from livret.report.report_pages import template
 from livret.site import Chapter
 from livret.voice import numbering
 from livret.voice.numbering import Numbered
-
-
-class _Still(PaperVisitor):
-    """On a sheet nothing leads anywhere: a link is its words, the mark of a footnote its number."""
-
-    def node(self, filled: Filled, node: Inline) -> Json:
-        match node:
-            case Link(_, children) | CrossLink(_, _, _, children):
-                return {"t": "emphasis", "c": self.nodes(filled, children)}
-            case NoteRef(_, number):
-                return {"t": "text", "v": f"({number})"}
-            case _:
-                return super().node(filled, node)
 
 
 def files(editions: Editions, tag: str, booklet: str, slug: str) -> Iterator[tuple[str, bytes]]:
@@ -55,7 +40,6 @@ def how(edition: Edition) -> str:
 
 def _page(editions: Editions, edition: Edition, chapter: Chapter, code: str, found: list[Numbered]) -> bytes:
     visitor = Printed(edition)
-    said = remarks.kinds(edition)
     rows = [
         (
             block,
@@ -71,7 +55,7 @@ def _page(editions: Editions, edition: Edition, chapter: Chapter, code: str, fou
         code=code,
         day=edition.date(edition.today),
         how=how(edition),
-        example=f"{code} 4 {said['wrong']}".strip(),
+        example=_example(edition, code),
         warning=edition.say("Write no name and no phone number."),
         origin=origin_notice(edition, [block.message for block in found]),
         rows=rows,
@@ -93,13 +77,10 @@ def _ways(edition: Edition, chapter: Chapter, code: str, block: Numbered) -> lis
 
 
 def _sheet(edition: Edition, chapter: Chapter, code: str, found: list[Numbered]) -> bytes:
-    said, visitor = remarks.kinds(edition), _Still(edition, "")
-    rows: list[listed.Row] = []
-    for block in found:
-        shown = visitor.language(block.filled.language)
-        rows += [[number, {**shown, "c": visitor.nodes(block.filled, nodes)}, None, None] for number, nodes in block.sentences]
-    columns = ["", plain(edition, chapter.head.title), said["wrong"], said["unclear"]]
-    example = f"{code} 4 {said['wrong']}".strip()
-    lead = [how(edition), example, edition.say("Write no name and no phone number.")]
-    document = listed.compose(edition, chapter.head.title, code, lead, columns, rows, widths=listed.REVIEW)
-    return pdf(edition, document.format.template, document.values, visitor.pictures)
+    lead = [how(edition), _example(edition, code), edition.say("Write no name and no phone number.")]
+    sentences = [(number, block.filled, nodes) for block in found for number, nodes in block.sentences]
+    return typeset(edition, listed.review_sheet(edition, chapter.head.title, code, lead, sentences))
+
+
+def _example(edition: Edition, code: str) -> str:
+    return f"{code} 4 {remarks.kinds(edition)['wrong']}".strip()

@@ -50,7 +50,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
         report.take(refused.problem)
         return None
     pages = {code: page for page, code in site.codes.items()}
-    reader = counter.Counter if file.suffix.casefold() in _TABLES else forwarded.Forwarded
+    reader = counter.Table if file.suffix.casefold() in _TABLES else forwarded.Forwarded
     called = phrases(lambda message: [editions[tag].say(message) for tag in site.config.languages])
     said = list(reader(str(file), pages, called, site.config.languages, report).read(text))
     known = people_and_places(site, (name for each in said for name in each.senders))
