@@ -64,7 +64,7 @@ class Table:
         )
 
     def _read_code(self, written: str, place: _At) -> str:
-        found = next(tags(written, self.codes), None)
+        found = next(tags(written, self.codes, ()), None)
         code = found.code if found else written
         if code and code not in self.codes:
             self.report.add("voice-code", place("code"), value=code, near=suggestion(code, self.codes))

@@ -56,18 +56,21 @@ class Forwarded:
 
     def _said(self, message: _Message) -> Iterator[Said]:
         tag: Tag | None = None
+        unknown = False
         rest: list[tuple[int, str]] = []
         for number, line in message.lines:
-            for found in tags(line, self.codes):
+            for found in tags(line, self.codes, self.languages):
                 place = Place(self.path, number, found.start + 1)
                 if found.code not in self.codes:
+                    unknown = True
                     self.report.add("voice-code", place, value=found.code, near=suggestion(found.code, self.codes))
                 elif tag is None:
                     tag, line = found, (line[: found.start] + line[found.end :]).strip()  # noqa: PLW2901 – without what was read of it
                 elif tag.code != found.code:
                     self.report.add("voice-codes", place, value=found.code, first=tag.code)
             rest.append((number, line))
-        yield from self._remarks(message, tag, rest)
+        if not unknown:
+            yield from self._remarks(message, tag, rest)
 
     def _remarks(self, message: _Message, tag: Tag | None, lines: list[tuple[int, str]]) -> Iterator[Said]:
         """A remark for each numbered sentence, and one for all other words."""
@@ -90,14 +93,13 @@ class Forwarded:
             self.report.add("voice-page", place)
         if not (words or kind):
             self.report.add("voice-empty", place)
-        language = tag.language if tag and tag.language in self.languages else ""
         return Said(
             place,
             words,
             tag.code if tag else "",
             kind,
             number,
-            language,
+            tag.language if tag else "",
             tag.dated if tag else "",
             message.day,
             tuple(message.senders),

@@ -21,7 +21,9 @@ from livret.languages import locale
 _EMAIL = re.compile(r"[\w.+%'-]+ ?(?:@|[(\[]at[)\]]|arobase) ?[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w[\w.]{2,}")
 _FIGURES = re.compile(r"[+(]{0,2}\d(?:[\s().+/–-]{0,3}\d){5,}")  # six and more: of a phone, a file, a card
 _MIXED = re.compile(r"(?<!\w)(?=[a-z0-9/-]*[a-z])(?:[a-z/-]*\d){5,}[a-z0-9/-]*")  # AB123456
-_DAY = re.compile(r"(?<!\d)(?:\d{1,2}([/.\s-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([/.-])\d{1,2}\2\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([/.-])\d{1,2}\2\d{1,2})(?!\d)")
+_TIME = r"(?:[01]?\d|2[0-4])[h:.](?:[0-5]\d)?"
+_HOURS = re.compile(rf"{_TIME}(?:[-–/]{_TIME})+")  # 8h30-12h30 has six figures too
 _NATIONAL = 9  # digits in which a number is the same at home and from abroad
 # Streets, as letters and pages of people who live in France name them; in Arabic, Persian and Pashto, Ukrainian, Russian, Albanian, Georgian, and more.
 _WAYS = [
@@ -77,7 +79,7 @@ _ADDRESS = re.compile(
     rf"(?<!\w)\d{{1,4}}\s*(?:bis|ter|quater|[a-d](?!\w))?\s*,?\s*(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,5}}{_TOWN}"
     rf"|(?<!\w)(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,4}}\s*,?\s*\d{{1,4}}(?!\d)(?:\s*(?:bis|ter))?{_TOWN}"
 )
-_LONG = 5  # letters of a name from which on it may have an ending
+_LONG = 6  # letters of a name from which on it may have another ending: many languages inflect names
 _SHORTEST = 3
 
 
@@ -102,8 +104,8 @@ class Known:
         return frozenset(figures(number)[-_NATIONAL:] for number in self.numbers)
 
     @cached_property
-    def streets(self) -> str:
-        return " | ".join(map(seen, self.texts))
+    def streets(self) -> tuple[str, ...]:
+        return tuple(map(seen, self.texts))
 
     @cached_property
     def name(self) -> re.Pattern[str] | None:
@@ -148,8 +150,8 @@ def _plain(sign: str) -> str:
 
 def _as_word(name: str) -> str:
     before = r"(?<!\w)" if name[0] < "\u0590" or name[0] > "\u08ff" else ""
-    ending = r"\w{0,3}" if len(name) >= _LONG else ""
-    return f"{before}{re.escape(name)}{ending}(?!\\w)"
+    stem, ending = (name[:-1], r"\w{1,4}") if len(name) >= _LONG else (name, "")
+    return f"{before}{re.escape(stem)}{ending}(?!\\w)"
 
 
 def figures(text: str) -> str:
@@ -171,15 +173,18 @@ def mask(text: str, known: Known) -> tuple[str, Counter[str]]:
 def _spans(text: str, known: Known) -> Iterator[Span]:
     """Everything that is found in a text as it is searched; the first of those that overlap says what it is."""
     yield from (Span(*each.span(), "e-mail") for each in _EMAIL.finditer(text))
-    yield from (Span(*each.span(), "address") for each in _ADDRESS.finditer(text) if each[0].strip() not in known.streets)
+    yield from (Span(*each.span(), "address") for each in _ADDRESS.finditer(text) if not each[0].startswith(known.streets))
     for pattern in (_DAY, known.date):
         yield from (Span(*each.span(), "date") for each in pattern.finditer(text))
     for pattern in (_FIGURES, _MIXED):
-        yield from (
-            Span(*each.span(), "number") for each in pattern.finditer(text) if figures(each[0])[-_NATIONAL:] not in known.public
-        )
+        yield from (Span(*each.span(), "number") for each in pattern.finditer(text) if not _is_told(each[0], known))
     if known.name:
         yield from (Span(*each.span(), "name") for each in known.name.finditer(text))
+
+
+def _is_told(written: str, known: Known) -> bool:
+    """Whether figures are a number that the site publishes, or hours."""
+    return figures(written)[-_NATIONAL:] in known.public or bool(_HOURS.fullmatch(written))
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

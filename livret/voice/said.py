@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from livret.phrases.remarks import KINDS
@@ -13,7 +13,9 @@ from livret.voice.masking import seen
 
 # As people say it at a counter, beside the phrases of every language.
 _SPOKEN = {"wrong": ("wrong", "faux"), "missing": ("missing", "manque"), "unclear": ("not understood", "unclear", "pas compris")}
-_CODE = re.compile(r"(?<![\w@.])([a-z])(\s?[-–—]\s?|)(\d{1,4})(?![\w@])(?:\s+([a-z]{2,3}))?(?:\s+(\d{4}-\d\d-\d\d))?(?!\w)")
+_CODE = re.compile(r"(?<![\w@.])([a-z])(\s?[-–—]\s?|)(\d{1,4})(?![\w@])")
+# What stands behind it in a message that was ready, up to the end of its line.
+_BEHIND = re.compile(r"(?:\s+([a-z]{2,3}))?(?:\s+(\d{4}-\d\d-\d\d))?\s*$")
 _NUMBER = re.compile(r"\s*(?:n[°o]\s*)?(\d{1,3}[a-z]?)\s*[-–.:)]?\s+")
 
 
@@ -35,29 +37,33 @@ class Said:
 
 def phrases(say: Callable[[str], Iterable[str]]) -> dict[str, str]:
     """What each kind is called, as it is searched; `say` gives a message of the interface in every language."""
-    every = {seen(said): kind for kind, message in KINDS.items() for said in (*say(message), *_SPOKEN[kind])}
+    every = {seen(said): kind for kind, message in KINDS.items() for said in (message, *say(message), *_SPOKEN[kind])}
     return dict(sorted(every.items(), key=lambda item: -len(item[0])))
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A code with what stood behind it; `whole` says whether its hyphen was written: then no other thing was meant."""
+    """A code in a line, and what stood behind it."""
 
     code: str
     language: str
     dated: str
-    whole: bool
     start: int
     end: int
 
 
-def tags(text: str, codes: Iterable[str]) -> Iterator[Tag]:
-    """The codes in a text: with their hyphen, or those that there are."""
-    known = frozenset(codes)
-    for found in _CODE.finditer(seen(text)):
+def tags(text: str, codes: Collection[str], languages: Collection[str]) -> Iterator[Tag]:
+    """The codes in a line: with their hyphen, or those that there are."""
+    shown = seen(text)
+    for found in _CODE.finditer(shown):
         code = f"{found[1].upper()}-{found[3]}"
-        if found[2] or code in known:
-            yield Tag(code, found[4] or "", found[5] or "", bool(found[2]), *found.span())
+        if not (found[2] or code in codes):
+            continue
+        behind = _BEHIND.match(shown, found.end())
+        if behind and behind[1] in (None, *languages):
+            yield Tag(code, behind[1] or "", behind[2] or "", found.start(), behind.end())
+        else:
+            yield Tag(code, "", "", *found.span())
 
 
 def kind_of(text: str, known: Mapping[str, str]) -> tuple[str, str]:
