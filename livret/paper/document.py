@@ -9,10 +9,12 @@ import segno
 
 from livret.editions.edition import Edition
 from livret.model import Message
+from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import credit
 from livret.phrases.fact_text import plain
+from livret.phrases.quantities import date
 from livret.site import Booklet
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
@@ -29,7 +31,7 @@ _ICONS = {
 }
 QUIET = 4  # modules
 # The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
-_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian", "Zsym": "symbols", "Zsye": "emoji"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
     config = edition.config
     return {
         **visitor.language(edition.language),
-        "fonts": list(fonts(edition)),
+        "fonts": list(families := fonts(edition)),
+        "depth": depth(edition, {families[0], *(fonts(edition.beside(visitor.beside.tag))[:1] if visitor.beside else ())}),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS}
         | {"category": edition.token(f"category.{pictogram}")},
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
@@ -124,7 +127,7 @@ def colophon(edition: Edition, booklet: Booklet | None = None, page: str = "") -
     authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
     code = edition.code(booklet.slug if booklet else page)
     lines = [
-        " · ".join(filter(None, (edition.say("Edition of {date}", date=edition.date(edition.today)), code and isolated(code))))
+        " · ".join(filter(None, (edition.say("Edition of {date}", date=date(edition, edition.today)), code and isolated(code))))
     ]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))

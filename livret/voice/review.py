@@ -13,7 +13,7 @@ from livret.editions.editions import Editions
 from livret.encode.html import Html
 from livret.paper import listed
 from livret.paper.paper_plan import typeset
-from livret.phrases import remarks
+from livret.phrases import quantities, remarks
 from livret.phrases.fact_text import plain
 from livret.phrases.notices import origin_notice
 from livret.report.proof import Printed
@@ -53,7 +53,7 @@ def _page(editions: Editions, edition: Edition, chapter: Chapter, code: str, fou
         scripts=[edition.language.script],
         title=plain(edition, chapter.head.title),
         code=code,
-        day=edition.date(edition.today),
+        day=quantities.date(edition, edition.today),
         how=how(edition),
         example=_example(edition, code),
         warning=edition.say("Write no name and no phone number."),
