@@ -13,6 +13,7 @@ from livret.paper.paper_formats import A4_LEAF, A5_LEAF, POSTER_LEAF, PaperForma
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
+from livret.phrases.news import news
 
 INVITATION, POSTER, LAB = "invitation", "invitation-poster", "lab"
 
@@ -69,6 +70,21 @@ def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
         "example": _example(edition, invented=its.example),
     }
     return _leaf(edition, visitor, its.question, A4_LEAF, values, paths.lab(edition.language.tag, ident), press=press)
+
+
+def since(edition: Edition, first: datetime.date) -> Document:
+    """What is new since a day, for a meeting: the newest first."""
+    visitor, title = PaperVisitor(edition, ""), edition.config.name
+    entries = news(edition, first)
+    values = {
+        "heading": edition.say("What changed"),
+        "kicker": plain(edition, title),
+        "lead": edition.say("Since {date}", date=quantities.date(edition, first)),
+        "facts": _facts((quantities.date(edition, each.day), f"{each.title} – {each.summary}") for each in entries),
+        "sections": [],
+        "example": "",
+    }
+    return _leaf(edition, visitor, title, A4_LEAF, values, paths.agora(edition.language.tag), press=False)
 
 
 def _leaf(
