@@ -66,11 +66,6 @@ def known(tag: str) -> bool:
     return tag not in PSEUDO
 
 
-def usual(tag: str) -> str:
-    """The tag that people use: prs for fa-AF; the same for all others."""
-    return next((short for short, name in _LOCALES.items() if "_" in name and name == tag.replace("-", "_")), tag)
-
-
 def spoken(tag: str) -> bool:
     """Whether CLDR can name it. Many languages that people speak are written in no locale."""
     return known(tag) or tag in Locale("en").languages
@@ -163,10 +158,44 @@ def plural_index(spoken: Language, number: int) -> int:
     return [form for form in _PLURALS if form in {*rule.tags, "other"}].index(rule(number))
 
 
+def tag_here(tag: str) -> str:
+    """The tag that sites have for a language with a locale: prs for fa-AF."""
+    name = str(locale(tag))
+    return next((own for own, known_as in _LOCALES.items() if known_as == name and "_" in known_as), tag)
+
+
+def among(says: str, tags: Iterable[str]) -> str:
+    """Which of some tags a language is, as programs name it: `ar_SA`, `AR` and `ara` are ar, `fa_AF` is prs, `sr@latin` is sr-Latn, “Arabic” is ar; "" for none
+    of them. What is written in another script is another language."""
+    choices, name = tuple(tags), _as_tag(says)
+    exact = (tag for tag in choices if tag.lower() == name.lower())
+    same_locale = (tag for tag in choices if known(name) and str(locale(tag)) == str(locale(name)))
+    spoken_there = (tag for tag in choices if _is_spoken_as(tag, name))
+    by_its_name = (tag for tag in choices if tag == tag_of(says))
+    return next((tag for found in (exact, same_locale, spoken_there, by_its_name) for tag in found), "")
+
+
+def _as_tag(says: str) -> str:
+    """A name as POSIX has it – `sr_RS.UTF-8@latin` – as a tag of BCP 47."""
+    base, _, variant = says.strip().partition("@")
+    script = {"latin": "-Latn", "cyrillic": "-Cyrl", "arabic": "-Arab"}.get(variant.lower(), "")
+    language, _, region = base.partition(".")[0].replace("_", "-").partition("-")
+    return f"{language}{script}{'-' if region else ''}{region}"
+
+
+def _is_spoken_as(tag: str, name: str) -> bool:
+    """Whether a language with a region or a variant is that of a tag, and written like it."""
+    own, other = tag.partition("-")[0], name.partition("-")[0].lower()
+    if known(name):
+        found = locale(name)
+        return bool(found.language == locale(tag).language and own not in _LOCALES and _script(found) == _script(locale(tag)))
+    return own == other and not re.search(r"-[A-Za-z]{4}\b", name)
+
+
 def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
-    return near(tag.lower(), known_tags, cutoff=0.5)
+    return near(tag.lower(), known_tags)
 
 
 def has_the_word_o(tag: str) -> bool:

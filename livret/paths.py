@@ -6,13 +6,16 @@ Paths are relative to public/; links are relative to the page that holds them.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
-from posixpath import relpath, splitext
+from posixpath import basename, relpath, splitext
 
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
-NAMES = frozenset({"assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"})
+NAMES = frozenset(
+    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
+)
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
 PAGES = ("about", "saved", *LAWS)
@@ -68,9 +71,39 @@ def changes(tag: str) -> str:
     return f"{tag}/services/changes.html"
 
 
+def tell(tag: str) -> str:
+    """Messages that are ready, about each page: `#S-14` by its code."""
+    return page(tag, "tell")
+
+
 def words(tag: str, term: str = "") -> str:
     """The words of the administration, or one of them."""
     return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
+def agora(tag: str, name: str = "index") -> str:
+    """A page of the Agora's: its first one, what people need, the laboratories, the partners, the minutes of a day."""
+    return f"{tag}/agora/{name}.html"
+
+
+def need_heard(tag: str, ident: str) -> str:
+    """A need that people voiced, on the page of them all."""
+    return f"{agora(tag, 'needs')}#{ident}"
+
+
+def feed(tag: str) -> str:
+    """What is new, for whoever follows it."""
+    return f"{tag}/feed.xml"
+
+
+def meetings(tag: str) -> str:
+    """The meetings to come, for the calendar of a phone."""
+    return f"{tag}/agora/meetings.ics"
+
+
+def lab(tag: str, ident: str) -> str:
+    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
+    return agora(tag, f"{ident}.lab")
 
 
 def page(tag: str, name: str) -> str:
@@ -94,6 +127,11 @@ def code(page_path: str) -> str:
 def codes(tag: str) -> str:
     """Where the codes of a language's pages are."""
     return f"qr/{tag}/"
+
+
+def of_page(path: str) -> str:
+    """What a page is called in every language: `urgences/numeros` of `ar/urgences/numeros.html`; by its folder where it is the index of one."""
+    return splitext(path.partition("/")[2])[0].removesuffix("/index")
 
 
 def manifest(tag: str) -> str:
@@ -154,9 +192,20 @@ def asset(name: str, data: bytes) -> str:
     return hashed(ASSETS, name, data)
 
 
-def medium(path: str, data: bytes) -> str:
-    """A picture or a recording, at a path from the site folder."""
-    return hashed(MEDIA, path.rpartition("/")[2], data)
+def recording(path: str, data: bytes) -> str:
+    """A recording, at a path from the site folder."""
+    return hashed(MEDIA, basename(path), data)
+
+
+_NAME = 60  # characters: with what is put behind them, no system finds it too long
+_CAMERA = 6  # digits: the day and the time, or the number that a phone gives to its pictures
+
+
+@lru_cache(maxsize=1 << 10)
+def plain_name(path: str) -> str:
+    """What a picture at a path from the site folder is called: letters and digits, with none of the days and times that cameras write into names."""
+    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).casefold()[:_NAME].strip("-.")
+    return name if name and sum(map(str.isdigit, name)) < _CAMERA else "picture"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from livret.publish import atomic
+from livret.schema.agora import Lab, MeetingMeta, Needs, Partners
 from livret.schema.booklet import BookletMeta
 from livret.schema.facts import Facts
 from livret.schema.fields import Model
@@ -23,6 +24,10 @@ MODELS: dict[str, type[Model]] = {
     "site": SiteConfig,
     "facts": Facts,
     "authors": Agora,
+    "needs": Needs,
+    "meeting": MeetingMeta,
+    "lab": Lab,
+    "partners": Partners,
     "booklet": BookletMeta,
     "terms": Termbase,
 }

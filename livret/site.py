@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from livret.model import Block, Message
+from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
+from livret.schema.members import Member
 from livret.schema.release import Release
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 
+MINUTES, LABS = "minutes", "labs"  # what stands for the booklet of the minutes of a meeting, and of what is told of a laboratory
 EASY = ".easy"  # the end of an easy-to-read page's slug: no chapter's has a dot
 
 
@@ -70,6 +73,42 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the Agora. `page` is its agenda and minutes: a chapter that no booklet lists, whose slug is the day."""
+
+    day: datetime.date
+    meta: MeetingMeta
+    page: Chapter
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of its minutes' languages, that of their source first."""
+        return tuple(dict.fromkeys((self.page.language, *self.meta.languages)))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the Agora heard, did and is: needs by id, meetings by day (2026-11-12) in their order, laboratories by id with their text, partners."""
+
+    needs: dict[str, Heard] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    labs: dict[str, Lab] = field(default_factory=dict)
+    reports: dict[str, Chapter] = field(
+        default_factory=dict
+    )  # what is told of a laboratory in prose: chapters that no booklet lists
+    partners: Partners = field(default_factory=Partners)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything in it to show."""
+        return bool(self.needs or self.meetings or self.labs or self.partners.partners)
+
+    def answered(self, kind: str, name: str) -> tuple[str, ...]:
+        """The ids of the needs that a chapter (`urgences/numeros`), a service or a laboratory answers."""
+        return tuple(ident for ident, need in self.needs.items() if any(getattr(each, kind) == name for each in need.answers))
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What happened to a listing. `fields` holds (key, before, now) of one that changed, in plain texts."""
 
@@ -104,6 +143,11 @@ class Site:
     termbase: Termbase = field(default_factory=Termbase)
     recordings: dict[tuple[str, str], tuple[Recording, ...]] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
+    room: Room = field(default_factory=Room)
+    members: dict[str, Member] = field(default_factory=dict)
+    codes: dict[str, str] = field(
+        default_factory=dict
+    )  # what is said of a page at a counter, `S-14`, by its name (`paths.of_page`)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""
@@ -113,8 +157,19 @@ class Site:
         )
 
     def chapter(self, booklet: str, slug: str, tag: str) -> Chapter:
-        """The page of a chapter in a language: the native one, or the one that is translated. Raises KeyError."""
+        """The page of a chapter in a language: the native one, or the one that is translated; what the Agora's room has of
+        such. Raises KeyError."""
+        if booklet == MINUTES:
+            return self.room.meetings[slug].page
+        if booklet == LABS:
+            return self.room.reports[slug]
         return self.natives.get((booklet, slug, tag)) or self.chapters[booklet, slug]
+
+    def credit(self, ident: str, scope: str) -> str:
+        """What readers are told of an author there: what the member agreed to; the invented name of an example."""
+        if ident in self.members:
+            return self.members[ident].told(scope)
+        return next((author.name or "" for author in self.agora.authors if author.id == ident), "")
 
     def fact(self, kind: str, name: str) -> Fact | Term | None:
         """What `{kind.name}` refers to, where it is no service."""

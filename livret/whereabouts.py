@@ -16,7 +16,7 @@ class Whereabouts:
 
     def __init__(self, reading: Reading) -> None:
         self._anchors = dict(_anchors(reading))
-        self._emergency = reading.site.config.emergency
+        self._emergency, self._room = reading.site.config.emergency, reading.site.room.is_open
         self._users: dict[str, str] = {}  # a fact to the page that speaks of it first
         for message in (message for domain in reading.messages.values() for message in domain):
             for kind, name in REFERENCE.findall(message.text):
@@ -29,7 +29,9 @@ class Whereabouts:
             case "facts":
                 return self._fact(tag, ".".join(name.split(".")[:2]))
             case "agora":
-                return paths.page(tag, "about")
+                return paths.agora(tag) if self._room else paths.page(tag, "about")
+            case "partners":
+                return paths.agora(tag, "partners")
             case "site":
                 return _of_site(tag, name.partition(".")[0])
             case "terms":
@@ -38,8 +40,17 @@ class Whereabouts:
 
     def _page(self, tag: str, address: str) -> str:
         booklet, _, chapter = address.partition("#")[0].partition("/")
-        if booklet == "services":
-            return paths.service(tag, chapter)
+        match booklet:
+            case "services":
+                return paths.service(tag, chapter)
+            case "needs":
+                return paths.need_heard(tag, chapter)
+            case "labs":
+                return paths.lab(tag, chapter)
+            case "minutes":
+                return paths.agora(tag, chapter)
+            case "meetings":
+                return paths.agora(tag)
         if not chapter:
             return paths.booklet(tag, booklet)
         anchor = self._anchors.get(address)

@@ -31,16 +31,6 @@ RULES: dict[str, Rule] = {
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
-    "file-utf16": Rule(
-        E,
-        "this text is saved as UTF-16, which Windows calls Unicode",
-        "open it in an editor, choose “Save as”, and the encoding UTF-8",
-    ),
-    "file-document": Rule(
-        E,
-        "this is a document of Word, LibreOffice or a PDF under the name of a text",
-        "copy its words into a new file of a text editor, and save that under this name",
-    ),
     "site-missing": Rule(
         E,
         "there is no site in this folder: it has no content/site.yaml",
@@ -52,8 +42,18 @@ RULES: dict[str, Rule] = {
         "“{name}” and “{other}” have one number, so that their order is left to chance",
         "rename one of the two with another number",
     ),
+    "file-zip": Rule(
+        E,
+        "this is no text: it is a document of Word or LibreOffice, or a ZIP, under another name",
+        "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
+    ),
     "file-unexpected": Rule(
         W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it", "rename it to {near}"
+    ),
+    "file-document": Rule(
+        W,
+        "“{name}” is a document of another program, and no page is made of it",
+        "copy its text into a chapter (02-title.md), and keep the document outside of content/",
     ),
     "file-copy": Rule(
         W,
@@ -135,17 +135,17 @@ RULES: dict[str, Rule] = {
         E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"
     ),
     "key-missing": Rule(E, "“{key}” is missing", "add “{key}: …” here"),
+    "key-form": Rule(
+        E,
+        "“{value}” cannot be a name here",
+        "write small letters without accents, digits and _",
+        "write “{near}” here, and wherever it is meant",
+    ),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
     "value-invalid": Rule(E, "“{value}” cannot stand for “{key}”", "write {expected}", "write {near}"),
     "value-shape": Rule(E, "“{key}” is written in another form", "write {expected}", "write it between brackets: {near}"),
     "value-twice": Rule(W, "“{value}” stands twice in this list", "remove it here, or write what was meant"),
-    "name-invalid": Rule(
-        E,
-        "“{value}” cannot be a name here",
-        "write small letters without accents, digits and _, a letter first",
-        "write {near}, and also where it is used",
-    ),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
     "date-none": Rule(E, "no calendar has the day {value}", "look how many days its month has, and write the right one"),
     "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20", "write it as year-month-day: {near}"),
@@ -246,12 +246,6 @@ RULES: dict[str, Rule] = {
     "emergency-unknown": Rule(
         E, "“{value}” is no phone number of content/facts.yaml", "write one of: {choices}", "did you mean “{near}”?"
     ),
-    "step-target": Rule(
-        E,
-        "no chapter is at “{value}”",
-        "write its path from content/, such as booklets/01-sante/01-numeros.md",
-        "did you mean “{near}”?",
-    ),
     "schema-newer": Rule(
         E,
         "this site was made for Livret schema {value}; this Livret knows {known}",
@@ -282,6 +276,77 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(
         E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
     ),
+    "catalog-named": Rule(
+        E,
+        "the head of this catalog says who translated it: “{value}”",
+        "empty the lines Last-Translator and Language-Team at the beginning of the file, or write a pseudonym there",
+    ),
+    "author-named": Rule(
+        E,
+        "“{value}” is a name, in a file that everybody who has the site can read",
+        "take the line out, and write name and consent for “{ident}” into .livret-private/members.yaml",
+    ),
+    "credit-alone": Rule(
+        W,
+        "“{value}” fits one member only: whoever knows the Agora knows who it is",
+        "give several members the same credit, or take it out",
+    ),
+    "consent-guardian": Rule(
+        E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
+    ),
+    "private-tracked": Rule(
+        E,
+        "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
+        "run “git rm --cached {name}”, write “.livret-private/” into .gitignore, and, if it was pushed, take it out of the history",
+    ),
+    # the Agora's room
+    "answer-one": Rule(
+        E,
+        "an answer is one thing",
+        "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
+    ),
+    "answer-early": Rule(
+        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
+    ),
+    "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "chapter-unknown": Rule(
+        E,
+        "no chapter is at “{value}”",
+        "write its path from content/, such as booklets/01-sante/02-soins.md",
+        "did you mean “{near}”?",
+    ),
+    "service-unknown": Rule(
+        E, "no service has the id “{value}”", "write the id of a service that is listed", "did you mean “{near}”?"
+    ),
+    "lab-unknown": Rule(
+        E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
+    ),
+    "order-absent": Rule(
+        E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
+    ),
+    "changed-one": Rule(E, "what changed is a chapter or a service", "write one of chapter and service beside “what”"),
+    "hour-invalid": Rule(E, "“{value}” is no hour of the day", 'write hours and minutes between double quotes: "18:00"'),
+    "meeting-name": Rule(W, "“{name}” is not the day of a meeting", "name the file after its day: 2026-11-12.md"),
+    "meeting-order": Rule(E, "this meeting ends before it begins", "exchange “begins” and “ends”, or correct one"),
+    "meeting-place": Rule(
+        E, "nobody knows where this meeting is", "write “place: …”, or, where it is not for everybody, “ask: …” with whom to ask"
+    ),
+    "meeting-language": Rule(
+        E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
+    ),
+    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-due": Rule(
+        W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
+    ),
+    "lab-long": Rule(
+        W,
+        "this laboratory lasts {days} days, and a laboratory is a short experiment",
+        "make it {weeks} weeks at most, or make two of it",
+    ),
+    "panel-balance": Rule(
+        W, "with {value} people this panel is outweighed by another", "let the three panels have as many each, {wanted} if you can"
+    ),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),
     "takes-missing": Rule(
@@ -301,6 +366,32 @@ RULES: dict[str, Rule] = {
         E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
     ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
+    "voice-law": Rule(
+        E,
+        "a number or an address for readers' words needs “{key}”",
+        "say it in a sentence: the privacy page tells it to those who write",
+    ),
+    "voice-real": Rule(
+        E,
+        "readers of a demonstration would write to “{value}”, which somebody may have",
+        "use what is kept free for fiction, such as +33639980014 or voix@livret.example, or “mode: production”",
+    ),
+    "code-form": Rule(E, "“{value}” is no code of a page", "write a letter, a hyphen and a number: S-14"),
+    "code-missing": Rule(W, "{count} pages have no code that readers could say, the first: {first}", "run `livret codes`"),
+    "voice-code": Rule(
+        E,
+        "no page has the code “{value}”",
+        "ask which page is meant, or take the code out: the words are kept without a page",
+        "did you mean {near}?",
+    ),
+    "voice-codes": Rule(
+        E, "one message names {first} and {value}", "make two of it: write a line of three hyphens between what belongs to each"
+    ),
+    "voice-page": Rule(W, "this says no page", "whoever sorts it decides where it belongs"),
+    "voice-empty": Rule(E, "nothing is said here", "write what was said, or take it out"),
+    "voice-column": Rule(E, "the table has no column “{key}”", "write the names of the columns in its first line: {choices}"),
+    "voice-dropped": Rule(W, "the column “{value}” was left out", "nothing to do: it is not kept"),
+    "voice-number": Rule(E, "{page} has no sentence {value}", "it has {count}: see the review sheet"),
     # prose
     "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line"),
     "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
@@ -380,8 +471,8 @@ RULES: dict[str, Rule] = {
     "link-target": Rule(
         E,
         "no chapter is at “{href}”",
-        "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md",
-        "did you mean “{near}”?",
+        "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md; in site.yaml from content/, such as booklets/01-sante/01-numeros.md",
+        "write “{near}”",
     ),
     "link-file": Rule(
         E,
@@ -401,11 +492,31 @@ RULES: dict[str, Rule] = {
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name", "did you mean “{near}”?"),
-    "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
+    "image-kind": Rule(
+        E, "“{src}” is no picture that every phone can show", "save it as .jpg, .png, .webp or .svg; a photograph may be .heic"
+    ),
+    "picture-broken": Rule(
+        E,
+        "“{src}” is no picture that can be shown: {reason}",
+        "open it in a program for pictures and save it as JPEG, or ask for it again",
+    ),
+    "picture-large": Rule(
+        E,
+        "“{src}” has {found} million pixels, more than {limit} million",
+        "make it smaller: 2,500 pixels on its longer side are enough for paper",
+    ),
+    "picture-drawing": Rule(
+        E,
+        "“{src}” is a drawing that cannot be shown safely: it holds {what}",
+        "save it as “Plain SVG” without that, or as PNG",
+    ),
+    "picture-moves": Rule(
+        W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
+    ),
     "fact-unknown": Rule(
         E,
-        "unknown reference {{{text}}}",
-        "add it to content/facts.yaml, a term to translations/terms.yaml",
+        "unknown reference {{{text}}}{more}",
+        "add it to {where}, or correct the name",
         "did you mean {{{near}}}?",
     ),
     "fact-malformed": Rule(
@@ -481,6 +592,11 @@ RULES: dict[str, Rule] = {
     "catalog-broken": Rule(
         E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"
     ),
+    "catalog-empty": Rule(
+        E,
+        "this catalog is empty: not even its head is there",
+        "bring back the file of before, from a backup or an e-mail; or delete it, and run “livret update” to begin it anew",
+    ),
     "catalog-conflict": Rule(
         E,
         "this catalog holds the marks of a merge conflict",
@@ -489,9 +605,31 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(
         E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"
     ),
-    "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
+    "catalog-lost": Rule(
+        D,
+        "this catalog had {before} translations when the site was last built, and has {count} now",
+        "bring back the file of before, from a backup or an e-mail; if it is meant to be so, run “livret update”, which takes it as it is",
+    ),
+    "translations-left": Rule(
+        W,
+        "texts of {count} files, this one first, stand elsewhere now, or link to a file by another name: their translations are still where they were",
+        "run “livret update”, which carries them over",
+    ),
+    "catalog-domain": Rule(
+        W,
+        "no part of the site uses this catalog (in {languages})",
+        "rename it to one of these: {choices}; if its part of the site has another name now, run “livret update”, which takes its translations, then remove it",
+    ),
     "language-folder": Rule(
         W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
+    ),
+    "languages-taken": Rule(
+        E,
+        "{names}: not in “languages” any more, and {count} places name them, the first: {first}",
+        "put them back into “languages”; if they are meant to go, take them out of these places, and remove their folders in translations/",
+    ),
+    "language-called": Rule(
+        E, "the language “{value}” is called “{near}” here", "write “{near}” instead, and call its folder in translations/ so"
     ),
     "publish-original": Rule(
         E,
@@ -615,9 +753,14 @@ RULES: dict[str, Rule] = {
         "this recording reads another text ({found}) than the one shown ({expected}): it is not played",
         "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”",
     ),
+    "review-unknown": Rule(E, "there is no chapter “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
-    "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
+    "glyph-missing": Rule(
+        W,
+        "no font has the character {characters}: PDFs that show it are left out",
+        "use another one, or add a font to theme/fonts (docs/theme.md)",
+    ),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(
         E,
@@ -633,6 +776,11 @@ RULES: dict[str, Rule] = {
         E,
         "a text of the chapter {chapter} is {millimetres} mm higher than one of two facing pages",
         "divide this paragraph, or what it stands in, in two",
+    ),
+    "paper-table": Rule(
+        E,
+        "this table is too wide for paper: its longest words do not stand side by side, smaller and on its side neither",
+        "divide it in two tables, or say in a list what a column says",
     ),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # reading
@@ -669,10 +817,35 @@ RULES: dict[str, Rule] = {
     "print-intent": Rule(
         E, "no output intent says which paper and inks it was made for", "export it as PDF/X-4 with a profile such as FOGRA39"
     ),
-    "print-profile": Rule(E, "the output intent has no profile of four inks", "choose a CMYK profile such as FOGRA39"),
-    "print-standard": Rule(E, "the file does not say that it is PDF/X", "export it as PDF/X-4"),
+    "print-intents": Rule(E, "{count} output intents do not agree", "export it again with one output intent"),
+    "print-condition": Rule(
+        E, "the output intent names no printing condition", "export it as PDF/X-4 with a condition such as FOGRA39"
+    ),
+    "print-profile": Rule(E, "the output intent has no sound profile of four inks", "choose a CMYK profile such as FOGRA39"),
+    "print-same-profile": Rule(
+        E, "a colour space is the output intent's own profile", "export these colours as plain CMYK: they are on their way already"
+    ),
+    "print-icc": Rule(E, "the profile of a colour space is not sound", "export it again, with the profiles of its programs"),
+    "print-ink-twice": Rule(E, "the ink {name} is made of other inks in other places", "define it once for the whole file"),
+    "print-standard": Rule(E, "the file does not say that it is PDF/X-4, but {found}", "export it as PDF/X-4"),
+    "print-metadata": Rule(E, "what the file says of itself (XMP) lacks: {names}", "export it as PDF/X-4, which says it"),
+    "print-differs": Rule(
+        E,
+        "{key} is “{info}” in one place and “{xmp}” in the other (Info and XMP)",
+        "export it again, and change neither afterwards",
+    ),
     "print-id": Rule(E, "the file has no ID", "save it with a program that writes one, or with qpdf"),
-    "print-trapped": Rule(E, "the file does not say whether it is trapped", "export it as PDF/X-4, which says it"),
+    "print-trapped": Rule(
+        E, "the file does not say whether it is trapped: neither True nor False", "export it as PDF/X-4, which says it"
+    ),
+    "print-external": Rule(E, "{what} lies in another file", "export it again with all its parts inside"),
+    "print-alternate": Rule(
+        E, "a picture has another one in its place for the screen", "export it again without alternate pictures"
+    ),
+    "print-filter": Rule(E, "a part of the file is packed with {name}", "export it again: Flate or JPEG pack what is printed"),
+    "print-transfer": Rule(E, "{what} of its own would change colours on the press", "export it again without it"),
+    "print-rendering": Rule(E, "there is no rendering intent {name}", "use one of the four that there are, or none"),
+    "print-blend": Rule(E, "there is no blend mode {name}", "use one that PDF 1.6 has, or Normal"),
     "print-version": Rule(E, "PDF {version} is newer than PDF/X-4 allows", "export it as PDF 1.6"),
     "print-date": Rule(E, "the file does not say when it was made", "export it as PDF/X-4, which says it"),
     "print-pages": Rule(
@@ -700,6 +873,12 @@ RULES: dict[str, Rule] = {
     "print-hairline": Rule(E, "a line of {width} pt is thinner than {limit} pt", "make it thicker"),
     "print-resolution": Rule(E, "a picture of {dpi} dpi, less than {limit}", "use a larger picture, or show it smaller"),
     "print-font": Rule(E, "the font {name} is not embedded", "export it with all fonts embedded"),
+    "print-font-broken": Rule(E, "the font {name} cannot be used as it is embedded ({reason})", "export it again with sound fonts"),
+    "print-widths": Rule(
+        E,
+        "the file gives {count} characters of the font {name} another width than the font does",
+        "export it again with sound fonts",
+    ),
     "print-subset": Rule(W, "the font {name} is embedded whole", "embed only the characters that are used"),
     "print-unicode": Rule(
         E,
@@ -708,6 +887,18 @@ RULES: dict[str, Rule] = {
     ),
     "print-tofu": Rule(E, "{count} characters are shown as empty boxes (font {name})", "use a font that has them"),
     "print-safe": Rule(E, "text stands {found} mm from the trim, less than {limit}", "move it inwards: a guillotine slips"),
+    "print-cut": Rule(E, "text lies outside the trim and is cut off", "give it room on the page: shorten it, or set it smaller"),
+    "print-fold": Rule(
+        E, "text lies over the fold at {fold} mm, or less than {limit} mm beside it", "shorten it, or let it break inside its panel"
+    ),
+    "print-overlap": Rule(
+        E, "two lines of text print over each other", "give the lines more room: their signs reach higher or lower"
+    ),
+    "print-clipped": Rule(E, "a picture is cut off: {lost} mm of it are not shown", "show it whole, smaller"),
+    "print-cropped": Rule(
+        W, "a picture is cut off by its frame: {lost} mm of it are not shown", "look whether that is meant; else show it whole"
+    ),
+    "print-art": Rule(E, "the page has a trim box and an art box", "export it with a trim box alone"),
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
     # handing out press files
@@ -750,7 +941,8 @@ RULES: dict[str, Rule] = {
 
 
 def severity(problem: Problem) -> Severity:
-    return RULES[problem.code].severity
+    found = RULES[problem.code].severity
+    return D if found is E and problem.is_spared else found
 
 
 def words(problem: Problem) -> str:

@@ -26,7 +26,9 @@ import plain
 FOLDER = plain.HERE / "mistakes"
 AS_IT_SAYS = "as it says"
 # What a cure has to write, and what of a message stands in the file.
-_WRITES = re.compile(r"(?:did you mean (?:“(?P<quoted>.+)”|(?P<braced>\{.+\}))\?|write (?:it as year-month-day: )?(?P<plain>.+))")
+_WRITES = re.compile(
+    r"(?:did you mean|write) (?:“(?P<quoted>[^”]+)”|(?P<braced>\{.+\}))|write (?:it as year-month-day: )?(?P<plain>.+)"
+)
 _NAMED = re.compile(r"“([^”]+)”|(\{[^}]*\})")
 
 

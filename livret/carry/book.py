@@ -11,7 +11,6 @@ import re
 import textwrap
 import uuid
 from dataclasses import dataclass, field, replace
-from posixpath import basename
 from typing import Any
 
 from livret import paths
@@ -22,11 +21,11 @@ from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped
 from livret.format import Format, Offer, each_booklet
+from livret.phrases import credit
 from livret.phrases.fact_text import plain
 from livret.site import Booklet
 from livret.web.assets import FONTS
 from livret.web.frame import page
-from livret.web.pages import authors
 from livret.web.slots import Binding
 from livret.web.templates import template
 
@@ -55,9 +54,9 @@ class InBook(Binding):
         return f"{self.files[path]}#{anchor}" if anchor else self.files[path]
 
     def picture(self, path: str) -> str:
-        data = self.edition.picture(path)
-        name = paths.hashed("pictures/", basename(path), data)
-        self.pictures[name] = data
+        picture = self.edition.picture(path)
+        name = picture.path("pictures/", picture.small)
+        self.pictures[name] = self.edition.rendition(path)
         return name
 
 
@@ -92,7 +91,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
         "page": page(edition, artifact, plain(edition, booklet.meta.title), "", lambda tag: paths.booklet(tag, booklet.slug)),
         "booklet": booklet,
         "today": edition.today,
-        "authors": authors(edition, booklet.meta.authors),
+        "authors": credit.names(edition, booklet.meta.authors, "site"),
         "uuid": _uuid(edition, booklet),
     }
     items = [_title_page(binding, frame), *_chapters(binding, booklet, frame)]

@@ -1,15 +1,16 @@
-"""`calendars/<id>.ics`: when a service is open in the next four weeks, and its notices. Each opening is an event of its own: what repeats by
+"""Calendars: when a service is open in the next four weeks, and its notices; the meetings of the Agora that are to come. Each opening is an event of its own: what repeats by
 rule forgets holidays and notices, and many calendars of phones do not know every rule."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from livret import paths
 from livret.data.exports import page
 from livret.editions.edition import Edition
 from livret.phrases.fact_text import plain
@@ -24,16 +25,40 @@ _DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 
 def service(edition: Edition, ident: str) -> bytes:
     its, first = edition.service(ident), edition.monday
-    calendar = Calendar()
-    calendar.add("prodid", "-//Livret//Livret//EN")
-    calendar.add("version", "2.0")
-    calendar.add("name", its.name)  # RFC 7986
-    calendar.add("x-wr-calname", its.name)  # what phones show
+    calendar = _calendar(its.name)
     for event in (*_openings(edition, its, first), *_notices(edition, its)):
         event.add("dtstamp", datetime.datetime.combine(first, datetime.time(), datetime.UTC))
         event.add("url", page(edition, ident))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def meetings(edition: Edition, days: Iterable[datetime.date]) -> bytes:
+    """The meetings of the Agora on some days, in the reader's language. What is invented says so wherever it goes."""
+    name, zone = edition.say("The Agora"), ZoneInfo(edition.config.timezone)
+    calendar = _calendar(name)
+    for day in days:
+        meta, event = edition.meeting(day), Event()
+        summary = f"{edition.say('Next meeting')} – {name}"
+        event.add("summary", f"{summary} – {edition.say('Example: invented for this demonstration')}" if meta.example else summary)
+        event.add("uid", f"agora-{day:%Y%m%d}@{urlsplit(edition.config.url).hostname}")
+        event.add("dtstamp", datetime.datetime.combine(edition.monday, datetime.time(), datetime.UTC))
+        for key, hour in (("dtstart", meta.begins), ("dtend", meta.ends)):
+            at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour), zone)
+            event.add(key, at.astimezone(datetime.UTC))
+        event.add("location", plain(edition, meta.where))
+        event.add("url", edition.absolute(paths.agora(edition.language.tag)))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Livret//Livret//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", name)  # RFC 7986
+    calendar.add("x-wr-calname", name)  # what phones show
+    return calendar
 
 
 def has_any(its: Service) -> bool:

@@ -17,9 +17,12 @@ from livret.editions.resolver import Resolver, shown_in
 from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
+from livret.media.shelf import Picture
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
+from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
 from livret.schema.facts import Fact
+from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
@@ -64,6 +67,62 @@ class Edition(LanguageView):
     def agora(self) -> Agora:
         agora: Agora = self.look("agora")
         return agora
+
+    def credit(self, ident: str, scope: Scope) -> str:
+        """What readers are told of an author there; "" where they are not named."""
+        return str(self.look("credit", f"{ident}:{scope}"))
+
+    def code(self, page: str) -> str:
+        """What is said of a page at a counter, `S-14`, by its name (`paths.of_page`); "" where none is asked for, or none is given yet."""
+        return str(self.look("code", page)) if self.config.voice else ""
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """Every page that has a code, by its name, and the code."""
+        codes: tuple[tuple[str, str], ...] = self.look("codes")
+        return codes
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there are pages of the Agora."""
+        return bool(self.look("room"))
+
+    @property
+    def needs(self) -> tuple[Heard, ...]:
+        """What people said they need, in the order of its file."""
+        return tuple(self.need(ident) for ident in self.look("needs"))
+
+    def need(self, ident: str) -> Heard:
+        need: Heard = self.look("need", ident)
+        return need
+
+    def answered(self, kind: str, name: str) -> tuple[Heard, ...]:
+        """The needs that a chapter (`urgences/numeros`), a service or a laboratory answers."""
+        return tuple(self.need(ident) for ident in self.look("answered", f"{kind}:{name}"))
+
+    @property
+    def meetings(self) -> tuple[tuple[datetime.date, tuple[str, ...]], ...]:
+        """The day of each meeting and the languages of its minutes."""
+        days: tuple[tuple[datetime.date, tuple[str, ...]], ...] = self.look("meetings")
+        return days
+
+    def meeting(self, day: datetime.date) -> MeetingMeta:
+        meeting: MeetingMeta = self.look("meeting", day.isoformat())
+        return meeting
+
+    @property
+    def labs(self) -> dict[str, bool]:
+        """The ids of the laboratories, and whether something is told of each in prose: the chapter `labs/<id>`."""
+        return dict(self.look("labs"))
+
+    def lab(self, ident: str) -> Lab:
+        lab: Lab = self.look("lab", ident)
+        return lab
+
+    @property
+    def partners(self) -> Partners:
+        partners: Partners = self.look("partners")
+        return partners
 
     @property
     def today(self) -> datetime.date:
@@ -195,7 +254,7 @@ class Edition(LanguageView):
         if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
             return message.place
         catalog: Catalog = self.look("catalog", message.domain)
-        return Place(catalog.path, catalog.entries[message.context, message.text].line)
+        return Place(catalog.path, catalog.entries[message.key].line)
 
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""
@@ -209,22 +268,25 @@ class Edition(LanguageView):
         said = self._forms(reader, text)[0] or otherwise or text
         return said.format(**values) if values else said
 
-    def say_many(self, one: str, many: str, count: int) -> str:
+    def say_many(self, one: str, many: str, count: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
-        return self.say_many_in(self.language, one, many, count)
+        return self._counted(self.language, one, many, count, "", {"number": count, **values})
 
     def say_many_in(self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "") -> str:
         """The same in another language; `number` is how the count is written."""
+        return self._counted(reader, one, many, count, otherwise, {"number": number or count})
+
+    def _counted(self, reader: Language, one: str, many: str, count: int, otherwise: str, values: Mapping[str, object]) -> str:
         forms = self._forms(reader, one)
         index = plural_index(reader, count)
-        said = forms[min(index, len(forms) - 1)] if forms[0] else otherwise or (one if count == 1 else many)
-        return said.format(number=number or count)
+        said = forms[min(index, len(forms) - 1)] or otherwise or (one if count == 1 else many)
+        return said.format(**values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""
         speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
         words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
-        return words.get(text, ("",))
+        return words.get(text) or words.get(folded(text), ("",))
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
@@ -293,9 +355,19 @@ class Edition(LanguageView):
         """The drawing of an icon, as SVG. Raises Refused."""
         return self.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
 
-    def picture(self, path: str) -> bytes:
-        """The bytes of a picture, at a path from the site folder. Raises Refused."""
-        data: bytes = self.look("picture", path)
+    def picture(self, path: str) -> Picture:
+        """What is published of a picture, at a path from the site folder. Raises Refused."""
+        picture: Picture = self.look("picture", path)
+        return picture
+
+    def rendition(self, path: str, number: int | str = 0) -> bytes:
+        """The bytes of a picture: of the smallest, of one of a `number`, or of the one for PAPER. Raises Refused."""
+        data: bytes = self.look("rendition", f"{number}/{path}")
+        return data
+
+    def sound(self, path: str) -> bytes:
+        """The bytes of a recording as they are published. Raises Refused."""
+        data: bytes = self.look("sound", path)
         return data
 
     # --- what is made of other files ------------------------------------------------------------------

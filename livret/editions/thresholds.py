@@ -13,7 +13,7 @@ from livret.source.read import SITE, Reading
 
 def percent(edition: Edition, reading: Reading) -> int:
     """How much of the site its readers see in a language."""
-    parts = (coverage.stands(edition, domain) for domain in reading.messages)
+    parts = (coverage.stands(edition, domain) for domain in reading.counted)
     return coverage.total(coverage.count((state, by) for _, state, by in part) for part in parts).percent
 
 

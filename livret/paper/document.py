@@ -9,8 +9,10 @@ import segno
 
 from livret.editions.edition import Edition
 from livret.model import Message
+from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
+from livret.phrases import credit
 from livret.phrases.fact_text import plain
 from livret.phrases.quantities import date
 from livret.site import Booklet
@@ -29,7 +31,7 @@ _ICONS = {
 }
 QUIET = 4  # modules
 # The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
-_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian", "Zsym": "symbols", "Zsye": "emoji"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
     config = edition.config
     return {
         **visitor.language(edition.language),
-        "fonts": list(fonts(edition)),
+        "fonts": list(families := fonts(edition)),
+        "depth": depth(edition, {families[0], *(fonts(edition.beside(visitor.beside.tag))[:1] if visitor.beside else ())}),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS}
         | {"category": edition.token(f"category.{pictogram}")},
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],
@@ -113,12 +116,19 @@ def demo(edition: Edition) -> Json | None:
     }
 
 
-def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
-    """Who made it, when, who answers for it and – French law asks for it – who printed it."""
+def isolated(code: str) -> str:
+    """The code of a page inside words of either direction."""
+    return f"\u2066{code}\u2069"
+
+
+def colophon(edition: Edition, booklet: Booklet | None = None, page: str = "") -> Json:
+    """Who made it, when, who answers for it and – French law asks for it – who printed it; with the code of the booklet or `page` (`paths.of_page`)."""
     publisher, printer = edition.config.publisher, edition.config.printer
-    names = {author.id: author.name for author in edition.agora.authors}
-    authors = edition.join(names[ident] for ident in booklet.meta.authors if ident in names) if booklet else ""
-    lines = [edition.say("Edition of {date}", date=date(edition, edition.today))]
+    authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
+    code = edition.code(booklet.slug if booklet else page)
+    lines = [
+        " · ".join(filter(None, (edition.say("Edition of {date}", date=date(edition, edition.today)), code and isolated(code))))
+    ]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))
     facts = [

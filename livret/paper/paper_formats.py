@@ -50,6 +50,10 @@ CARD = PaperFormat(
     "card", "panels.typ", 171.2, 54, (((4, 85.6), (1, 85.6)), ((2, 85.6), (3, 85.6))), 2, 8.6, fold="half", folds=(85.6,)
 )
 WELCOME = PaperFormat("poster", "welcome.typ", 297, 420, size=17)
+A5_LEAF = PaperFormat("a5-leaf", "leaf.typ", 148, 210, size=12.5)
+LISTED = PaperFormat("listed", "listed.typ", 210, 297, size=12)
+A4_LEAF = PaperFormat("a4-leaf", "leaf.typ", 210, 297, size=12.5)
+POSTER_LEAF = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=26)
 
 FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}
 COVERED = ("trifold", "card")  # panel 1 is a cover and the last one a back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +13,10 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, fonts, listed, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
-from livret.paper.fonts import SITE, glyphs
+from livret.paper.fonts import SITE
 from livret.paper.paper_formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 
@@ -30,6 +31,17 @@ def _documents(scope: Scope) -> Iterator[File]:
             yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
     if "card" in scope.site.config.sheets:
         yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
+    if scope.site.config.voice:
+        yield paths.pdf(scope.tag, SITE, listed.REMARKS), f"{SITE}/{listed.REMARKS}"
+    for name in _leaves(scope):
+        yield paths.pdf(scope.tag, SITE, name), f"{SITE}/{name}"
+
+
+def _leaves(scope: Scope) -> Iterator[str]:
+    """The Agora's: the invitation to the next meeting, and each laboratory."""
+    if any(day >= scope.edition.today for day, _ in scope.edition.meetings):
+        yield from agora_leaves.SHAPES
+    yield from (f"{agora_leaves.LAB}-{ident}" for ident in scope.site.room.labs)
 
 
 def _sheets(scope: Scope) -> Iterator[File]:
@@ -68,19 +80,33 @@ def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     slug, _, whole = subject.partition("/")
     whole, _, release = whole.partition("@")
     address = paths.release(edition.language.tag, release, f"{slug}-{whole}") if release else ""
+    if slug == SITE:
+        return _site_sheet(edition, whole, press=press, address=address)
     name, _, variant = whole.partition("-")
     large = f"-{variant}" == LARGE
     facing = language(variant.removeprefix(FACING[1:])) if f"-{variant}".startswith(FACING) else None
     beside = language(variant) if variant and not large and not facing else None
-    if slug == SITE:
-        return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
     if name == "a5":
         return a5_booklet.compose(edition, slug, press=press, large=large, beside=beside, facing=facing, address=address)
     return panels.compose(edition, slug, name, press=press, large=large, beside=beside, address=address)
 
 
+def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Document:
+    """What is about the site, and no booklet."""
+    if name in agora_leaves.SHAPES:
+        day = next(day for day, _ in edition.meetings if day >= edition.today)
+        return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
+    if name == listed.REMARKS:
+        return listed.remarks_sheet(edition)
+    kind, _, ident = name.partition("-")
+    if kind == agora_leaves.LAB:
+        return agora_leaves.lab(edition, ident, press=press)
+    return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
+
+
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:
     """The PDF of a document. Raises PaperError; a panel that overflows is named with its language and longest parts."""
+    check_glyphs(edition, document)
     try:
         return pdf(edition, document.format.template, document.values, document.pictures, standard)
     except PaperError as error:
@@ -88,6 +114,14 @@ def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> byt
             raise
         longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
         raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+def check_glyphs(edition: Edition, document: Document) -> None:
+    """Raises PaperError, `glyph-missing`, where a document shows a character that no font has: an empty box would stand there."""
+    if missing := fonts.without_glyph(edition, json.dumps(document.values, ensure_ascii=False)):
+        speakers = (edition, *(edition.beside(other.tag) for other in edition.companions))
+        known = frozenset().union(*map(fonts.told, speakers))
+        raise PaperError("glyph-missing", told=known.issuperset(missing), characters=fonts.named(missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +155,6 @@ PDF = Format(
     _make_document,
     _documents,
     shared=_sheets,
-    steps={"glyphs": Step(glyphs)},
+    steps={"glyphs": Step(fonts.glyphs)},
     offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print"),
 )

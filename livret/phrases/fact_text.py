@@ -16,6 +16,7 @@ from livret.model import (
     Image,
     Inline,
     Isolate,
+    Isolated,
     Language,
     Link,
     Message,
@@ -134,7 +135,10 @@ def _node_text(edition: Edition, node: Inline, reader: Language, isolated: bool)
     match node:
         case Text(text) | Code(text):
             return text
-        case Isolate(text):
+        case Isolate(text, forced=forced):
+            return f"\u2066\u202d{text}\u202c\u2069" if isolated and forced else f"\u2066{text}\u2069" if isolated else text
+        case Isolated(children):
+            text = _node_texts(edition, children, reader, isolated)
             return f"\u2066{text}\u2069" if isolated else text
         case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
             return _node_texts(edition, children, reader, isolated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import unicodedata
@@ -9,6 +10,8 @@ import zlib
 import zoneinfo
 from pathlib import Path
 from typing import Any
+
+from livret.source.door import MEMBERS
 
 _READ = ("SOURCE_DATE_EPOCH", "TZ", "PYTHONTZPATH")  # of the environment
 _METADATA = (".dist-info", ".egg-info")
@@ -25,8 +28,9 @@ def tables() -> dict[str, str]:
 
 
 def surroundings() -> dict[str, Any]:
-    """The same, with the environment."""
-    return {**tables(), "environment": [os.environ.get(name) for name in _READ]}
+    """The same, with the environment. Who the members are is only known by a digest: names are kept nowhere."""
+    members = hashlib.blake2b(os.environ.get(MEMBERS, "").encode(), digest_size=8).hexdigest()
+    return {**tables(), "environment": [*(os.environ.get(name) for name in _READ), members]}
 
 
 def installed() -> list[str]:

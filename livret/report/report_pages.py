@@ -68,7 +68,9 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
     scripts = [each.language.script for each in found.languages]
     yield (
         "index.html",
-        template(inputs, "index.html").render(shared, scripts=scripts, languages=found.languages, due=found.due).encode(),
+        template(inputs, "index.html")
+        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced)
+        .encode(),
     )
     for each in found.languages:
         shown = {"first": each.first[: limits.REPORT_TASKS], "unreviewed": each.unreviewed[: limits.REPORT_TASKS]}

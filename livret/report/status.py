@@ -19,6 +19,7 @@ from livret.model import Language
 from livret.report import work
 from livret.report.reread import Due, due
 from livret.report.room import Tight
+from livret.report.voiced import Voiced, voiced
 from livret.report.work import Task
 
 INTERFACE = "interface"
@@ -48,11 +49,12 @@ class LanguageStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far the languages are on a day, and what is to be read again then."""
+    """How far the languages are on a day, what is to be read again then, and what the Agora waits for."""
 
     day: datetime.date
     languages: tuple[LanguageStatus, ...]
     due: tuple[Due, ...]
+    voiced: Voiced
 
 
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
@@ -64,6 +66,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure) -> Status:
         editions.inputs.door.today,
         tuple(_language(editions, tag, measure) for tag in tags),
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
+        voiced(editions.inputs.reading.site, editions.inputs.door.today),
     )
 
 
@@ -72,13 +75,13 @@ def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
     config = inputs.reading.site.config
     found = work.of(inputs, edition)
     counted = found.coverage()
-    parts = {domain: counted.get(domain, Coverage()) for domain in (*inputs.reading.messages, INTERFACE)}
+    parts = {domain: counted.get(domain, Coverage()) for domain in (*inputs.reading.asked(tag), INTERFACE)}
     written = {*(domain for domain, source in inputs.sources.items() if source == tag)}
     return LanguageStatus(
         language(tag),
         name_in(tag, SOURCE),
         {domain: part for domain, part in parts.items() if domain not in written},
-        coverage.total(part for domain, part in parts.items() if domain != INTERFACE),
+        coverage.total(parts[domain] for domain in inputs.reading.counted),
         getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
         tuple(found.first),
         tuple(found.unreviewed),
@@ -105,6 +108,12 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", "Almost full:", *(f"  {line}" for line in checking.lines(tight)))
     if found.due:
         yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
+    if found.voiced.waiting:
+        yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.waiting))
+    if found.voiced.late:
+        yield from ("", "Decided, and not done:", *(f"  {one.words}" for one in found.voiced.late))
+    if found.voiced.unasked:
+        yield from ("", "Laboratories that no need asked for:", *(f"  {ident}" for ident in found.voiced.unasked))
 
 
 def _row(name: str, part: Coverage, width: int) -> str:
@@ -134,8 +143,13 @@ def said(task: Task) -> str:
 def as_json(found: Status) -> str:
     """Objects with plain names; shares run from 0 to 1."""
     languages = [_json_of(each) for each in found.languages]
-    data = {"date": str(found.day), "languages": languages, "due": [{**asdict(one), "since": str(one.since)} for one in found.due]}
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    data = {
+        "date": str(found.day),
+        "languages": languages,
+        "due": [asdict(one) for one in found.due],
+        "agora": asdict(found.voiced),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
 
 def _json_of(each: LanguageStatus) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 
 from livret import paths
@@ -10,12 +11,14 @@ from livret.catalogs.termbase import in_order
 from livret.editions.edition import Edition
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
+from livret.phrases import quantities
 from livret.phrases.fact_text import show
+from livret.phrases.heard import newest_first
 from livret.phrases.listing_text import lines
 from livret.schema.service import Service
 from livret.search.entry import Entry, terms
 from livret.search.writer import Writer, marked, shown
-from livret.site import EASY, Chapter
+from livret.site import EASY, MINUTES, Chapter
 from livret.text.tree import messages
 
 TEXTS = {
@@ -38,7 +41,18 @@ def names(edition: Edition) -> Iterator[str]:
     yield "directory"
     yield from (f"service/{ident}" for idents in edition.directory().values() for ident in idents)
     yield from ("words",) if edition.has_words else ()
+    yield from _agora_names(edition)
     yield from (f"text/{name}" for name in TEXTS)
+
+
+def _agora_names(edition: Edition) -> Iterator[str]:
+    """The Agora's pages that say something of their own: its first one, the needs, the laboratories, and the minutes in this language."""
+    if edition.has_room:
+        yield "agora"
+    if edition.needs:
+        yield "needs"
+    yield from (f"lab/{ident}" for ident in edition.labs)
+    yield from (f"minutes/{day}" for day, languages in edition.meetings if edition.language.tag in languages)
 
 
 def entry(edition: Edition, name: str) -> Entry:
@@ -185,6 +199,48 @@ def _titled_entry(edition: Edition, name: str) -> Entry:
     return _titled_writer(edition, paths.page(edition.language.tag, name), edition.say(TEXTS[name]), "").draft.entry()
 
 
+def _agora_entry(edition: Edition, _: str) -> Entry:
+    """What it is, how to join, who takes part."""
+    agora, partners = edition.agora, edition.partners.partners
+    writer = _titled_writer(edition, paths.agora(edition.language.tag), edition.say("The Agora"), "")
+    for message in (*agora.intro, *agora.join, *(partner.does for partner in partners)):
+        writer.message(message)
+    for partner in partners:
+        writer.name(partner.name)
+    return writer.draft.entry()
+
+
+def _needs_entry(edition: Edition, _: str) -> Entry:
+    """The needs: each a place of its own."""
+    title = edition.say("What people told us, and what we did")
+    writer = _titled_writer(edition, paths.agora(edition.language.tag, "needs"), title, "")
+    for need in newest_first(edition.needs):
+        writer.go(shown(edition, edition.fill(need.text)))
+        writer.message(need.text)
+    return writer.draft.entry()
+
+
+def _lab_entry(edition: Edition, ident: str) -> Entry:
+    lab, path = edition.lab(ident), paths.lab(edition.language.tag, ident)
+    writer = Writer(edition, edition.source.tag, path, shown(edition, edition.fill(lab.question)), edition.say("Laboratories"))
+    writer.message(lab.question, strong=True)
+    for message in (*lab.steps, *lab.tried, *lab.measured, *lab.learnt):
+        writer.message(message)
+    return writer.draft.entry()
+
+
+def _minutes_entry(edition: Edition, day: str) -> Entry:
+    chapter, path = edition.chapter(MINUTES, day), paths.agora(edition.language.tag, day)
+    title = shown(edition, edition.fill(chapter.head.title))
+    summary = edition.say("Minutes of {date}", date=quantities.date(edition, datetime.date.fromisoformat(day)))
+    writer = Writer(edition, chapter.language, path, title, summary)
+    writer.message(chapter.head.title, strong=True)
+    for block in _placed(writer, chapter.blocks):
+        for message in messages(block):
+            writer.message(message)
+    return writer.draft.entry()
+
+
 KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
     "home": _home,
     "booklet": _booklet,
@@ -193,6 +249,10 @@ KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
     "directory": _directory,
     "service": _service,
     "words": _words_entry,
+    "agora": _agora_entry,
+    "needs": _needs_entry,
+    "lab": _lab_entry,
+    "minutes": _minutes_entry,
     "text": _titled_entry,
 }
 

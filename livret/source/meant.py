@@ -14,6 +14,7 @@ from livret.languages import known, tag_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w.#/-]+")
+_ENOUGH = 4  # letters of a word that is cut short
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "euros": "EUR"}
 _TRUTH = {"oui": "true", "vrai": "true", "non": "false", "faux": "false", "ja": "true"}
 # What a value is called in French, without accents and in the singular, and in other words; each leads to one value of its list.
@@ -90,9 +91,12 @@ def slug(name: str) -> str:
 
 
 def choice(value: str, choices: Iterable[str]) -> str:
-    """One of the choices, in small letters or by its French name."""
+    """One of the choices: in small letters, in the singular, cut short, or by its French name."""
     offered = list(choices)
-    exact = next((each for each in offered if each.casefold() == value.strip().casefold()), "")
+    wanted = value.strip().casefold()
+    exact = next((each for each in offered if each.casefold() in (wanted, wanted.removesuffix("s"))), "")
+    begun = [each for each in offered if len(wanted) >= _ENOUGH and each.casefold().startswith(wanted)]
+    exact = exact or (begun[0] if len(begun) == 1 else "")
     name = ident(value)
     meant = _IN_FRENCH.get(name) or _IN_FRENCH.get(name.removesuffix("s")) or ()
     return exact or next((each for each in meant if each in offered), "")

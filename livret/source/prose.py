@@ -26,8 +26,8 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = paths.NAMES | {"interface", "site", "agora", "terms"}  # the last are domains of catalogs
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+RESERVED = paths.NAMES | {"interface", "site", "terms", "needs", "meetings", "minutes", "labs", "partners"}  # where messages stand
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 
@@ -136,6 +136,9 @@ class _Page:
     messages: tuple[Message, ...]
 
 
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf", ".txt")
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one booklet into the contents."""
@@ -169,7 +172,7 @@ class _Reader:
         own, tags = self.config.language, self.config.languages
         if meta is None or meta.language is None or meta.language in tags:
             return (meta and meta.language) or own
-        close = near(meta.language, tags, cutoff=0.5)
+        close = near(meta.language, tags)
         self.report.add(
             "language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close
         )
@@ -184,7 +187,7 @@ class _Reader:
                     yield name
             elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
                 self.report.add(
-                    "file-unexpected",
+                    "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
                     name=file,
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
@@ -280,7 +283,7 @@ def _parsed_file(
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
     text = door.text(path)
     unseen.check(text, path, report)
-    head, head_line, body, first_line = _split(text, path)
+    head, head_line, body, first_line = split(text, path)
     tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
     if meta and languages:
@@ -299,7 +302,8 @@ def _linked(path: str, domain: str) -> str:
 def _renamed(name: Name, names: list[Name]) -> str:
     """What the file of a page without a chapter was perhaps to be called: a number changed, or a slip of the pen."""
     stems = [each.stem for each in names if replace(name, stem=each.stem).original in names]
-    close = near(name.stem, stems)
+    words = re.sub(r"^\d+-", "", name.stem)
+    close = next((stem for stem in stems if re.sub(r"^\d+-", "", stem) == words), "") or near(name.stem, stems)
     return str(replace(name, stem=close)) if close else ""
 
 
@@ -324,8 +328,8 @@ class _Parts(NamedTuple):
     body_line: int
 
 
-def _split(text: str, path: str) -> _Parts:
-    """Raises Refused: `front-matter-open`, `front-matter-start`."""
+def split(text: str, path: str) -> _Parts:
+    """The head and the text of a file. Raises Refused: `front-matter-open`, `front-matter-start`."""
     if not (begin := _BEGIN.match(text)):
         if keys := _KEYS.match(text):
             raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.start(1)) + 1, 1))

@@ -8,21 +8,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from livret.languages import known, suggestion, usual
+from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
-from livret.schema.site_config import SCHEMA, Agora, SiteConfig
+from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
 from livret.schema.terms import Termbase
-from livret.site import Site
-from livret.source import leaflets, prose, recordings, releases, services, termbase_file, yaml
+from livret.site import MINUTES, Site
+from livret.source import (
+    agora_room,
+    fiction,
+    leaflets,
+    members_file,
+    page_codes,
+    prose,
+    recordings,
+    releases,
+    services,
+    termbase_file,
+    yaml,
+)
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
+from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
-SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", "content/agora/authors.yaml"
+SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
 _IDENT = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -37,7 +50,18 @@ class Reading:
     private: dict[str, Service]
     places: frozenset[str]  # the ids of those that services share
     verified: dict[str, Place]  # where the date of each listing stands
+    room: agora_room.Found  # the Agora's files as they are written
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
+
+    def asked(self, tag: str) -> tuple[str, ...]:
+        """The domains that a language is asked to translate: minutes only where a meeting names it."""
+        named = any(tag in meeting.languages for meeting in self.site.room.meetings.values())
+        return tuple(domain for domain in self.messages if domain != MINUTES or named)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The domains that say how much of the site a language has: minutes are none of them."""
+        return tuple(domain for domain in self.messages if domain != MINUTES)
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -53,6 +77,7 @@ def read(door: Door, report: Report) -> Reading | None:
     directory = services.read(door, config, report)
     termbase, written_terms = termbase_file.read(door, report)
     contents = prose.read(door, config, report)
+    room = agora_room.read(door, config, contents, report)
     if config is None or facts is None or agora is None:
         return None
     termbase = termbase_file.checked(termbase, written_terms, config, report) if termbase else Termbase()
@@ -69,6 +94,7 @@ def read(door: Door, report: Report) -> Reading | None:
         termbase,
         heard,
         printed,
+        members=members_file.read(door, report),
     )
     _check_config(config, tree, report)
     _check_links(site, contents, tree, report)
@@ -77,6 +103,8 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_authors(site, contents, report)
     if people:
         _check_ids(people, "authors", report)
+    site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
+    site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
@@ -93,6 +121,7 @@ def read(door: Door, report: Report) -> Reading | None:
         directory.private,
         directory.places,
         verified,
+        room,
     )
 
 
@@ -114,9 +143,10 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         if pair[0] == pair[1]:
             report.add("value-twice", yaml.place_of(tree, "pairs", number, 1), value=pair[1])
     for number, tag in enumerate(config.languages):
-        if not known(tag) or usual(tag) != tag:
-            close = usual(tag) if known(tag) else suggestion(tag)
-            report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=close)
+        if not known(tag):
+            report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
+        elif (own := tag_here(tag)) != tag:
+            report.add("language-called", yaml.place_of(tree, "languages", number), value=tag, near=own)
     if config.language not in config.languages:
         report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
     for number, pair in enumerate(config.pairs):
@@ -132,6 +162,19 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
                 report.add("production-legal", yaml.place_of(tree, part), key=f"{part}.{key}")
+    if config.voice:
+        _check_voice(config.voice, config.mode, tree, report)
+
+
+def _check_voice(voice: Voice, mode: str, tree: yaml.Mapping, report: Report) -> None:
+    """A demonstration asks nobody to write to a real person; nobody is asked to write without being told what becomes of it."""
+    for key, value, is_fiction in (("sms", voice.sms, fiction.number), ("email", voice.email, fiction.address)):
+        if value and is_fiction(value) != (mode == "demo"):
+            report.add("voice-real" if mode == "demo" else "production-example", yaml.place_of(tree, "voice", key), value=value)
+    if mode == "production" and (voice.sms or voice.email):
+        for key in ("who", "why", "kept", "erase"):
+            if not getattr(voice, key):
+                report.add("voice-law", yaml.place_of(tree, "voice"), key=f"voice.{key}")
 
 
 _LEGAL = (("publisher", "director"), ("publisher", "address"), ("host", "address"))
@@ -155,12 +198,17 @@ def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, repor
         report.add("emergency-none", yaml.place_of(tree, "emergency"), choices=choices)
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
-            close = f"phone.{name}" if f"phone.{name}" in phones else near(name, phones)
-            report.add("emergency-unknown", yaml.place_of(tree, "emergency", number), value=name, choices=choices, near=close)
+            if f"phone.{name}" in phones or name.partition(".")[0] != "phone":
+                close = f"phone.{name}" if f"phone.{name}" in phones else ""
+                place = yaml.place_of(tree, "emergency", number)
+                report.add("emergency-unknown", place, value=name, choices=choices, near=close)
+                continue
+            unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in contents.by_path:
-            close = contents.like("content", step.link)
-            report.add("step-target", yaml.place_of(tree, "first_steps", number, "link"), value=step.link, near=close)
+            pages = [path.removeprefix("content/") for path in contents.by_path]
+            place = yaml.place_of(tree, "first_steps", number, "link")
+            report.add("link-target", place, href=step.link, near=contents.like("content", step.link) or near(step.link, pages))
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
@@ -196,11 +244,14 @@ def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens
         name = holder.get("pictogram")
         if name is not None and name not in choices:
             place = yaml.place_of(holder, "pictogram")
-            report.add("pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name, choices))
+            report.add(
+                "pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name.partition(".")[0], choices)
+            )
 
 
 def due(reading: Reading, today: datetime.date, report: Report) -> None:
-    """Warn of chapters and booklets that were to be read again before today, and of what was verified or read after it."""
+    """Warn of chapters and booklets that were to be read again before today, of what was verified or read after it, and of what is due in the
+    Agora's room."""
     site = reading.site
     heads = {tree.place.path: tree for tree in reading.contents.heads}
     written: dict[str, ChapterMeta | BookletMeta] = {
@@ -217,6 +268,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
         for number, source in enumerate(getattr(meta, "sources", ())):
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
+    agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

@@ -188,7 +188,7 @@ def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) 
 def place_of(tree: Any, *path: str | int) -> Place:
     """Where a value stands; where it is left out, the collection that could hold it."""
     node, around = _follow(tree, path)
-    found: Place = getattr(node, "place", None) or _key_place(around, str(path[-1]))
+    found: Place = getattr(node, "place", None) or key_place(around, str(path[-1]))
     return found
 
 
@@ -233,11 +233,19 @@ _GLUED = re.compile(r"([a-z_]+)\s*:?\s*(\S.*)")  # a key and its value, without 
 def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: Report) -> None:
     """One finding of pydantic, in our codes and at its line."""
     path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    if path[-1:] == ("[key]",):  # of the key itself
+        path = path[:-1]
+        _, around = _follow(tree, path)
+        value = str(path[-1])
+        report.add("key-form", key_place(around, value), value=value, near=meant.ident(value))
+        return
     node, around = _follow(tree, path)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    place = getattr(node, "place", None) or _key_place(around, name)
+    place = getattr(node, "place", None) or key_place(around, name)
     value = details["input"]
     shown = value if isinstance(value, str) else ""
+    if kind == "too_short" and len(node or ()) >= context["min_length"]:
+        return  # what is wrong with its entries is told where they stand
     if kind == "extra_forbidden":
         _tell_unknown(name, _key_meant(details, model), around, report)
     elif kind == "missing" and isinstance(path[-1], int):
@@ -245,10 +253,10 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "missing":
         report.add("key-missing", around.place, key=name)
     elif value is None:
-        report.add("value-empty", _key_place(around, name), key=name)
+        report.add("value-empty", key_place(around, name), key=name)
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
-        close = meant.choice(shown, choices) or _like(shown, choices)
+        close = meant.choice(shown, choices) or ("" if name in _UNITS else _like(shown, choices))
         report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=close)
     elif kind.startswith("hours-"):
         if kind == "hours-invalid":
@@ -264,8 +272,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "string_too_short":
         report.add("text-empty", place)
     elif kind == "string_pattern_mismatch" and name not in _FORMS:
-        written = str(node) if path[-1] != "[key]" else str(path[-2])
-        report.add("name-invalid", place, value=written, near=meant.ident(written))
+        report.add("key-form", place, value=node, near=meant.ident(str(node)))
     elif kind in _SHAPES:
         _tell_shape(kind, name, path, node, around, model, report)
     elif kind == "string_type" and not shown:
@@ -283,7 +290,7 @@ def _like(name: str, choices: list[str]) -> str:
 
 def _tell_unknown(name: str, close: str, around: Mapping, report: Report) -> None:
     """A key that is none: a key and its value without what stands between them, the rest of a text behind its comma, or a slip."""
-    place, glued, keys = _key_place(around, name), _GLUED.match(name), list(around)
+    place, glued, keys = key_place(around, name), _GLUED.match(name), list(around)
     before = around[keys[keys.index(name) - 1]] if keys.index(name) else None
     if around[name] is None and glued and glued[1] == close and glued[1] != name:
         report.add("yaml-space", place, near=f"{close}: {glued[2]}")
@@ -298,7 +305,7 @@ def _tell_shape(
     kind: str, name: str, path: tuple[int | str, ...], node: Any, around: Any, model: type[BaseModel], report: Report
 ) -> None:
     """A text where a list is expected, or keys; a list where each of its entries is one."""
-    place: Place = getattr(node, "place", None) or _key_place(around, name)
+    place: Place = getattr(node, "place", None) or key_place(around, name)
     if kind == "tuple_type" and isinstance(node, Scalar):
         inside = isinstance(path[-1], int) and isinstance(around, Sequence) and all(isinstance(each, Scalar) for each in around)
         close = f"[{meant.listed(around)}]" if inside else meant.listed([node])
@@ -318,6 +325,8 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
     if kind == "string_pattern_mismatch":
         return _FORMS[name]
+    if kind == "too_short":
+        return "a list with at least one entry (a line that begins with “- ”)"
     limits_of = {
         "less_than_equal": ("le", "at most"),
         "greater_than_equal": ("ge", "at least"),
@@ -330,11 +339,13 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     return _EXPECTED.get(kind, "")
 
 
+_UNITS = frozenset({"unit", "per"})  # a day that becomes an hour is a deadline missed: nobody guesses them
 _FORMS = {
     "postal_code": 'its five digits between double quotes: "38000"',
     "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
     "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
-    **dict.fromkeys(("language", "languages", "pairs"), "the short code of the language: fr, ar, prs"),
+    **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
+    "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "country": "two capital letters: FR",
     "currency": "three capital letters: EUR",
     "reads": "the twelve letters and digits that `livret script` prints under the text",
@@ -347,7 +358,6 @@ _SHAPES = {
 }
 _EXPECTED = {
     "string_type": "a text",
-    "too_short": "at least one",
     "too_long": "fewer",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
@@ -374,7 +384,7 @@ def _follow(tree: Any, path: tuple[int | str, ...]) -> tuple[Any, Any]:
     return node, around
 
 
-def _key_place(parent: Any, name: str) -> Place:
+def key_place(parent: Any, name: str) -> Place:
     """Where a key is written; its value may be empty and have no place."""
     if isinstance(parent, Mapping):
         for key in parent:

@@ -14,7 +14,13 @@ from livret.model import CrossLink, Image, Inline, Link, NoteRef
 
 Resolve = Callable[[str], tuple[str, str] | None]  # a source path to (booklet slug, chapter slug)
 _MAIL = re.compile(r"mailto:[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().?]+(?:\?\S*)?")
+TARGET = re.compile(r"\]\(([^)]*)\)")  # of a link or a picture, in a text as it is written
 SCHEMES = ("https://", "http://", "mailto:")
+
+
+def unlinked(text: str) -> str:
+    """A text without what its links lead to."""
+    return TARGET.sub("]()", text) if "](" in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.format import Format, one
-from livret.web import directory
+from livret.web import agora_pages, directory
 from livret.web.frame import categories
 from livret.web.templates import template
 
@@ -22,6 +22,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     found = directory.ways(edition, categories(edition))
     groups += [(_of(paths.spoken, voice), tuple(tags)) for voice in found["voices"]]
     groups += [(_of(paths.need, need.id), tuple(tags)) for need in found["needs"]]
+    groups += [(_of(paths.agora, name), languages) for name, languages in agora_pages.everywhere(edition)]
     for booklet in edition.booklets():
         groups.append((_of(paths.booklet, booklet.slug), tuple(tags)))
         for slug in booklet.pages:

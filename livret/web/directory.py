@@ -97,9 +97,19 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         plain(edition, service.gloss),
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
+        sensitive=next(category.protected for category in edition.config.categories if category.id == service.category),
     )
     values = service_values(edition, service) | _card(edition, service)
-    return render(edition, made, "service.html", clock=open_now.clock(edition), open=open_now.hours(edition, service), **values)
+    needs = edition.answered("service", service.id)
+    return render(
+        edition,
+        made,
+        "service.html",
+        clock=open_now.clock(edition),
+        open=open_now.hours(edition, service),
+        needs_heard=needs,
+        **values,
+    )
 
 
 def _card(edition: Edition, service: Service) -> dict[str, Any]:

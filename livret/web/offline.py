@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from posixpath import dirname
 from urllib.parse import urlsplit
 
@@ -20,9 +21,8 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
 from livret.phrases.quantities import date
-from livret.site import Booklet
 from livret.web import audio
-from livret.web.assets import assets, medium
+from livret.web.assets import assets, shown
 
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
@@ -33,8 +33,9 @@ _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is com
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
-def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
-    """The paths of each folder of a language, in its sheaves."""
+@lru_cache(maxsize=4)
+def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
+    """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
     left_out = _left_out(tag)
     folders: dict[str, list[str]] = {}
     for path in sorted(every):
@@ -114,17 +115,8 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
     for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
-    for picture in {
-        picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)
-    }:
-        yield from edition.made(medium(edition, picture))
-
-
-def _pictures(edition: Edition, booklet: Booklet) -> Iterator[str]:
-    """Those of its pages, of the easy ones too, and of what stands beside them."""
-    for slug in booklet.pages:
-        shown = [edition, *(edition.beside(other.tag) for other in edition.beside_of(booklet.slug, slug))]
-        yield from (path for each in shown for path in each.pictures(booklet.slug, slug))
+    for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):
+        yield from edition.made(picture)
 
 
 def _around(edition: Edition) -> Iterator[Published]:
@@ -196,7 +188,7 @@ def _saved(scope: Scope) -> Iterator[File]:
 def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
     """The sheaves of a language that has a pack."""
     if pack := next((artifact for artifact in planned if artifact.kind == PACK), None):
-        for folder, sheaves in _sheaves(pack.language, (artifact.path for artifact in planned)).items():
+        for folder, sheaves in _sheaves(pack.language, tuple(artifact.path for artifact in planned)).items():
             yield from ((paths.sheaf(folder, number), f"{number}/{folder}") for number in range(len(sheaves)))
 
 

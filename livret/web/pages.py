@@ -12,12 +12,14 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
+from livret.phrases import credit
 from livret.phrases.fact_text import Shown, plain, show
 from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, ChapterHead
 from livret.web import audio, head, templates, texts
+from livret.web.agora_pages import next_meeting
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
@@ -39,6 +41,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
+        meeting=next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
@@ -64,7 +67,7 @@ def _booklet(edition: Edition, artifact: Artifact) -> bytes:
         "booklet.html",
         booklet=booklet,
         origin=origin_notice(edition, _outline(booklet)),
-        authors=authors(edition, booklet.meta.authors),
+        authors=credit.names(edition, booklet.meta.authors, "site"),
     )
 
 
@@ -97,8 +100,9 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(
-        edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data
-    )
+        edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data,
+        sensitive=chapter.head.meta.sensitive,
+    )  # fmt: skip
     before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
@@ -121,8 +125,9 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         before=before,
         after=after,
         heard=audio.of(edition, slug, chapter),
+        needs=edition.answered("chapter", subject),
         origin=notice_of(edition, body.hands),
-        authors=authors(edition, chapter.head.meta.authors or booklet.meta.authors),
+        authors=credit.names(edition, chapter.head.meta.authors or booklet.meta.authors, "site"),
     )
 
 
@@ -221,12 +226,6 @@ def _stub(edition: Edition, artifact: Artifact) -> bytes:
     """An old address: a page that says where its text went and goes there."""
     page = _page(edition, artifact, edition.say("This page has moved"), "", lambda _: artifact.subject)
     return _render(edition, page, "stub.html", target=artifact.subject)
-
-
-def authors(edition: Edition, idents: tuple[str, ...]) -> str:
-    """Their names as one would say them; who is not in authors.yaml stays unnamed."""
-    names = {author.id: author.name for author in edition.agora.authors}
-    return edition.join(names[ident] for ident in idents if ident in names)
 
 
 # --- which there are ---------------------------------------------------------------------------------

@@ -195,6 +195,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "tag": edition.language.tag,
         "html": {each.tag: each.html for each in edition.languages},
         "professional": edition.professional,
+        "has_room": edition.has_room,
         "paths": paths,
         "url": link,
         "asset": lambda name: link(assets(edition)[name].path),

@@ -38,11 +38,12 @@
     });
     document.addEventListener("keyup", pressed);
   }
-  // A listing that nobody has verified for long says so, also on a page that was kept for a year.
+  // A listing that nobody has verified for long says so, also on a page that was kept for a year; a meeting that is over is no next one.
   var check = document.querySelector("#check");
-  if (check) document.querySelectorAll("[data-until]").forEach(function (place) {
-    if (Date.now() - Date.parse(place.getAttribute("data-until")) < 864e5 || place.parentNode.querySelector(".check")) return;
-    place.parentNode.appendChild(check.content.cloneNode(true));
+  document.querySelectorAll("[data-until]").forEach(function (place) {
+    if (Date.now() - Date.parse(place.getAttribute("data-until")) < 864e5) return;
+    if (!check) place.hidden = true;
+    else if (!place.parentNode.querySelector(".check")) place.parentNode.appendChild(check.content.cloneNode(true));
   });
   // Two languages on a page: a screen reader reads the second one only when it is asked to.
   document.querySelectorAll("button.both").forEach(function (button) {

@@ -1,0 +1,49 @@
+"""What readers are told of a need that people voiced, and of who takes part: the same words on the web, on paper and in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from livret.catalogs.interface import N_
+from livret.editions.edition import Edition
+from livret.schema.agora import Heard, Panels, State
+
+STATES: Mapping[State, str] = {
+    "heard": N_("Heard: no answer yet"),
+    "taken-up": N_("We are working on it"),
+    "answered": N_("Answered"),
+    "refused": N_("Not possible"),
+    "heard-again": N_("Heard again: the answer is not enough"),
+}
+ROLES: Mapping[str, str] = {
+    "members": N_("The members"),
+    "newcomers": N_("People who have just arrived"),
+    "association": N_("Associations"),
+    "institution": N_("Public institutions"),
+    "funder": N_("Who pays"),
+}
+PANELS: Mapping[str, str] = {
+    "newcomers": N_("People who have just arrived"),
+    "partners": N_("People who work with them"),
+    "deciders": N_("People who decide"),
+}
+_WAITING = frozenset({"heard", "taken-up", "heard-again"})
+
+
+def state(edition: Edition, need: Heard) -> str:
+    return edition.say(STATES[need.state])
+
+
+def panels(edition: Edition, its: Panels) -> list[tuple[str, int]]:
+    """Who the people of a laboratory are, and how many."""
+    return [(edition.say(PANELS[name]), size) for name, size in its.sizes.items()]
+
+
+def newest_first(needs: tuple[Heard, ...]) -> list[Heard]:
+    """Those with the newest answers first; then those that wait, the most heard first."""
+    answered = sorted((need for need in needs if need.state not in _WAITING), key=_answered, reverse=True)
+    return answered + sorted((need for need in needs if need.state in _WAITING), key=lambda need: -need.times)
+
+
+def _answered(need: Heard) -> str:
+    return need.answered.isoformat() if need.answered else ""

@@ -1,0 +1,255 @@
+"""The files of `content/agora/`: what people said they need, and what came of it; meetings, laboratories, partners."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from livret.model import Message
+from livret.schema.fields import Ident, Model, Name, Tag, Translated, Url
+from livret.schema.site_config import Period
+
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+PANEL = 10  # people in each panel of a laboratory, as the Métropole describes them
+WEEKS = 6  # a laboratory is a very short experiment
+
+
+def _hour(value: str) -> str:
+    if not _HOUR.fullmatch(value):
+        raise PydanticCustomError("hour-invalid", "no hour of the day")
+    return value
+
+
+Hour = Annotated[str, AfterValidator(_hour)]  # 18:00, by the clock of the site
+State = Literal["heard", "taken-up", "answered", "refused", "heard-again"]
+
+
+class Reference(Model):
+    """Where something about a real institution was said, and when; `url` only where it was read."""
+
+    title: Name
+    by: Name
+    dated: datetime.date
+    url: Url | None = None
+
+
+# --- needs -------------------------------------------------------------------------------------------
+
+
+class Hearing(Model):
+    """A day on which a need was heard, and from how many people or families."""
+
+    on: datetime.date
+    times: int = Field(default=1, ge=1)
+
+
+class PublicDecision(Model):
+    """What an institution decided. `who` is an institution or an office, never a person."""
+
+    who: Translated
+    what: Translated
+    source: Reference | None = None
+
+
+class Answer(Model):
+    """One thing that answers a need since a day: a chapter (its path from content/), a service, a laboratory, an order of printed matter, a public
+    decision; or why it is refused."""
+
+    on: datetime.date
+    chapter: Name | None = None
+    service: Ident | None = None
+    lab: Ident | None = None
+    order: Name | None = None
+    decision: PublicDecision | None = None
+    refused: Translated | None = None
+
+    @property
+    def kind(self) -> str:
+        """The one key beside the day."""
+        return next(name for name in ANSWERS if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if sum(getattr(self, name) is not None for name in ANSWERS) != 1:
+            raise PydanticCustomError("answer-one", "one answer an entry")
+        return self
+
+
+ANSWERS = tuple(name for name in Answer.model_fields if name != "on")
+
+
+class Heard(Model):
+    """A need in people's own words. `by` says in general terms who said it; `topic` is a category of site.yaml. Without an answer it has none yet."""
+
+    id: Ident
+    text: Translated
+    by: Translated | None = None
+    topic: Ident
+    urgency: Literal["now", "soon", "later"] = "soon"
+    heard: tuple[Hearing, ...] = Field(min_length=1)
+    taken_up: datetime.date | None = None
+    answers: tuple[Answer, ...] = ()
+    example: bool = False
+
+    @property
+    def times(self) -> int:
+        return sum(each.times for each in self.heard)
+
+    @property
+    def first(self) -> datetime.date:
+        return min(each.on for each in self.heard)
+
+    @property
+    def answered(self) -> datetime.date | None:
+        """The day of the newest answer."""
+        return max((each.on for each in self.answers), default=None)
+
+    @property
+    def state(self) -> State:
+        """Where it stands: its newest answer decides, unless it was heard again after that."""
+        if not self.answers:
+            return "taken-up" if self.taken_up else "heard"
+        newest = max(self.answers, key=lambda each: each.on)
+        if max(each.on for each in self.heard) > newest.on:
+            return "heard-again"
+        return "refused" if newest.refused else "answered"
+
+
+class Needs(Model):
+    needs: tuple[Heard, ...] = ()
+
+
+# --- meetings ----------------------------------------------------------------------------------------
+
+
+class Decision(Model):
+    """Who does what until when. `who` is the id of a member, or a role: never a name."""
+
+    who: Ident
+    what: Translated
+    until: datetime.date
+    done: datetime.date | None = None
+
+
+class Present(Model):
+    """How many were there; nobody is named."""
+
+    members: int = Field(ge=0)
+    guests: int = Field(default=0, ge=0)
+
+
+class MeetingMeta(Model):
+    """The head of a meeting's file. `languages` are those of its minutes, the first the one they are written in; `interpreters` those that are
+    interpreted; without a `place`, `ask` says whom to ask for it."""
+
+    begins: Hour
+    ends: Hour
+    languages: tuple[Tag, ...] = ()
+    interpreters: tuple[Tag, ...] = ()
+    childcare: bool = False
+    place: Translated | None = None
+    ask: Translated | None = None
+    paid_back: Translated | None = None
+    present: Present | None = None
+    needs: tuple[Ident, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    example: bool = False
+
+    @property
+    def where(self) -> Message:
+        """The place, or whom to ask for it: one of them is there."""
+        found = self.place or self.ask
+        if found is None:
+            raise ValueError("a meeting without a place")
+        return found
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.ends <= self.begins:
+            raise PydanticCustomError("meeting-order", "it ends before it begins")
+        if self.place is None and self.ask is None:
+            raise PydanticCustomError("meeting-place", "nobody knows where it is")
+        return self
+
+
+# --- laboratories ------------------------------------------------------------------------------------
+
+
+class Panels(Model):
+    """The people of a laboratory, by what brings them there."""
+
+    newcomers: int = Field(gt=0)
+    partners: int = Field(gt=0)
+    deciders: int = Field(gt=0)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        return {"newcomers": self.newcomers, "partners": self.partners, "deciders": self.deciders}
+
+
+class Changed(Model):
+    """What a laboratory changed: a chapter, by its path from content/, or a service; and what is other there."""
+
+    chapter: Name | None = None
+    service: Ident | None = None
+    what: Translated
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.chapter is None) == (self.service is None):
+            raise PydanticCustomError("changed-one", "a chapter or a service")
+        return self
+
+
+class Lab(Period):
+    """A very short experiment: a question, three panels, what was tried, measured and learnt. Its id is the name of its file."""
+
+    question: Translated
+    place: Translated | None = None
+    panels: Panels
+    steps: tuple[Translated, ...] = ()
+    tried: tuple[Translated, ...] = ()
+    measured: tuple[Translated, ...] = ()
+    learnt: tuple[Translated, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    example: bool = False
+
+
+# --- partners ----------------------------------------------------------------------------------------
+
+
+class Partner(Model):
+    """Who works with the Agora, and at what. The name is never translated; a real one has a source."""
+
+    id: Ident
+    name: Name
+    language: Tag | None = None
+    """That of the name; the site's own when left out."""
+    role: Literal["members", "institution", "association", "funder", "newcomers"]
+    does: Translated
+    website: Url | None = None
+    sources: tuple[Reference, ...] = ()
+    example: bool = False
+
+    @model_validator(mode="after")
+    def _is_sourced(self) -> Self:
+        if not self.example and not self.sources:
+            raise PydanticCustomError("source-missing", "no source")
+        return self
+
+
+class Prize(Model):
+    name: Name
+    year: int = Field(ge=1900, le=2999)
+    by: Name
+    what: Translated
+    sources: tuple[Reference, ...] = Field(min_length=1)
+
+
+class Partners(Model):
+    partners: tuple[Partner, ...] = ()
+    prizes: tuple[Prize, ...] = ()

@@ -1,0 +1,334 @@
+"""The Agora's room: what stands in `content/agora/` – needs, meetings with their minutes, laboratories, partners –, each mistake with its line.
+
+What all readers are told is one domain, `agora`. Minutes are another: each meeting names the languages of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from posixpath import splitext
+
+from livret.languages import spoken, suggestion
+from livret.problems import Place, Report, near
+from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners
+from livret.schema.booklet import ChapterMeta
+from livret.schema.fields import Model
+from livret.schema.site_config import SiteConfig
+from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
+from livret.source import unseen, yaml
+from livret.source.addresses import addressed, messages_in
+from livret.source.door import Door, Refused
+from livret.source.prose import Contents, originals, split
+from livret.source.services import Directory
+from livret.text import blocks
+
+DOMAIN = "agora"
+FOLDER = "content/agora"
+NEEDS, PARTNERS, AUTHORS = f"{FOLDER}/needs.yaml", f"{FOLDER}/partners.yaml", f"{FOLDER}/authors.yaml"
+MEETINGS, LABS, ORDERS = f"{FOLDER}/meetings", f"{FOLDER}/labs", "content/orders"
+ROLES = ("agora", "team", "partner", "institution")  # who decides something, beside the members
+_OUT_OF_BALANCE = 2 / 3  # of the largest panel: with fewer, one voice outweighs another
+
+
+@dataclass(slots=True)
+class Found:
+    """The room, and each of its parts as it is written, a mistaken one too: needs by id, meetings by day, laboratories by id, partners."""
+
+    room: Room = field(default_factory=Room)
+    needs: dict[str, yaml.Mapping] = field(default_factory=dict)
+    meetings: dict[str, yaml.Mapping] = field(default_factory=dict)
+    labs: dict[str, yaml.Mapping] = field(default_factory=dict)
+    partners: yaml.Mapping | None = None
+    unread: bool = False  # whether nobody knows which needs there are
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def read(door: Door, config: SiteConfig | None, contents: Contents, report: Report) -> Found:
+    """The room. Its messages and notes go to the contents, as those of the booklets do."""
+    found = Found()
+    for name in originals(door, FOLDER, report):
+        if name not in _NAMES:
+            report.add("file-unexpected", Place(f"{FOLDER}/{name}"), name=name, expected=", ".join(_NAMES))
+    needs = _needs(door, found, report)
+    meetings = dict(_meetings(door, found, config.language if config else "", contents, report))
+    labs = _labs(door, found, report)
+    reports = dict(_reports(door, labs, config.language if config else "", contents, report))
+    partners, found.partners = yaml.load(door, PARTNERS, Partners, report, DOMAIN) if door.has(PARTNERS) else (Partners(), None)
+    partners = addressed(partners or Partners(), "partners#")
+    found.room = Room(needs, meetings, labs, reports, partners)
+    metas = [meeting.meta for meeting in meetings.values()]
+    own = list(messages_in((*needs.values(), *metas, *labs.values(), partners)))
+    if own or DOMAIN in contents.messages:
+        contents.folders[DOMAIN] = FOLDER
+        contents.messages[DOMAIN] = own + contents.messages.get(DOMAIN, [])
+    return found
+
+
+_NAMES = ("authors.yaml", "needs.yaml", "partners.yaml", "meetings", "labs")
+
+
+class _List(Model):
+    """The needs, of which each is validated by itself: one mistake leaves out one need."""
+
+    needs: tuple[dict[str, object], ...] = ()
+
+
+def _needs(door: Door, found: Found, report: Report) -> dict[str, Heard]:
+    """The needs by id, in the order of the file; of two with one id the first."""
+    outline, tree = yaml.load(door, NEEDS, _List, report, DOMAIN) if door.has(NEEDS) else (None, None)
+    needs: dict[str, Heard] = {}
+    found.unread = outline is None and door.has(NEEDS)
+    for entry in (tree or {}).get("needs") or () if outline else ():
+        need = yaml.validate(entry, Heard, report, DOMAIN, Place(NEEDS, 1, 1))
+        ident = entry.get("id")
+        if isinstance(ident, yaml.Scalar) and ident in found.needs:
+            report.add("duplicate", ident.place, value=ident, where=found.needs[ident]["id"].place)
+        elif isinstance(ident, yaml.Scalar):
+            found.needs[ident] = entry
+            if need:
+                needs[ident] = addressed(need, f"needs/{ident}#")
+    return needs
+
+
+def _meetings(door: Door, found: Found, language: str, contents: Contents, report: Report) -> Iterator[tuple[str, Meeting]]:
+    for name in originals(door, MEETINGS, report):
+        path, (stem, ending) = f"{MEETINGS}/{name}", splitext(name)
+        day = _day_named(stem) if ending == ".md" else None
+        if day is None:
+            report.add("meeting-name", Place(path), name=name)
+            continue
+        try:
+            read = partial(_meeting, door, path, day, language)
+            meta, tree, prose = door.once("meeting", path, language, read, report)
+        except Refused as refused:
+            report.take(refused.problem)
+            continue
+        contents.folders[MINUTES] = MEETINGS
+        contents.messages.setdefault(MINUTES, []).extend(prose.messages)
+        contents.notes[f"{MINUTES}/{stem}"] = prose.notes
+        if meta and tree and prose.title:
+            found.meetings[stem] = tree
+            head = ChapterHead(stem, prose.title, ChapterMeta())
+            yield stem, Meeting(day, meta, Chapter(path, head, prose.blocks, language))
+
+
+def _day_named(text: str) -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _meeting(
+    door: Door, path: str, day: datetime.date, language: str, report: Report
+) -> tuple[MeetingMeta | None, yaml.Mapping | None, blocks.Prose]:
+    """A file by itself: its head is told to everybody, its text to readers of its languages. Raises Refused."""
+    text = door.text(path)
+    unseen.check(text, path, report)
+    head, head_line, body, first_line = split(text, path)
+    tree = yaml.parse(head, path, head_line) if head else None
+    meta = yaml.validate(tree, MeetingMeta, report, DOMAIN, Place(path, 1, 1))
+    prose = blocks.parse(body, path, MINUTES, f"{MINUTES}/{day}", first_line, report, language=language)
+    return addressed(meta, f"meetings/{day}#"), tree, prose
+
+
+def _labs(door: Door, found: Found, report: Report) -> dict[str, Lab]:
+    labs: dict[str, Lab] = {}
+    names = tuple(originals(door, LABS, report))
+    for name in names:
+        stem, ending = splitext(name)
+        if ending == ".md" and f"{stem}.yaml" in names:
+            continue
+        if ending != ".yaml" or not _is_ident(stem):
+            report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected="linge.yaml, and linge.md beside it")
+            continue
+        lab, found.labs[stem] = yaml.load(door, f"{LABS}/{name}", Lab, report, DOMAIN)
+        if lab:
+            labs[stem] = addressed(lab, f"labs/{stem}#")
+    return labs
+
+
+def _is_ident(text: str) -> bool:
+    """Whether a name may be an id."""
+    return text.isascii() and text.replace("_", "").isalnum() and text == text.lower() and text[0].isalpha()
+
+
+def _reports(door: Door, labs: Iterable[str], language: str, contents: Contents, report: Report) -> Iterator[tuple[str, Chapter]]:
+    """What is told of a laboratory in prose: a title and a text, without a head."""
+    for ident in labs:
+        path = f"{LABS}/{ident}.md"
+        if not door.has(path):
+            continue
+        try:
+            prose = door.once("lab", path, language, partial(_prose, door, path, ident, language), report)
+        except Refused as refused:
+            report.take(refused.problem)
+            continue
+        contents.messages.setdefault(DOMAIN, []).extend(prose.messages)
+        contents.notes[f"labs/{ident}"] = prose.notes
+        if prose.title:
+            yield ident, Chapter(path, ChapterHead(ident, prose.title, ChapterMeta()), prose.blocks, language)
+
+
+def _prose(door: Door, path: str, ident: str, language: str, report: Report) -> blocks.Prose:
+    text = door.text(path)
+    unseen.check(text, path, report)
+    return blocks.parse(text, path, DOMAIN, f"labs/{ident}", 1, report, language=language)
+
+
+# --- checks ------------------------------------------------------------------------------------------
+
+
+def check(found: Found, site: Site, contents: Contents, listed: Directory, door: Door, report: Report) -> Room:
+    """What the room says against what the site has. Gives it with chapters named as the site knows them."""
+    private = frozenset(listed.private)
+    checker = _Checker(site, contents, frozenset(listed.written) - private, private, door, report, found)
+    checker.authors()
+    needs = {ident: checker.need(need, found.needs[ident]) for ident, need in found.room.needs.items()}
+    for day, meeting in found.room.meetings.items():
+        checker.meeting(meeting, found.meetings[day])
+    labs = {ident: checker.lab(lab, found.labs[ident]) for ident, lab in found.room.labs.items()}
+    checker.partners()
+    return replace(found.room, needs=needs, labs=labs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    site: Site
+    contents: Contents
+    services: frozenset[str]
+    private: frozenset[str]
+    door: Door
+    report: Report
+    found: Found
+
+    def authors(self) -> None:
+        """In production nobody is named in a file that others keep."""
+        if self.site.config.mode != "production":
+            return
+        _, tree = yaml.load(self.door, AUTHORS, type(self.site.agora), Report(), "site") if self.door.has(AUTHORS) else (None, None)
+        for number, author in enumerate((tree or {}).get("authors") or ()):
+            if author.get("name"):
+                place = yaml.place_of(tree, "authors", number, "name")
+                self.report.add("author-named", place, value=author["name"], ident=author.get("id", ""))
+
+    def need(self, need: Heard, entry: yaml.Mapping) -> Heard:
+        self.example(need.example, entry)
+        topics = [category.id for category in self.site.config.categories]
+        self.known("category-unknown", need.topic, topics, yaml.place_of(entry, "topic"))
+        answers = tuple(self.answer(each, entry["answers"][number]) for number, each in enumerate(need.answers))
+        for number, each in enumerate(need.answers):
+            if each.on < need.first:
+                place = yaml.place_of(entry, "answers", number, "on")
+                self.report.add("answer-early", place, date=each.on, first=need.first)
+        return need.model_copy(update={"answers": answers})
+
+    def answer(self, answer: Answer, entry: yaml.Mapping) -> Answer:
+        kind = answer.kind
+        place = yaml.place_of(entry, kind)
+        if answer.chapter:
+            return answer.model_copy(update={"chapter": self.chapter(answer.chapter, place)})
+        if answer.service:
+            self.service(answer.service, place)
+        elif answer.lab:
+            self.known("lab-unknown", answer.lab, self.found.labs, place)
+        elif answer.order and not self.door.has(f"{ORDERS}/{answer.order}.yaml"):
+            orders = [name.removesuffix(".yaml") for name in self.door.folder(ORDERS)]
+            self.report.add("order-absent", place, value=answer.order, near=near(answer.order, orders))
+        return answer
+
+    def chapter(self, path: str, place: Place) -> str:
+        """The booklet and the slug of a chapter; the path as it is where there is none."""
+        where = self.contents.by_path.get(f"content/{path}")
+        if where is None:
+            paths = [each.removeprefix("content/") for each in self.contents.by_path]
+            self.report.add("chapter-unknown", place, value=path, near=near(path, paths))
+            return path
+        return "/".join(where)
+
+    def service(self, ident: str, place: Place) -> None:
+        if ident in self.private:
+            self.report.add("service-private", place, text=f"service.{ident}")
+        else:
+            self.known("service-unknown", ident, self.services, place)
+
+    def meeting(self, meeting: Meeting, tree: yaml.Mapping) -> None:
+        meta = meeting.meta
+        self.example(meta.example, tree)
+        for number, tag in enumerate(meta.languages):
+            if tag not in self.site.config.languages:
+                choices = ", ".join(self.site.config.languages)
+                self.report.add("language-absent", yaml.place_of(tree, "languages", number), value=tag, choices=choices)
+        if meta.languages and meta.languages[0] != meeting.page.language:
+            self.report.add("meeting-language", yaml.place_of(tree, "languages", 0), value=meeting.page.language)
+        for number, tag in enumerate(meta.interpreters):
+            if not spoken(tag):
+                self.report.add("language-unknown", yaml.place_of(tree, "interpreters", number), value=tag, near=suggestion(tag))
+        for number, ident in enumerate(() if self.found.unread else meta.needs):
+            self.known("heard-unknown", ident, self.found.needs, yaml.place_of(tree, "needs", number))
+        people = (*(author.id for author in self.site.agora.authors), *ROLES)
+        for number, decision in enumerate(meta.decisions):
+            self.known("author-unknown", decision.who, people, yaml.place_of(tree, "decisions", number, "who"))
+            if decision.until < meeting.day:
+                self.report.add("decision-early", yaml.place_of(tree, "decisions", number, "until"), date=decision.until)
+
+    def lab(self, lab: Lab, tree: yaml.Mapping) -> Lab:
+        self.example(lab.example, tree)
+        days = (lab.until - lab.from_).days + 1
+        if days > 7 * WEEKS:
+            self.report.add("lab-long", yaml.place_of(tree, "until"), days=days, weeks=WEEKS)
+        sizes = lab.panels.sizes
+        for name, size in sizes.items():
+            if size < max(sizes.values()) * _OUT_OF_BALANCE:
+                self.report.add("panel-balance", yaml.place_of(tree, "panels", name), value=size, wanted=PANEL)
+        changed = tuple(self.changed(each, number, tree) for number, each in enumerate(lab.changed))
+        return lab.model_copy(update={"changed": changed})
+
+    def changed(self, changed: Changed, number: int, tree: yaml.Mapping) -> Changed:
+        if changed.service:
+            self.service(changed.service, yaml.place_of(tree, "changed", number, "service"))
+        if not changed.chapter:
+            return changed
+        return changed.model_copy(
+            update={"chapter": self.chapter(changed.chapter, yaml.place_of(tree, "changed", number, "chapter"))}
+        )
+
+    def partners(self) -> None:
+        seen: dict[str, Place] = {}
+        for number, partner in enumerate(self.found.room.partners.partners):
+            entry = self.found.partners["partners"][number] if self.found.partners else yaml.Mapping()
+            self.example(partner.example, entry)
+            if partner.id in seen:
+                self.report.add("duplicate", entry["id"].place, value=partner.id, where=seen[partner.id])
+            seen.setdefault(partner.id, entry["id"].place)
+
+    def example(self, is_one: bool, entry: yaml.Mapping) -> None:
+        if is_one and self.site.config.mode == "production":
+            self.report.add("production-example", yaml.place_of(entry, "example"))
+
+    def known(self, code: str, value: str, choices: Iterable[str], place: Place) -> None:
+        every = list(choices)
+        if value not in every:
+            self.report.add(code, place, value=value, near=near(value, every))
+
+
+def due(found: Mapping[str, yaml.Mapping], room: Room, today: datetime.date, report: Report) -> None:
+    """What is said of days that have not come, and decisions whose day has passed with nobody saying that they are done. `found` has the needs and
+    meetings as they are written, by id and day."""
+    for ident, need in room.needs.items():
+        for number, hearing in enumerate(need.heard):
+            if hearing.on > today:
+                report.add("heard-later", yaml.place_of(found[ident], "heard", number, "on"), date=hearing.on)
+        for number, answer in enumerate(need.answers):
+            if answer.on > today:
+                report.add("heard-later", yaml.place_of(found[ident], "answers", number, "on"), date=answer.on)
+    for day, meeting in room.meetings.items():
+        for number, decision in enumerate(meeting.meta.decisions):
+            if decision.until < today and decision.done is None:
+                report.add("decision-due", yaml.place_of(found[day], "decisions", number, "until"), date=decision.until)

@@ -1,0 +1,63 @@
+"""The members of the Agora, from a file that no git has, or from the environment of a builder.
+
+Names and consents are in no folder of the site that is passed on: `.livret-private/` is refused where git has taken it up.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable
+
+from livret.problems import Place, Report
+from livret.schema.members import Member, Members
+from livret.source import yaml
+from livret.source.door import MEMBERS, PRIVATE, Door, Refused
+
+PATH = f"{PRIVATE}/members.yaml"
+
+
+def read(door: Door, report: Report) -> dict[str, Member]:
+    """The members by id; none where nobody says who they are."""
+    if door.has(PRIVATE):
+        _check_git(door, report)
+    try:
+        tree = yaml.parse(door.text(PATH), PATH) if door.has(PATH) else yaml.parse(os.environ.get(MEMBERS, ""), MEMBERS)
+    except Refused as refused:
+        report.take(refused.problem)
+        return {}
+    written = yaml.validate(tree, Members, report, "", Place(PATH, 1, 1))
+    members: dict[str, Member] = {}
+    entries = ((tree or {}).get("members") or ()) if written else ()
+    for member, entry in zip(written.members if written else (), entries, strict=False):
+        if member.id in members:
+            report.add("duplicate", entry["id"].place, value=member.id, where=PATH)
+        members.setdefault(member.id, member)
+    _check_credits(members, entries, report)
+    return members
+
+
+def _check_credits(members: dict[str, Member], entries: Iterable[yaml.Mapping], report: Report) -> None:
+    """A description that fits one member says who it is, as a name does. A first name and initials are meant to."""
+    every = Counter(member.credit for member in members.values())
+    for entry in entries:
+        credit = entry.get("credit")
+        if credit and len(credit.split()) >= _DESCRIBES and every[str(credit)] == 1:
+            report.add("credit-alone", credit.place, value=credit)
+
+
+_DESCRIBES = 3  # words: “a member from Eritrea”
+
+
+def _check_git(door: Door, report: Report) -> None:
+    """What git has taken up is with everybody who has the site, for ever."""
+    git = shutil.which("git")
+    if git is None:
+        return
+    command = [git, "-C", str(door.root), "ls-files", "-z", "--", PRIVATE]
+    listed = subprocess.run(command, check=False, capture_output=True).stdout.split(b"\0")
+    for name in filter(None, listed):
+        path = name.decode(errors="replace")
+        report.add("private-tracked", Place(path[path.find(PRIVATE) :]), name=path)

@@ -1,0 +1,254 @@
+"""The Agora's pages as they are published: what is on them, where they lead, who is led to them, and what of it is past."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import plain
+import pytest
+from conftest import DAY, run
+from icalendar import Calendar
+
+CANARY = "Zwilfimarduk"  # a name that nobody has
+MEMBERS = f"""members:
+  - id: selam
+    name: {CANARY} Ortwell
+    credit: {CANARY}
+    consents: [{{scope: site, on: 2026-11-01}}, {{scope: paper, on: 2026-11-01}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(plain.site(tmp_path_factory.mktemp("agora"), "sound", "room"), "--without", "pdf")
+
+
+def built(site: Path, *more: str, day: str = DAY) -> Path:
+    result = run("build", "--site", site, "--out", site / "public", "--date", day, "--jobs", "1", *more)
+    assert result.exit_code == 0, result.output
+    return site / "public"
+
+
+def text(public: Path, path: str) -> str:
+    return (public / path).read_text(encoding="utf-8")
+
+
+def test_every_language_has_the_pages_and_minutes_are_in_those_of_the_meeting(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    meeting = site / "content/agora/meetings/2026-11-12.md"
+    meeting.write_text(meeting.read_text(encoding="utf-8").replace("languages: [fr, ar]", "languages: [fr]"), encoding="utf-8")
+    public = built(site, "--without", "pdf")
+    both = {"index.html", "needs.html", "labs.html", "linge.lab.html", "partners.html", "meetings.ics"}
+    assert {path.name for path in (public / "ar/agora").iterdir()} == both
+    assert {path.name for path in (public / "fr/agora").iterdir()} == both | {"2026-11-12.html"}
+    assert 'href="../../fr/agora/2026-11-12.html" hreflang="fr"' in text(public, "ar/agora/index.html")
+
+
+def test_a_need_leads_to_what_answers_it_and_back(public: Path) -> None:
+    needs = text(public, "fr/agora/needs.html")
+    for path in ("../sante/soins.html", "../services/permanence.html", "linge.lab.html"):
+        assert f'href="{path}"' in needs
+    assert needs.index('id="laver"') < needs.index('id="bus"'), "what is answered comes first"
+    for path, link in (
+        ("fr/sante/soins.html", "../agora/needs.html#laver"),
+        ("fr/services/permanence.html", "../agora/needs.html#laver"),
+    ):
+        assert f'href="{link}"' in text(public, path)
+    assert 'href="needs.html#laver"' in text(public, "fr/agora/linge.lab.html")
+    assert 'href="needs.html#bus"' in text(public, "fr/agora/2026-11-12.html")
+    assert "agora/needs.html" not in text(public, "fr/sante/numeros.html"), "it answers none"
+
+
+def test_a_site_without_a_room_has_no_word_of_it(published: Path) -> None:
+    assert not (published / "public/fr/agora").exists()
+    assert "agora" not in text(published / "public", "fr/index.html")
+
+
+def test_it_is_in_the_search_the_map_of_the_site_the_pack_and_the_archive(public: Path) -> None:
+    for name in ("index", "needs", "linge.lab", "2026-11-12"):
+        assert f"agora/{name}.html" in text(public, "fr/search-index.js")
+    assert "/fr/agora/needs.html" in text(public, "sitemap.xml")
+    assert "fr/agora/linge.lab.html" in text(public, "packs/fr.json")
+    with zipfile.ZipFile(public / "offline/fr.zip") as archive:
+        assert "fr/agora/2026-11-12.html" in archive.namelist()
+
+
+def test_the_calendar_has_the_meetings_to_come_and_says_what_is_invented(tmp_path: Path) -> None:
+    public = built(plain.site(tmp_path, "sound", "room"), "--without", "pdf", day="2026-11-01")
+    for tag in ("fr", "ar"):
+        calendar = Calendar.from_ical((public / f"{tag}/agora/meetings.ics").read_bytes())
+        (event,) = calendar.walk("VEVENT")
+        assert event.decoded("dtstart") == datetime.datetime(2026, 11, 12, 17, 0, tzinfo=datetime.UTC)
+        assert event.decoded("dtend") == datetime.datetime(2026, 11, 12, 19, 0, tzinfo=datetime.UTC)
+        assert "Demandez" in event["location"]
+        assert calendar["x-wr-calname"]
+    french = Calendar.from_ical((public / "fr/agora/meetings.ics").read_bytes())
+    assert "Example" in french.walk("VEVENT")[0]["summary"] or "Exemple" in french.walk("VEVENT")[0]["summary"]
+    assert 'data-until="2026-11-12"' in text(public, "fr/index.html")
+
+
+def test_what_is_past_is_no_next_meeting(public: Path) -> None:
+    assert "data-until" not in text(public, "fr/index.html")
+    calendar = Calendar.from_ical((public / "fr/agora/meetings.ics").read_bytes())
+    assert not calendar.walk("VEVENT")
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+def told(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every byte below a folder, as it is and as who opens a file finds it: members of archives, streams of PDFs."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield from _opened(str(path), path.read_bytes())
+
+
+def _opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    yield name, data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield from _opened(f"{name}!{member}", archive.read(member))
+    elif data.startswith(b"%PDF"):
+        with pikepdf.open(BytesIO(data)) as pdf:
+            yield from (
+                (f"{name}!{n}", each.read_bytes()) for n, each in enumerate(pdf.objects) if isinstance(each, pikepdf.Stream)
+            )
+    elif b"\n" in data and name.endswith(".json") and ".livret" in name:
+        yield name, data.replace(b"\\", b"")
+
+
+def holders(site: Path) -> list[str]:
+    name = CANARY.encode()
+    forms = (name, name.decode().encode("utf-16-be"))
+    return [path for part in ("public", ".livret") for path, data in told(site / part) if any(form in data for form in forms)]
+
+
+def test_a_name_is_told_with_consent_and_gone_with_it(tmp_path: Path) -> None:
+    """One edit takes a name out of everything that is built, and of what is kept for the next build."""
+    site = plain.site(tmp_path, "sound", "room")
+    members = site / ".livret-private/members.yaml"
+    members.parent.mkdir()
+    members.write_text(MEMBERS, encoding="utf-8")
+    public = built(site)
+    assert f"par {CANARY}" in text(public, "fr/sante/numeros.html") or CANARY in text(public, "fr/sante/numeros.html")
+    assert "Ortwell" not in text(public, "fr/sante/numeros.html"), "the name itself is for the team"
+    assert any(path.startswith(str(public / "offline/fr.zip")) for path in holders(site))
+
+    members.write_text(MEMBERS.replace("on: 2026-11-01}", "on: 2026-11-01, withdrawn: 2026-11-20}"), encoding="utf-8")
+    built(site)
+    assert holders(site) == []
+    assert CANARY not in text(public, "fr/sante/numeros.html")
+
+
+def test_consent_for_the_site_is_none_for_paper(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    only = MEMBERS.replace(", {scope: paper, on: 2026-11-01}", "")
+    (site / ".livret-private/members.yaml").write_text(only, encoding="utf-8")
+    public = built(site)
+    assert CANARY in text(public, "fr/sante/numeros.html")
+    assert not [path for path in holders(site) if "/print/" in path]
+
+
+def test_members_come_from_the_environment_of_a_builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    monkeypatch.setenv("LIVRET_MEMBERS", MEMBERS)
+    assert CANARY in text(built(site, "--without", "pdf"), "fr/sante/numeros.html")
+    monkeypatch.setenv("LIVRET_MEMBERS", "members: []")
+    built(site, "--without", "pdf")
+    assert holders(site) == [], "another environment is another build, and a manifest has no name"
+
+
+def test_what_git_has_taken_up_is_refused(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    (site / ".livret-private/members.yaml").write_text(MEMBERS, encoding="utf-8")
+    git = shutil.which("git")
+    assert git
+    subprocess.run([git, "init", "-q", site], check=True)
+    assert run("check", "--site", site, "--date", DAY).exit_code == 0, "it lies there, and git does not have it"
+    subprocess.run([git, "-C", site, "add", "-f", ".livret-private"], check=True)
+    result = run("build", "--site", site, "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 1
+    assert ".livret-private/members.yaml: error[private-tracked]" in result.output
+
+
+def test_a_guardian_signs_for_a_minor(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    (site / ".livret-private/members.yaml").write_text(MEMBERS + "    minor: true\n", encoding="utf-8")
+    result = run("check", "--site", site, "--date", DAY)
+    assert ".livret-private/members.yaml:2:5: error[consent-guardian]" in result.output
+
+
+def test_a_credit_that_fits_one_member_only_is_asked_after(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    file = site / ".livret-private/members.yaml"
+    file.write_text("members:\n  - {id: selam, credit: Une membre d'Érythrée}\n  - {id: aman, credit: A. B.}\n", encoding="utf-8")
+    assert ".livret-private/members.yaml:2:25: warning[credit-alone]" in run("check", "--site", site, "--date", DAY).output
+    file.write_text(file.read_text(encoding="utf-8").replace("A. B.", "Une membre d'Érythrée"), encoding="utf-8")
+    assert "credit-alone" not in run("check", "--site", site, "--date", DAY).output
+
+
+def test_meetings_of_the_team_are_nowhere(tmp_path: Path) -> None:
+    """Minutes for the team alone lie in the private folder: nothing reads them."""
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private/meetings").mkdir(parents=True)
+    (site / ".livret-private/meetings/2026-11-13.md").write_text(f"# {CANARY}\n\nEntre nous.\n", encoding="utf-8")
+    built(site)
+    assert run("extract", "--site", site).exit_code == 0
+    assert holders(site) == []
+    assert not [
+        path for path in (site / "translations").rglob("*") if path.is_file() and CANARY in path.read_text(encoding="utf-8")
+    ]
+
+
+# --- paper -------------------------------------------------------------------------------------------
+
+
+def read_pdf(path: Path) -> str:
+    """The words of a PDF, as poppler reads them."""
+    pdftotext = shutil.which("pdftotext")
+    assert pdftotext
+    said = subprocess.run([pdftotext, "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    return " ".join(said.split())
+
+
+def test_an_invitation_and_a_leaf_of_each_laboratory_in_every_language(tmp_path: Path) -> None:
+    public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-01")
+    for tag in ("fr", "ar"):
+        for name in ("invitation", "invitation-poster", "lab-linge"):
+            with pikepdf.open(public / f"print/site-{name}.{tag}.pdf") as pdf:
+                assert len(pdf.pages) == 1, (tag, name)
+    invited = read_pdf(public / "print/site-invitation.fr.pdf")
+    for words in (
+        "12 novembre 2026",
+        "18:00–20:00",
+        "Demandez l'adresse à la permanence.",
+        "Les tickets de bus.",
+        "https://livret.example/fr/agora/",
+    ):
+        assert words in invited
+    leaf = read_pdf(public / "print/site-lab-linge.fr.pdf")
+    for words in (
+        "Comment laver son linge",
+        "Soixante lavages en quatre semaines.",
+        "Des jetons gratuits.",
+        "Un paragraphe sur la laverie.",
+    ):
+        assert words in leaf
+
+
+def test_without_a_meeting_to_come_nobody_is_invited(tmp_path: Path) -> None:
+    public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-24")
+    assert not list((public / "print").glob("site-invitation*"))
+    assert "invitation" not in text(public, "fr/agora/index.html")
