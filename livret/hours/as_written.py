@@ -30,7 +30,7 @@ _ANY_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
 
 def meant(text: str) -> str:
     """The expression that people mean by a text, where it is a sound one; "" where nobody can say."""
-    found = _written(text)
+    found = _rewritten(text)
     try:
         rule_order.check(found)
     except Unclear:
@@ -38,7 +38,7 @@ def meant(text: str) -> str:
     return found if found != text else ""
 
 
-def _written(text: str) -> str:
+def _rewritten(text: str) -> str:
     found = re.sub("[–—]", "-", " ".join(text.split()))
     for right, words in (*_WORDS.items(), *_DAYS.items(), *_MONTHS.items()):
         found = re.sub(rf"\b(?:{words})(?!\w)\.?", right, found, flags=re.IGNORECASE)
