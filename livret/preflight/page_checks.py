@@ -170,7 +170,7 @@ class _Sheet:
             yield self.finding("print-knockout", text.box, size=size)
         if text.overprint and text.colour.space == "DeviceCMYK" and not used:
             yield self.finding("print-white", text.box)
-        trim, box = self.boxes["TrimBox"], text.box
+        trim, box = self.boxes["TrimBox"], text.reach
         near = min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3]) / MM
         if near < self.limits.safe - 0.1:
             yield self.finding("print-safe", box, found=f"{near:.1f}", limit=f"{self.limits.safe:g}")
