@@ -375,6 +375,11 @@ RULES: dict[str, Rule] = {
         "“{text}” cannot be pressed",
         "write [what it is]({href}), or put it in facts.yaml and write {{link.name}} or {{email.name}}",
     ),
+    "abbreviation-points": Rule(
+        W,
+        "“{text}” is written with points: who looks for {near} does not find it, and it is not explained",
+        "write {near}",
+    ),
     "sign-unseen": Rule(
         E,
         "a sign that nobody can see or read (U+{found}) stands here",

@@ -224,3 +224,22 @@ def test_a_folder_that_nobody_may_write(sound: Path, monkeypatch: pytest.MonkeyP
         result = run(command, "--site", sound)
         assert result.exit_code == 2
         assert "Permission denied" in result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("la C.A.F.", True), ("une C.A.F ouverte", True), ("la CAF", False), ("A. B. Caf", False), ("le F.A.Q.", False)],
+)
+def test_an_abbreviation_with_points_in_a_source_and_in_a_translation(written: str, told: bool, sound: Path) -> None:
+    edit(sound, CARE, "Une note.", f"Voici {written} ici. Une note.")
+    edit(
+        sound,
+        TERMS,
+        "    full: Caisse d'allocations familiales\n",
+        "    full: Caisse d'allocations familiales\n    glosses: {ar: صندوق}\n",
+    )
+    with (sound / "translations/ar/sante.po").open("a", encoding="utf-8") as file:
+        file.write(f'\nmsgid "Voici {written} ici. Une note.[^a]"\nmsgstr "هنا {written} هنا. ملاحظة.[^a]"\n')
+    found = [(place.partition(":")[0], cure) for place, code, cure in check(sound) if code == "abbreviation-points"]
+    assert found == ([(CARE, "write CAF"), ("translations/ar/sante.po", "write CAF")] if told else [])
+    assert "term-missing" not in [code for _, code, _ in check(sound)]
