@@ -204,6 +204,7 @@ RULES: dict[str, Rule] = {
         E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"
     ),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
+    "site-inside": Rule(E, "this folder is a part of a site, and no site itself", "say --site {outer}"),
     "schema-newer": Rule(
         E,
         "this site was made for Livret schema {value}; this Livret knows {known}",

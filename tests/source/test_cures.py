@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
 
 import plain
@@ -243,3 +244,20 @@ def test_an_abbreviation_with_points_in_a_source_and_in_a_translation(written: s
     found = [(place.partition(":")[0], cure) for place, code, cure in check(sound) if code == "abbreviation-points"]
     assert found == ([(CARE, "write CAF"), ("translations/ar/sante.po", "write CAF")] if told else [])
     assert "term-missing" not in [code for _, code, _ in check(sound)]
+
+
+@pytest.mark.parametrize("folder", ["content", "content/booklets", "translations/ar"])
+def test_a_folder_inside_a_site_is_no_site(folder: str, sound: Path) -> None:
+    output = run("check", "--site", sound / folder, "--date", DAY).output
+    assert "error[site-inside]" in output
+    assert f"say --site {sound.resolve()}" in output
+
+
+def test_a_port_that_is_taken(sound: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = run("serve", "--site", sound, "--port", str(port))
+    assert result.exit_code == 2
+    assert f"another program listens at port {port}: choose another one with --port" in result.output
