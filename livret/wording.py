@@ -204,6 +204,7 @@ RULES: dict[str, Rule] = {
         E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"
     ),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
+    "site-inside": Rule(E, "this folder is a part of a site, and no site itself", "say --site {outer}"),
     "schema-newer": Rule(
         E,
         "this site was made for Livret schema {value}; this Livret knows {known}",
@@ -400,6 +401,11 @@ RULES: dict[str, Rule] = {
         W,
         "“{text}” cannot be pressed",
         "write [what it is]({href}), or put it in facts.yaml and write {{link.name}} or {{email.name}}",
+    ),
+    "abbreviation-points": Rule(
+        W,
+        "“{text}” is written with points: who looks for {near} does not find it, and it is not explained",
+        "write {near}",
     ),
     "sign-unseen": Rule(
         E,
