@@ -61,7 +61,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
         entries.append(_entry(each, pages.get(each.code, ""), words, found) | _block(editions, each, pages, report))
     if not entries or any(wording.severity(problem) is Severity.ERROR for problem in report):
         return None
-    body = _HEAD + "".join(_written(entry) for entry in entries)
+    body = _HEAD + "".join(_as_yaml(entry) for entry in entries)
     path = f"{FOLDER}/{editions.inputs.door.today}-{hashlib.sha256(body.encode()).hexdigest()[:8]}.yaml"
     atomic.write(editions.inputs.door.root / path, body.encode())
     return Taken(path, len(entries), masked)
@@ -108,7 +108,7 @@ def _block(editions: Editions, said: Said, pages: dict[str, str], report: Report
     return {"number": said.number, "at": message.address, "text": message.text}
 
 
-def _written(entry: dict[str, Any]) -> str:
+def _as_yaml(entry: dict[str, Any]) -> str:
     """An entry of the list. JSON is YAML: nothing of a text can be read as anything else."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items() if value]
     return "  - " + "\n    ".join(lines) + "\n"
