@@ -195,6 +195,14 @@ class Isolate:
 
 
 @dataclass(frozen=True, slots=True)
+class Isolated:
+    """An isolate of which a part is marked, as in **05**/03/2026: one run, over the edges of nodes."""
+
+    children: tuple[Inline, ...]
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRef:
     """The mark of a footnote; `number` counts from 1 in its chapter."""
 
@@ -207,7 +215,7 @@ class Break:
     """The end of a line inside a text: the lines of an address."""
 
 
-Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | NoteRef | Break
+Inline = Text | Strong | Emphasis | Code | Link | CrossLink | Image | FactRef | Isolate | Isolated | NoteRef | Break
 
 # --- blocks ------------------------------------------------------------------------------------------
 #

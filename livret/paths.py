@@ -197,13 +197,14 @@ def recording(path: str, data: bytes) -> str:
     return hashed(MEDIA, basename(path), data)
 
 
+_NAME = 60  # characters: with what is put behind them, no system finds it too long
 _CAMERA = 6  # digits: the day and the time, or the number that a phone gives to its pictures
 
 
 @lru_cache(maxsize=1 << 10)
 def plain_name(path: str) -> str:
     """What a picture at a path from the site folder is called: letters and digits, with none of the days and times that cameras write into names."""
-    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).strip("-.")
+    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).casefold()[:_NAME].strip("-.")
     return name if name and sum(map(str.isdigit, name)) < _CAMERA else "picture"
 
 

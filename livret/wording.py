@@ -716,6 +716,11 @@ RULES: dict[str, Rule] = {
         "a text of the chapter {chapter} is {millimetres} mm higher than one of two facing pages",
         "divide this paragraph, or what it stands in, in two",
     ),
+    "paper-table": Rule(
+        E,
+        "this table is too wide for paper: its longest words do not stand side by side, smaller and on its side neither",
+        "divide it in two tables, or say in a list what a column says",
+    ),
     "paper-slow": Rule(E, "the PDF took more than {seconds} seconds", "look for a very long word or table"),
     # reading
     "reading-hard": Rule(

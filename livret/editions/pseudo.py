@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from livret.languages import PSEUDO
-from livret.model import Code, CrossLink, Emphasis, Inline, Link, Strong, Text
+from livret.model import Code, CrossLink, Emphasis, Inline, Isolated, Link, Strong, Text
 
 LONG, MIRRORED = PSEUDO
 _ACCENTS = str.maketrans("AaCcDdEeGgIiKkLlNnOoRrSsTtUuYyZz", "ÂâÇçĎďÉéĞğÎîĶķĻļÑñÔôŔŕŠšŤťÛûÝýŽž")
@@ -37,7 +37,7 @@ def _all(source: tuple[Inline, ...], tag: str) -> Iterator[Inline]:
         match node:
             case Text(text):
                 yield Text(_changed(text, tag))
-            case Strong() | Emphasis() | Link() | CrossLink():
+            case Strong() | Emphasis() | Link() | CrossLink() | Isolated():
                 yield replace(node, children=tuple(_all(node.children, tag)))
             case _:
                 yield node
@@ -48,7 +48,7 @@ def _lengths(source: tuple[Inline, ...]) -> Iterator[int]:
         match node:
             case Text(text) | Code(text):
                 yield len(text)
-            case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
+            case Strong(children) | Emphasis(children) | Isolated(children) | Link(_, children) | CrossLink(_, _, _, children):
                 yield from _lengths(children)
             case _:
                 pass

@@ -40,6 +40,7 @@ class PaperError(Exception):
 # PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
 SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
 _FACING = re.compile(r"overflow of facing pages in (\S+) by (\d+) mm")
+_TABLE = re.compile(r"a table too wide at ([^\s\"]+?):(\d+):(\d+)")
 _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 
@@ -84,6 +85,8 @@ class Typesetter:
                 raise PaperError("paper-overflow", panel=found[1], millimetres=found[2])
             if found := _FACING.search(answer["error"]):
                 raise PaperError("paper-facing", chapter=found[1], millimetres=found[2])
+            if found := _TABLE.search(answer["error"]):
+                raise PaperError("paper-table", Place(found[1], int(found[2]), int(found[3])))
             raise PaperError("paper-failed", reason=answer["error"])
         made: str = answer["output"]
         return (self.root / made).read_bytes()

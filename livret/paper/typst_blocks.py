@@ -22,6 +22,7 @@ from livret.model import (
     Image,
     Inline,
     Isolate,
+    Isolated,
     Items,
     Language,
     Link,
@@ -35,6 +36,7 @@ from livret.model import (
     Table,
     Text,
 )
+from livret.paper import breaks
 from livret.phrases.danger import alone, phones
 from livret.phrases.fact_text import Shown, show
 from livret.phrases.notices import callout_name
@@ -100,7 +102,14 @@ class PaperVisitor:
                 }
             case Table(alignments, header, rows):
                 cells = [[self.said(cell) if cell else None for cell in row] for row in (header, *rows)]
-                return {"t": "table", "align": list(alignments), "header": cells[0], "rows": cells[1:]}
+                return {
+                    "t": "table",
+                    "align": list(alignments),
+                    "header": cells[0],
+                    "rows": cells[1:],
+                    "least": [breaks.longest(column) for column in zip(*cells, strict=True)],
+                    "place": str(next((cell.place for cell in header if cell), "")),
+                }
             case Definitions(entries):
                 pairs = [
                     {"terms": [self.said(term) for term in entry.terms], "meanings": [self.blocks(m) for m in entry.meanings]}
@@ -150,7 +159,7 @@ class PaperVisitor:
             case Emphasis(children):
                 return {"t": "emphasis", "c": self.nodes(filled, children)}
             case Code(text):
-                return {"t": "code", "v": text}
+                return {"t": "code", "v": breaks.breakable(text)}
             case Link(url, children):
                 return {"t": "link", "url": url, "c": self.nodes(filled, children)}
             case CrossLink(booklet, chapter, anchor, children):
@@ -160,7 +169,10 @@ class PaperVisitor:
             case FactRef():
                 return self.fact(node, filled.language)
             case Isolate(text, language, direction, forced):
+                text = breaks.breakable(text)
                 return {"t": "isolate", "v": f"\u202d{text}\u202c" if forced else text, "dir": direction, "lang": language or None}
+            case Isolated(children, direction):
+                return {"t": "isolated", "dir": direction, "c": self.nodes(filled, children)}
             case NoteRef(_, number):
                 return {"t": "noteref", "v": str(number), "label": self.note(number)}
             case Break():
@@ -172,11 +184,11 @@ class PaperVisitor:
         return f"{self.chapter}/note-{number}"
 
     def picture(self, path: str) -> Json:
-        """Its file, and how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch."""
+        """Its file; how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch; the letters that fonts have to have."""
         picture = self.edition.picture(path)
         file = f"pictures/{picture.name}.{picture.paper.digest}{picture.paper.ending}"
         self.pictures[file] = self.edition.rendition(path, PAPER)
-        return {"file": file, "widest": picture.paper.width * 0.75}
+        return {"file": file, "widest": picture.paper.width * 0.75, "letters": picture.letters}
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
         """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.
@@ -201,7 +213,7 @@ class PaperVisitor:
             return {"t": "sentence", "v": shown.text, "lang": shown.language, "dir": shown.direction, **extras}
         inner: Json = _text_node(shown.text)
         if shown.direction:
-            inner = {"t": "isolate", "v": shown.text, "dir": shown.direction, "lang": shown.language or None}
+            inner = {"t": "isolate", "v": breaks.breakable(shown.text), "dir": shown.direction, "lang": shown.language or None}
         href = self.edition.absolute(paths.service(self.edition.language.tag, shown.service)) if shown.service else shown.href
         strong: Json = {"t": "strong", "c": [inner]} if shown.kind == "phone" else inner
         return {"t": "link", "url": href, "c": [strong]} if href else strong
@@ -211,7 +223,7 @@ class PaperVisitor:
 
 
 def _text_node(text: str) -> Json:
-    return {"t": "text", "v": text}
+    return {"t": "text", "v": breaks.breakable(text)}
 
 
 class _Companion(PaperVisitor):

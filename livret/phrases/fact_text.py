@@ -16,6 +16,7 @@ from livret.model import (
     Image,
     Inline,
     Isolate,
+    Isolated,
     Language,
     Link,
     Message,
@@ -136,6 +137,9 @@ def _node_text(edition: Edition, node: Inline, reader: Language, isolated: bool)
             return text
         case Isolate(text, forced=forced):
             return f"\u2066\u202d{text}\u202c\u2069" if isolated and forced else f"\u2066{text}\u2069" if isolated else text
+        case Isolated(children):
+            text = _node_texts(edition, children, reader, isolated)
+            return f"\u2066{text}\u2069" if isolated else text
         case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
             return _node_texts(edition, children, reader, isolated)
         case Image(_, alt):

@@ -13,9 +13,7 @@ _TOUCH = 0.04  # ems that boxes may reach into one another: where they do, ink n
 
 def overlaps(things: Iterable[Painted]) -> Iterator[Box]:
     """Where glyphs of two lines lie over each other, once for each two runs. What is turned against another, as a mark under a page, is meant."""
-    runs = sorted(
-        ((_around(thing.ink), thing) for thing in things if isinstance(thing, Text) and thing.shown and thing.ink), key=_low
-    )
+    runs = sorted(((thing.reach, thing) for thing in things if isinstance(thing, Text) and thing.shown and thing.ink), key=_low)
     for number, (box, run) in enumerate(runs):
         for other_box, other in runs[number + 1 :]:
             if other_box[1] >= box[3]:
@@ -26,11 +24,6 @@ def overlaps(things: Iterable[Painted]) -> Iterator[Box]:
 
 def _low(run: tuple[Box, Text]) -> float:
     return run[0][1]
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    left, bottom, right, top = zip(*boxes, strict=True)
-    return min(left), min(bottom), max(right), max(top)
 
 
 def _meet(one: Box, other: Box, slack: float) -> bool:

@@ -170,7 +170,7 @@ class _Sheet:
             yield self.finding("print-knockout", text.box, size=size)
         if text.overprint and text.colour.space == "DeviceCMYK" and not used:
             yield self.finding("print-white", text.box)
-        trim, box = self.boxes["TrimBox"], text.box
+        trim, box = self.boxes["TrimBox"], text.reach
         near = min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3]) / MM
         if near < self.limits.safe - 0.1:
             yield self.finding("print-safe", box, found=f"{near:.1f}", limit=f"{self.limits.safe:g}")
@@ -267,5 +267,5 @@ def _most_ink(picture: Picture) -> float:
     """The most ink that a pixel of a picture takes, in hundredths."""
     if picture.image is None or picture.image.get("/ColorSpace") != Name.DeviceCMYK:
         return 0.0
-    image: Any = pikepdf.PdfImage(picture.image).as_pil_image()
+    image: Any = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)
     return float(max((sum(colour) for _, colour in image.getcolors(1 << 26) or []), default=0) / 2.55)

@@ -7,7 +7,7 @@ are painted things whose colour space alone is read.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -81,6 +81,11 @@ class Text:
     base: tuple[float, float] = (0.0, 0.0)  # where it begins
     angle: float = 0.0  # of its line, in degrees
     block: int = 0
+
+    @property
+    def reach(self) -> Box:
+        """The box of what is printed of it; where its font tells nothing, that of letters as they are mostly."""
+        return _union(self.ink) if self.ink else self.box
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +315,11 @@ def _moved(x: float, y: float) -> Matrix:
 
 def _around(points: list[tuple[float, float]]) -> Box:
     return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def _common(one: Box, other: Box) -> Box:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret import limits
-from livret.model import CrossLink, Emphasis, FactRef, Inline, Link, Strong, Text
+from livret.model import CrossLink, Emphasis, FactRef, Inline, Isolated, Link, Strong, Text
 from livret.text import dialect, simple
 from livret.text.dialect import REFERENCE
 from livret.text.message_text import SIGNS
 from livret.text.targets import Fault, Resolve, Targets
 
 MARKUP = re.compile(r"[\\`*_\[\]<>{}!]")
-_PARENTS = (Strong, Emphasis, Link, CrossLink)
+_PARENTS = (Strong, Emphasis, Link, CrossLink, Isolated)
 
 
 def escaped(text: str) -> str:

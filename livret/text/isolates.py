@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from livret.model import CrossLink, Emphasis, Inline, Isolate, Language, Link, Strong, Text
+from livret.text.edges import UNIT, over_edges
 
 SITE = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]"
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -30,20 +31,19 @@ _SPACE = r"[ \u00a0\u2009\u202f]"
 _NAME = rf"[{_LATIN}][{_LATIN}{_MARK}0-9]*(?:[ '’.&/+-]{{1,3}}[{_LATIN}0-9][{_LATIN}{_MARK}0-9]*)*"
 
 # A run in a text of both directions: groups of letters and digits with the signs between, before and behind them, then more of them.
-_UNIT = r"%‰€$£¥₽₴₺₾°№§"
-_GROUP = rf"(?:[\d{_LETTER}½¼¾²³¹ªº][\d{_LETTER}{_MARK}½¼¾²³¹ªº]*|[{_UNIT}])"
+_GROUP = rf"(?:[\d{_LETTER}½¼¾²³¹ªº][\d{_LETTER}{_MARK}½¼¾²³¹ªº]*|[{UNIT}])"
 _BETWEEN = r"[-+−±–—‐‑/\\.,:;'’·•_=&@~^*#×|<>≤≥!?٫٬]"
 _PIECE = (
     rf"(?:(?<!\w)[-+−±~≈#*<>≤≥]{{1,2}})?{_GROUP}(?:{_BETWEEN}{{0,3}}{_GROUP}|\([\d{_LETTER}]{{1,4}}\))*(?:[+*#′″]{{1,2}}(?!\w))?"
 )
-_SPACED = rf"(?<=[\d{_UNIT}hH]){_SPACE}?[-+−–—/×x=:]{_SPACE}?(?=\d)"
-_NEXT = rf"{_SPACE}(?:\(0\){_SPACE}?)?(?=[+*#(]?[\d{_UNIT}])"
+_SPACED = rf"(?<=[\d{UNIT}hH]){_SPACE}?[-+−–—/×x=:]{_SPACE}?(?=\d)"
+_NEXT = rf"{_SPACE}(?:\(0\){_SPACE}?)?(?=[+*#(]?[\d{UNIT}])"
 _CODE = rf"{_SPACE}(?=[A-Z]{{1,4}}{_SPACE}?\d)"  # of an account, of a plate
 _WORDS = rf"{_SPACE}|(?<=[{_LATIN}])[ '’.&/+-]{{1,3}}"
 _NUMBERS = (
-    rf"(?=\S*[\d½¼¾]|[{_UNIT}]{_SPACE}\d){_PIECE}(?:(?:{_SPACED}|{_NEXT}|{_CODE}|{_SPACE}(?=(?:poste|ext|bis|ter)\b)){_PIECE})*"
+    rf"(?=\S*[\d½¼¾]|[{UNIT}]{_SPACE}\d){_PIECE}(?:(?:{_SPACED}|{_NEXT}|{_CODE}|{_SPACE}(?=(?:poste|ext|bis|ter)\b)){_PIECE})*"
 )
-_ALL = rf"(?=\S*[\d½¼¾]|[{_UNIT}]{_SPACE}\d|[{_LATIN}]){_PIECE}(?:(?:{_SPACED}|{_NEXT}|{_WORDS}){_PIECE})*"
+_ALL = rf"(?=\S*[\d½¼¾]|[{UNIT}]{_SPACE}\d|[{_LATIN}]){_PIECE}(?:(?:{_SPACED}|{_NEXT}|{_WORDS}){_PIECE})*"
 
 # By whether Latin words are set apart, and whether there is an @: looking for mail addresses takes longer than all else.
 _FIGURES = f"{PHONE}|{_TIME}|{_RANGE}"
@@ -57,7 +57,7 @@ _BOTH_WAYS = {False: re.compile(f"(?P<site>{WEB})|(?P<run>{_NUMBERS})"), True: r
 # What belongs to a number in a text of one direction, whatever is written against it; to a name, numbers with their signs.
 _BEFORE = {
     "plain": re.compile(rf"(?:[\w{_MARK}]+{_BETWEEN}{{1,2}})+\Z"),
-    "name": re.compile(rf"(?<!\w)(?:\d[\d{_LATIN}{_MARK}]*[{_UNIT}]?(?:{_BETWEEN}{{1,2}})?)+\Z"),
+    "name": re.compile(rf"(?<!\w)(?:\d[\d{_LATIN}{_MARK}]*[{UNIT}]?(?:{_BETWEEN}{{1,2}})?)+\Z"),
 }
 _BEHIND = {
     "plain": re.compile(rf"(?:{_BETWEEN}{{1,2}}[\w{_MARK}]+|[\w{_MARK}]+)+"),
@@ -81,13 +81,13 @@ _Apart = tuple[int, int, str]  # where a run begins and ends, and the tag of its
 def isolate(nodes: tuple[Inline, ...], language: Language, foreign: str) -> tuple[Inline, ...]:
     """The nodes with isolates. In a script that is not Latin, Latin words are in the language `foreign` (a tag)."""
     names = language.script != "Latn"
-    if language.direction == "rtl":
-        return _isolated(nodes, _SIGNS[names], lambda text: _runs(text, names, foreign, _SAFE))
 
     def apart(text: str) -> Iterator[_Apart]:
+        if language.direction == "rtl":
+            return _runs(text, names, foreign, _SAFE)
         return _runs(text, names, foreign, _NONE) if any(map(_turns, nodes)) else _figures(text, names, foreign)
 
-    return _isolated(nodes, _SIGNS[names], apart)
+    return _isolated(over_edges(nodes, apart) if len(nodes) > 1 else nodes, _SIGNS[names], apart)
 
 
 def _turns(node: Inline) -> bool:

@@ -68,7 +68,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
         )
     if not entries or any(wording.severity(problem) is Severity.ERROR for problem in report):
         return None
-    body = _HEAD + "".join(_as_yaml(entry) for entry in entries)
+    body = _HEAD + "".join(_kept_as(entry) for entry in entries)
     path = f"{FOLDER}/{editions.inputs.door.today}-{hashlib.sha256(body.encode()).hexdigest()[:8]}.yaml"
     atomic.write(editions.inputs.door.root / path, body.encode())
     return Taken(path, len(entries), masked)
@@ -121,7 +121,7 @@ def _block(editions: Editions, said: Said, pages: dict[str, str], report: Report
     return {"number": said.number, "at": message.address, "text": message.text}
 
 
-def _as_yaml(entry: dict[str, Any]) -> str:
+def _kept_as(entry: dict[str, Any]) -> str:
     """An entry of the list. JSON is YAML: nothing of a text can be read as anything else."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items() if value]
     return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", "  - " + "\n    ".join(lines) + "\n")

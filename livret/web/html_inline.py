@@ -22,6 +22,7 @@ from livret.model import (
     Image,
     Inline,
     Isolate,
+    Isolated,
     Language,
     Link,
     Message,
@@ -107,6 +108,8 @@ class InlineVisitor:
                 return self.fact(node, reader)
             case Isolate(text, language, direction, forced):
                 return element("bdo" if forced else "bdi", escaped(text), dir=direction, lang=self.other(language, reader))
+            case Isolated(children, direction):
+                return element("bdi", self.nodes(children, reader), dir=direction)
             case NoteRef(_, number):
                 return element("sup", element("a", Html(number), href=Html(f"#{slot('own', f'note-{number}')}")))
             case Break():

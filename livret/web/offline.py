@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from posixpath import dirname
 from urllib.parse import urlsplit
 
@@ -32,8 +33,9 @@ _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is com
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
-def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
-    """The paths of each folder of a language, in its sheaves."""
+@lru_cache(maxsize=4)
+def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
+    """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
     left_out = _left_out(tag)
     folders: dict[str, list[str]] = {}
     for path in sorted(every):
@@ -186,7 +188,7 @@ def _saved(scope: Scope) -> Iterator[File]:
 def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
     """The sheaves of a language that has a pack."""
     if pack := next((artifact for artifact in planned if artifact.kind == PACK), None):
-        for folder, sheaves in _sheaves(pack.language, (artifact.path for artifact in planned)).items():
+        for folder, sheaves in _sheaves(pack.language, tuple(artifact.path for artifact in planned)).items():
             yield from ((paths.sheaf(folder, number), f"{number}/{folder}") for number in range(len(sheaves)))
 
 

@@ -1,7 +1,7 @@
 """What is written from left to right is shown so: no run that holds digits is torn apart or turned, whatever stands around it.
 
 Asked of the Unicode Bidirectional Algorithm as others wrote it (python-bidi: the crate unicode-bidi), of the HTML that is published and of
-what Typst is given: there an isolate is a box, or an embedding where it is long.
+what Typst is given: there an isolate is a box that nothing around it sees, or stands between the signs for one where it is long.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import pytest
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from livret.editions.edition import Edition
 from livret.languages import language
-from livret.model import Emphasis, Inline, Isolate, Language, Link, Strong, Text
+from livret.model import Emphasis, Inline, Isolate, Isolated, Language, Link, Strong, Text
 from livret.paper.typst_blocks import PaperVisitor
 from livret.text.isolates import isolate
 from livret.web.html_inline import InlineVisitor
@@ -70,6 +71,8 @@ def of_nodes(nodes: Sequence[Inline]) -> Iterator[tuple[str, bool]]:
                 yield text, True
             case Strong(children) | Emphasis(children) | Link(_, children):
                 yield from of_nodes(children)
+            case Isolated(children):
+                yield "".join(text for text, _ in of_nodes(children)), True
             case _:
                 raise TypeError(node)
 
@@ -84,14 +87,15 @@ def of_html(written: str) -> str:
 
 
 def of_typst(nodes: list[dict[str, Any]]) -> str:
-    """A text of another direction is an embedding for Typst; inside a box it is one that nothing around it sees."""
+    """A text of another direction is an embedding for Typst, here always inside an isolate."""
     found = []
     for node in nodes:
         if node["t"] == "text":
             found.append(node["v"])
         elif node["t"] == "isolate":
-            inside = f"{LRE}{node['v']}{PDF}"
-            found.append(f"{LRI}{inside}{PDI}" if len(node["v"]) <= 34 else inside)
+            found.append(f"{LRI}{LRE}{node['v']}{PDF}{PDI}")
+        elif node["t"] == "isolated":
+            found.append(f"{LRI}{LRE}{of_typst(node['c'])}{PDF}{PDI}")
         else:
             found.append(of_typst(node["c"]))
     return "".join(found)
@@ -115,6 +119,11 @@ def check(tag: str, tokens: list[str], nodes: tuple[Inline, ...], edition: Editi
     for token in tokens:
         for text in (web, paper):
             assert bare(token) in shown(text, reader), (token, text, shown(text, reader))
+    for one, other in pairwise(tokens) if len(tokens) == len(set(tokens)) and reader.direction == "rtl" else ():
+        between = source[source.index(bare(one)) + len(bare(one)) : source.rindex(bare(other))]
+        if re.search("[\u0590-\u08ff]{2}", between) and all(source.count(bare(token)) == 1 for token in (one, other)):
+            for text in (web, paper):
+                assert shown(text, reader).index(bare(other)) < shown(text, reader).index(bare(one)), (text, shown(text, reader))
     at, cuts = 0, set()
     for text, isolated in pieces:
         if isolated:
@@ -160,6 +169,41 @@ def test_a_run_in_a_text_from_right_to_left(tag: str, token: str, edition: Editi
 def test_what_is_isolated(tag: str, text: str, expected: list[str]) -> None:
     found = isolate((Text(text),), language(tag), "fr")
     assert [piece for piece, isolated in of_nodes(found) if isolated] == expected
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "prs"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "*05*|/03/2026",
+        "05/|*03*|/2026",
+        "+33 |*4*| 76 12 34 56",
+        "FR76 3000 |*6000*| 0112",
+        "AB-|*123*|-CD",
+        "*10*| €/mois, 5",
+        "2026-|*12-15*",
+    ],
+)
+def test_a_part_of_it_is_marked(parts: str, tag: str, edition: Edition) -> None:
+    pieces = parts.split("|")
+    word = AROUND[tag][0]
+    marked = (Strong((Text(piece.strip("*")),)) if "*" in piece else Text(piece) for piece in pieces)
+    nodes = (Text(f"{word} "), *marked, Text(f" {word}."))
+    token = parts.replace("*", "").replace("|", "").partition(",")[0]
+    check(tag, [token], nodes, edition)
+    assert next(text for text, isolated in of_nodes(isolate(nodes, language(tag), "fr")) if isolated) == token
+
+
+def test_what_only_stands_beside_it_stays_apart() -> None:
+    nodes = (
+        Strong((Text("SAMU"),)),
+        Text(" 15، "),
+        Emphasis((Text("Wi-Fi"),)),
+        Text(" و "),
+        Link("https://a.org", (Text("ص 5"),)),
+        Text("-6"),
+    )
+    assert not any(isinstance(node, Isolated) for node in isolate(nodes, language("ar"), "fr"))
 
 
 def test_any_sentence(request: pytest.FixtureRequest, edition: Edition) -> None:
