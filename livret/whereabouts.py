@@ -63,8 +63,6 @@ class Whereabouts:
 
 
 def _of_site(tag: str, field: str) -> str:
-    if field == "funding":
-        return paths.page(tag, "about")
     return paths.page(tag, field) if field in paths.PAGES else paths.home(tag)
 
 

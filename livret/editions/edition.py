@@ -22,6 +22,7 @@ from livret.model import FactRef, Filled, Inline, Language, Message, Provenance,
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
 from livret.schema.facts import Fact
+from livret.schema.funding import Funder
 from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
@@ -113,6 +114,11 @@ class Edition(LanguageView):
     def partners(self) -> Partners:
         partners: Partners = self.look("partners")
         return partners
+
+    def funders(self, booklet: str = "") -> tuple[Funder, ...]:
+        """Who pays today: for a booklet, or for anything of the site."""
+        funders: tuple[Funder, ...] = self.look("funders", booklet)
+        return funders
 
     @property
     def today(self) -> datetime.date:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
+from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
 SCHEMA = 1
@@ -101,11 +102,6 @@ class Audit(Model):
     score: int = Field(ge=0, le=100)
 
 
-class Funding(Model):
-    statement: Translated
-    programme: Name
-
-
 class Thresholds(Model):
     """From which share of its messages on, in percent, a language is partial, and from which complete."""
 
@@ -159,7 +155,7 @@ class SiteConfig(Model):
     host: Host
     printer: Printer | None = None
     sheets: tuple[Literal["card", "welcome"], ...] = ()
-    funding: Funding | None = None
+    funding: tuple[Funder, ...] = ()
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()
     accessibility: tuple[Translated, ...] = ()

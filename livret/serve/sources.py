@@ -44,6 +44,7 @@ def _files_of_texts(own: Resolver, name: str) -> Iterable[str]:
 # Where an input is written. Of the others – what there is, what can be led to – every page depends on all of the site.
 _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "config": lambda _, __: (SITE,),
+    "funders": lambda _, __: (SITE,),
     "agora": lambda _, __: (AGORA,),
     "need": lambda _, __: (agora_room.NEEDS,),
     "meeting": lambda _, name: (f"{agora_room.MEETINGS}/{name}.md",),
