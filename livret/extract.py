@@ -19,7 +19,7 @@ from babel.messages.extract import extract_from_dir
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.editions.inputs import Inputs
-from livret.model import FactRef, Message
+from livret.model import FactRef, Message, folded
 from livret.phrases.fact_text import show
 from livret.problems import Report
 from livret.publish import atomic
@@ -30,9 +30,9 @@ from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
 
 FOLDER = "translations"
-# For `pybabel extract -k say -k say_in:2 -k say_many:1,2`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
+# For `pybabel extract -k say -k say_in:2 -k say_many:1,2 -k say_many_in:2,3`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
 _INTERFACE = b"[python: livret/**.py]\n[jinja2: theme/**.html]\n[jinja2: theme/**.xml]\n"
-_KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2), "N_": None}
+_KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2), "say_many_in": (2, 3), "N_": None}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PROSE = frozenset({"heading", "paragraph", "item", "cell", "term", "definition", "quote", "callout title", "text"})
 
@@ -74,7 +74,7 @@ def interface(site: Path) -> bytes:
     for root in roots:
         for name, _, text, comments, _ in extract_from_dir(root, _METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)):
             one, many = text if isinstance(text, tuple) else (text, "")
-            unit = found.setdefault(("", one), Unit(one, many, flags=("python-brace-format",) if "{" in one else ()))
+            unit = found.setdefault(("", folded(one)), Unit(one, many, flags=("python-brace-format",) if "{" in one else ()))
             unit.files[f"{root.name}/{name}"] = None
             unit.comments.update(dict.fromkeys(comments))
     return _template("interface", sorted(found.values(), key=lambda unit: unit.text))
@@ -119,10 +119,10 @@ def _edition(reading: Reading, door: Door) -> Edition:
 def _pot(domain: str, messages: Iterable[Message], edition: Edition) -> bytes:
     found: dict[tuple[str, str], Unit] = {}
     for message, comments in _commented(messages, edition):
-        unit = found.get((message.context, message.text))
+        unit = found.get(message.key)
         if unit is None:
             flags = (*(("md-text",) if message.kind in _PROSE else ()), *(("python-brace-format",) if "{" in message.text else ()))
-            unit = found[message.context, message.text] = Unit(message.text, context=message.context, flags=flags)
+            unit = found[message.key] = Unit(message.text, context=message.context, flags=flags)
         unit.comments.update(dict.fromkeys(comments))
         if message.place.path:
             unit.files[message.place.path] = None

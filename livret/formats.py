@@ -18,13 +18,14 @@ from livret.paper import paper_plan as paper
 from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
-from livret.web import agora_pages, assets, crawlers, directory, offline, pages, qr, safety
+from livret.web import agora_pages, assets, crawlers, directory, news, offline, pages, qr, safety
 from livret.web.templates import fault
 
 FORMATS: tuple[Format, ...] = (
     *pages.FORMATS,
     *directory.FORMATS,
     *agora_pages.FORMATS,
+    *news.FORMATS,
     *assets.FORMATS,
     *crawlers.FORMATS,
     *safety.FORMATS,

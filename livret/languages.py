@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
+from babel.numbers import get_currency_symbol
 
 from livret.model import Language
 from livret.problems import near
@@ -28,6 +30,9 @@ _PSEUDO = {
 }
 # The, or, a, about.
 _O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
+_LATIN = re.compile("[A-Za-z]")
+_COMMON = "en"  # the language that CLDR has most of
+_SLIP = re.compile(r"/|\bM\d\d\b")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 # The parts of CLDR in which one value stands for another: those of the root, from which all locales inherit.
 _ALIASED = frozenset({"months", "days", "quarters", "eras", "currency_formats"})
@@ -116,10 +121,51 @@ def _own_names(tags: Iterable[str]) -> dict[str, str]:
     return {_own_name(tag).casefold(): tag for tag in tags if known(tag)}
 
 
+def sound(tag: str, words: str) -> str:
+    """What CLDR says in a language, or "" where it slips: “2 h” in Pashto, “1/ወርሒ” in Tigrinya, “M09” for a month."""
+    foreign = _script(locale(tag)) != "Latn" and _LATIN.search(words)
+    return "" if foreign or _SLIP.search(words) else words
+
+
+def currency_sign(tag: str, currency: str) -> str:
+    """€ for EUR, also where CLDR writes a Latin code in a language of another script; the code for a currency without a sign."""
+    written = str(get_currency_symbol(currency, locale(tag)))
+    sign = str(get_currency_symbol(currency, Locale(_COMMON)))
+    return written if sound(tag, written) or _LATIN.search(sign) else sign
+
+
 def plural_index(spoken: Language, number: int) -> int:
     """Which form of a catalog a number takes: CLDR's forms of the language, in CLDR's order, as gettext has them."""
     rule = locale(spoken.tag).plural_form
     return [form for form in _PLURALS if form in {*rule.tags, "other"}].index(rule(number))
+
+
+def among(says: str, tags: Iterable[str]) -> str:
+    """Which of some tags a language is, as programs name it: `ar_SA`, `AR` and `ara` are ar, `fa_AF` is prs, `sr@latin` is sr-Latn, “Arabic” is ar; "" for none
+    of them. What is written in another script is another language."""
+    choices, name = tuple(tags), _as_tag(says)
+    exact = (tag for tag in choices if tag.lower() == name.lower())
+    same_locale = (tag for tag in choices if known(name) and str(locale(tag)) == str(locale(name)))
+    spoken_there = (tag for tag in choices if _is_spoken_as(tag, name))
+    by_its_name = (tag for tag in choices if tag == tag_of(says))
+    return next((tag for found in (exact, same_locale, spoken_there, by_its_name) for tag in found), "")
+
+
+def _as_tag(says: str) -> str:
+    """A name as POSIX has it – `sr_RS.UTF-8@latin` – as a tag of BCP 47."""
+    base, _, variant = says.strip().partition("@")
+    script = {"latin": "-Latn", "cyrillic": "-Cyrl", "arabic": "-Arab"}.get(variant.lower(), "")
+    language, _, region = base.partition(".")[0].replace("_", "-").partition("-")
+    return f"{language}{script}{'-' if region else ''}{region}"
+
+
+def _is_spoken_as(tag: str, name: str) -> bool:
+    """Whether a language with a region or a variant is that of a tag, and written like it."""
+    own, other = tag.partition("-")[0], name.partition("-")[0].lower()
+    if known(name):
+        found = locale(name)
+        return bool(found.language == locale(tag).language and own not in _LOCALES and _script(found) == _script(locale(tag)))
+    return own == other and not re.search(r"-[A-Za-z]{4}\b", name)
 
 
 def suggestion(tag: str) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 TEXT_FILE_BYTES = 2_000_000  # a chapter, a listing: far above any real one
 CATALOG_BYTES = 20_000_000  # 100,000 messages are about 15 MB
 BINARY_FILE_BYTES = 20_000_000  # a photograph, a font
+PICTURE_PIXELS = 50_000_000  # those of the phones that have most; each takes four bytes while it is decoded, and four more while it is made smaller
+PICTURE_BYTES = 56_000  # published, for a phone; a page of text weighs as much
+DRAWING_BYTES = 500_000  # an SVG; a plan of a town has a tenth
+DRAWING_DEPTH = 50  # groups in groups
+DRAWING_SHAPES = 50_000  # drawn in the end, for a shape can be used many times and be used again
 FOLDER_ENTRIES = 10_000
 YAML_DEPTH = 32  # libyaml overflows the stack on 100 kB of "["
 YAML_NODES = 500_000

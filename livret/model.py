@@ -8,6 +8,9 @@ facts, `site.yaml` – are pydantic models in `livret.schema`, whose translated 
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,10 +18,25 @@ from livret.problems import Place
 
 # --- messages ----------------------------------------------------------------------------------------
 
+_LINE_END = re.compile(r"(?<!\\)\\\s")  # the end of a line that is to be one, in a message: it is white space too
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+
+
+def collapsed(text: str) -> str:
+    """A text as it is read: white space of ASCII is one space, and none stands at its ends. No-break spaces stay, for French needs them."""
+    return _WHITE_SPACE.sub(" ", text).strip(" ")
+
+
+def folded(text: str) -> str:
+    """A text as it is compared, wherever two are: its letters in one form (NFC), and every white space one space."""
+    if "\\" in text:
+        text = _LINE_END.sub(" ", text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A translatable text. Its identity is (domain, context, text), as gettext's is.
+    """A translatable text. It is found by its domain and its `key`, as gettext finds it by context and text.
 
     `text` has its soft line breaks collapsed to one space. `address` names this occurrence
     (`urgences/numeros#p7`), `kind` the sort of block, `place` where it is written; they are no part of the identity.
@@ -30,6 +48,19 @@ class Message:
     place: Place = field(default=Place(""), compare=False, repr=False)
     address: str = field(default="", compare=False)
     kind: str = field(default="text", compare=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(context, text) as they are compared: of two texts that differ in a no-break space there is one translation."""
+        return self.context, folded(self.text)
+
+
+def distinct(messages: Iterable[Message]) -> Iterator[Message]:
+    """Each message once, where it stands first: those that one translation serves are one."""
+    found: dict[tuple[str, str, str], Message] = {}
+    for message in messages:
+        found.setdefault((message.domain, *message.key), message)
+    return iter(found.values())
 
 
 class State(StrEnum):
@@ -153,12 +184,14 @@ class FactRef:
 class Isolate:
     """Text with a direction of its own: a phone number, a time, an address of the web, a foreign name.
 
-    `language` is a tag when the text is in another language than its surroundings, else empty.
+    `language` is a tag when the text is in another language than its surroundings, else empty. `forced`: its signs would be shown against
+    that direction, as in ٢٠٢٦-١٢-١٥.
     """
 
     text: str
     language: str = ""
     direction: str = "ltr"
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

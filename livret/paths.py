@@ -6,8 +6,9 @@ Paths are relative to public/; links are relative to the page that holds them.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
-from posixpath import relpath, splitext
+from posixpath import basename, relpath, splitext
 
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
@@ -83,6 +84,11 @@ def agora(tag: str, name: str = "index") -> str:
 def need_heard(tag: str, ident: str) -> str:
     """A need that people voiced, on the page of them all."""
     return f"{agora(tag, 'needs')}#{ident}"
+
+
+def feed(tag: str) -> str:
+    """What is new, for whoever follows it."""
+    return f"{tag}/feed.xml"
 
 
 def meetings(tag: str) -> str:
@@ -181,9 +187,19 @@ def asset(name: str, data: bytes) -> str:
     return hashed(ASSETS, name, data)
 
 
-def medium(path: str, data: bytes) -> str:
-    """A picture or a recording, at a path from the site folder."""
-    return hashed(MEDIA, path.rpartition("/")[2], data)
+def recording(path: str, data: bytes) -> str:
+    """A recording, at a path from the site folder."""
+    return hashed(MEDIA, basename(path), data)
+
+
+_CAMERA = 6  # digits: the day and the time, or the number that a phone gives to its pictures
+
+
+@lru_cache(maxsize=1 << 10)
+def plain_name(path: str) -> str:
+    """What a picture at a path from the site folder is called: letters and digits, with none of the days and times that cameras write into names."""
+    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).strip("-.")
+    return name if name and sum(map(str.isdigit, name)) < _CAMERA else "picture"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

@@ -15,9 +15,9 @@ from livret.crew import Crew
 from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.options import Options
-from livret.problems import Report, Severity
+from livret.problems import Place, Report, Severity
 from livret.publish import cache as caches
-from livret.publish import outputs, snapshots, steps
+from livret.publish import fullness, outputs, snapshots, steps
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
@@ -92,11 +92,18 @@ def survey(shop: Workshop, workers: Crew, report: Report) -> Plan:
     found = {each.tag: each for each in workers.each(asked)}
     for each in found.values():
         _take(each.problems, report)
+    fullness.compare(shop.options.site, _held(found), report)
+    if left := sorted({path for each in found.values() for path in each.behind}):
+        report.add("translations-left", Place(left[0]), count=len(left))
     waiting = {tag: each.percent for tag, each in found.items() if each.percent is not None}
     published = thresholds.published(shop.site.config, waiting, report)
     for tag in published:
         _take(found[tag].shown if tag in found else (), report)
-    return Plan(published, _coverage(shop, found))
+    return Plan(published, _coverage(shop, found), _held(found))
+
+
+def _held(found: Mapping[str, Survey]) -> dict[str, int]:
+    return {path: count for each in found.values() for path, count in each.held.items()}
 
 
 def _coverage(shop: Workshop, found: Mapping[str, Survey]) -> Mapping[str, tuple[str, ...]]:
@@ -116,12 +123,14 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
         stage.swap()
         caches.commit(options.site, options.out, records)
         outcome.published = True
+    fullness.keep(options.site, plan.held)
     published = options.languages or plan.languages
     waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]
     deque(workers.each(waiting), maxlen=0)
     outputs.sweep(options.site)
     if not options.partial:
         steps.sweep(options.site, asked, _shares(workers, published))
+        shop.sweep_shelf()
     if options.professional:
         snapshots.write(options.site, shop.site.services, shop.inputs.door.today)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -40,6 +40,19 @@ class Problem:
     code: str
     place: Place
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether the site is published all the same."""
+        return _SPARED in self.values
+
+    def spared(self, spares: bool = True) -> Problem:
+        """The same as a mistake that costs what it is about – a catalog its texts –, and not the site; or as one that stops whoever meets it."""
+        rest = tuple(value for value in self.values if value != _SPARED)
+        return replace(self, values=(*rest, _SPARED) if spares else rest)
+
+
+_SPARED = ("spares", "site")
 
 
 @dataclass(slots=True)

@@ -39,7 +39,7 @@ def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -
 def opened(
     site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch | None = None
 ) -> tuple[Workshop, Report]:
-    """What can be read of the site, and its errors, those of other languages' catalogs left out; of warnings, `check` tells.
+    """What can be read of the site, and its errors and unreadable catalogs, those of other languages left out; of warnings, `check` tells.
     Without a site, or its language, it ends here."""
     found, errors = Report(), Report()
     shop = pipeline.read(whole(site, date, languages), found, watch)
@@ -48,8 +48,9 @@ def opened(
         shop.read_catalogs(found)
     others = tuple(f"translations/{tag}/" for tag in known if languages and tag not in languages)
     for problem in found:
-        if wording.severity(problem) is Severity.ERROR and not problem.place.path.startswith(others):
-            errors.take(problem)
+        stops = wording.severity(problem) is Severity.ERROR or problem.is_spared
+        if stops and not problem.place.path.startswith(others):
+            errors.take(problem.spared(spares=False))
     for tag in (tag for tag in languages if shop and tag not in known):  # a pseudo-locale has no catalogs
         errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
     if shop is None or not set(languages) <= set(known):

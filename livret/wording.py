@@ -31,6 +31,11 @@ RULES: dict[str, Rule] = {
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
+    "file-zip": Rule(
+        E,
+        "this is no text: it is a document of Word or LibreOffice, or a ZIP, under another name",
+        "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
+    ),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
     "file-copy": Rule(
         W,
@@ -215,10 +220,20 @@ RULES: dict[str, Rule] = {
     "author-unknown": Rule(
         E, "unknown author “{value}”", "add this author to content/agora/authors.yaml", "did you mean “{near}”?"
     ),
+    "catalog-named": Rule(
+        E,
+        "the head of this catalog says who translated it: “{value}”",
+        "empty the lines Last-Translator and Language-Team at the beginning of the file, or write a pseudonym there",
+    ),
     "author-named": Rule(
         E,
         "“{value}” is a name, in a file that everybody who has the site can read",
         "take the line out, and write name and consent for “{ident}” into .livret-private/members.yaml",
+    ),
+    "credit-alone": Rule(
+        W,
+        "“{value}” fits one member only: whoever knows the Agora knows who it is",
+        "give several members the same credit, or take it out",
     ),
     "consent-guardian": Rule(
         E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
@@ -392,7 +407,27 @@ RULES: dict[str, Rule] = {
     "image-alt": Rule(E, "this picture has no description", "write one for those who cannot see it: ![description]({src})"),
     "image-path": Rule(E, "pictures come from the booklet's own folder, not from “{src}”", "copy the picture beside the chapter"),
     "image-missing": Rule(E, "there is no picture “{src}”", "copy it there, or correct the name", "did you mean “{near}”?"),
-    "image-kind": Rule(E, "“{src}” is no picture that every phone can show", "use .jpg, .png, .webp or .svg"),
+    "image-kind": Rule(
+        E, "“{src}” is no picture that every phone can show", "save it as .jpg, .png, .webp or .svg; a photograph may be .heic"
+    ),
+    "picture-broken": Rule(
+        E,
+        "“{src}” is no picture that can be shown: {reason}",
+        "open it in a program for pictures and save it as JPEG, or ask for it again",
+    ),
+    "picture-large": Rule(
+        E,
+        "“{src}” has {found} million pixels, more than {limit} million",
+        "make it smaller: 2,500 pixels on its longer side are enough for paper",
+    ),
+    "picture-drawing": Rule(
+        E,
+        "“{src}” is a drawing that cannot be shown safely: it holds {what}",
+        "save it as “Plain SVG” without that, or as PNG",
+    ),
+    "picture-moves": Rule(
+        W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
+    ),
     "fact-unknown": Rule(
         E,
         "unknown reference {{{text}}}",
@@ -470,6 +505,11 @@ RULES: dict[str, Rule] = {
     "catalog-broken": Rule(
         E, "this catalog cannot be read: {reason}", "open it in Poedit, which shows the line, or undo the last change"
     ),
+    "catalog-empty": Rule(
+        E,
+        "this catalog is empty: not even its head is there",
+        "bring back the file of before, from a backup or an e-mail; or delete it, and run “livret update” to begin it anew",
+    ),
     "catalog-conflict": Rule(
         E,
         "this catalog holds the marks of a merge conflict",
@@ -478,7 +518,21 @@ RULES: dict[str, Rule] = {
     "catalog-language": Rule(
         E, "this catalog says it is in “{found}”, its folder says “{expected}”", "move it, or correct its Language header"
     ),
-    "catalog-domain": Rule(W, "no part of the site uses this catalog", "remove it, or rename it to one of: {choices}"),
+    "catalog-lost": Rule(
+        D,
+        "this catalog had {before} translations when the site was last built, and has {count} now",
+        "bring back the file of before, from a backup or an e-mail; if it is meant to be so, run “livret update”, which takes it as it is",
+    ),
+    "translations-left": Rule(
+        W,
+        "texts of {count} files, this one first, stand elsewhere now, or link to a file by another name: their translations are still where they were",
+        "run “livret update”, which carries them over",
+    ),
+    "catalog-domain": Rule(
+        W,
+        "no part of the site uses this catalog (in {languages})",
+        "rename it to one of these: {choices}; if its part of the site has another name now, run “livret update”, which takes its translations, then remove it",
+    ),
     "language-folder": Rule(
         W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
     ),
@@ -658,10 +712,35 @@ RULES: dict[str, Rule] = {
     "print-intent": Rule(
         E, "no output intent says which paper and inks it was made for", "export it as PDF/X-4 with a profile such as FOGRA39"
     ),
-    "print-profile": Rule(E, "the output intent has no profile of four inks", "choose a CMYK profile such as FOGRA39"),
-    "print-standard": Rule(E, "the file does not say that it is PDF/X", "export it as PDF/X-4"),
+    "print-intents": Rule(E, "{count} output intents do not agree", "export it again with one output intent"),
+    "print-condition": Rule(
+        E, "the output intent names no printing condition", "export it as PDF/X-4 with a condition such as FOGRA39"
+    ),
+    "print-profile": Rule(E, "the output intent has no sound profile of four inks", "choose a CMYK profile such as FOGRA39"),
+    "print-same-profile": Rule(
+        E, "a colour space is the output intent's own profile", "export these colours as plain CMYK: they are on their way already"
+    ),
+    "print-icc": Rule(E, "the profile of a colour space is not sound", "export it again, with the profiles of its programs"),
+    "print-ink-twice": Rule(E, "the ink {name} is made of other inks in other places", "define it once for the whole file"),
+    "print-standard": Rule(E, "the file does not say that it is PDF/X-4, but {found}", "export it as PDF/X-4"),
+    "print-metadata": Rule(E, "what the file says of itself (XMP) lacks: {names}", "export it as PDF/X-4, which says it"),
+    "print-differs": Rule(
+        E,
+        "{key} is “{info}” in one place and “{xmp}” in the other (Info and XMP)",
+        "export it again, and change neither afterwards",
+    ),
     "print-id": Rule(E, "the file has no ID", "save it with a program that writes one, or with qpdf"),
-    "print-trapped": Rule(E, "the file does not say whether it is trapped", "export it as PDF/X-4, which says it"),
+    "print-trapped": Rule(
+        E, "the file does not say whether it is trapped: neither True nor False", "export it as PDF/X-4, which says it"
+    ),
+    "print-external": Rule(E, "{what} lies in another file", "export it again with all its parts inside"),
+    "print-alternate": Rule(
+        E, "a picture has another one in its place for the screen", "export it again without alternate pictures"
+    ),
+    "print-filter": Rule(E, "a part of the file is packed with {name}", "export it again: Flate or JPEG pack what is printed"),
+    "print-transfer": Rule(E, "{what} of its own would change colours on the press", "export it again without it"),
+    "print-rendering": Rule(E, "there is no rendering intent {name}", "use one of the four that there are, or none"),
+    "print-blend": Rule(E, "there is no blend mode {name}", "use one that PDF 1.6 has, or Normal"),
     "print-version": Rule(E, "PDF {version} is newer than PDF/X-4 allows", "export it as PDF 1.6"),
     "print-date": Rule(E, "the file does not say when it was made", "export it as PDF/X-4, which says it"),
     "print-pages": Rule(
@@ -689,6 +768,12 @@ RULES: dict[str, Rule] = {
     "print-hairline": Rule(E, "a line of {width} pt is thinner than {limit} pt", "make it thicker"),
     "print-resolution": Rule(E, "a picture of {dpi} dpi, less than {limit}", "use a larger picture, or show it smaller"),
     "print-font": Rule(E, "the font {name} is not embedded", "export it with all fonts embedded"),
+    "print-font-broken": Rule(E, "the font {name} cannot be used as it is embedded ({reason})", "export it again with sound fonts"),
+    "print-widths": Rule(
+        E,
+        "the file gives {count} characters of the font {name} another width than the font does",
+        "export it again with sound fonts",
+    ),
     "print-subset": Rule(W, "the font {name} is embedded whole", "embed only the characters that are used"),
     "print-unicode": Rule(
         E,
@@ -697,6 +782,18 @@ RULES: dict[str, Rule] = {
     ),
     "print-tofu": Rule(E, "{count} characters are shown as empty boxes (font {name})", "use a font that has them"),
     "print-safe": Rule(E, "text stands {found} mm from the trim, less than {limit}", "move it inwards: a guillotine slips"),
+    "print-cut": Rule(E, "text lies outside the trim and is cut off", "give it room on the page: shorten it, or set it smaller"),
+    "print-fold": Rule(
+        E, "text lies over the fold at {fold} mm, or less than {limit} mm beside it", "shorten it, or let it break inside its panel"
+    ),
+    "print-overlap": Rule(
+        E, "two lines of text print over each other", "give the lines more room: their signs reach higher or lower"
+    ),
+    "print-clipped": Rule(E, "a picture is cut off: {lost} mm of it are not shown", "show it whole, smaller"),
+    "print-cropped": Rule(
+        W, "a picture is cut off by its frame: {lost} mm of it are not shown", "look whether that is meant; else show it whole"
+    ),
+    "print-art": Rule(E, "the page has a trim box and an art box", "export it with a trim box alone"),
     "print-postscript": Rule(E, "the page holds PostScript", "export it again without it"),
     "print-layers": Rule(E, "parts of the page can be switched off", "flatten the layers"),
     # handing out press files
@@ -738,7 +835,8 @@ RULES: dict[str, Rule] = {
 
 
 def severity(problem: Problem) -> Severity:
-    return RULES[problem.code].severity
+    found = RULES[problem.code].severity
+    return D if found is E and problem.is_spared else found
 
 
 def words(problem: Problem) -> str:

@@ -24,7 +24,9 @@ from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.editions.inputs import Inputs
+from livret.engine.memo import EmptyStore, Store
 from livret.languages import PSEUDO
+from livret.media.shelf import Shelf
 from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
@@ -34,7 +36,7 @@ from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
-from livret.publish.steps import Steps
+from livret.publish.steps import SHELF, Steps
 from livret.site import Site
 from livret.source import easy
 from livret.source import read as source
@@ -46,21 +48,26 @@ from livret.source.tokens import tokens
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What others have to know of a language: its problems – those of what is `shown` are none of a language that is not published –, which
-    chapters it has, and how much of it is seen, where that is asked."""
+    chapters it has, how much of it is seen, where that is asked, how many translations each catalog holds that can be read, and which files have texts
+    whose translations were left behind."""
 
     tag: str
     problems: tuple[Problem, ...]
     shown: tuple[Problem, ...]
     covered: frozenset[str]
     percent: int | None
+    held: Mapping[str, int] = field(default_factory=dict)
+    behind: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which languages are published, and the languages of each chapter where all of them were surveyed; else these are asked one by one."""
+    """Which languages are published, the languages of each chapter where all of them were surveyed – else these are asked one by one –, and how many
+    translations the catalogs hold."""
 
     languages: tuple[str, ...]
     coverage: Mapping[str, tuple[str, ...]] | None = None
+    held: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +97,26 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def gather(options: Options, report: Report, door: Door | None = None) -> Inputs | None:
-    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed."""
+def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
+    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
+    `kept` has what was made of pictures before."""
     door = door or Door(options.site, options.date or datetime.date.min)
+    shelf = Shelf(store=kept or EmptyStore(), door=door)
     reading = source.read(door, report)
     if reading is None:
         return None
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     translations.check_names(door, reading, report)
-    reading = replace(reading, pictures=check_references(reading, door, report))
+    reading = replace(reading, pictures=check_references(reading, door, report, shelf.faults))
+    for path in (each.path for heard in reading.site.recordings.values() for each in heard):
+        shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
-    inputs = Inputs(reading, door, translations.of(door, reading), tokens(door, report), interface.wanted(door, report))
+    catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
+    inputs = Inputs(reading, door, catalogs, tokens(door, report), wanted, shelf=shelf)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))
@@ -129,10 +141,6 @@ class Workshop:
         cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
     ) -> Workshop | None:
         """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
-        with _unswept():
-            inputs = gather(options, report, door)
-        if inputs is None:
-            return None
         known = {} if steps is None else steps
 
         def store(tag: str) -> Steps:
@@ -140,6 +148,11 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
+        with _unswept():
+            inputs = gather(options, report, door, store(SHELF))
+        if inputs is None:
+            return None
+        store(SHELF).put_by(inputs.shelf)
         return cls(options, inputs, Editions(inputs, {**ease.STEPS, **formats.steps()}, store), known)
 
     @property
@@ -164,7 +177,19 @@ class Workshop:
             self._problems(edition, self._shown(edition)) + self._heard(edition),
             self.covered(tag),
             self.percent(tag),
+            self.held(tag),
+            self.behind(tag),
         )
+
+    def held(self, tag: str) -> dict[str, int]:
+        """How many translations there are in each catalog that can be read, by its path."""
+        rows = {domain: self.editions[tag].resolver.row("readable", domain) for domain in self.inputs.catalogs.get(tag, ())}
+        return {translations.path(tag, domain): row.note for domain, row in rows.items() if not row.problems}
+
+    def behind(self, tag: str) -> frozenset[str]:
+        """The files with texts whose translations are still where these stood before."""
+        resolver = self.editions[tag].resolver
+        return frozenset(path for domain in self.inputs.catalogs.get(tag, ()) for path in resolver.row("behind", domain).note)
 
     def percent(self, tag: str) -> int | None:
         """How much of the site is seen in a language that is published from some level on; None for another one, and for one that was asked for."""
@@ -267,6 +292,10 @@ class Workshop:
     def published(self) -> tuple[str, ...]:
         """The languages that are published: those that were asked for, or those that are far enough."""
         return self.options.languages or (self.plan.languages if self.plan else self.site.config.languages)
+
+    def sweep_shelf(self) -> None:
+        """Lets go of what was kept of pictures that no chapter shows any more."""
+        self.steps[SHELF].put_by(self.inputs.shelf, whole=True)
 
     def save(self, tags: Iterable[str], part: int = 0, *, whole: bool) -> None:
         """Keeps what was learnt of some languages for the next run; after a `whole` build nothing else is needed."""

@@ -24,13 +24,15 @@ TEMPLATE = b"""#set document(title: "x", date: none)
 """
 
 
-@lru_cache(maxsize=1)
-def sound() -> bytes:
+@lru_cache(maxsize=2)
+def sound(pages: int = 8) -> bytes:
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in (ROOT / "theme/fonts").glob("NotoSans-*.ttf")}
-    typesetter = Typesetter({"x.typ": TEMPLATE, **fonts})
+    typesetter = Typesetter({"x.typ": TEMPLATE.replace(b"range(8)", b"range(%d)" % pages), **fonts})
     try:
         data = typesetter.typeset("x.typ", {}, {}, PRESS)
     finally:
         typesetter.close()
     profile = (ROOT / "theme/print/FOGRA39L_coated.icc").read_bytes()
-    return finish(data, Sheet("x", datetime.date(2026, 11, 24), 3.0, multiple=4), Inks({"#a8161b": (0, 1, 0.9, 0.25)}, profile))
+    return finish(
+        data, Sheet("x", datetime.date(2026, 11, 24), 3.0, multiple=min(4, pages)), Inks({"#a8161b": (0, 1, 0.9, 0.25)}, profile)
+    )

@@ -70,7 +70,7 @@ def test_pybabel_finds_the_same_messages(domain: str, extracted: Path, tmp_path:
 
 
 def test_pybabel_finds_the_same_interface(tmp_path: Path) -> None:
-    keywords = ["-k", "say", "-k", "say_in:2", "-k", "say_many:1,2"]
+    keywords = ["-k", "say", "-k", "say_in:2", "-k", "say_many:1,2", "-k", "say_many_in:2,3"]
     babel = [
         sys.executable,
         "-m",

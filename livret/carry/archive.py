@@ -20,9 +20,11 @@ from livret.engine.memo import Made, Step
 from livret.format import Format, Offer, each
 from livret.phrases.fact_text import plain
 from livret.web import audio
+from livret.web.assets import shown
 from livret.web.frame import page, render
 
 _LINK = re.compile(r' (href|src|content)="([^":#?]+)(#[^"]*)?"')  # a relative one: no scheme
+_WIDER = re.compile(r' srcset="[^"]*"( sizes="[^"]*")?')  # pictures that are left on the site
 _PAGES = frozenset({"404.html", "saved.html", "offline.html"})  # two are for a server alone, the other tells this file's size
 _PACKED = (".epub", ".pdf", ".woff2", ".opus", ".png", ".jpg", ".jpeg", ".webp")
 
@@ -60,14 +62,14 @@ def _inside(edition: Edition) -> frozenset[str]:
 
 
 def _published(edition: Edition, tag: str) -> Iterator[str]:
-    """Published files: the language's own, and those that every language has. Of the recordings, those that its pages play."""
+    """Published files: the language's own, and those that every language has. Of pictures and recordings, those that its pages show and play."""
     offers: tuple[Offer, ...] = edition.look("offers")
     slugs = ("", *(booklet.slug for booklet in edition.booklets()))
-    prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, paths.MEDIA]
+    prefixes = [f"{tag}/", paths.codes(tag), paths.ASSETS, *sorted(set(shown(edition, edition.booklets())))]
     prefixes += [path for offer in offers for slug in slugs if (path := offer.path(tag, slug))]
     prefixes += [heard.path for heard in audio.every(edition)]
     for prefix in prefixes:
-        yield from (path for path in edition.names(prefix) if prefix != paths.MEDIA or not path.endswith(".opus"))
+        yield from edition.names(prefix)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -77,7 +79,7 @@ def _target(folder: str, link: str) -> str:
 
 
 def _closed(edition: Edition, path: str) -> bytes:
-    """A file as it is; a page with its links out of the folder led to the site."""
+    """A file as it is; a page with its links out of the folder led to the site, and of each picture the one for phones."""
     data = edition.copy(path)
     if not path.endswith(".html") or path.startswith(paths.CARRIED):
         return data
@@ -88,7 +90,7 @@ def _closed(edition: Edition, path: str) -> bytes:
         target = _target(folder, link)
         return found[0] if name == "content" or target in inside else f' {name}="{paths.absolute(site, target)}{anchor}"'
 
-    return _LINK.sub(led, data.decode()).encode()
+    return _LINK.sub(led, _WIDER.sub("", data.decode())).encode()
 
 
 def _each_language(tag: str) -> str:

@@ -11,7 +11,6 @@ import re
 import textwrap
 import uuid
 from dataclasses import dataclass, field, replace
-from posixpath import basename
 from typing import Any
 
 from livret import paths
@@ -55,9 +54,9 @@ class InBook(Binding):
         return f"{self.files[path]}#{anchor}" if anchor else self.files[path]
 
     def picture(self, path: str) -> str:
-        data = self.edition.picture(path)
-        name = paths.hashed("pictures/", basename(path), data)
-        self.pictures[name] = data
+        picture = self.edition.picture(path)
+        name = picture.path("pictures/", picture.small)
+        self.pictures[name] = self.edition.rendition(path)
         return name
 
 

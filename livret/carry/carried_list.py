@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.units import format_unit
-
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.format import Format, Offer, each
-from livret.languages import locale
+from livret.phrases.quantities import size
 from livret.web import texts
 from livret.web.frame import page, render
-
-_KILO, _MEGA = 1000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,6 @@ def _files(edition: Edition, slug: str = "") -> list[Carried]:
         for offer, path in paths
         for _, _, count in edition.made(path)
     ]
-
-
-def size(edition: Edition, count: int) -> str:
-    """Bytes as a phone shows them: whole kilobytes, or megabytes with one digit."""
-    where = locale(edition.language.tag)
-    if (kilo := max(1, round(count / _KILO))) < _KILO:
-        return str(format_unit(kilo, "digital-kilobyte", "short", locale=where))
-    return str(format_unit(round(count / _MEGA, 1), "digital-megabyte", "short", format="0.#", locale=where))
 
 
 FORMATS = (Format("offline", listing, each(paths.offline), tier=2),)

@@ -23,7 +23,7 @@ class InFile(Binding):
         return place(self.path, anchor)
 
     def picture(self, path: str) -> str:
-        return data_address(self.edition.picture(path), path)
+        return data_address(self.edition.rendition(path), f"picture{self.edition.picture(path).small.ending}")
 
 
 def place(path: str, anchor: str = "") -> str:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass, field, replace
 
 import polib
 
 from livret import limits
 from livret.catalogs import regular
 from livret.catalogs.regular import Written
-from livret.model import Provenance
+from livret.languages import among
+from livret.model import Provenance, folded
 from livret.problems import Place, Report
-from livret.source.door import Door, Refused
+from livret.source.door import Door, Refused, decoded, one_line_end
 
-Key = tuple[str, str]  # context, text
+Key = tuple[str, str]  # context, text, as `model.folded` has it
 PROVENANCES = (Provenance.PEOPLE, Provenance.MACHINE_REVIEWED, Provenance.MACHINE)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 # A quote that is missing would cost a text its last letter, without a word.
@@ -27,6 +29,14 @@ _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])
 _BREAK = re.compile(f"[{regular.BREAKS}]")
 _MSGID = re.compile(r'^[ \t]*msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+# An obsolete entry: the source that its translation was made from, and its own.
+_GONE = re.compile(
+    r'^#~\|[ ]*msgid[ ]*((?:"(?:[^"\\]|\\.)*"\n(?:#~\|[ ]*(?="))?)+)(?:#(?!~[ ]*msgid).*\n)*#~[ ]*msgid[ ]*((?:"(?:[^"\\]|\\.)*"\n(?:#~[ ]*(?="))?)+)',
+    re.MULTILINE,
+)
+_HEAD = 8192  # bytes in which a head says its encoding
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9._:-]+)")
+_CHARSET_NAME = re.compile(_CHARSET.pattern.decode())
 _SYNTAX = re.compile(r"line (\d+)")
 _BY = re.compile(r"^livret: (people|machine-reviewed|machine)\b", re.MULTILINE)
 _CONFIRMED = re.compile(r"^livret: confirmed (\d{4}-\d\d-\d\d)(?: by (\S+))?", re.MULTILINE)
@@ -56,65 +66,117 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES, `revised` its revision date, `lines`
-    those of every text, translated or not."""
+    those of every text, translated or not; `gone` are the keys of translations whose text is not in the site any more. `beneath` is the catalog that
+    Livret carries, where the site's own stands before it message by message."""
 
     path: str
     entries: dict[Key, Entry] = field(default_factory=dict)
     provenance: Provenance = Provenance.PEOPLE
     revised: datetime.date | None = None
     lines: dict[Key, int] = field(default_factory=dict)
+    gone: frozenset[Key] = frozenset()
+    beneath: Catalog | None = None
+    named: str = ""  # who its head says translated it
+
+    @property
+    def said(self) -> dict[Key, Entry]:
+        """The entries with those of the catalog beneath, of which no line is in this file."""
+        return {**self.beneath.entries, **self.entries} if self.beneath else self.entries
 
 
-def read(door: Door, path: str, tag: str, report: Report) -> Catalog:
-    """The catalog at a path; empty, with a problem, when it cannot be read, and empty when there is none."""
+def read(door: Door, path: str, tag: str, report: Report, others: tuple[str, ...] = ()) -> Catalog:
+    """The catalog at a path, of the language `tag` of a site that has `others` besides; empty, with a problem, when it cannot be read, and empty when
+    there is none."""
     if not door.has(path):
         return Catalog(path)
     try:
-        text = door.text(path, limits.CATALOG_BYTES)
-        return _scanned(text, path, tag) or understood(parse(text, path, tag), path)
+        text = text_of(door.read(path, limits.CATALOG_BYTES), path)
+        return _scanned(text, path, (tag, *others)) or understood(parse(text, path, tag, others), path)
     except Refused as refused:
         report.take(refused.problem)
         return Catalog(path)
 
 
-def _scanned(text: str, path: str, tag: str) -> Catalog | None:
+def over(own: Catalog, carried: Catalog) -> Catalog:
+    """A catalog of the site before the one that Livret carries."""
+    entries = {
+        key: replace(entry, line=0, provenance=entry.provenance or carried.provenance) for key, entry in carried.entries.items()
+    }
+    return replace(own, beneath=replace(carried, path=own.path, entries=entries, lines={}))
+
+
+def as_utf8(text: str) -> str:
+    """The text of a catalog that was in another encoding, with a head that says so no more."""
+    return _CHARSET_NAME.sub("charset=UTF-8", text, count=1)
+
+
+def text_of(data: bytes, path: str) -> str:
+    """The text of a catalog, which is UTF-8 whatever its head says; where it is not, what its head says. Raises Refused: `file-not-utf8`."""
+    try:
+        return one_line_end(decoded(data, path))
+    except Refused:
+        if not (charset := _CHARSET.search(data[:_HEAD])):
+            raise
+        try:
+            return one_line_end(unicodedata.normalize("NFC", data.decode(charset[1].decode())))
+        except (LookupError, UnicodeError):
+            pass
+        raise
+
+
+def _scanned(text: str, path: str, tags: tuple[str, ...]) -> Catalog | None:
     """The catalog that a regular text is; None for one that polib is to read, or `parse` to refuse."""
     found = regular.scan(text)
     if found is None:
         return None
     head = polib.pofile(found.head)
     lines = {each.key: each.line for each in found.entries}
-    if len(lines) < len(found.entries) or _foreign(head, tag):
+    if len(lines) < len(found.entries) or _foreign(head, tags):
         return None
-    return _catalog(path, head, {each.key: _entry_of_regular(each) for each in found.entries if any(each.forms)}, lines)
+    entries = {each.key: _entry_of_regular(each) for each in found.entries if any(map(str.strip, each.forms))}
+    return _catalog(path, head, entries, lines, found.gone)
 
 
 def understood(found: polib.POFile, path: str) -> Catalog:
     """What a PO file says: its translations that are in use, who made them and when."""
-    entries = {key(each): entry(each) for each in found if not each.obsolete and any(forms(each))}
+    entries: dict[Key, Entry] = {}
+    for each in found:
+        if not each.obsolete and any(forms(each)):
+            its = entry(each)
+            if (other := entries.setdefault(key(each), its)).fuzzy and not its.fuzzy:  # two texts that differ in white space
+                entries[key(each)] = replace(its, line=its.line or other.line)
     lines = {key(each): each.linenum or 0 for each in found if not each.obsolete}
-    return _catalog(path, found, entries, lines)
+    gone = frozenset(key(each) for each in found if each.obsolete and any(forms(each)))
+    return _catalog(path, found, entries, lines, gone)
 
 
-def _catalog(path: str, head: polib.POFile, entries: dict[Key, Entry], lines: dict[Key, int]) -> Catalog:
+def _catalog(path: str, head: polib.POFile, entries: dict[Key, Entry], lines: dict[Key, int], gone: frozenset[Key]) -> Catalog:
     by = header(head, "X-Livret-Provenance")
     provenance = Provenance(by) if by in PROVENANCES else Provenance.PEOPLE
-    return Catalog(path, entries, provenance, _day(header(head, "PO-Revision-Date")), lines)
+    named = next((found for name in _PEOPLE if (found := header(head, name).strip()) and not _NOBODY.fullmatch(found)), "")
+    return Catalog(path, entries, provenance, _day(header(head, "PO-Revision-Date")), lines, gone, named=named)
 
 
-def load(door: Door, path: str, tag: str, report: Report) -> polib.POFile | None:
+_PEOPLE = ("Last-Translator", "Language-Team")  # the headers in which programs write who somebody is
+# What they write where nobody said so, and pseudonyms: one word of small letters, digits and _.
+_NOBODY = re.compile(r"FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>|Automatically generated|none|[a-z0-9_]+", re.IGNORECASE)
+
+
+def load(door: Door, path: str, tag: str, report: Report, others: tuple[str, ...] = ()) -> polib.POFile | None:
     """The whole file, comments and obsolete entries too; None with a problem, or when there is none."""
     if not door.has(path):
         return None
     try:
-        return parse(door.text(path, limits.CATALOG_BYTES), path, tag)
+        return parse(text_of(door.read(path, limits.CATALOG_BYTES), path), path, tag, others)
     except Refused as refused:
         report.take(refused.problem)
         return None
 
 
-def parse(text: str, path: str, tag: str = "") -> polib.POFile:
-    """A PO file. Raises Refused: `catalog-conflict`, `catalog-broken`, `catalog-language` when it is not in `tag`."""
+def parse(text: str, path: str, tag: str = "", others: tuple[str, ...] = ()) -> polib.POFile:
+    """A PO file. Raises Refused: `catalog-empty`, `catalog-conflict`, `catalog-broken`, `catalog-language` when it is not in `tag`."""
+    if not text.strip():
+        raise Refused("catalog-empty", Place(path))
     if conflict := _CONFLICT.search(text):
         raise Refused("catalog-conflict", Place(path, _line(text, conflict.start()), 1))
     if unseen := _BREAK.search(text):
@@ -128,16 +190,30 @@ def parse(text: str, path: str, tag: str = "") -> polib.POFile:
         number = _SYNTAX.search(str(error))
         raise _broken(path, int(number[1]) if number else 1, "it does not follow the form of a catalog") from None
     _number(found, text, path)
-    if language := _foreign(found, tag):
+    _remember(found, text)
+    if language := _foreign(found, (tag, *others)):
         line = _line(text, max(text.find('"Language:'), 0))
         raise Refused("catalog-language", Place(path, line, 1), found=language, expected=tag)
     return found
 
 
-def _foreign(head: polib.POFile, tag: str) -> str:
-    """The language that a catalog says it is in, when that is not the one it is read for; else ""."""
+def _foreign(head: polib.POFile, tags: tuple[str, ...]) -> str:
+    """The language that a catalog says it is in, when that is not the first of `tags`; else "". The others are those of the site, which it may mean."""
     language = header(head, "Language")
-    return language if tag and language.replace("_", "-") != tag else ""
+    return language if tags[0] and language and among(language, tags) != tags[0] else ""
+
+
+def _remember(catalog: polib.POFile, text: str) -> None:
+    """Gives each obsolete entry the source that it was made from, which polib passes over."""
+    if "#~|" in text:
+        former = {_unquoted(found[2]): _unquoted(found[1]) for found in _GONE.finditer(text)}
+        for each in catalog:
+            if each.obsolete and each.msgid in former:
+                each.previous_msgid = former[each.msgid]
+
+
+def _unquoted(written: str) -> str:
+    return str(polib.unescape("".join(_QUOTED.findall(written))))
 
 
 def _number(catalog: polib.POFile, text: str, path: str) -> None:
@@ -160,9 +236,9 @@ def _number(catalog: polib.POFile, text: str, path: str) -> None:
     if len(entries) > len(lines):
         raise _broken(path, entries[len(lines)].linenum or 1, "near this line stands a text whose lines do not begin as others do")
     first: dict[Key, int] = {}
-    for each, (number, _) in zip(entries, lines, strict=True):
+    for each, (number, msgid) in zip(entries, lines, strict=True):
         each.linenum = number
-        if (other := first.setdefault(key(each), number)) != number:
+        if (other := first.setdefault((each.msgctxt or "", msgid), number)) != number:
             raise _broken(path, number, f"this text has another translation on line {other}")
 
 
@@ -177,14 +253,20 @@ def write(catalog: polib.POFile) -> bytes:
 
 
 def key(found: polib.POEntry) -> Key:
-    """What gettext tells the messages of a catalog apart by: (context, text)."""
-    return found.msgctxt or "", found.msgid
+    """What tells the messages of a catalog apart: (context, text), as `Message.key` has them."""
+    return found.msgctxt or "", folded(found.msgid)
 
 
 def forms(found: polib.POEntry) -> tuple[str, ...]:
-    """A message's forms: one, or several for a plural."""
+    """A message's forms: one, or several for a plural. White space at their ends is an accident of editors: no source has any."""
     plural: dict[int, str] = found.msgstr_plural
-    return tuple(plural[index] for index in sorted(plural)) if plural else (found.msgstr,)
+    return tuple(plural[index].strip() for index in sorted(plural)) if plural else (found.msgstr.strip(),)
+
+
+def trim(found: polib.POEntry) -> None:
+    """Takes away white space at the ends of a translation: gettext refuses a line end that its source has not."""
+    found.msgstr = found.msgstr.strip()
+    found.msgstr_plural = {index: form.strip() for index, form in found.msgstr_plural.items()}
 
 
 def entry(found: polib.POEntry) -> Entry:
@@ -195,7 +277,7 @@ def entry(found: polib.POEntry) -> Entry:
 def _entry_of_regular(found: Written) -> Entry:
     """The same of an entry that is regular."""
     remarks = found.remarks if "livret:" in found.comments else ""
-    return Entry(found.forms, found.fuzzy, found.previous, found.line, *_remarked(remarks))
+    return Entry(tuple(form.strip() for form in found.forms), found.fuzzy, found.previous, found.line, *_remarked(remarks))
 
 
 def _remarked(remarks: str) -> tuple[Provenance | None, datetime.date | None, str]:

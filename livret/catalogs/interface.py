@@ -39,8 +39,9 @@ def sound(interface: Catalog, tag: str, keys: Iterable[Key], strict: bool, repor
     Gives the catalog without the messages that are damaged: these are shown in English.
     """
     if tag == SOURCE:
-        return interface
-    missing = [key[1] for key in keys if state(interface.entries.get(key), key[1]) in (State.MISSING, State.STALE)]
+        return replace(interface, entries=interface.said)
+    said = interface.said
+    missing = [key[1] for key in keys if state(said.get(key), key[1]) in (State.MISSING, State.STALE)]
     if missing and strict:
         report.add("interface-missing", Place(interface.path), count=len(missing), text=missing[0])
     for (_, text), entry in interface.entries.items():
@@ -53,20 +54,24 @@ def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
     """The catalog without what its readers could not read; markup means nothing here."""
     damaged = set()
     for key, entry in interface.entries.items():
+        if state(entry, key[1]) is State.DAMAGED:
+            damaged.add(key)
         for form in entry.forms if not entry.fuzzy else ():
             for code, values in (*characters.findings(form, _FIELD.sub("", form), spoken), *damage.length(key[1], form, "text")):
                 report.add(code, Place(interface.path, entry.line), **values)
                 damaged.add(key)
-    return (
-        replace(interface, entries={key: entry for key, entry in interface.entries.items() if key not in damaged})
-        if damaged
-        else interface
-    )
+    entries = {key: entry for key, entry in interface.entries.items() if key not in damaged} if damaged else interface.entries
+    if interface.beneath:  # what the site says well stands before it
+        entries = {
+            **interface.beneath.entries,
+            **{key: each for key, each in entries.items() if state(each, key[1]) is State.CURRENT},
+        }
+    return replace(interface, entries=entries)
 
 
 def state(entry: Entry | None, text: str) -> State:
     """How an interface message stands. A fuzzy one is stale, whatever changed: it is not shown."""
-    if entry and any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms):
+    if entry and any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms if form):
         return State.DAMAGED
     if entry is None or not all(entry.forms):
         return State.MISSING

@@ -8,10 +8,13 @@ such a file means, or what is wrong with it. `tests/catalogs/test_regular.py` ho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import polib
+
+from livret.model import folded
 
 BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # polib takes them for the end of a line
 _MANY = "{0,9999}"  # more is not regular: `re` keeps a hundred bytes for each repetition
@@ -26,10 +29,10 @@ _ENTRY = re.compile(
         (?: msgid_plural[ ]{_TEXT} )?
         (?: msgstr[ ](?P<form> {_TEXT} ) | (?P<forms> (?: msgstr\[[0-9]\][ ]{_TEXT} ){{1,99}} ) )
     |
-        (?: \#~[ ]msgctxt[ ]{_GONE} )?
-        \#~[ ]msgid[ ]{_GONE}
+        (?: \#~[ ]msgctxt[ ](?P<gone_context> {_GONE} ) )?
+        \#~[ ]msgid[ ](?P<gone_text> {_GONE} )
         (?: \#~[ ]msgid_plural[ ]{_GONE} )?
-        (?: \#~[ ]msgstr[ ]{_GONE} | (?: \#~[ ]msgstr\[[0-9]\][ ]{_GONE} ){{1,99}} )
+        (?P<gone_forms> \#~[ ]msgstr[ ]{_GONE} | (?: \#~[ ]msgstr\[[0-9]\][ ]{_GONE} ){{1,99}} )
     )
     """,
     re.VERBOSE,
@@ -37,6 +40,7 @@ _ENTRY = re.compile(
 _FORM = re.compile(rf"msgstr\[([0-9])\] ({_TEXT})")
 _FLAGS = re.compile(r"^#, (.*)", re.MULTILINE)
 _PREVIOUS = re.compile(rf"^#\| msgid ({_FORMER})", re.MULTILINE)
+_TEXTS = re.compile(r'"((?:[^"\\]|\\.)*)"$', re.MULTILINE)
 _REMARK = re.compile(r"^#(?=[ #\n])#* ?(.*)", re.MULTILINE)
 
 
@@ -51,7 +55,7 @@ class Written(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.context, self.text
+        return self.context, folded(self.text)
 
     @property
     def fuzzy(self) -> bool:
@@ -73,10 +77,11 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A regular catalog: its head as it is written, and the entries in use, in their order."""
+    """A regular catalog: its head as it is written, the entries in use, in their order, and the keys of translations that are obsolete."""
 
     head: str
     entries: list[Written]
+    gone: frozenset[tuple[str, str]] = frozenset()
 
 
 def scan(text: str) -> Scan | None:
@@ -88,6 +93,7 @@ def scan(text: str) -> Scan | None:
     if head is None or head["context"] or head["text"] != '""\n':
         return None
     entries: list[Written] = []
+    gone: set[tuple[str, str]] = set()
     line, counted, at = 1, 0, head.end()
     while at < len(text):
         found = _ENTRY.match(text, at)
@@ -95,15 +101,25 @@ def scan(text: str) -> Scan | None:
             return None
         at, start = found.end(), found.start("text")
         if start < 0:  # it is obsolete
+            gone.update(_gone(found))
             continue
         line, counted = line + text.count("\n", counted, start), start
         entries.append(_entry_of_match(found, line))
-    return Scan(text[: head.end()], entries) if all(each.text for each in entries) else None
+    return Scan(text[: head.end()], entries, frozenset(gone)) if all(each.text for each in entries) else None
 
 
 def _entry_of_match(found: re.Match[str], line: int) -> Written:
-    comments, context, text, form, forms = found.groups()
+    comments, context, text, form, forms = found.group("comments", "context", "text", "form", "forms")
     return Written(comments, _meant(context) if context else "", _meant(text), (_meant(form),) if form else _plural(forms), line)
+
+
+def _gone(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """The key of an obsolete entry that is translated."""
+    context, text, forms = (
+        written.replace("\n#~ ", "\n") if written else "" for written in found.group("gone_context", "gone_text", "gone_forms")
+    )
+    if any(polib.unescape(form).strip() for form in _TEXTS.findall(forms)):
+        yield (_meant(context) if context else ""), folded(_meant(text))
 
 
 def _plural(written: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from livret import limits
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Catalog
 from livret.problems import Place, Report
@@ -32,6 +34,7 @@ class LanguageCatalogs(Mapping[str, Catalog]):
 
     door: Door
     tag: str
+    others: tuple[str, ...]  # the languages that the site has besides
     known: tuple[str, ...]
     _read: dict[str, tuple[Catalog, Report]] = field(default_factory=dict)
 
@@ -39,13 +42,18 @@ class LanguageCatalogs(Mapping[str, Catalog]):
         return self._found(domain)[0]
 
     def __contains__(self, domain: object) -> bool:
-        return domain in self.known
+        return domain in self.known or domain in self.former
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.known)
 
     def __len__(self) -> int:
         return len(self.known)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The domains of catalogs that no part of the site has any more."""
+        return former(self.door, self.tag, self.known)
 
     def put_away(self) -> None:
         """Whoever asks for one again has it read again."""
@@ -59,17 +67,42 @@ class LanguageCatalogs(Mapping[str, Catalog]):
 
     def _found(self, domain: str) -> tuple[Catalog, Report]:
         if domain not in self._read:
-            if domain not in self.known:
+            if domain not in self:
                 raise KeyError(domain)
             report, file = Report(), path(self.tag, domain)
-            read = partial(catalog.read, self.door, file, self.tag)
-            self._read[domain] = self.door.once("catalog", file, self.tag, read, report), report
+            self._read[domain] = self._whole(file, report), report
         return self._read[domain]
+
+    def _whole(self, file: str, report: Report) -> Catalog:
+        read = partial(catalog.read, self.door, file, self.tag, others=self.others)
+        found = Report()
+        own = self.door.once("catalog", file, (self.tag, self.others), read, found)
+        for problem in found:  # one catalog costs its own texts, and never the site
+            report.take(problem.spared())
+        below = self.door.beneath(file, limits.CATALOG_BYTES)
+        if below is None:
+            return own
+        text = catalog.text_of(below, file)
+        return catalog.over(own, catalog.understood(catalog.parse(text, file, self.tag), file))
+
+    def digest(self, domain: str) -> str:
+        """What a catalog is made from."""
+        file = path(self.tag, domain)
+        below = self.door.beneath(file, limits.CATALOG_BYTES)
+        own = self.door.digest(file)
+        return own if below is None else hashlib.sha256(own.encode() + below).hexdigest()
 
 
 def of(door: Door, reading: Reading) -> dict[str, LanguageCatalogs]:
     """The catalogs by language tag."""
-    return {tag: LanguageCatalogs(door, tag, domains(reading)) for tag in reading.site.config.languages}
+    tags = reading.site.config.languages
+    return {tag: LanguageCatalogs(door, tag, tuple(other for other in tags if other != tag), domains(reading)) for tag in tags}
+
+
+def former(door: Door, tag: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The domains of a language's catalogs that no part of the site has: those of booklets that are gone, or are called otherwise now."""
+    names = (name.removesuffix(".po") for name in door.folder(f"{FOLDER}/{tag}") if name.endswith(".po"))
+    return tuple(name for name in names if name not in (*known, INTERFACE))
 
 
 def check_names(door: Door, reading: Reading, report: Report) -> None:
@@ -78,7 +111,11 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
     for name in door.folder(FOLDER):
         if "." not in name and name not in tags:
             report.add("language-folder", Place(f"{FOLDER}/{name}"), name=name)
+    strays: dict[str, list[str]] = {}
     for tag in tags:
         for name in door.folder(f"{FOLDER}/{tag}"):
             if name.removesuffix(".po") not in choices:
-                report.add("catalog-domain", Place(f"{FOLDER}/{tag}/{name}"), choices=", ".join(choices))
+                strays.setdefault(name, []).append(tag)
+    for name, its in strays.items():
+        place = Place(f"{FOLDER}/{its[0]}/{name}")
+        report.add("catalog-domain", place, choices=", ".join(choices), languages=", ".join(its))

@@ -19,7 +19,8 @@ from jinja2 import Environment, StrictUndefined
 from livret.editions.edition import Edition
 from livret.model import Message
 from livret.phrases import listing_text
-from livret.phrases.fact_text import phone, plain
+from livret.phrases.fact_text import plain
+from livret.phrases.quantities import date, phone
 from livret.phrases.timetable import in_a_line
 from livret.publish import folder
 from livret.schema.service import Service
@@ -81,8 +82,8 @@ def letters(edition: Edition, asked: Iterable[Reminder]) -> Iterator[Letter]:
         text = template.render(
             site=plain(edition, edition.config.name),
             services=[{"name": service.name, "lines": _lines(edition, service)} for service in each.services],
-            before=edition.date(min(_until(edition, service) for service in each.services)),
-            verified=edition.date(min(service.verified_on for service in each.services)),
+            before=date(edition, min(_until(edition, service) for service in each.services)),
+            verified=date(edition, min(service.verified_on for service in each.services)),
             publisher=edition.config.publisher.name,
             contact=edition.config.publisher.email,
         )
@@ -123,8 +124,8 @@ def _lines(edition: Edition, service: Service) -> list[tuple[str, str]]:
 
     say = edition.say
     return [
-        (say("Phone"), ", ".join(phone(each.number) for each in service.calls)),
-        *([("Fax", ", ".join(phone(each.number) for each in service.faxes))] if service.faxes else []),
+        (say("Phone"), ", ".join(phone(edition, each.number) for each in service.calls)),
+        *([(say("Fax"), ", ".join(phone(edition, each.number) for each in service.faxes))] if service.faxes else []),
         (say("Address"), ", ".join(listing_text.lines(edition, service.address)) if service.address else ""),
         (say("Opening hours"), in_a_line(edition, service.opening_hours) if service.opening_hours else ""),
         (say("Appointment"), " ".join(filter(None, (listing_text.appointment(edition, service), words(service.access))))),

@@ -90,7 +90,7 @@ def _entries(tree: object) -> list[yaml.Mapping]:
 
 def _text_with_ends(door: Door, path: str) -> str:
     """The text with its own line ends."""
-    return door.read(path).decode()
+    return door.written(path)
 
 
 def _verified(door: Door, ident: str, found: _Written, word: _Word, report: Report) -> Iterator[Verified]:

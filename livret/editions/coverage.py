@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from livret.editions.edition import Edition
 from livret.editions.filling import Key, key, standing
 from livret.editions.groups import group
-from livret.model import Message, Provenance, State
+from livret.model import Message, Provenance, State, distinct
 
 _COUNTED = {
     State.CURRENT: "current",
@@ -62,7 +62,7 @@ def stands(edition: Edition, domain: str) -> Iterator[tuple[Message, State, Prov
     """Every message of a part once, in reading order, and how it stands; nothing is filled to know it where nothing has changed. What a native
     page stands for is not among them."""
     groups: dict[str, Mapping[Key, tuple[State, Provenance]]] = {}
-    for message in dict.fromkeys(filter(edition.translates, edition.look("domain", domain))):
+    for message in distinct(filter(edition.translates, edition.look("domain", domain))):
         name = group(message.address)
         its = groups.get(name) or groups.setdefault(name, _standing(edition, name))
         yield message, *its[key(message)]
@@ -76,7 +76,7 @@ def _standing(edition: Edition, name: str) -> dict[Key, tuple[State, Provenance]
 
 def of(edition: Edition, messages: Iterable[Message]) -> Coverage:
     """How some messages stand in the language of an edition."""
-    filled = (edition.fill(message) for message in dict.fromkeys(messages))
+    filled = (edition.fill(message) for message in distinct(messages))
     return count((each.state, each.provenance) for each in filled)
 
 

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from babel.dates import format_date
 from babel.lists import format_list
 
 from livret import paths
@@ -18,7 +17,8 @@ from livret.editions.resolver import Resolver, shown_in
 from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State
+from livret.media.shelf import Picture
+from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
 from livret.schema.facts import Fact
@@ -250,29 +250,39 @@ class Edition(LanguageView):
         if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
             return message.place
         catalog: Catalog = self.look("catalog", message.domain)
-        return Place(catalog.path, catalog.entries[message.context, message.text].line)
+        return Place(catalog.path, catalog.entries[message.key].line)
 
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""
         return self.say_in(self.language, text, **values)
 
-    def say_in(self, reader: Language, text: str, **values: object) -> str:
-        """An interface message in another language: beside a block that is shown in its source's."""
-        said = self._forms(reader, text)[0] or text
+    def say_in(self, reader: Language, text: str, otherwise: str = "", /, **values: object) -> str:
+        """An interface message in another language: beside a block that is shown in its source's.
+
+        `otherwise` is what is said in that language where its catalog has no such message; without it, English.
+        """
+        said = self._forms(reader, text)[0] or otherwise or text
         return said.format(**values) if values else said
 
-    def say_many(self, one: str, many: str, number: int, **values: object) -> str:
+    def say_many(self, one: str, many: str, count: int, **values: object) -> str:
         """An interface message for a number; {number} stands in it."""
-        forms = self._forms(self.language, one)
-        index = plural_index(self.language, number)
-        said = forms[min(index, len(forms) - 1)] if forms[0] else (one if number == 1 else many)
-        return said.format(number=number, **values)
+        return self._counted(self.language, one, many, count, "", {"number": count, **values})
+
+    def say_many_in(self, reader: Language, one: str, many: str, count: int, otherwise: str = "", *, number: str = "") -> str:
+        """The same in another language; `number` is how the count is written."""
+        return self._counted(reader, one, many, count, otherwise, {"number": number or count})
+
+    def _counted(self, reader: Language, one: str, many: str, count: int, otherwise: str, values: Mapping[str, object]) -> str:
+        forms = self._forms(reader, one)
+        index = plural_index(reader, count)
+        said = forms[min(index, len(forms) - 1)] or otherwise or (one if count == 1 else many)
+        return said.format(**values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""
         speaker = self if reader.tag == self.language.tag else self.beside(reader.tag)
         words: Mapping[str, tuple[str, ...]] = speaker.look("interface")
-        return words.get(text, ("",))
+        return words.get(text) or words.get(folded(text), ("",))
 
     def fact(self, ref: FactRef) -> Fact | Term:
         """The fact itself: its label, its note, its source."""
@@ -283,10 +293,6 @@ class Edition(LanguageView):
         """The booklet and the chapter's slug at a source path from content/."""
         slug, chapter = self.look("step", link)
         return self.booklet(slug), chapter
-
-    def date(self, day: datetime.date) -> str:
-        """24 novembre 2026: CLDR's long form."""
-        return str(format_date(day, "long", locale=locale(self.language.tag)))
 
     def join(self, items: Iterable[str]) -> str:
         """a, b and c."""
@@ -345,9 +351,19 @@ class Edition(LanguageView):
         """The drawing of an icon, as SVG. Raises Refused."""
         return self.remember(f"icon {name}", lambda own: own.theme(f"web/icons/{name}.svg").strip())
 
-    def picture(self, path: str) -> bytes:
-        """The bytes of a picture, at a path from the site folder. Raises Refused."""
-        data: bytes = self.look("picture", path)
+    def picture(self, path: str) -> Picture:
+        """What is published of a picture, at a path from the site folder. Raises Refused."""
+        picture: Picture = self.look("picture", path)
+        return picture
+
+    def rendition(self, path: str, number: int | str = 0) -> bytes:
+        """The bytes of a picture: of the smallest, of one of a `number`, or of the one for PAPER. Raises Refused."""
+        data: bytes = self.look("rendition", f"{number}/{path}")
+        return data
+
+    def sound(self, path: str) -> bytes:
+        """The bytes of a recording as they are published. Raises Refused."""
+        data: bytes = self.look("sound", path)
         return data
 
     # --- what is made of other files ------------------------------------------------------------------

@@ -108,7 +108,7 @@ class Filler:
         if self.language.tag in PSEUDO:
             nodes = pseudo.nodes(self._isolated(parsed, self.language), self.language.tag)
             return Filled(State.CURRENT, self.language, nodes), _Raw(message.text)
-        entry = self.catalog.entries.get((message.context, message.text))
+        entry = self.catalog.entries.get(message.key)
         found = state.of(entry, message.text)
         if entry and found.translated:
             translation = self.parse(message, entry.text)
@@ -181,4 +181,4 @@ def _translated(view: LanguageView, message: Message) -> bool:
     if view.original(message.domain).tag == view.language.tag or view.language.tag in PSEUDO:
         return True
     catalog: Catalog = view.look("catalog", message.domain)
-    return state.of(catalog.entries.get((message.context, message.text)), message.text).translated
+    return state.of(catalog.entries.get(message.key), message.text).translated

@@ -12,6 +12,7 @@ from livret.catalogs.inventory import Inventory, inventory
 from livret.catalogs.termbase import Terms
 from livret.catalogs.translations import LanguageCatalogs
 from livret.editions.groups import group
+from livret.media.shelf import Shelf
 from livret.model import Message
 from livret.site import Changes
 from livret.source.door import Door
@@ -31,6 +32,7 @@ class Inputs:
     changes: Changes | None = None  # of the professional edition alone
     coverage: Mapping[str, tuple[str, ...]] | None = None
     shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language
+    shelf: Shelf = field(default_factory=Shelf)  # what was made of pictures and recordings
     _written: dict[str, tuple[tuple[Message, Inventory], ...]] = field(default_factory=dict)
 
     @cached_property

@@ -8,7 +8,7 @@ from livret.editions import pseudo
 from livret.editions.language_view import LanguageView
 from livret.engine.memo import Made, digest_of
 from livret.languages import PSEUDO
-from livret.problems import Report
+from livret.problems import Problem, Report
 
 Forms = dict[str, tuple[str, ...]]
 
@@ -32,5 +32,15 @@ def words(view: LanguageView, _: str) -> Made:
     catalog: Catalog = view.look("catalog", "interface")
     keys: tuple[Key, ...] = view.look("wanted")
     sound = interface.sound(catalog, tag, keys, view.look("strict-interface"), report)
-    forms = {text: entry.forms for (context, text), entry in sound.entries.items() if not context and not entry.fuzzy}
-    return Made(forms, note={text: digest_of(said) for text, said in forms.items()}, problems=tuple(report))
+    forms = {text: _whole(entry.forms) for (context, text), entry in sound.entries.items() if not context and not entry.fuzzy}
+    return Made(forms, note={text: digest_of(said) for text, said in forms.items()}, problems=tuple(map(_shared, report)))
+
+
+def _shared(problem: Problem) -> Problem:
+    """A mistake in one message costs that message; only a site that wants all of them is stopped by what is missing."""
+    return problem.spared() if problem.code == "interface-fields" else problem
+
+
+def _whole(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a message, the last, which is that of most numbers, in the place of those that were left empty."""
+    return forms if all(forms) else tuple(form or forms[-1] for form in forms)

@@ -140,10 +140,16 @@ class Resolver(Memo):
         known = self.inputs.catalogs.get(self.tag)
         return known[domain] if known is not None and domain in known else Catalog("")
 
+    def catalogs(self) -> tuple[str, ...]:
+        """The domains of the catalogs of prose that there are, those of parts that are gone among them."""
+        known = self.inputs.catalogs.get(self.tag)
+        domains = (*known, *known.former) if known is not None else ()
+        return tuple(domain for domain in domains if domain != translations.INTERFACE)
+
     def catalog_digest(self, domain: str) -> str:
         known = self.inputs.catalogs.get(self.tag)
         there = known is not None and domain in known
-        return self.inputs.door.digest(translations.path(self.tag, domain)) if there else ""
+        return known.digest(domain) if known is not None and there else ""
 
     def coverage(self, name: str) -> tuple[str, ...]:
         """Languages with a native page or any current message of a chapter."""
@@ -215,6 +221,7 @@ KINDS: Mapping[str, _Kind] = {
     "monday": _Kind(lambda own, _: first_day(own.today), shared=True),
     # what it is translated from, and to
     "own-language": _Kind(lambda own, _: own.site.config.language, shared=True),
+    "production": _Kind(lambda own, _: own.site.config.mode == "production", shared=True),
     "strict-interface": _Kind(lambda own, _: own.site.config.strict_interface, shared=True),
     "original": _Kind(lambda own, domain: own.inputs.sources[domain], shared=True),
     "messages": _Kind(lambda own, name: own.inputs.groups.get(name, ()), Resolver.messages_digest, shared=True),
@@ -230,6 +237,8 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "terms": _Kind(lambda own, _: own.inputs.terms, lambda own, _: own.digest("termbase"), shared=True),
     "catalog": _Kind(Resolver.catalog, Resolver.catalog_digest),
+    "catalogs": _Kind(lambda own, _: own.catalogs()),
+    "has-part": _Kind(lambda own, domain: domain in own.inputs.reading.messages, shared=True),
     "form": _Kind(lambda own, domain: tuple(own.inputs.catalogs[own.tag].report(domain)), Resolver.catalog_digest),
     "wanted": _Kind(lambda own, _: own.inputs.wanted, shared=True),
     "coverage": _Kind(Resolver.coverage, late=True),
@@ -242,7 +251,18 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "themes": _Kind(lambda own, name: own.inputs.door.folder(f"theme/{name}"), shared=True),
     "token": _Kind(lambda own, name: own.inputs.tokens[name], shared=True),
-    "picture": _Kind(lambda own, name: own.inputs.door.read(name), lambda own, name: own.inputs.door.digest(name), shared=True),
+    # what was made of pictures and recordings
+    "picture": _Kind(
+        lambda own, path: own.inputs.shelf.picture(path), lambda own, path: own.inputs.shelf.digest_at("picture", path), shared=True
+    ),
+    "rendition": _Kind(
+        lambda own, name: own.inputs.shelf.rendition(name),
+        lambda own, name: own.inputs.shelf.digest_at("picture", name.partition("/")[2]),
+        shared=True,
+    ),
+    "sound": _Kind(
+        lambda own, path: own.inputs.shelf.sound(path), lambda own, path: own.inputs.shelf.digest_at("sound", path), shared=True
+    ),
 }
 
 

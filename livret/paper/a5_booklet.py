@@ -13,6 +13,7 @@ from livret.paper.document import Document, base, colophon, qr
 from livret.paper.paper_formats import A4_BOOKLET, A5
 from livret.paper.typst_blocks import Json, Opposite, PaperVisitor
 from livret.phrases.notices import origin_notice
+from livret.phrases.quantities import date
 from livret.phrases.runs import runs
 from livret.site import Booklet, ChapterHead
 from livret.text.tree import messages
@@ -80,12 +81,12 @@ def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json
         {"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks, edition.fill)
     ]
     meta = head.meta
-    checked = edition.say("Checked on {date}.", date=edition.date(meta.verified_on)) if meta.verified_on else ""
+    checked = edition.say("Checked on {date}.", date=date(edition, meta.verified_on)) if meta.verified_on else ""
     sources = [
         {
             "title": source.title,
             "url": source.url,
-            "read": edition.say("read on {date}", date=edition.date(source.read_on)),
+            "read": edition.say("read on {date}", date=date(edition, source.read_on)),
             **visitor.language(language(source.language or chapter.language)),
         }
         for source in meta.sources

@@ -11,7 +11,7 @@ from livret.model import Message
 from livret.paper.document import Document, base, colophon, qr
 from livret.paper.paper_formats import A4_LEAF, A5_LEAF, POSTER_LEAF, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
-from livret.phrases import heard
+from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 
 INVITATION, POSTER, LAB = "invitation", "invitation-poster", "lab"
@@ -21,7 +21,7 @@ def invitation(edition: Edition, day: datetime.date, shape: PaperFormat, *, pres
     """When and where, who interprets, what is paid back: the same as on the home page."""
     meta, visitor = edition.meeting(day), PaperVisitor(edition, "")
     facts: list[tuple[str, str | Json]] = [
-        (edition.say("When"), f"{edition.date(day)} · \u2066{meta.begins}–{meta.ends}\u2069"),
+        (edition.say("When"), f"{quantities.date(edition, day)} · \u2066{meta.begins}–{meta.ends}\u2069"),
         (edition.say("Where"), visitor.said(meta.where)),
     ]
     if meta.interpreters:
@@ -46,7 +46,11 @@ def invitation(edition: Edition, day: datetime.date, shape: PaperFormat, *, pres
 def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
     """A laboratory on one page, to hand out."""
     its, visitor = edition.lab(ident), PaperVisitor(edition, "")
-    days = edition.say("From {from_date} to {until_date}", from_date=edition.date(its.from_), until_date=edition.date(its.until))
+    days = edition.say(
+        "From {from_date} to {until_date}",
+        from_date=quantities.date(edition, its.from_),
+        until_date=quantities.date(edition, its.until),
+    )
     facts: list[tuple[str, str | Json]] = [(edition.say("When"), days)]
     facts += [(edition.say("Where"), visitor.said(its.place))] if its.place else []
     facts += [(who, str(size)) for who, size in heard.panels(edition, its.panels)]

@@ -15,6 +15,7 @@ from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import credit
 from livret.phrases.fact_text import plain
+from livret.phrases.quantities import date
 from livret.site import Booklet
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round">'
@@ -137,7 +138,7 @@ def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
     """Who made it, when, who answers for it and – French law asks for it – who printed it."""
     publisher, printer = edition.config.publisher, edition.config.printer
     authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
-    lines = [edition.say("Edition of {date}", date=edition.date(edition.today))]
+    lines = [edition.say("Edition of {date}", date=date(edition, edition.today))]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))
     facts = [

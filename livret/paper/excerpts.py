@@ -9,7 +9,7 @@ from livret.editions.edition import Edition
 from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import listing_text
-from livret.phrases.fact_text import phone
+from livret.phrases.quantities import phone
 from livret.phrases.runs import runs
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -61,7 +61,7 @@ class Excerpts:
         visitor = PaperVisitor(self.edition, "")
         source = visitor.language(self.edition.source)
         address = service.address
-        lines = [phone(number.number) for number in service.calls]
+        lines = [phone(self.edition, number.number) for number in service.calls]
         if address:
             lines.append(", ".join(listing_text.lines(self.edition, address)))
         return {

@@ -15,6 +15,7 @@ from livret.engine.memo import Made
 from livret.model import FactRef, Message
 from livret.paper.compile import FONTS
 from livret.phrases.fact_text import plain, ways
+from livret.phrases.quantities import date
 from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
@@ -54,7 +55,7 @@ def _cmap(font: bytes) -> frozenset[str]:
 def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text that a part shows, and where it is written, for whoever has to know."""
     if name == SITE:
-        yield partial(Place, f"theme/{FONTS}"), edition.join(edition.date(day) for day in _MONTHS)
+        yield partial(Place, f"theme/{FONTS}"), edition.join(date(edition, day) for day in _MONTHS)
     for message in _messages(edition, name):
         yield partial(edition.place, message), plain(edition, message)
         for node in walk(edition.fill(message).nodes):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from livret import paths
 from livret.editions.edition import Edition
+from livret.media.shelf import PAPER
 from livret.model import (
     Block,
     Break,
@@ -155,11 +156,11 @@ class PaperVisitor:
             case CrossLink(booklet, chapter, anchor, children):
                 return {**self.target(booklet, chapter, anchor), "c": self.nodes(filled, children)}
             case Image(path, alt):
-                return {"t": "image", "file": self.picture(path), "alt": alt}
+                return {"t": "image", "alt": alt, **self.picture(path)}
             case FactRef():
                 return self.fact(node, filled.language)
-            case Isolate(text, language, direction):
-                return {"t": "isolate", "v": text, "dir": direction, "lang": language or None}
+            case Isolate(text, language, direction, forced):
+                return {"t": "isolate", "v": f"\u202d{text}\u202c" if forced else text, "dir": direction, "lang": language or None}
             case NoteRef(_, number):
                 return {"t": "noteref", "v": str(number), "label": self.note(number)}
             case Break():
@@ -170,11 +171,12 @@ class PaperVisitor:
     def note(self, number: int) -> str:
         return f"{self.chapter}/note-{number}"
 
-    def picture(self, path: str) -> str:
-        data = self.edition.picture(path)
-        file = paths.hashed("pictures/", path.rsplit("/", 1)[-1], data)
-        self.pictures[file] = data
-        return file
+    def picture(self, path: str) -> Json:
+        """Its file, and how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch."""
+        picture = self.edition.picture(path)
+        file = f"pictures/{picture.name}.{picture.paper.digest}{picture.paper.ending}"
+        self.pictures[file] = self.edition.rendition(path, PAPER)
+        return {"file": file, "widest": picture.paper.width * 0.75}
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
         """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.

@@ -1,19 +1,11 @@
-"""Facts in words: numbers, periods, prices and dates as CLDR writes them; times stay on 24 hours everywhere."""
+"""Facts as readers see them: in words, with what can be pressed."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 from typing import assert_never
 
-import phonenumbers
-from babel.dates import format_date, format_timedelta
-from babel.numbers import format_currency
-
 from livret.editions.edition import Edition
-from livret.languages import locale
 from livret.model import (
     Break,
     Code,
@@ -31,6 +23,7 @@ from livret.model import (
     Strong,
     Text,
 )
+from livret.phrases.quantities import date, period, phone, price
 from livret.schema.facts import (
     AddressFact,
     DateFact,
@@ -44,8 +37,6 @@ from livret.schema.facts import (
 )
 from livret.schema.terms import Term
 from livret.source.read import sentence_message
-
-_HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +79,13 @@ def _fact(edition: Edition, ref: FactRef, fact: Fact | Term, reader: Language) -
     match fact:
         case PhoneFact():
             scheme = "sms" if fact.sms else "tel"
-            return Shown("phone", phone(fact.number), f"{scheme}:{fact.number}", direction="ltr")
+            return Shown("phone", phone(edition, fact.number, reader), f"{scheme}:{fact.number}", direction="ltr")
         case DeadlineFact():
-            return Shown("deadline", deadline(fact, reader.tag))
+            return Shown("deadline", period(edition, fact, reader))
         case PriceFact():
             return Shown("price", price(edition, fact, reader))
         case DateFact():
-            return Shown("date", str(format_date(fact.value, "long", locale=locale(reader.tag))))
+            return Shown("date", date(edition, fact.value, reader))
         case AddressFact():
             text = f"{fact.street}, {fact.postal_code} {fact.city}"
             return Shown("address", text, language=source, direction="ltr")
@@ -125,43 +116,6 @@ def ways(edition: Edition, ref: FactRef) -> tuple[Message, ...]:
     return tuple(sentence_message(ref.name, fact.text, context) for context in ("pronunciation", "meaning"))
 
 
-@lru_cache(maxsize=4096)
-def phone(number: str) -> str:
-    """+33 4 65 71 00 12 for +33465710012; a short number as it is."""
-    if not number.startswith("+"):
-        return number
-    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def deadline(fact: DeadlineFact, tag: str) -> str:
-    """21 jours. Babel's `format_unit` knows the plurals of fewer languages than `format_timedelta`."""
-    span = datetime.timedelta(hours=fact.value * _HOURS[fact.unit])
-    return str(format_timedelta(span, granularity=fact.unit, threshold=1000, locale=locale(tag)))
-
-
-def price(edition: Edition, fact: PriceFact, reader: Language) -> str:
-    """6,80 € par jour; no cents where there are none."""
-    whole = fact.amount == fact.amount.to_integral_value()
-    amount = str(
-        format_currency(
-            fact.amount.quantize(Decimal(1)) if whole else fact.amount,
-            fact.currency,
-            locale=locale(reader.tag),
-            currency_digits=not whole,
-            decimal_quantization=whole,
-        )
-    )
-    match fact.per:
-        case "day":
-            return edition.say_in(reader, "{price} per day", price=amount)
-        case "month":
-            return edition.say_in(reader, "{price} per month", price=amount)
-        case "year":
-            return edition.say_in(reader, "{price} per year", price=amount)
-        case None:
-            return amount
-
-
 def plain(edition: Edition, message: Message) -> str:
     """A message without its markup, facts in words: for a title, a bookmark, a description."""
     return plain_text(edition, edition.fill(message))
@@ -180,8 +134,8 @@ def _node_text(edition: Edition, node: Inline, reader: Language, isolated: bool)
     match node:
         case Text(text) | Code(text):
             return text
-        case Isolate(text):
-            return f"\u2066{text}\u2069" if isolated else text
+        case Isolate(text, forced=forced):
+            return f"\u2066\u202d{text}\u202c\u2069" if isolated and forced else f"\u2066{text}\u2069" if isolated else text
         case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
             return _node_texts(edition, children, reader, isolated)
         case Image(_, alt):

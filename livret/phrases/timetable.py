@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 
 from livret.editions.edition import Edition
@@ -23,6 +23,7 @@ from livret.hours.rules import DAY, Date, Days, Rule, Span, Weeks
 from livret.hours.week import week
 from livret.languages import locale
 from livret.model import Inline, Isolate, Text
+from livret.phrases import quantities
 
 Words = tuple[Inline, ...]
 _WHOLE = (Open(0, DAY),)
@@ -170,11 +171,7 @@ def _dates(edition: Edition, first: Date, last: Date) -> str:
 def _date(edition: Edition, date: Date) -> str:
     if date.day:
         day = datetime.date(date.year or _LEAP, date.month, date.day)
-        return str(
-            format_date(day, "long", locale=_locale(edition))
-            if date.year
-            else format_skeleton("MMMMd", day, locale=_locale(edition))
-        )
+        return quantities.date(edition, day) if date.year else quantities.day_of_year(edition, day)
     name = get_month_names("wide", "stand-alone", _locale(edition))[date.month] if date.month else edition.say("Easter Sunday")
     return f"{name} {date.year}" if date.year else str(name)
 

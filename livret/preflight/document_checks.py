@@ -13,23 +13,29 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from livret.preflight import standard
 from livret.preflight.code import codes
 from livret.preflight.finding import Finding
-from livret.preflight.page_checks import Limits, boxes, check_page, millimetres
-
-_NEWEST = (1, 6)
+from livret.preflight.page_checks import Known, Limits, boxes, check_page, millimetres
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What the maker knows of a file: trim in mm, of how many pages a multiple, which QR codes it has, by their addresses, and which addresses
-    there are; of another's file nothing."""
+    there are; where each page is folded, in mm from the left of its trim; whether it is Livret's `own`. Of another's file nothing."""
 
     width: float | None = None
     height: float | None = None
     multiple: int | None = None
     codes: frozenset[str] = frozenset()
     addresses: frozenset[str] | None = None
+    folds: tuple[tuple[float, ...], ...] = ()
+    own: bool = False
+
+    def of(self, number: int) -> Known:
+        """What is known of a page; its number counts from 1."""
+        folds = self.folds[number - 1] if number <= len(self.folds) else ()
+        return Known(folds, self.addresses, self.own)
 
 
 def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits()) -> list[Finding]:  # noqa: B008 – both are frozen
@@ -41,10 +47,10 @@ def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits(
     except pikepdf.PdfError as error:
         return [Finding(0, "print-broken", values=(("reason", str(error)),))]
     with pdf:
-        found = [*_file(pdf), *_page_findings(pdf, expected)]
+        found = [*dict.fromkeys(_file(pdf)), *_page_findings(pdf, expected)]
         seen = codes(data, [boxes(page)["TrimBox"] for page in pdf.pages])
         for number, page in enumerate(pdf.pages, 1):
-            found += check_page(page, number, limits, seen[number - 1], expected.addresses)
+            found += check_page(page, number, limits, seen[number - 1], expected.of(number))
         missing = expected.codes - {code.text for page in seen for code in page}
         found += [Finding(0, "print-code-missing", values=(("address", address),)) for address in sorted(missing)]
     return sorted(found, key=lambda finding: (finding.page, finding.code))
@@ -63,20 +69,15 @@ def _file(pdf: Pdf) -> Iterator[Finding]:
         yield Finding(0, "print-encrypted")
     if "/JavaScript" in names or _script(root.get("/OpenAction")) or _scripts(root.get("/AA")):
         yield Finding(0, "print-javascript")
-    elif "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary):
+    elif "/AA" in root or isinstance(root.get("/OpenAction"), Dictionary) or "/AlternatePresentations" in names:
         yield Finding(0, "print-action")
     if "/EmbeddedFiles" in names or "/AF" in root:
         yield Finding(0, "print-attachment")
-    if len(root.get("/AcroForm", Dictionary()).get("/Fields", Array())):
+    if len(root.get("/AcroForm", Dictionary()).get("/Fields", Array())) or "/XFA" in root.get("/AcroForm", Dictionary()):
         yield Finding(0, "print-form")
     if "/OCProperties" in root:
         yield Finding(0, "print-layers")
-    if tuple(int(part) for part in pdf.pdf_version.split(".")) > _NEWEST:
-        yield Finding(0, "print-version", values=(("version", pdf.pdf_version),))
-    if "/ID" not in pdf.trailer:
-        yield Finding(0, "print-id")
-    yield from _intent(root)
-    yield from _metadata(pdf)
+    yield from standard.check(pdf)
 
 
 def _script(action: Any) -> bool:
@@ -85,29 +86,6 @@ def _script(action: Any) -> bool:
 
 def _scripts(actions: Any) -> bool:
     return isinstance(actions, Dictionary) and any(_script(action) for action in actions.values())
-
-
-def _intent(root: Any) -> Iterator[Finding]:
-    intents = [intent for intent in root.get("/OutputIntents", Array()) if intent.get("/S") == Name.GTS_PDFX]
-    if not intents:
-        yield Finding(0, "print-intent")
-        return
-    profile = intents[0].get("/DestOutputProfile")
-    # An ICC file names its colour space at byte 16, its class at byte 12 (ICC.1, 7.2).
-    if profile is None or profile.read_bytes()[16:20] != b"CMYK" or profile.read_bytes()[12:16] != b"prtr":
-        yield Finding(0, "print-profile")
-
-
-def _metadata(pdf: Pdf) -> Iterator[Finding]:
-    """What the file says of itself, in its XMP and its Info."""
-    xmp = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
-    info = pdf.trailer.get("/Info", Dictionary())
-    if b"GTS_PDFXVersion" not in xmp:
-        yield Finding(0, "print-standard")
-    if info.get("/Trapped") not in (Name.True_, Name.False_) and b"Trapped>" not in xmp:
-        yield Finding(0, "print-trapped")
-    if not {"/CreationDate", "/ModDate"} <= set(info.keys()):
-        yield Finding(0, "print-date")
 
 
 def _page_findings(pdf: Pdf, expected: Expected) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A font as preflight has to know it: whether it is embedded, how wide its glyphs are, which of them are empty boxes."""
+"""A font as preflight has to know it: whether it is embedded, how wide its glyphs are, how far their ink reaches, which are empty boxes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name
 
+from livret.preflight.program import Ink, Program, program
+
+_SLACK = 0.002  # ems: a width is written in thousandths
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -16,6 +19,8 @@ class Glyph:
     width: float  # in ems
     space: bool
     missing: bool
+    ink: Ink | None = None
+    astray: bool = False  # the file gives another width than the font program
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,23 @@ class Font:
     widths: dict[int, float] = field(repr=False, hash=False, compare=False)
     default: float = 1.0
     undefined: frozenset[int] = frozenset()
+    program: Program | None = field(default=None, repr=False, hash=False, compare=False)
+    fault: str = ""  # why its program cannot be used
 
     def glyphs(self, data: bytes) -> Iterator[Glyph]:
         if not self.wide:
             yield from (Glyph(self.widths.get(code, self.default), code == 32, code in self.undefined) for code in data)  # noqa: PLR2004 – a space
             return
         for high, low in zip(data[::2], data[1::2], strict=False):
-            code = high << 8 | low
-            yield Glyph(self.widths.get(code, self.default), False, code == 0)
+            yield self._numbered(high << 8 | low)
+
+    def _numbered(self, code: int) -> Glyph:
+        width = self.widths.get(code, self.default)
+        if self.program is None:
+            return Glyph(width, False, code == 0)
+        real = self.program.width(code)
+        astray = real is not None and abs(real - width) > _SLACK
+        return Glyph(width, False, code == 0 or code >= self.program.number_of, self.program.ink(code), astray)
 
 
 def font_of(found: Any) -> Font:
@@ -49,8 +63,23 @@ def font_of(found: Any) -> Font:
     if found.get("/Subtype") == Name.Type0:
         below = found.DescendantFonts[0]
         default = float(below.get("/DW", 1000)) / 1000
-        return Font(name, _embedded(below), subset, unicode, True, _cid(below.get("/W", Array())), default)
+        found_program, fault = _program(below)
+        widths = _cid(below.get("/W", Array()))
+        return Font(name, _embedded(below), subset, unicode, True, widths, default, program=found_program, fault=fault)
     return Font(name, _embedded(found), subset, unicode, False, _simple(found), 0.5, _undefined(found))
+
+
+def _program(font: Any) -> tuple[Program | None, str]:
+    """The program of a font whose glyphs are named by their numbers in it, or what is wrong with it."""
+    if font.get("/Subtype") == Name.CIDFontType2 and _embedded(font):
+        if "/CIDToGIDMap" not in font:
+            return None, "CIDToGIDMap"
+        if font.CIDToGIDMap != Name.Identity:
+            return None, ""
+    try:
+        return program(font), ""
+    except ValueError as error:
+        return None, str(error)
 
 
 def _embedded(font: Any) -> bool:

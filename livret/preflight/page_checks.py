@@ -11,10 +11,12 @@ from pikepdf import Array, Dictionary, Name
 
 from livret.preflight.code import Code, coloured
 from livret.preflight.finding import Finding
+from livret.preflight.overlaps import overlaps
 from livret.preflight.painting import Box, Colour, Painted, Path, Picture, Text, painted
 
 MM = 72 / 25.4
 _TOLERANCE = 0.2 * MM
+_CROPPED = 0.5  # mm of a picture: less is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Limits:
     ink: float = 300
     module: float = 0.33  # of a QR code: less is for a laboratory, not for an old phone
     quiet: int = 4  # modules around it
+    fold: float = 1.0  # mm between text and a fold
     contrast: float = 0.55  # of its dark and light modules (ISO/IEC 15415: grade 3 of 4)
 
 
@@ -57,16 +60,26 @@ def millimetres(box: Box) -> tuple[float, float]:
     return (box[2] - box[0]) / MM, (box[3] - box[1]) / MM
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the maker knows of a page: where it is folded, in mm from the left of the trim; the addresses that its codes may lead to, any
+    when left out; and whether it is `own`: nothing but marks lies outside the trim then, and no picture is cut on purpose."""
+
+    folds: Sequence[float] = ()
+    addresses: Container[str] | None = None
+    own: bool = False
+
+
 def check_page(
-    page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), addresses: Container[str] | None = None
+    page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), known: Known = Known()
 ) -> list[Finding]:
-    """Each kind of finding once, at the first place of it, and all that is wrong with each QR code. `addresses` are those that the codes may
-    lead to; any when left out."""
+    """Each kind of finding once, at the first place of it, and all that is wrong with each QR code."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
-    sheet, things = _Sheet(number, boxes(page), limits), list(painted(page))
-    for finding in (*sheet.structure(page), *(each for thing in things for each in sheet.thing(thing))):
+    sheet, things = _Sheet(number, boxes(page), limits, known), list(painted(page))
+    over = (sheet.finding("print-overlap", box) for box in overlaps(things))
+    for finding in (*sheet.structure(page), *(each for thing in things for each in sheet.thing(thing)), *over):
         found.setdefault((finding.code, finding.values), finding)
-    return [*found.values(), *(finding for code in codes for finding in sheet.code(code, things, addresses))]
+    return [*found.values(), *(finding for code in codes for finding in sheet.code(code, things))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class _Sheet:
     number: int
     boxes: dict[str, Box]
     limits: Limits
+    known: Known
 
     def finding(self, code: str, box: Box | None = None, **values: object) -> Finding:
         texts = tuple((name, str(value)) for name, value in values.items())
@@ -87,6 +101,8 @@ class _Sheet:
     def structure(self, page: pikepdf.Page) -> Iterator[Finding]:
         if "/TrimBox" not in page.obj and "/ArtBox" not in page.obj:
             yield self.finding("print-trim")
+        if "/TrimBox" in page.obj and "/ArtBox" in page.obj:
+            yield self.finding("print-art")
         for inner, outer in (("TrimBox", "BleedBox"), ("BleedBox", "MediaBox"), ("TrimBox", "CropBox")):
             if _outside(self.boxes[inner], self.boxes[outer]):
                 yield self.finding("print-nesting", inner=inner, outer=outer)
@@ -106,6 +122,7 @@ class _Sheet:
                 box,
                 **({} if kind == "FileAttachment" else {"kind": kind}),
             )
+
         if any(found.get("/Subtype") == Name.PS for found in page.resources.get("/XObject", Dictionary()).values()):
             yield self.finding("print-postscript")
 
@@ -128,9 +145,19 @@ class _Sheet:
             yield self.finding("print-subset", text.box, name=font.name)
         if not font.unicode:
             yield self.finding("print-unicode", text.box, name=font.name)
+        if font.fault:
+            yield self.finding("print-font-broken", text.box, name=font.name, reason=font.fault)
+        if text.astray:
+            yield self.finding("print-widths", text.box, count=text.astray, name=font.name)
         if text.tofu:
             yield self.finding("print-tofu", text.box, count=text.tofu, name=font.name)
-        if not text.shown or _apart(text.box, self.boxes["BleedBox"]):
+        if not text.shown:
+            return
+        if self.known.own and _apart(text.box, self.boxes["TrimBox"]):
+            yield self.finding("print-cut", text.box)
+        if _apart(text.box, self.boxes["BleedBox"]):
+            if _apart(text.box, self.boxes["MediaBox"]) and not self.known.own:
+                yield self.finding("print-cut", text.box)
             return
         yield from self.colour("text", text.colour, text.box)
         if text.size < self.limits.text - 0.05:
@@ -147,6 +174,10 @@ class _Sheet:
         near = min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3]) / MM
         if near < self.limits.safe - 0.1:
             yield self.finding("print-safe", box, found=f"{near:.1f}", limit=f"{self.limits.safe:g}")
+        for fold in self.known.folds:
+            at, room = trim[0] + fold * MM, self.limits.fold * MM
+            if box[0] - room < at < box[2] + room:
+                yield self.finding("print-fold", box, fold=f"{fold:g}", limit=f"{self.limits.fold:g}")
 
     def path(self, path: Path) -> Iterator[Finding]:
         if path.stroke and path.width < self.limits.hairline - 0.01:
@@ -170,11 +201,22 @@ class _Sheet:
         if most > self.limits.ink:
             yield self.finding("print-ink", picture.box, found=f"{most:.0f}", limit=f"{self.limits.ink:g}")
         yield from self.edge(picture.box)
+        if (lost := self.lost(picture)) > _CROPPED:
+            yield self.finding("print-clipped" if self.known.own else "print-cropped", picture.box, lost=f"{lost:.1f}")
 
-    def code(self, code: Code, things: Sequence[Painted], addresses: Container[str] | None) -> Iterator[Finding]:
+    def lost(self, picture: Picture) -> float:
+        """How many mm of a picture a frame hides at most on one side; what is cut off outside the trim is meant to be."""
+        trim = self.boxes["TrimBox"]
+        low = [frame - whole for frame, whole, edge in zip(picture.clip[:2], picture.whole, trim, strict=False) if frame > edge]
+        high = [
+            whole - frame for frame, whole, edge in zip(picture.clip[2:], picture.whole[2:], trim[2:], strict=True) if frame < edge
+        ]
+        return max(low + high, default=0) / MM
+
+    def code(self, code: Code, things: Sequence[Painted]) -> Iterator[Finding]:
         if code.text is None:
             yield self.finding("print-code-unreadable", code.box)
-        elif addresses is not None and code.text not in addresses:
+        elif self.known.addresses is not None and code.text not in self.known.addresses:
             yield self.finding("print-code-address", code.box, address=code.text)
         if code.module < self.limits.module - 0.005:
             yield self.finding("print-code-small", code.box, found=f"{code.module:.2f}", limit=f"{self.limits.module:g}")

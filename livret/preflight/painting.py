@@ -6,6 +6,7 @@ are painted things whose colour space alone is read.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -59,12 +60,14 @@ class State:
     rise: float = 0.0
     leading: float = 0.0
     mode: int = 0
-    clip: Box = (-1e9, -1e9, 1e9, 1e9)
+    clip: Box = (-1e9, -1e9, 1e9, 1e9)  # what is painted inside it, and nothing outside
+    frame: Box = (-1e9, -1e9, 1e9, 1e9)  # the same, of paths alone: not of a form that holds a page
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of glyphs. `size` is in points on the page, `tofu` the number of glyphs without a shape."""
+    """A run of glyphs. `size` is in points on the page, `tofu` the number of glyphs without a shape, `astray` of those whose width is given
+    wrongly. `ink` has the box of what is printed of each glyph, where its font tells it. Runs of one `block` were written as one."""
 
     box: Box
     colour: Colour
@@ -73,6 +76,11 @@ class Text:
     overprint: bool
     tofu: int
     shown: bool
+    astray: int = 0
+    ink: tuple[Box, ...] = ()
+    base: tuple[float, float] = (0.0, 0.0)  # where it begins
+    angle: float = 0.0  # of its line, in degrees
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,15 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """`whole` is its box before anything was cut off; `clip` that of the path that cuts."""
+
     box: Box
     spaces: tuple[str, ...]
     dpi: float
     mask: bool
     image: Any
+    whole: Box = (0, 0, 0, 0)
+    clip: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
 Painted = Text | Path | Picture
@@ -105,6 +117,7 @@ def painted(page: pikepdf.Page) -> Iterator[Painted]:
 class _Walker:
     def __init__(self) -> None:
         self.found: list[Painted] = []
+        self.block = 0
         self.fonts: dict[Any, Font] = {}
 
     def stream(self, source: Any, resources: Any, state: State, depth: int) -> None:
@@ -127,10 +140,12 @@ class _Walker:
             elif name in _PAINTS or name == "n":
                 self.path(name, points, state)
                 if clips and points:
-                    state = replace(state, clip=_common(state.clip, _around(points)))
+                    around = _around(points)
+                    state = replace(state, clip=_common(state.clip, around), frame=_common(state.frame, around))
                 points, clips = [], False
             elif name == "BT":
                 text = line = Matrix()
+                self.block += 1
             elif name == "Tm":
                 text = line = Matrix(*map(float, operands))
             elif name in ("Td", "TD"):
@@ -215,21 +230,26 @@ class _Walker:
         font = state.font
         if font is None:
             return text
-        advance, tofu, glyphs = 0.0, 0, 0
+        advance, shown = 0.0, []
         for part in parts:
             if isinstance(part, pikepdf.String | bytes):
                 for glyph in font.glyphs(bytes(part)):
-                    tofu += glyph.missing
-                    glyphs += 1
+                    shown.append((advance, glyph))
                     advance += (glyph.width * state.size + state.spacing + (state.word_spacing if glyph.space else 0)) * state.scale
             else:
                 advance -= float(part) / 1000 * state.size * state.scale
         whole = Matrix(state.size * state.scale, 0, 0, state.size, 0, state.rise) @ text @ state.matrix
-        if glyphs:
-            wide = advance / (state.size * state.scale) if state.size else 0.0
-            box = _box_of([(0, -0.2), (wide, -0.2), (0, 0.8), (wide, 0.8)], whole)
+        if shown and state.size:
+            em = state.size * state.scale
+            box = _box_of([(0, -0.2), (advance / em, -0.2), (0, 0.8), (advance / em, 0.8)], whole)
             colour = state.stroke if state.mode in (1, 5) else state.fill
-            self.add(Text(box, colour, _scale(whole), font, state.overprint, tofu, state.mode not in (3, 7)), state)
+            tofu, astray = sum(glyph.missing for _, glyph in shown), sum(glyph.astray for _, glyph in shown)
+            ink = tuple(_inked(glyph.ink, at / em, whole) for at, glyph in shown if glyph.ink)
+            base, angle = whole.transform((0, 0)), math.degrees(math.atan2(whole.b, whole.a))
+            visible = state.mode not in (3, 7)
+            self.add(
+                Text(box, colour, _scale(whole), font, state.overprint, tofu, visible, astray, ink, base, angle, self.block), state
+            )
         return _moved(advance, 0) @ text
 
     def object(self, name: Any, resources: Any, state: State, depth: int) -> None:
@@ -247,17 +267,16 @@ class _Walker:
     def image(self, image: Any, resources: Any, state: State) -> None:
         mask = bool(image.get("/ImageMask", False))
         spaces = (state.fill.space,) if mask else _picture_spaces(image, resources)
-        self.add(
-            Picture(
-                _unit(state.matrix), spaces, _dpi(int(image.Width), int(image.Height), state.matrix), mask, None if mask else image
-            ),
-            state,
-        )
+        dpi, whole = _dpi(int(image.Width), int(image.Height), state.matrix), _unit(state.matrix)
+        self.add(Picture(whole, spaces, dpi, mask, None if mask else image, whole, state.frame), state)
 
     def inline(self, image: Any, state: State) -> None:
         width, height = int(image.width), int(image.height)
         space = str(image.colorspace or "").lstrip("/") or "DeviceGray"
-        self.add(Picture(_unit(state.matrix), (space,), _dpi(width, height, state.matrix), bool(image.image_mask), None), state)
+        whole = _unit(state.matrix)
+        self.add(
+            Picture(whole, (space,), _dpi(width, height, state.matrix), bool(image.image_mask), None, whole, state.frame), state
+        )
 
 
 _POINTS = ("m", "l", "c", "v", "y", "re")
@@ -299,6 +318,12 @@ def _common(one: Box, other: Box) -> Box:
 
 def _box_of(points: list[tuple[float, float]], matrix: Matrix) -> Box:
     return _around([matrix.transform(point) for point in points])
+
+
+def _inked(ink: Box, at: float, matrix: Matrix) -> Box:
+    """The box of a glyph on the page; `at` ems from the beginning of its run."""
+    left, bottom, right, top = ink
+    return _box_of([(at + left, bottom), (at + right, bottom), (at + left, top), (at + right, top)], matrix)
 
 
 def _unit(matrix: Matrix) -> Box:

@@ -173,7 +173,7 @@ def _catalog(pdf: Pdf, sheet: Sheet, profile: bytes) -> None:
     stamp = f"{sheet.date:%Y%m%d}120000"
     pdf.trailer.Info = pdf.make_indirect(Dictionary(
         Title=pikepdf.String(sheet.title), Creator=pikepdf.String(PRODUCER), Producer=pikepdf.String(PRODUCER),
-        CreationDate=pikepdf.String(f"D:{stamp}+00'00'"), ModDate=pikepdf.String(f"D:{stamp}+00'00'"), Trapped=Name.False_))  # fmt: skip
+        CreationDate=pikepdf.String(f"D:{stamp}+00'00'"), ModDate=pikepdf.String(f"D:{stamp}+00'00'"), Trapped=Name("/False")))  # fmt: skip
     root.Metadata = pdf.make_stream(_xmp(sheet), Type=Name.Metadata, Subtype=Name.XML)
 
 

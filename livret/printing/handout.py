@@ -155,7 +155,8 @@ def ticket(
 ) -> Ticket:
     """What a print shop and the one who orders have to know of a file, as JSON; `addresses` are those that its codes may lead to."""
     shape, values = document.format, document.values
-    expected = preflight.Expected(shape.width, shape.height, shape.multiple, codes(document), addresses)
+    folds = tuple(tuple(each) for each in sheet(edition, document).folds)
+    expected = preflight.Expected(shape.width, shape.height, shape.multiple, codes(document), addresses, folds, own=True)
     found = [*preflight.check(data, expected), *way]
     right = edition.language.direction == "rtl"
     publisher = edition.config.publisher

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from livret.model import Message
+from livret.model import Message, folded
 from livret.publish import atomic
 from livret.schema.service import Service
 from livret.site import Change, Changes
@@ -100,8 +100,21 @@ def _compared(before: Snapshot, now: Snapshot) -> Iterator[Change]:
 
 def _fields(before: dict[str, Any], now: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in Service.model_fields:
-        if before.get(name) != now.get(name):
+        if _compared_value(before.get(name)) != _compared_value(now.get(name)):
             yield name, _value_on_a_line(before.get(name)), _value_on_a_line(now.get(name))
+
+
+def _compared_value(value: Any) -> Any:
+    """A value whose texts are as they are compared."""
+    match value:
+        case str():
+            return folded(value)
+        case dict():
+            return {name: _compared_value(inner) for name, inner in value.items()}
+        case list():
+            return [_compared_value(inner) for inner in value]
+        case _:
+            return value
 
 
 def _value_on_a_line(value: Any) -> str:

@@ -19,6 +19,7 @@ from livret.problems import Place, Problem
 from livret.publish import kept
 
 FOLDER = ".livret/steps"
+SHELF = "shelf"  # in the place of a language's tag, for what is made of pictures and recordings once for all
 _ROWS = "rows"  # in the name of a shard, where another has the kind of its values
 _PLAIN = re.compile(r"[a-z0-9-]*")
 _NAME = re.compile(r"[^.]+\.[0-9]+\.[^.]+\.[^.]*\.json")
@@ -72,6 +73,13 @@ class Steps:
         for path in self.folder.glob(f"{self.tag}.{part}.*") if whole else ():
             if path.name not in needed:
                 kept.drop(path)
+
+    def put_by(self, memo: Memo, *, whole: bool = False) -> None:
+        """Keeps what a run has made, and holds none of it: whoever asks for a value reads it."""
+        if whole or not self.knows(memo):
+            self.save(memo, whole=whole)
+            self._at_hand.clear()
+            self.save_values(memo)
 
     def save_values(self, memo: Memo, part: int = 0) -> None:
         """Writes what a run has made so far and lets go of it: whoever asks for it reads it."""
@@ -139,7 +147,7 @@ def sweep(site: Path, tags: Collection[str], parts: int) -> None:
     """Removes what a whole build in these languages and so many parts did not need: what is of others."""
     for path in (site / FOLDER).glob("*"):
         tag, _, rest = path.name.partition(".")
-        if tag not in tags or rest.partition(".")[0] not in map(str, range(parts)):
+        if tag not in (*tags, SHELF) or rest.partition(".")[0] not in map(str, range(parts)):
             kept.drop(path)
 
 

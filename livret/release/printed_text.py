@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from livret.editions.edition import Edition
-from livret.model import FactRef
+from livret.model import FactRef, folded
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
 from livret.paper.panels import sayings
@@ -47,9 +47,13 @@ def changes(edition: Edition, record: Printed) -> Changes:
     """What has changed since. Texts that only hold a changed fact are told with it."""
     facts = tuple((name, before, now) for name, before in record.facts.items() if (now := _shown(edition, name)) != before)
     texts = _now(edition, record.subject)
-    return Changes(
-        facts, tuple(text for text in record.texts if text not in texts), tuple(text for text in texts if text not in record.texts)
-    )
+    return Changes(facts, _only_in(record.texts, texts), _only_in(texts, record.texts))
+
+
+def _only_in(ones: tuple[Said, ...], others: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The texts of which the others have none that reads the same."""
+    there = {(said.language, folded(said.text)) for said in others}
+    return tuple(said for said in ones if (said.language, folded(said.text)) not in there)
 
 
 def _shown(edition: Edition, name: str) -> str:

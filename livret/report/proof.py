@@ -17,6 +17,7 @@ from livret.languages import language
 from livret.model import CrossLink, FactRef, Filled, Image, Inline, Language, Link, Message, NoteRef, State
 from livret.phrases.fact_text import plain, plain_text, show
 from livret.phrases.notices import origin_notice
+from livret.phrases.quantities import date
 from livret.report import diff
 from livret.report.report_pages import template
 from livret.report.work import Urgency, urgencies
@@ -89,7 +90,7 @@ class _Sheet:
             words=words,
             domain=self._domain,
             name=plain(edition, self.title()),
-            day=edition.date(edition.today),
+            day=date(edition, edition.today),
             reader=reader,
             source=self._source,
             source_name=edition.language_name(self._source.tag),
@@ -142,7 +143,7 @@ class _Sheet:
         return Filled(State.SOURCE, self._source, nodes) if nodes and known else None
 
     def entry(self, message: Message) -> Entry | None:
-        return self._stock.catalogs[self._edition.language.tag][self._domain].entries.get((message.context, message.text))
+        return self._stock.catalogs[self._edition.language.tag][self._domain].entries.get(message.key)
 
     def note(self, state: State) -> str:
         match state:

@@ -125,7 +125,7 @@ def _of_site(inputs: Inputs, edition: Edition) -> Iterator[Task]:
         known = inputs.catalogs[tag][domain]
         for message, state, by in coverage.stands(edition, domain):
             if has_words(message.text):
-                key = message.context, message.text
+                key = message.key
                 place = Place(known.path, known.lines.get(key, 0))
                 yield Task(message, state, by, urgent[message], place, known.entries.get(key))
 
@@ -135,7 +135,7 @@ def _of_interface(inputs: Inputs, tag: str) -> Iterator[Task]:
     written = inputs.catalogs[tag]["interface"]
     sound = interface.sound(written, tag, inputs.wanted, strict=False, report=Report())
     for key in inputs.wanted:
-        entry = written.entries.get(key)
+        entry = written.said.get(key)
         state = interface.state(entry, key[1]) if key in sound.entries or not entry else State.DAMAGED
         message = Message("interface", key[1], key[0], address="interface", kind="interface")
         by = (entry and entry.provenance) or written.provenance

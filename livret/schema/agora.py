@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from livret.model import Message
 from livret.schema.fields import Ident, Model, Name, Tag, Translated, Url
+from livret.schema.site_config import Period
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 PANEL = 10  # people in each panel of a laboratory, as the Métropole describes them
@@ -204,13 +205,11 @@ class Changed(Model):
         return self
 
 
-class Lab(Model):
+class Lab(Period):
     """A very short experiment: a question, three panels, what was tried, measured and learnt. Its id is the name of its file."""
 
     question: Translated
     place: Translated | None = None
-    from_: datetime.date = Field(alias="from")
-    until: datetime.date
     panels: Panels
     steps: tuple[Translated, ...] = ()
     tried: tuple[Translated, ...] = ()
@@ -218,12 +217,6 @@ class Lab(Model):
     learnt: tuple[Translated, ...] = ()
     changed: tuple[Changed, ...] = ()
     example: bool = False
-
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.until < self.from_:
-            raise PydanticCustomError("notice-order", "it ends before it begins")
-        return self
 
 
 # --- partners ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, Stri
 from pydantic_core import PydanticCustomError
 
 from livret.languages import known
-from livret.model import Message
+from livret.model import Message, collapsed
 from livret.problems import Place
 
 _SHORT = re.compile(r"[0-9]{2,6}")
@@ -37,8 +37,8 @@ def _message(value: object, info: ValidationInfo) -> Message:
     """The message of a translated field; its context is the field's name (gettext's msgctxt)."""
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "a text is expected")
-    text = " ".join(value.split())
-    if not text:
+    text = collapsed(value)
+    if not text.strip():
         raise PydanticCustomError("text-empty", "the text is empty")
     domain = info.context["domain"] if info.context else "site"
     place = getattr(value, "place", _NOWHERE)

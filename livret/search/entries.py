@@ -11,6 +11,7 @@ from livret.catalogs.termbase import in_order
 from livret.editions.edition import Edition
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
+from livret.phrases import quantities
 from livret.phrases.fact_text import show
 from livret.phrases.heard import newest_first
 from livret.phrases.listing_text import lines
@@ -231,7 +232,7 @@ def _lab_entry(edition: Edition, ident: str) -> Entry:
 def _minutes_entry(edition: Edition, day: str) -> Entry:
     chapter, path = edition.chapter(MINUTES, day), paths.agora(edition.language.tag, day)
     title = shown(edition, edition.fill(chapter.head.title))
-    summary = edition.say("Minutes of {date}", date=edition.date(datetime.date.fromisoformat(day)))
+    summary = edition.say("Minutes of {date}", date=quantities.date(edition, datetime.date.fromisoformat(day)))
     writer = Writer(edition, chapter.language, path, title, summary)
     writer.message(chapter.head.title, strong=True)
     for block in _placed(writer, chapter.blocks):

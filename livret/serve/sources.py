@@ -59,7 +59,9 @@ _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "written": _files_of_texts,
     "catalog": lambda own, domain: (translations.path(own.tag, domain),),
     "theme": lambda _, name: (f"theme/{name}",),
-    "picture": lambda _, name: (name,),
+    "picture": lambda _, path: (path,),
+    "rendition": lambda _, name: (name.partition("/")[2],),
+    "sound": lambda _, path: (path,),
 }
 
 

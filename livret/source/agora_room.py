@@ -98,7 +98,7 @@ def _needs(door: Door, found: Found, report: Report) -> dict[str, Heard]:
 def _meetings(door: Door, found: Found, language: str, contents: Contents, report: Report) -> Iterator[tuple[str, Meeting]]:
     for name in originals(door, MEETINGS, report):
         path, (stem, ending) = f"{MEETINGS}/{name}", splitext(name)
-        day = _day(stem) if ending == ".md" else None
+        day = _day_named(stem) if ending == ".md" else None
         if day is None:
             report.add("meeting-name", Place(path), name=name)
             continue
@@ -117,7 +117,7 @@ def _meetings(door: Door, found: Found, language: str, contents: Contents, repor
             yield stem, Meeting(day, meta, Chapter(path, head, prose.blocks, language))
 
 
-def _day(text: str) -> datetime.date | None:
+def _day_named(text: str) -> datetime.date | None:
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:

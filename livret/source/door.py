@@ -24,6 +24,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
 MEMBERS = "LIVRET_MEMBERS"  # of the environment: its members.yaml, for a builder that has the site from git
+_UTF_16, _ZIP = (b"\xff\xfe", b"\xfe\xff"), b"PK\x03\x04"
 SHARED = ("translations", "theme")  # those that Livret carries too
 
 
@@ -83,6 +84,23 @@ class Door:
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
         """The text of a UTF-8 file, line ends made one. Raises Refused, also `file-not-utf8` with its line."""
         return one_line_end(decoded(self.read(path, limit), path))
+
+    def written(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
+        """The text of a UTF-8 file as it is written, with its own line ends, forms of letters and mark at the beginning: for those who change a few of its
+        signs. Raises Refused, as `text` does."""
+        data = self.read(path, limit)
+        try:
+            return data.decode()
+        except UnicodeDecodeError as error:
+            raise _not_utf8(data, error, path) from None
+
+    def beneath(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> bytes | None:
+        """The bytes of the file that Livret carries, where the site has one of its own before it; else None."""
+        *layers, last = self._layers(path)
+        shadowed = last / path
+        if not layers or self.root == self.builtin or not (self.root / path).exists() or not shadowed.is_file():
+            return None
+        return shadowed.read_bytes()[:limit]
 
     def folder(self, path: str) -> tuple[str, ...]:
         """The names in a folder of either layer, sorted; hidden ones and those of the system left out; empty where there is no folder."""
@@ -166,13 +184,20 @@ def one_line_end(text: str) -> str:
 
 def decoded(data: bytes, path: str) -> str:
     """The text of UTF-8 bytes that were read at a path, each letter with its accents one sign where Unicode has it (NFC): so two texts that look
-    alike are alike. Raises Refused: `file-not-utf8`, at its line."""
+    alike are alike. UTF-16 says itself what it is. Raises Refused: `file-not-utf8`, at its line, and `file-zip`."""
+    if data.startswith(_UTF_16):
+        return unicodedata.normalize("NFC", data.decode("utf-16", "replace"))
+    if data.startswith(_ZIP):
+        raise Refused("file-zip", Place(path))
     try:
         return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise Refused("file-not-utf8", Place(path, line, column)) from None
+        raise _not_utf8(data, error, path) from None
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Refused:
+    before = data[: error.start].decode("utf-8", "replace")
+    return Refused("file-not-utf8", Place(path, before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
 def elsewhere(file: Path, limit: int, decode: Callable[[bytes, str], str] = decoded) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterable
 
 from livret.problems import Place, Report
 from livret.schema.members import Member, Members
@@ -28,11 +30,25 @@ def read(door: Door, report: Report) -> dict[str, Member]:
         return {}
     written = yaml.validate(tree, Members, report, "", Place(PATH, 1, 1))
     members: dict[str, Member] = {}
-    for member, entry in zip(written.members if written else (), (tree or {}).get("members") or (), strict=False):
+    entries = ((tree or {}).get("members") or ()) if written else ()
+    for member, entry in zip(written.members if written else (), entries, strict=False):
         if member.id in members:
             report.add("duplicate", entry["id"].place, value=member.id, where=PATH)
         members.setdefault(member.id, member)
+    _check_credits(members, entries, report)
     return members
+
+
+def _check_credits(members: dict[str, Member], entries: Iterable[yaml.Mapping], report: Report) -> None:
+    """A description that fits one member says who it is, as a name does. A first name and initials are meant to."""
+    every = Counter(member.credit for member in members.values())
+    for entry in entries:
+        credit = entry.get("credit")
+        if credit and len(credit.split()) >= _DESCRIBES and every[str(credit)] == 1:
+            report.add("credit-alone", credit.place, value=credit)
+
+
+_DESCRIBES = 3  # words: “a member from Eritrea”
 
 
 def _check_git(door: Door, report: Report) -> None:

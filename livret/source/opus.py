@@ -6,7 +6,8 @@ By hand: the libraries that read the loudness tag are GPL, the others do not kno
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,6 +15,12 @@ RATE = 48_000  # positions of Ogg Opus count at 48 kHz, whatever was recorded
 REFERENCE = -23.0  # LUFS that R128_TRACK_GAIN leads to
 _FULL = 255  # bytes of a piece that goes on in the next
 _PAGE = struct.Struct("<4sBBqIIIB")
+_TAGS = b"OpusTags" + struct.pack("<I", 0)  # and the name of the program that wrote them: none
+_GAIN = "R128_TRACK_GAIN"
+_GOES_ON = b"\xff"  # the last length of a page whose last packet ends in the next
+_CHECK = slice(22, 26)  # where the checksum of a page is
+_Page = tuple[bytes, bytes, bytes]  # head, packet lengths, body
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +41,61 @@ def read(data: bytes) -> Opus:
     head, tagged, *_ = (*islice(_packets(pages), 2), b"", b"")
     if not head.startswith(b"OpusHead") or not tagged.startswith(b"OpusTags"):
         raise NotOpusError("no Opus header")
+    if any(sum(length < _FULL for length in lengths) != 1 for lengths in _headers(pages)):
+        raise NotOpusError("its header has no pages of its own")
     last = max(position for position, _, _ in pages)
     try:
         (skipped,) = struct.unpack_from("<H", head, 10)
         tags = dict(_tags(tagged))
     except (struct.error, UnicodeDecodeError):
         raise NotOpusError("its header is cut") from None
-    return Opus(max(0, last - skipped) / RATE, _loudness(tags.get("R128_TRACK_GAIN")))
+    return Opus(max(0, last - skipped) / RATE, _loudness(tags.get(_GAIN)))
+
+
+def bare(data: bytes) -> bytes:
+    """The same sound, and of what is written beside it the loudness alone: programs note who spoke, when, where and on what, and a photograph.
+
+    Raises NotOpusError.
+    """
+    read(data)  # it is sound
+    head, *pages = _raw_pages(data)
+    end = next(number for number, (_, lengths, _) in enumerate(pages) if lengths[-1:] != _GOES_ON)
+    gain = dict(_tags(b"".join(body for _, _, body in pages[: end + 1]))).get(_GAIN)
+    comments = [f"{_GAIN}={gain}".encode()] if _loudness(gain) is not None else []
+    packet = _TAGS + struct.pack("<I", len(comments)) + b"".join(struct.pack("<I", len(each)) + each for each in comments)
+    serial = _PAGE.unpack(head[0])[4]
+    written = [head, (pages[0][0], bytes([len(packet)]), packet)]
+    return b"".join(_written(*page) for page in (*written, *(_moved(page, end, serial) for page in pages[end + 1 :])))
+
+
+def _moved(page: _Page, by: int, serial: int) -> _Page:
+    """A page of that stream, so many places nearer to its beginning."""
+    sign, version, flags, position, own, number, check, count = _PAGE.unpack(page[0])
+    head = _PAGE.pack(sign, version, flags, position, own, max(0, number - by) if own == serial else number, check, count)
+    return head, page[1], page[2]
+
+
+def _written(head: bytes, lengths: bytes, body: bytes) -> bytes:
+    """A page with its checksum."""
+    page = head[: _CHECK.start] + bytes(4) + bytes([len(lengths)]) + lengths + body
+    return page[: _CHECK.start] + struct.pack("<I", _checksum(page)) + page[_CHECK.stop :]
+
+
+def _checksum(page: bytes) -> int:
+    """RFC 3533's CRC is that of ZIP, begun with 0 and mirrored bit by bit."""
+    mirrored = zlib.crc32(page.translate(_MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{mirrored:032b}"[::-1], 2)
+
+
+def _headers(pages: Sequence[tuple[int, bytes, bytes]]) -> Iterator[bytes]:
+    """The lengths on the page of the first header, and on those of the second."""
+    yield pages[0][1]
+    tagged = b""
+    for _, lengths, _ in pages[1:]:
+        tagged += lengths
+        if lengths[-1:] != _GOES_ON:
+            break
+    yield tagged
 
 
 def _packets(pages: Iterable[tuple[int, bytes, bytes]]) -> Iterator[bytes]:
@@ -57,10 +112,15 @@ def _packets(pages: Iterable[tuple[int, bytes, bytes]]) -> Iterator[bytes]:
 
 def _ogg_pages(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """(position, packet lengths, body) of each page."""
+    return ((_PAGE.unpack(head)[3], lengths, body) for head, lengths, body in _raw_pages(data))
+
+
+def _raw_pages(data: bytes) -> Iterator[_Page]:
+    """(head, packet lengths, body) of each page."""
     start = 0
     while start < len(data):
         try:
-            sign, _, _, position, _, _, _, count = _PAGE.unpack_from(data, start)
+            sign, _, _, _, _, _, _, count = _PAGE.unpack_from(data, start)
         except struct.error:
             raise NotOpusError("it is cut") from None
         if sign != b"OggS":
@@ -70,7 +130,7 @@ def _ogg_pages(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         end = body + sum(lengths)
         if len(lengths) < count or end > len(data):
             raise NotOpusError("it is cut")
-        yield position, lengths, data[body:end]
+        yield data[start : start + _PAGE.size], lengths, data[body:end]
         start = end
 
 

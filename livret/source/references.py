@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from posixpath import dirname, relpath, splitext
 
 from livret.model import CrossLink, FactRef, Image, Link, Message
-from livret.problems import Place, Report, near
+from livret.problems import Place, Problem, Report, near
 from livret.schema.facts import Facts
 from livret.source.door import Door
 from livret.source.prose import PICTURES, anchors
@@ -17,15 +17,17 @@ from livret.text import loose
 from livret.text.inline import InlineParser, walk
 from livret.text.targets import Fault
 
+Look = Callable[[str], Iterable[Problem]]  # what is wrong with the picture at a path
 
-def check(reading: Reading, door: Door, report: Report) -> dict[str, tuple[str, ...]]:
-    """Parses every source message once; faults, unknown facts, dead anchors and missing pictures are reported.
+
+def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: ()) -> dict[str, tuple[str, ...]]:
+    """Parses every source message once; faults, unknown facts, dead anchors, missing pictures and those that `look` finds broken are reported.
 
     Gives the pictures of each file, as paths from the site folder.
     """
     contents, targets = reading.contents, reading.contents.targets
     folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
-    checker = _Checker(reading, door, report, _known_references(reading))
+    checker = _Checker(reading, door, report, _known_references(reading), look)
     for domain, messages in (*reading.messages.items(), *contents.natives.items()):
         parser = InlineParser(folders[domain], contents.by_path.get)
         for path, its in _by_file(messages).items():
@@ -70,6 +72,7 @@ class _Checker:
     door: Door
     report: Report
     known: dict[str, None]
+    look: Look
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
     pictures: dict[str, dict[str, None]] = field(default_factory=dict)
     there: dict[str, bool] = field(default_factory=dict)  # pictures that were looked for: many chapters show the same
@@ -97,6 +100,8 @@ class _Checker:
                     self.report.add("link-self", self.at(message, href), href=href, near=self.within(message, href))
                 case Image(path, _):
                     self.pictures.setdefault(message.place.path, {})[path] = None
+                    for problem in self.look(path):
+                        self.report.take(replace(problem, place=self.at(message, "![")))
                 case _:
                     pass
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import html
 import re
 
+from livret.model import collapsed
+
 SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
 BREAK = "\\ "  # the end of a line that is to be one: a backslash, or two spaces, before the line end
 _LINE_END = re.compile(r"(?: {2,}|(?<!\\)\\)\n")
-_FOLDED = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 # Code is left as it is; whatever is found beside it is an entity, or the beginning of a link to the same page.
 _SHORT = re.compile(
     r"(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`))|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?P<own>\]\((?=#))"
@@ -23,7 +24,7 @@ def message_text(raw: str, file: str) -> str:
     text = raw.strip()
     if "\n" in text:
         text = _LINE_END.sub(lambda _: BREAK, text)
-    text = _FOLDED.sub(" ", text)
+    text = collapsed(text)
     return _SHORT.sub(lambda found: _long(found, file), text) if "&" in text or "](#" in text else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,13 @@ from urllib.parse import unquote
 from livret.model import CrossLink, Image, Inline, Link, NoteRef
 
 Resolve = Callable[[str], tuple[str, str] | None]  # a source path to (booklet slug, chapter slug)
+TARGET = re.compile(r"\]\(([^)]*)\)")  # of a link or a picture, in a text as it is written
 SCHEMES = ("https://", "http://", "mailto:")
+
+
+def unlinked(text: str) -> str:
+    """A text without what its links lead to."""
+    return TARGET.sub("]()", text) if "](" in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ import polib
 
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Key
-from livret.model import Provenance, State
+from livret.model import Provenance, State, folded
 from livret.translating import marks
-from livret.translating.merge import merge
+from livret.translating.merge import merge, words
 
 _RANKS = (State.MISSING, State.DAMAGED, State.STALE, State.TO_CHECK, State.CURRENT)
 _KEPT = re.compile(r"^livret: (?:until (\d{4}-\d\d-\d\d)|besides): (.*)$", re.MULTILINE)
@@ -66,7 +66,7 @@ class Combined:
 def candidates(template: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> polib.POFile:
     """The template's texts with the received translations; the `linenum` of each is its line in the received file."""
     former = {
-        (each.msgctxt or "", each.previous_msgid): each.msgid
+        (each.msgctxt or "", folded(each.previous_msgid)): each.msgid
         for each in ours
         if each.fuzzy and each.previous_msgid and not each.obsolete
     }
@@ -78,7 +78,7 @@ def candidates(template: polib.POFile, ours: polib.POFile, theirs: polib.POFile)
         text = former.get(key, "")
         if entry.obsolete and key in translated:
             continue
-        if text and key not in wanted and (context, text) not in there:
+        if text and key not in wanted and (context, folded(text)) not in there:
             source = entry.previous_msgid if entry.fuzzy else entry.msgid
             entry.msgid, entry.previous_msgid, entry.flags, entry.obsolete = text, source, ["fuzzy"], False
         usable.append(entry)
@@ -123,7 +123,7 @@ def _put_by(mine: polib.POEntry, its: polib.POEntry) -> Decision:
     """Keeps a received translation beside ours, which stands or waits for its text to come back."""
     if words(its) in (words(mine), *_kept_beside(mine)):
         return Decision.SAME
-    mine.tcomment = marks.noted(mine.tcomment, _besides(words(its)))
+    mine.tcomment = marks.noted(mine.tcomment, marks.besides(words(its)))
     return Decision.KEPT
 
 
@@ -140,11 +140,6 @@ def _decided(mine: polib.POEntry, its: polib.POEntry, before: State, after: Stat
     if its.fuzzy:
         return Decision.FUZZY
     return Decision.REPLACED if any(catalog.forms(mine)) and words(mine) != words(its) else Decision.TAKEN
-
-
-def words(entry: polib.POEntry) -> str:
-    """A translation in one line, its plural forms with a stroke between them."""
-    return polib.escape(" | ".join(catalog.forms(entry)))
 
 
 def its_maker(entry: polib.POEntry) -> Provenance | None:
@@ -171,7 +166,7 @@ def _take(mine: polib.POEntry, its: polib.POEntry, by: Provenance, default: Prov
     if old != words(its):
         mine.tcomment = _CONFIRMED.sub("", mine.tcomment).rstrip("\n")
         if any(catalog.forms(mine)):
-            mine.tcomment = marks.noted(mine.tcomment, _until(day, old))
+            mine.tcomment = marks.noted(mine.tcomment, marks.until(day, old))
         if by is not (its_maker(mine) or default):
             mine.tcomment = marks.noted(mine.tcomment, marks.provenance(by))
     remarks = [
@@ -182,15 +177,3 @@ def _take(mine: polib.POEntry, its: polib.POEntry, by: Provenance, default: Prov
     mine.tcomment = "\n".join((*((mine.tcomment,) if mine.tcomment else ()), *remarks))
     mine.msgstr, mine.msgstr_plural, mine.previous_msgid = its.msgstr, dict(its.msgstr_plural), its.previous_msgid
     mine.flags = [*(("fuzzy",) if its.fuzzy else ()), *(flag for flag in mine.flags if flag != "fuzzy")]
-
-
-def _until(day: datetime.date, text: str) -> marks.Note:
-    return marks.Note(f"livret: until {day}: {text}", _same(text))
-
-
-def _besides(text: str) -> marks.Note:
-    return marks.Note(f"livret: besides: {text}", _same(text))
-
-
-def _same(text: str) -> re.Pattern[str]:
-    return re.compile(rf"livret: (?:until \S+|besides): {re.escape(text)}$")

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from livret import limits, wording
+from livret.catalogs import catalog as catalogs
 from livret.catalogs import state
 from livret.catalogs.catalog import Entry
 from livret.editions.inputs import Inputs
 from livret.model import Message, Provenance, State
 from livret.problems import Place, Report, Severity
 from livret.publish import atomic
+from livret.source.door import Door, Refused
 from livret.text.inline import has_words
 from livret.translating import marks, selection, trial
 
@@ -62,16 +64,24 @@ def _in_catalog(
     inputs: Inputs, tag: str, domain: str, messages: tuple[Message, ...], approval: Approval, report: Report
 ) -> Iterator[Confirmed]:
     catalog = inputs.catalogs[tag][domain]
-    entries = {message: entry for message in messages if (entry := catalog.entries.get((message.context, message.text)))}
+    entries = {message: entry for message in messages if (entry := catalog.entries.get(message.key))}
     if missing := [message.address for message in messages if message not in entries]:
         report.add("confirm-missing", Place(catalog.path), count=len(missing), address=missing[0])
     sound = {message: entries[message] for message in _sound(inputs, tag, domain, entries, report)}
     if sound:
-        text = inputs.door.read(catalog.path, limits.CATALOG_BYTES).decode()
+        text = _as_source(inputs.door, catalog.path)
         notes = {entry.line: tuple(_notes(approval, entry.provenance or catalog.provenance)) for entry in sound.values()}
         atomic.write(inputs.door.root / catalog.path, marks.marked(text, notes).encode())
     for message, entry in sound.items():
         yield Confirmed(Place(catalog.path, entry.line), message, state.of(entry, message.text))
+
+
+def _as_source(door: Door, path: str) -> str:
+    """The text of a catalog with all its signs as they are; one in an encoding of before becomes UTF-8."""
+    try:
+        return door.written(path, limits.CATALOG_BYTES)
+    except Refused:
+        return catalogs.as_utf8(catalogs.text_of(door.read(path, limits.CATALOG_BYTES), path))
 
 
 def _notes(approval: Approval, made_by: Provenance) -> Iterator[marks.Note]:
@@ -82,7 +92,7 @@ def _notes(approval: Approval, made_by: Provenance) -> Iterator[marks.Note]:
 
 def _sound(inputs: Inputs, tag: str, domain: str, entries: Mapping[Message, Entry], report: Report) -> Iterator[Message]:
     """The messages whose translation would be shown if it were current; of the others it is told what is wrong."""
-    certain = {(m.context, m.text): replace(entry, fuzzy=False, previous="") for m, entry in entries.items()}
+    certain = {m.key: replace(entry, fuzzy=False, previous="") for m, entry in entries.items()}
     found = Report()
     states = trial.states(inputs, tag, domain, replace(inputs.catalogs[tag][domain], entries=certain), entries, found)
     for problem in found:

@@ -35,6 +35,26 @@ def provenance(by: Provenance) -> Note:
     return Note(f"livret: {by}", re.compile(r"livret: (?:people|machine)"))
 
 
+def until(day: datetime.date, text: str) -> Note:
+    """What the translation was before that day."""
+    return Note(f"livret: until {day}: {text}", _kept(text))
+
+
+def besides(text: str) -> Note:
+    """What somebody else translated."""
+    return Note(f"livret: besides: {text}", _kept(text))
+
+
+def beside(comments: str, text: str) -> str:
+    """The comments of a message with another translation beside its own, where it does not stand there already."""
+    note = besides(text)
+    return comments if any(note.former.match(line) for line in comments.split("\n")) else noted(comments, note)
+
+
+def _kept(text: str) -> re.Pattern[str]:
+    return re.compile(rf"livret: (?:until \S+|besides): {re.escape(text)}$")
+
+
 def pseudonym(name: str) -> bool:
     """Whether it can stand in a comment and be read back: one word."""
     return bool(_BY.fullmatch(name))

@@ -14,8 +14,8 @@ from livret import extract, limits, paths, wording
 from livret.catalogs import catalog, interface
 from livret.catalogs.catalog import Catalog, Key
 from livret.editions.inputs import Inputs
-from livret.languages import known, locale
-from livret.model import Provenance, State
+from livret.languages import among
+from livret.model import Provenance, State, folded
 from livret.problems import Place, Report, Severity
 from livret.publish import atomic
 from livret.source.door import Refused, elsewhere
@@ -50,10 +50,12 @@ class Answer:
 def receive(inputs: Inputs, file: Path, asked: CatalogHints, report: Report) -> Answer | None:
     """Reads a catalog that lies anywhere and puts it into the site's own; None, with a problem, when it cannot be."""
     try:
-        came = catalog.parse(elsewhere(file, limits.CATALOG_BYTES), str(file))
+        came = catalog.parse(elsewhere(file, limits.CATALOG_BYTES, catalog.text_of), str(file))
     except Refused as refused:
         report.take(refused.problem)
         return None
+    for entry in came:
+        catalog.trim(entry)
     tag = _language(inputs, came, file, asked, report)
     domain = _domain(inputs, tag, came, file, asked, report) if tag else ""
     if not domain:
@@ -68,10 +70,7 @@ def _language(inputs: Inputs, came: polib.POFile, file: Path, asked: CatalogHint
     """Which of the site's languages it is in: ar_EG is ar, fa_AF is prs."""
     tags = inputs.reading.site.config.languages
     says = asked.language or catalog.header(came, "Language")
-    name = says.replace("_", "-")
-    same_locale = (tag for tag in tags if known(name) and str(locale(tag)) == str(locale(name)))
-    found = next((tag for tag in (name, *same_locale, name.partition("-")[0]) if tag in tags), "")
-    if not found:
+    if not (found := among(says, tags)):
         report.add("receive-language", Place(str(file)), found=says or "–", choices=", ".join(tags))
     return found
 
@@ -95,10 +94,10 @@ def _domain_texts(inputs: Inputs, tag: str, domain: str) -> Iterator[Key]:
     if domain == "interface":
         yield from interface.wanted(inputs.door, Report())
     for message in inputs.reading.messages.get(domain, ()):
-        yield message.context, message.text
-    for entry in catalog.load(inputs.door, f"{extract.FOLDER}/{tag}/{domain}.po", tag, Report()) or ():
+        yield message.key
+    for entry in catalog.load(inputs.door, f"{extract.FOLDER}/{tag}/{domain}.po", tag, Report(), inputs.catalogs[tag].others) or ():
         yield catalog.key(entry)
-        yield entry.msgctxt or "", entry.previous_msgid or entry.msgid
+        yield entry.msgctxt or "", folded(entry.previous_msgid or entry.msgid)
 
 
 @dataclass(slots=True)
@@ -143,7 +142,7 @@ class _Receiving:
     def old(self) -> polib.POFile | None:
         """The site's own catalog; a new one where there is none, None when it cannot be read."""
         if self.inputs.door.has(self.path):
-            return catalog.load(self.inputs.door, self.path, self.tag, self.report)
+            return catalog.load(self.inputs.door, self.path, self.tag, self.report, self.inputs.catalogs[self.tag].others)
         return update.new(self.tag, self.domain)
 
     def states(self, tried: Catalog, report: Report) -> dict[Key, State]:
@@ -156,7 +155,7 @@ class _Receiving:
         for problem in damage:
             if wording.severity(problem) is Severity.DAMAGE:
                 report.take(problem)
-        return {(message.context, message.text): state for message, state in states.items()}
+        return {message.key: state for message, state in states.items()}
 
     def interface(self, tried: Catalog, report: Report) -> Iterator[tuple[Key, State]]:
         sound = interface.check(self.inputs.door, {self.tag: tried}, False, report)[self.tag]
@@ -170,7 +169,7 @@ class _Receiving:
         if changed and self.domain == "interface":
             yield paths.home(self.tag)
         whereabouts = Whereabouts(self.inputs.reading)
-        messages = [m for m in self.inputs.reading.messages.get(self.domain, ()) if (m.context, m.text) in changed]
+        messages = [m for m in self.inputs.reading.messages.get(self.domain, ()) if m.key in changed]
         yield from dict.fromkeys(whereabouts.of(self.tag, message).partition("#")[0] for message in messages)
 
 

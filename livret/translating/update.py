@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import polib
 from babel.messages.catalog import Catalog
 
 from livret import extract, limits
-from livret.catalogs import catalog
+from livret.catalogs import catalog, translations
+from livret.catalogs.catalog import Key
 from livret.catalogs.interface import SOURCE
 from livret.languages import locale
 from livret.problems import Report
-from livret.publish import atomic
-from livret.source.door import Door, Refused
+from livret.publish import atomic, fullness
+from livret.source.door import Door
+from livret.translating import moves
 from livret.translating.merge import merge, same
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the site that has a catalog: its domain, the language it is written in, and its template."""
+
+    domain: str
+    language: str
+    template: bytes
+
+    @cached_property
+    def messages(self) -> polib.POFile:
+        return catalog.parse(self.template.decode(), f"{extract.FOLDER}/{self.domain}.pot")
+
+    @cached_property
+    def wanted(self) -> frozenset[Key]:
+        return frozenset(catalog.key(entry) for entry in self.messages)
 
 
 def update(site: Path, door: Door, report: Report) -> Iterator[str]:
@@ -29,32 +50,84 @@ def update(site: Path, door: Door, report: Report) -> Iterator[str]:
     files = extract.templates(site, report)
     yield from extract.write(site, files)
     config = reading.site.config
-    languages = {booklet.slug: booklet.language for booklet in reading.site.booklets}
+    own = {"interface": SOURCE, **{booklet.slug: booklet.language for booklet in reading.site.booklets}}
+    parts = [
+        Part(domain, own.get(domain, config.language), files[f"{extract.FOLDER}/{domain}.pot"])
+        for domain in translations.domains(reading)
+    ]
     for tag in config.languages:
-        for domain in ("interface", *reading.asked(tag)):
-            source = SOURCE if domain == "interface" else languages.get(domain, config.language)
-            if tag != source:
-                path = f"{extract.FOLDER}/{tag}/{domain}.po"
-                data = merged(files[f"{extract.FOLDER}/{domain}.pot"], door, path, tag, report)
-                if data is not None and atomic.write(site / path, data):
-                    yield path
+        asked = (translations.INTERFACE, *reading.asked(tag))
+        language = _Language(door, tag, tuple(other for other in config.languages if other != tag), report)
+        for path, data in language.changed([part for part in parts if part.language != tag and part.domain in asked]):
+            if atomic.write(site / path, data):
+                yield path
+    fullness.forget(site)
 
 
-def merged(template: bytes, door: Door, path: str, tag: str, report: Report) -> bytes | None:
-    """The catalog with the template in it; None when it says the same already, or cannot be read."""
-    fresh = catalog.parse(template.decode(), path)
-    domain = path.rpartition("/")[2].removesuffix(".po")
-    try:
-        old = catalog.parse(door.text(path, limits.CATALOG_BYTES), path, tag) if door.has(path) else new(tag, domain)
-    except Refused as refused:
-        report.take(refused.problem)
-        return None
-    result = merge(fresh, old)
-    return None if same(result, old) else catalog.write(result)
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The catalogs of a language, of a site that has `others` besides."""
+
+    door: Door
+    tag: str
+    others: tuple[str, ...]
+    report: Report
+
+    def changed(self, parts: list[Part]) -> Iterator[tuple[str, bytes]]:
+        """The catalogs that say something else now, by their paths."""
+        old = {part.domain: found for part in parts if (found := self.old(part.domain)) is not None}
+        held = {translations.path(self.tag, domain): len(catalog.understood(found, "").entries) for domain, found in old.items()}
+        fullness.compare(self.door.root, held, self.report)
+        left = [
+            found
+            for domain in translations.former(self.door, self.tag, [part.domain for part in parts])
+            if (found := self.left(domain))
+        ]
+        for part in parts:
+            if part.domain not in old:
+                continue
+            own = old[part.domain]
+            there = _elsewhere(part, parts, old, left)
+            result = merge(self.wanted(part, own), own, moves.into(part.messages, own, there))
+            if not same(result, own):
+                yield translations.path(self.tag, part.domain), catalog.write(result)
+
+    def old(self, domain: str) -> polib.POFile | None:
+        """The catalog as it is; a new one where there is none, None when it cannot be read."""
+        path = translations.path(self.tag, domain)
+        return catalog.load(self.door, path, self.tag, self.report, self.others) if self.door.has(path) else new(self.tag, domain)
+
+    def left(self, domain: str) -> polib.POFile | None:
+        """The catalog of a part that is no longer there; what is wrong with it is told elsewhere."""
+        return catalog.load(self.door, translations.path(self.tag, domain), self.tag, Report(), self.others)
+
+    def wanted(self, part: Part, own: polib.POFile) -> polib.POFile:
+        """The messages that a catalog is to have. The site's own words of the interface stand before Livret's: what these say well is not asked for."""
+        below = self.door.beneath(translations.path(self.tag, part.domain), limits.CATALOG_BYTES)
+        if below is None:
+            return part.messages
+        said = catalog.understood(catalog.parse(catalog.text_of(below, part.domain), part.domain), part.domain).entries
+        has = {catalog.key(entry) for entry in own}
+        chosen = polib.POFile()
+        chosen.extend(entry for entry in part.messages if catalog.key(entry) in has or catalog.key(entry) not in said)
+        return chosen
+
+
+def _elsewhere(
+    part: Part, parts: list[Part], old: Mapping[str, polib.POFile], left: list[polib.POFile]
+) -> Iterator[tuple[polib.POFile, frozenset[Key]]]:
+    """The catalogs from which texts may have moved into a part, each with what its own part wants. The words of the interface never move."""
+    if part.domain == translations.INTERFACE:
+        return
+    for each in parts:
+        if each.domain not in (part.domain, translations.INTERFACE) and each.language == part.language and each.domain in old:
+            yield old[each.domain], each.wanted
+    yield from ((found, frozenset()) for found in left)
 
 
 def new(tag: str, domain: str) -> polib.POFile:
-    """An empty catalog in a language, with the plural forms that CLDR gives it; it says which one it is, wherever it is sent."""
+    """An empty catalog in a language, with the plural forms that CLDR gives it; it says which one it is, wherever it is sent. Who will have
+    translated it, nobody knows yet."""
     made = polib.POFile(wrapwidth=0)
     babel = Catalog(locale(tag))
     made.metadata = {
@@ -65,6 +138,5 @@ def new(tag: str, domain: str) -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": babel.plural_forms,
         "X-Livret-Domain": domain,
-        "X-Livret-Provenance": "people",
     }
     return made

@@ -12,7 +12,7 @@ from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.format import File, Format, Scope
 from livret.model import Message
-from livret.phrases import heard
+from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.agora import Answer, MeetingMeta
@@ -160,7 +160,7 @@ def _minutes(edition: Edition, artifact: Artifact) -> bytes:
     meta, languages = edition.meeting(day), dict(edition.meetings)[day]
     body, title = texts.chapter(edition, MINUTES, artifact.subject), _title(edition, MINUTES, artifact.subject)
     made = page(
-        edition, artifact, plain(edition, title), edition.say("Minutes of {date}", date=edition.date(day)),
+        edition, artifact, plain(edition, title), edition.say("Minutes of {date}", date=quantities.date(edition, day)),
         lambda tag: paths.agora(tag if tag in languages else languages[0], artifact.subject), languages,
     )  # fmt: skip
     return render(

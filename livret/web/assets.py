@@ -13,11 +13,13 @@ from livret.emblem.statement import emblem
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
+from livret.site import Booklet
 
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 FONTS = ("NotoSansEthiopic.woff2",)
+SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -93,9 +95,23 @@ def icon(edition: Edition, name: str) -> Html:
     return Html(edition.icon(name))
 
 
-def medium(edition: Edition, path: str) -> str:
-    """Where a picture or a recording is published, at a path from the site folder."""
-    return paths.medium(path, edition.picture(path))
+def recording(edition: Edition, path: str) -> str:
+    """Where a recording is published, at a path from the site folder."""
+    return paths.recording(path, edition.sound(path))
+
+
+def renditions(edition: Edition, path: str) -> list[str]:
+    """Where a picture is published, at a path from the site folder: the one for phones first."""
+    picture = edition.picture(path)
+    return [picture.path(paths.MEDIA, each) for each in picture.screens]
+
+
+def shown(edition: Edition, booklets: Iterable[Booklet]) -> Iterator[str]:
+    """Where the pictures of booklets are, as a phone loads them: of their pages, of the easy ones too, and of what stands beside them."""
+    for booklet in booklets:
+        for slug in booklet.pages:
+            sides = [edition, *(edition.beside(other.tag) for other in edition.beside_of(booklet.slug, slug))]
+            yield from (renditions(edition, path)[0] for side in sides for path in side.pictures(booklet.slug, slug))
 
 
 # --- which there are ---------------------------------------------------------------------------------
@@ -110,13 +126,17 @@ def _assets(scope: Scope) -> Iterator[File]:
 
 
 def _medium(edition: Edition, artifact: Artifact) -> bytes:
-    return edition.picture(artifact.subject)
+    path = artifact.subject
+    return edition.sound(path) if path.endswith(SOUND) else edition.rendition(path, renditions(edition, path).index(artifact.path))
 
 
 def _media(scope: Scope) -> Iterable[File]:
     """Two of the same name and bytes are one file."""
-    recordings = (one.path for found in scope.site.recordings.values() for one in found)
-    media = {medium(scope.edition, path): path for path in sorted({*scope.pictures, *recordings}, reverse=True)}
+    media: dict[str, str] = {}
+    for path in sorted(scope.pictures, reverse=True):
+        media |= dict.fromkeys(renditions(scope.edition, path), path)
+    for path in sorted((one.path for found in scope.site.recordings.values() for one in found), reverse=True):
+        media[recording(scope.edition, path)] = path
     return sorted(media.items())
 
 

@@ -9,7 +9,7 @@ from livret.editions.edition import Edition
 from livret.model import Heading, Message
 from livret.phrases import read_aloud
 from livret.site import Chapter, Recording
-from livret.web.assets import medium
+from livret.web.assets import recording as address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def of(edition: Edition, booklet: str, chapter: Chapter) -> list[Heard]:
 def _heard(edition: Edition, chapter: Chapter, recording: Recording) -> Heard:
     blocks = read_aloud.part(chapter, recording.section)
     heading = blocks[0].message if blocks and isinstance(blocks[0], Heading) else None
-    return Heard(recording, medium(edition, recording.path), heading)
+    return Heard(recording, address(edition, recording.path), heading)
 
 
 def every(edition: Edition) -> Iterator[Heard]:

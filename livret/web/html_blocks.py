@@ -21,6 +21,7 @@ from livret.model import (
     Separator,
     Table,
 )
+from livret.phrases import quantities
 from livret.phrases.danger import alone, phones
 from livret.phrases.fact_text import show
 from livret.phrases.notices import callout_name
@@ -72,7 +73,7 @@ class HtmlVisitor(InlineVisitor):
             return EMPTY
         day = found[0].day
         title = (
-            self.edition.say("Earlier translation, of {date}", date=self.edition.date(day))
+            self.edition.say("Earlier translation, of {date}", date=quantities.date(self.edition, day))
             if day
             else self.edition.say("Earlier translation")
         )

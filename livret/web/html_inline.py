@@ -102,17 +102,23 @@ class InlineVisitor:
             case CrossLink(booklet, chapter, anchor, children):
                 return Html(f'<a href="{self.cross(booklet, chapter, anchor)}">{self.label(children, reader)}</a>')
             case Image(path, alt):
-                return element("img", src=slot("picture", path), alt=alt, loading="lazy")
+                return self.picture(path, alt)
             case FactRef():
                 return self.fact(node, reader)
-            case Isolate(text, language, direction):
-                return element("bdi", escaped(text), dir=direction, lang=self.other(language, reader))
+            case Isolate(text, language, direction, forced):
+                return element("bdo" if forced else "bdi", escaped(text), dir=direction, lang=self.other(language, reader))
             case NoteRef(_, number):
                 return element("sup", element("a", Html(number), href=Html(f"#{slot('own', f'note-{number}')}")))
             case Break():
                 return Html("<br>")
             case _:
                 assert_never(node)
+
+    def picture(self, path: str, alt: str) -> Html:
+        """Its size is told, so that the text below stays where it is when the picture comes."""
+        largest = self.edition.picture(path).large
+        size = attributes({"width": str(largest.width), "height": str(largest.height), "loading": "lazy"})
+        return Html(f'<img src="{slot("picture", path)}"{attributes({"alt": alt})}{slot("wider", path)}{size}/>')
 
     def label(self, nodes: tuple[Inline, ...], reader: Language) -> Html:
         match nodes:

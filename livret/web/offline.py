@@ -19,9 +19,9 @@ from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
-from livret.site import Booklet
+from livret.phrases.quantities import date
 from livret.web import audio
-from livret.web.assets import assets, medium
+from livret.web.assets import assets, shown
 
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
@@ -79,7 +79,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
             "tag": tag,
             "version": version,
             "date": today.isoformat(),
-            "said": edition.date(today),
+            "said": date(edition, today),
             "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
             "sheaves": [[name, len(sheaf)] for name, sheaf in sheaves.items()],
             "files": [[*file, *((held[file[0]],) if file[0] in held else ())] for file in files],
@@ -113,17 +113,8 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag), paths.emblem(tag))
     for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
-    for picture in {
-        picture for booklet in edition.booklets() if slug in ("", booklet.slug) for picture in _pictures(edition, booklet)
-    }:
-        yield from edition.made(medium(edition, picture))
-
-
-def _pictures(edition: Edition, booklet: Booklet) -> Iterator[str]:
-    """Those of its pages, of the easy ones too, and of what stands beside them."""
-    for slug in booklet.pages:
-        shown = [edition, *(edition.beside(other.tag) for other in edition.beside_of(booklet.slug, slug))]
-        yield from (path for each in shown for path in each.pictures(booklet.slug, slug))
+    for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):
+        yield from edition.made(picture)
 
 
 def _around(edition: Edition) -> Iterator[Published]:

@@ -18,8 +18,9 @@ from livret.encode.html import Html, attributes, element, escaped
 from livret.model import Language
 from livret.web.assets import icon
 
-_SLOT = re.compile(r"<\?(to|rel|own|picture|level|heading|after) ([^>]*)>")
+_SLOT = re.compile(r"<\?(to|rel|own|picture|wider|level|heading|after) ([^>]*)>")
 _DEEPEST = 6
+_COLUMN = "(min-width: 46rem) 39rem, 90vw"  # how wide a picture of a large file is shown: as wide as the text, of style.css
 _TURNING = 2  # the level of headings down to which one can change the page and keep the place
 
 
@@ -65,6 +66,8 @@ class Binding(ABC):
                 return escaped(self.own(value))
             case "picture":
                 return escaped(self.picture(value))
+            case "wider":
+                return attributes(self.wider(value))
             case "heading":
                 level, anchor = value.split(" ")
                 return self.heading(int(level), anchor)
@@ -83,8 +86,13 @@ class Binding(ABC):
         return anchor
 
     def picture(self, path: str) -> str:
-        """Where a picture of the booklet, at a path from the site folder, is taken from."""
-        return self.to(paths.medium(path, self.edition.picture(path)))
+        """Where a picture of the booklet, at a path from the site folder, is taken from: the one for phones, the only one in what is carried away."""
+        picture = self.edition.picture(path)
+        return self.to(picture.path(paths.MEDIA, picture.small))
+
+    def wider(self, path: str) -> dict[str, str]:  # noqa: ARG002 – on a page
+        """The attributes with which a browser chooses a larger one; none where there is none."""
+        return {}
 
     def heading(self, level: int, anchor: str) -> Html:
         """How a heading begins; other attributes may follow."""
@@ -107,6 +115,11 @@ class OnPage(Binding):
 
     def to(self, target: str) -> str:
         return paths.relative(target, self.path)
+
+    def wider(self, path: str) -> dict[str, str]:
+        picture = self.edition.picture(path)
+        offered = ", ".join(f"{self.to(picture.path(paths.MEDIA, each))} {each.width}w" for each in picture.screens)
+        return {"srcset": offered, "sizes": _COLUMN} if len(picture.screens) > 1 else {}
 
     def heading(self, level: int, anchor: str) -> Html:
         head = '<div class="section-head">' if self.turn and level <= _TURNING else ""

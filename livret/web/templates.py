@@ -33,8 +33,8 @@ from livret.encode import json
 from livret.encode.html import Html
 from livret.engine.memo import Made
 from livret.languages import language
-from livret.phrases import listing_text
-from livret.phrases.fact_text import phone, plain
+from livret.phrases import listing_text, quantities
+from livret.phrases.fact_text import plain
 from livret.problems import Place
 from livret.source.door import Refused
 from livret.web.assets import assets, icon
@@ -203,7 +203,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,
         "inline": visitor.inline,
-        "phone": phone,
+        "phone": partial(quantities.phone, edition),
         "lines": partial(listing_text.lines, edition),
         "qr": qr,
         "json": json.script,
@@ -211,7 +211,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "say_in": edition.say_in,
         "say_many": edition.say_many,
         "plain": partial(plain, edition),
-        "date": lru_cache(maxsize=1 << 10)(edition.date),
+        "date": lru_cache(maxsize=1 << 10)(partial(quantities.date, edition)),
         "join": lambda items: join(tuple(items)),
         "language_name": edition.language_name,
         "language_names": lambda tags: [edition.language_name(tag) for tag in tags],

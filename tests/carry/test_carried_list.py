@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import DAY, ROOT, run
 
-from livret.carry.carried_list import size
 from livret.paths import code
+from livret.phrases.quantities import size
 from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.web.qr import qr

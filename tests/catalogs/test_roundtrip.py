@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,11 @@ TESTS = (
     "numbers", "printf", "pythonbraceformat", "startwhitespace", "tabs", "urls", "variables", "xmltags",
 )  # fmt: skip
 FORMER = 'msgid "Que dire"\nmsgstr "ماذا تقول"'
+
+# “One month” and “two months” are words in Arabic, and have no figure.
+NUMBER_ABSENT = re.compile(
+    r"# \(pofilter\) (pythonbraceformat: (Named placeholders absent in translation: \{number\}(, )?)+|numbers: Different numbers)"
+)
 
 
 def counted(path: Path) -> dict[str, tuple[int, int, int]]:
@@ -126,4 +132,5 @@ def test_shipped_catalogs(tag: str, tmp_path: Path) -> None:
     counts = counted(ROOT / "translations" / tag)
     for domain, part in parts(ROOT, tag).items():
         assert counts[domain] == ours(part), domain
-    assert filtered(ROOT / "translations" / tag, tag, tmp_path) == []
+    found = filtered(ROOT / "translations" / tag, tag, tmp_path)
+    assert {each for each in found if not (tag == "ar" and NUMBER_ABSENT.fullmatch(each))} == set()

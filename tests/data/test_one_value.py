@@ -91,7 +91,7 @@ def test_a_fax_is_no_phone(public: Path) -> None:
 
 def test_an_extension_is_shown_and_dialled(public: Path) -> None:
     assert 'href="tel:+33465710018;ext=34"' in page(public, "infirmerie")
-    assert page(public, "infirmerie").count("+33 4 65 71 00 18 ext. 34") == 2  # the page and its card
+    assert page(public, "infirmerie").count("+33 4 65 71 00 18 poste 34") == 2  # the page and its card
     services = data(public, "data-inclusion.json")["services"]
     assert next(each for each in services if each["nom"] == "Infirmerie")["telephone"] == "+33465710018;ext=34"
 

@@ -13,10 +13,9 @@ from html_of import fragment
 from livret.editions.edition import Edition
 from livret.languages import language, plural_index
 from livret.model import FactRef, State
-from livret.phrases.fact_text import deadline, show
+from livret.phrases.fact_text import show
 from livret.pipeline import Options, translate
 from livret.problems import Report
-from livret.schema.facts import DeadlineFact
 
 SAY = 'msgid "Que dire"\nmsgstr "ماذا تقول"'
 
@@ -116,11 +115,6 @@ def test_languages(tag: str, direction: str, script: str, html: str) -> None:
 def test_plurals(tag: str, number: int, form: int) -> None:
     index = plural_index(language(tag), number)
     assert index == form or (tag == "fr" and min(index, 1) == form)
-
-
-@pytest.mark.parametrize(("tag", "words"), [("fr", "21 jours"), ("uk", "21 день"), ("ar", "21 يومًا"), ("ti", "21")])
-def test_periods(tag: str, words: str) -> None:
-    assert deadline(DeadlineFact(value=21, unit="day", example=True), tag).replace("\xa0", " ").startswith(words)
 
 
 def test_a_look_at_nothing_is_an_error(sound: Path) -> None:

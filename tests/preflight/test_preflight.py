@@ -11,6 +11,7 @@ import pytest
 from conftest import run
 from defects import DEFECTS, Defect
 from pressed import sound
+from standard import CLAUSES, MUTATIONS
 
 from livret.preflight import Expected, check
 
@@ -24,7 +25,7 @@ def spoiled(data: bytes, defect: Defect) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         defect.do(pdf)
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False, fix_metadata_version=False)
     return out.getvalue()
 
 
@@ -47,6 +48,25 @@ def test_a_defect_is_found_at_its_page(defect: Defect, press_file: bytes) -> Non
         head, cure = finding.lines("x.pdf")
         assert "{" not in head + cure
         assert cure.startswith("  help: ")
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
+def test_what_breaks_the_standard_is_found(mutation: Defect) -> None:
+    found = check(spoiled(sound(1), mutation))
+    assert (mutation.page, mutation.code) in {(finding.page, finding.code) for finding in found}
+    assert len(found) <= 4
+    for finding in found:
+        assert "{" not in "".join(finding.lines("x.pdf"))
+
+
+def test_a_file_without_an_id() -> None:
+    assert [finding.code for finding in check(sound(1).replace(b"/ID [", b"/Ix ["))] == ["print-id"]
+
+
+def test_each_subject_of_the_standard_is_broken() -> None:
+    assert check(sound(1)) == []
+    assert all(CLAUSES.values())
+    assert len(MUTATIONS) == len({mutation.name for mutation in MUTATIONS})
 
 
 def test_a_finding_says_where(press_file: bytes) -> None:

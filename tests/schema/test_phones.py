@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from livret.phrases.fact_text import phone
 from livret.schema.fields import Phone
 
 NUMBER = TypeAdapter[str](Phone)
@@ -24,10 +23,6 @@ def test_an_extension_is_kept(written: str) -> None:
 
 def test_an_extension_may_begin_with_nought() -> None:
     assert NUMBER.validate_python("+33 4 65 71 00 12 poste 007") == "+33465710012;ext=007"
-
-
-def test_an_extension_is_shown() -> None:
-    assert phone("+33465710012;ext=34") == "+33 4 65 71 00 12 ext. 34"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ import plain
 import pytest
 import yaml
 from conftest import DAY, run
+from pictures import encoded
+from PIL import Image
 
 # What a sink would take for an element or for a slot of Livret's own. It is not closed, or Markdown would refuse it: the next sign `>` does that.
 NASTY = """<nasty n{number}="b" c='d' <?to x&amp; <?level """
@@ -104,7 +106,7 @@ def spoil(site: Path) -> dict[str, str]:
     chapter = site / "content/booklets/01-sante/02-soins.md"
     if chapter.exists():
         chapter.write_text(re.sub(r"(\w+) \{nasty\}", lambda found: nasty.text(found[1]), CHAPTER), encoding="utf-8")
-        chapter.with_name("photo.png").write_bytes(b"a picture")
+        chapter.with_name("photo.png").write_bytes(encoded(Image.new("L", (2, 2)), "PNG"))
         other = chapter.with_name("01-numeros.md")
         other.write_text(other.read_text(encoding="utf-8").replace("#le-médecin", ""), encoding="utf-8")
     return nasty.texts

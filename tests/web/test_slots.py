@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zipfile
 from collections import Counter
@@ -11,6 +12,8 @@ from urllib.parse import unquote
 import declared
 import pytest
 from conftest import DAY, run
+from pictures import encoded, seen
+from PIL import Image
 
 from livret.engine.memo import Step
 from livret.web import texts
@@ -72,12 +75,16 @@ def test_a_heading_is_as_deep_as_its_file_has_it(sound: Path) -> None:
 
 def test_a_picture_may_be_called_anything(sound: Path) -> None:
     name = "l'hôpital & co.png"
-    (sound / CHAPTER).with_name(name).write_bytes(b"a picture")
+    picture = encoded(Image.new("RGB", (3, 2), "red"), "PNG")
+    (sound / CHAPTER).with_name(name).write_bytes(picture)
     text = (sound / CHAPTER).read_text(encoding="utf-8")
     (sound / CHAPTER).write_text(f"{text}\n![Ici](<{name}>)\n", encoding="utf-8")
     out = build(sound)
     found = re.search(r'<img src="([^"]+)" alt="Ici"', (out / "fr/sante/soins.html").read_text(encoding="utf-8"))
     assert found
     path = found[1].replace("&#39;", "'").replace("&amp;", "&")
-    assert (out / "fr/sante" / unquote(path)).read_bytes() == b"a picture"
-    assert '<img src="data:image/png;base64,YSBwaWN0dXJl" alt="Ici"' in (out / "offline/sante.fr.html").read_text(encoding="utf-8")
+    published = (out / "fr/sante" / unquote(path)).read_bytes()
+    assert seen(published) == seen(picture)
+    assert f'<img src="data:image/png;base64,{base64.b64encode(published).decode()}" alt="Ici"' in (
+        out / "offline/sante.fr.html"
+    ).read_text(encoding="utf-8")

@@ -49,6 +49,7 @@
   var base = function (tag) { return tag.replace("_", "-").split("-")[0].toLowerCase(); };
   if (player && !player.canPlayType("audio/ogg; codecs=opus")) {
     all(".recording").forEach(function (figure) { figure.hidden = true; });
+    document.querySelector(".unplayed").hidden = false;
     player = null;
   }
   function voice() {

@@ -91,12 +91,8 @@
   }
 
   function kilometres(distance) {
-    const digits = { maximumFractionDigits: distance < 10 ? 1 : 0 };
-    try {
-      return new Intl.NumberFormat(locale, Object.assign({ style: "unit", unit: "kilometer" }, digits)).format(distance);
-    } catch (error) { // before Chrome 77
-      return new Intl.NumberFormat(locale, digits).format(distance) + " km";
-    }
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: distance < 10 ? 1 : 0 }).format(distance);
+    return words.far.replace("{number}", number);
   }
 
   const nearer = (a, b) => a.far - b.far || 0;

@@ -12,7 +12,7 @@ self.addEventListener("fetch", event => {
   if (request.method !== "GET" || !url.startsWith(ROOT)) return;
   const path = url.slice(ROOT.length).replace(/(^|\/)$/, "$1index.html");
   if (request.mode === "navigate") event.respondWith(page(request, path));
-  else if (/^(assets|media)\//.test(path)) event.respondWith(saved(path).then(copy => copy ? copy.response : fetch(request)));
+  else if (/^(assets|media)\//.test(path)) event.respondWith(file(request, path));
   else if (request.cache !== "no-cache") event.respondWith(fetch(request).catch(() => saved(path).then(copy => copy ? copy.response : Response.error())));
 });
 
@@ -25,6 +25,28 @@ async function saved(path) {
     const cache = await caches.open(STATE + " " + pack.id + ":" + pack.version), response = await cache.match(ROOT + path);
     if (response) return { response, pack };
   }
+}
+
+// A picture that is not saved: the same one for phones, which is. Their addresses differ by the width at the end.
+async function file(request, path) {
+  const copy = await saved(path);
+  if (copy) return part(request, copy.response);
+  return fetch(request).catch(async () => {
+    const small = await saved(path.replace(/\.\d+(\.\w+)$/, "$1"));
+    return small ? small.response : Response.error();
+  });
+}
+
+// A player asks for parts, and Safari plays nothing else: RFC 9110, 14.2. What is no range of bytes, or several, is answered whole.
+async function part(request, response) {
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") || "");
+  if (!asked || !(asked[1] || asked[2]) || (asked[1] && asked[2] && +asked[1] > +asked[2])) return response;
+  const type = response.headers.get("content-type") || "", whole = await response.blob(), size = whole.size;
+  const first = asked[1] ? +asked[1] : Math.max(0, size - asked[2]);
+  const last = asked[1] && asked[2] ? Math.min(+asked[2], size - 1) : size - 1;
+  if (first >= size) return new Response(null, { status: 416, headers: { "Content-Range": "bytes */" + size } });
+  const headers = { "Content-Type": type, "Content-Range": "bytes " + first + "-" + last + "/" + size, "Content-Length": String(last - first + 1), "Accept-Ranges": "bytes" };
+  return new Response(whole.slice(first, last + 1, type), { status: 206, headers });
 }
 
 async function page(request, path) {
