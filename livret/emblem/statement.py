@@ -21,7 +21,7 @@ from livret.emblem.flag import COLOUR, LEADING, LETTERS, Drawing, Form, Outlines
 from livret.languages import language
 from livret.model import Language
 from livret.problems import Place, Report
-from livret.schema.funding import Statements
+from livret.schema.funding import Statement, Statements
 from livret.source import yaml
 from livret.source.door import Refused
 
@@ -39,15 +39,20 @@ class Emblem:
     box: str = ""
 
 
+def union(edition: Edition, booklet: str = "") -> Statement | None:
+    """What the Union pays of a booklet, or of anything; None where it does not."""
+    return next((funder.union for funder in edition.funders(booklet) if funder.union), None)
+
+
 def emblem(edition: Edition, booklet: str = "", form: Form = COLOUR) -> Emblem | None:
     """The emblem with the statement, where the Union pays: for a booklet, or for anything of the site. Raises Refused."""
-    union = next((funder.union for funder in edition.funders(booklet) if funder.union), None)
-    if union is None:
+    said = union(edition, booklet)
+    if said is None:
         return None
     tag, statements = edition.language.tag, edition.remember("statements", _statements)
     tag = tag if tag in statements.languages else statements.otherwise
     wording = statements.languages[tag]
-    lines = wording.cofunded if union == "cofunded" else wording.funded
+    lines = wording.cofunded if said == "cofunded" else wording.funded
     alt = f"{wording.emblem} – {' '.join(lines)}"
     drawing = draw(outlines(edition.theme_bytes(_FONT), lines), form, alt)
     return Emblem(drawing, alt, language(tag), edition.say(_BOX) if edition.config.mode == "demo" else "")

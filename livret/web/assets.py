@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
-from livret.emblem.statement import emblem
+from livret.emblem.statement import emblem, union
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
@@ -149,8 +149,7 @@ def _emblem(edition: Edition, _: Artifact) -> bytes:
 
 def _emblems(scope: Scope) -> Iterator[File]:
     """In production, where the European Union pays: a picture of its own, so that pages do not carry it and a phone fetches it once."""
-    found = emblem(scope.edition)
-    if found and not found.box:
+    if union(scope.edition) and scope.edition.config.mode == "production":
         yield paths.emblem(scope.tag), ""
 
 
