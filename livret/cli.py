@@ -6,6 +6,7 @@ The commands for the whole site are written here; those of a room are in its `co
 from __future__ import annotations
 
 import datetime
+import errno
 import sys
 import time
 from dataclasses import replace
@@ -19,7 +20,7 @@ from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
-from livret.problems import Report
+from livret.problems import Report, near
 from livret.report import commands as reporting
 from livret.translating import commands as translating
 
@@ -28,13 +29,31 @@ if TYPE_CHECKING:
     from livret.publish.watch import Found, Watch
 
 
+_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EADDRINUSE})
+
+
 class _Livret(click.Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
+            if args and not args[0].startswith("-"):
+                close = near(args[0], self.commands)
+                raise click.UsageError(
+                    f"there is no command “{args[0]}”" + (f": did you mean “{close}”?" if close else "; see `livret --help`"), ctx
+                )
             args.insert(0, "build")
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A machine that fails – a folder that nobody may write, a full disk – is told in words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno in _OF_THE_MACHINE:
+                click.echo(f"livret: {error.filename or 'the disk'}: {error.strerror}", err=True)
+                sys.exit(2)
+            raise
 
 
 @click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

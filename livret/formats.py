@@ -4,8 +4,10 @@ them, and what a build asks of all of them is answered."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from livret.artifact import Artifact
 from livret.carry import archive, book, carried_list, whole
@@ -18,14 +20,16 @@ from livret.paper import paper_plan as paper
 from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
-from livret.web import agora_pages, assets, crawlers, directory, news, offline, pages, qr, safety
+from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety
 from livret.web.templates import fault
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FORMATS: tuple[Format, ...] = (
     *pages.FORMATS,
     *directory.FORMATS,
     *agora_pages.FORMATS,
-    *news.FORMATS,
+    *feed.FORMATS,
     *assets.FORMATS,
     *crawlers.FORMATS,
     *safety.FORMATS,
@@ -62,8 +66,23 @@ def _by_name(formats: tuple[Format, ...]) -> Mapping[str, Format]:
 
 def steps() -> dict[str, Step]:
     """What makers look at: the steps that formats declare, and what they are told of each other."""
-    found = {name: step for each in FORMATS for name, step in each.steps.items()}
+    found = {name: replace(step, make=_mendable(step.make)) for each in FORMATS for name, step in each.steps.items()}
     return found | {"offers": Step(_offers)}
+
+
+def _mendable(make: Callable[P, T]) -> Callable[P, T]:
+    """What makes a file or a part of one, with the mistakes in its template as such: a person can mend them."""
+
+    @wraps(make)
+    def made(*arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return make(*arguments, **named)
+        except Exception as error:
+            if (refused := fault(error)) is None:
+                raise
+            raise refused from error
+
+    return made
 
 
 def _offers(_: Edition, __: str) -> Made:
@@ -100,12 +119,7 @@ def _once(found: list[Artifact]) -> list[Artifact]:
 
 def make(edition: Edition, artifact: Artifact) -> bytes:
     """The bytes of a file. Raises Refused and PaperError for what a person can mend; anything else is a mistake of ours."""
-    try:
-        return named(artifact.kind).make(edition, artifact)
-    except Exception as error:
-        if (refused := fault(error)) is None:
-            raise
-        raise refused from error
+    return _mendable(named(artifact.kind).make)(edition, artifact)
 
 
 def tier(kind: str) -> int:

@@ -140,6 +140,12 @@ def plural_index(spoken: Language, number: int) -> int:
     return [form for form in _PLURALS if form in {*rule.tags, "other"}].index(rule(number))
 
 
+def tag_here(tag: str) -> str:
+    """The tag that sites have for a language with a locale: prs for fa-AF."""
+    name = str(locale(tag))
+    return next((own for own, known_as in _LOCALES.items() if known_as == name and "_" in known_as), tag)
+
+
 def among(says: str, tags: Iterable[str]) -> str:
     """Which of some tags a language is, as programs name it: `ar_SA`, `AR` and `ara` are ar, `fa_AF` is prs, `sr@latin` is sr-Latn, “Arabic” is ar; "" for none
     of them. What is written in another script is another language."""
@@ -171,7 +177,7 @@ def _is_spoken_as(tag: str, name: str) -> bool:
 def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
-    return near(tag.lower(), known_tags, cutoff=0.5)
+    return near(tag.lower(), known_tags)
 
 
 def has_the_word_o(tag: str) -> bool:

@@ -128,9 +128,9 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
     waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]
     deque(workers.each(waiting), maxlen=0)
     outputs.sweep(options.site)
+    shop.sweep_shelf()
     if not options.partial:
         steps.sweep(options.site, asked, _shares(workers, published))
-        shop.sweep_shelf()
     if options.professional:
         snapshots.write(options.site, shop.site.services, shop.inputs.door.today)
 

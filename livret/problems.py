@@ -53,6 +53,8 @@ class Problem:
 
 
 _SPARED = ("spares", "site")
+_ALIKE = 0.8  # how like each other two names are, from 0 to 1, of which one may be meant for the other
+_SHORTEST = 4  # letters: of shorter names each is one letter from another
 
 
 @dataclass(slots=True)
@@ -76,6 +78,28 @@ class Report:
         return len(self._problems)
 
 
-def near(name: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
-    """The choice that was perhaps meant, or ""."""
-    return next(iter(difflib.get_close_matches(name, list(choices), n=1, cutoff=cutoff)), "")
+def near(name: str, choices: Iterable[str], cutoff: float = _ALIKE) -> str:
+    """The choice that was meant, but for a slip of the pen, or "". In doubt there is none: a wrong suggestion is followed. Figures are no slip."""
+    alike = [choice for choice in choices if _figures(choice) == _figures(name)]
+    return next(iter(difflib.get_close_matches(name, alike, n=1, cutoff=cutoff)), "") or slipped(name, alike)
+
+
+def slipped(name: str, choices: Iterable[str]) -> str:
+    """The choice from which a name differs in one letter – another one, one more, one less, two that have changed places –, or ""."""
+    return next((choice for choice in choices if _is_slip(name, choice)), "")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or len(long) - len(short) > 1 or _figures(one) != _figures(other) or one == other:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )
+
+
+def _figures(name: str) -> str:
+    return "".join(sign for sign in name if sign.isdigit())

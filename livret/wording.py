@@ -37,6 +37,11 @@ RULES: dict[str, Rule] = {
         "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
     ),
     "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
+    "file-document": Rule(
+        W,
+        "“{name}” is a document of another program, and no page is made of it",
+        "copy its text into a chapter (02-title.md), and keep the document outside of content/",
+    ),
     "file-copy": Rule(
         W,
         "“{name}” is a copy of “{original}” and was left out",
@@ -106,6 +111,12 @@ RULES: dict[str, Rule] = {
     # data
     "key-unknown": Rule(
         E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"
+    ),
+    "key-form": Rule(
+        E,
+        "“{value}” cannot be a name here",
+        "write small letters without accents, digits and _",
+        "write “{near}” here, and wherever it is meant",
     ),
     "key-missing": Rule(E, "“{key}” is missing", "add a line “{key}: …” here"),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
@@ -393,7 +404,10 @@ RULES: dict[str, Rule] = {
     "link-tel": Rule(E, "a phone number cannot be a link in prose", "put it in facts.yaml and write {{phone.name}}"),
     "link-scheme": Rule(E, "links of this kind are not allowed: {href}", "use https://…, mailto:… or the path of a chapter"),
     "link-target": Rule(
-        E, "no chapter is at “{href}”", "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md"
+        E,
+        "no chapter is at “{href}”",
+        "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md; in site.yaml from content/, such as booklets/01-sante/01-numeros.md",
+        "write “{near}”",
     ),
     "link-self": Rule(
         W,
@@ -430,8 +444,8 @@ RULES: dict[str, Rule] = {
     ),
     "fact-unknown": Rule(
         E,
-        "unknown reference {{{text}}}",
-        "add it to content/facts.yaml, a term to translations/terms.yaml",
+        "unknown reference {{{text}}}{more}",
+        "add it to {where}, or correct the name",
         "did you mean {{{near}}}?",
     ),
     "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
@@ -535,6 +549,14 @@ RULES: dict[str, Rule] = {
     ),
     "language-folder": Rule(
         W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
+    ),
+    "languages-taken": Rule(
+        E,
+        "{names}: not in “languages” any more, and {count} places name them, the first: {first}",
+        "put them back into “languages”; if they are meant to go, take them out of these places, and remove their folders in translations/",
+    ),
+    "language-called": Rule(
+        E, "the language “{value}” is called “{near}” here", "write “{near}” instead, and call its folder in translations/ so"
     ),
     "publish-original": Rule(
         E,
@@ -660,7 +682,11 @@ RULES: dict[str, Rule] = {
     ),
     "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
-    "glyph-missing": Rule(E, "no vendored font has the character {characters}", "use another one, or add a font to theme/fonts"),
+    "glyph-missing": Rule(
+        W,
+        "no font has the character {characters}: PDFs that show it are left out",
+        "use another one, or add a font to theme/fonts (docs/theme.md)",
+    ),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(
         E,

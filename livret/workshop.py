@@ -38,7 +38,7 @@ from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
-from livret.source import easy
+from livret.source import causes, easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.references import check as check_references
@@ -101,7 +101,13 @@ def gather(options: Options, report: Report, door: Door | None = None, kept: Sto
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
     door = door or Door(options.site, options.date or datetime.date.min)
-    shelf = Shelf(store=kept or EmptyStore(), door=door)
+    found = Report()
+    inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    causes.told(found, report)
+    return inputs
+
+
+def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inputs | None:
     reading = source.read(door, report)
     if reading is None:
         return None
@@ -267,7 +273,8 @@ class Workshop:
                 data = formats.make(edition, artifact)
         except PaperError as error:
             values = tuple((name, str(value)) for name, value in error.values.items())
-            done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
+            if not error.told:
+                done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
         except Refused as refused:
             done.problems.append(refused.problem)
         else:

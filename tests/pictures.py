@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
+import re
 import struct
+import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
@@ -39,11 +46,15 @@ def scene(width: int, height: int) -> Image.Image:
     sky = Image.merge(
         "RGB", (image.point(lambda v: v // 2), image.point(lambda v: 90 + v // 3), image.point(lambda v: 220 - v // 3))
     )
-    grain = Image.effect_noise((width, height), 24).convert("RGB")
-    hills = Image.effect_noise((max(2, width // 60), max(2, height // 60)), 60).resize((width, height)).convert("RGB")
-    done = Image.blend(Image.blend(sky, hills, 0.35), grain, 0.12)
+    hills = grain(max(2, width // 60), max(2, height // 60)).resize((width, height)).convert("RGB")
+    done = Image.blend(Image.blend(sky, hills, 0.25), grain(width, height).convert("RGB"), 0.06)
     ImageDraw.Draw(done).rectangle((0, 0, width // 8, height // 8), fill=(210, 20, 20))
     return done
+
+
+def grain(width: int, height: int) -> Image.Image:
+    """Every pixel of its own brightness."""
+    return Image.frombytes("L", (width, height), noise(width * height))
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
@@ -107,3 +118,28 @@ def told(data: bytes) -> dict[str, Any]:
         }
         found = {key: value for key, value in image.info.items() if key not in packed}
         return found | {f"exif {key}": value for key, value in image.getexif().items()}
+
+
+def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder and what is inside it: members of archives, streams of PDFs as they are and decoded, pictures in the text of a page."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield from inside(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def inside(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    yield name, data
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for each in archive.namelist():
+                yield from inside(f"{name}!{each}", archive.read(each))
+    elif data[:4] == b"%PDF":
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+            yield from ((f"{name}!{number}", each.read_raw_bytes()) for number, each in enumerate(streams))
+            for number, each in enumerate(streams):
+                with suppress(pikepdf.PdfError):  # a JPEG stays one
+                    yield f"{name}!{number} decoded", each.read_bytes()
+    elif name.endswith(".html"):
+        for number, found in enumerate(re.findall(rb"data:image/[a-z+]+;base64,([A-Za-z0-9+/=]+)", data)):
+            yield f"{name}!{number}", base64.b64decode(found)

@@ -27,6 +27,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
 _WIDE = re.compile("[［］（）｛｝．]")
+NAME = "name"  # of a service, an organisation, a place
 SPOKEN = "pronunciation"  # of a sentence: its numbers are words
 # Where a text stands alone on its line: signs more than its source, at the most, beside two and a half times as many.
 _NARROW = frozenset({"heading", "cell", "term", "callout title", "title", "name", "label"})
@@ -59,18 +60,22 @@ def findings(pair: Pair) -> Iterator[Finding]:
     yield from (("damage-markup", {"reason": _fault_in_words(fault)}) for fault in translation.parsed.faults)
     if (entity := _ENTITY.search(translation.shown)) and not _ENTITY.search(source.shown):
         yield "damage-markup", {"reason": f"{entity[0]} is HTML"}
-    yield from characters.findings(translation.text, translation.shown, pair.language)
+    kept = pair.kind == NAME and source.shown == translation.shown  # as it stands on the door
+    for code, values in characters.findings(translation.text, translation.shown, pair.language):
+        if not (kept and code == "damage-script"):
+            yield code, values
     yield from _broken(source, translation)
     yield from _lost(source, translation)
     numbered = source.numbered or translation.numbered
-    if numbered and pair.kind != SPOKEN and numbers.differ(source.shown, translation.shown, pair.written_in.tag):
+    if numbered and pair.kind != SPOKEN and numbers.differ(source.shown, translation.shown, pair.written_in.tag, pair.language.tag):
         yield "damage-digits", {"found": numbers.listed(translation.shown), "expected": numbers.listed(source.shown)}
     yield from length(source.shown, translation.shown, pair.kind)
     if _speechless(source, translation):
         yield "damage-words", {}
     if source.emphases != translation.emphases:
         yield "emphasis-lost", {}
-    if same(source.shown, translation.shown) and not characters.foreign(translation.shown, pair.language):
+    repeated = same(source.shown, translation.shown) and not characters.is_wordless(translation.shown)
+    if repeated and pair.kind != NAME and not characters.foreign(translation.shown, pair.language):
         yield "same-as-source", {}
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 # What one word says in most languages: « 3 ans » is ሰለስተ ዓመት, « 2 enfants » is طفلان. From thirteen on, a number that is not there was lost.
 _ONE_WORD = 12
@@ -18,19 +19,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What the source says in words, by its language. Without a table, small numbers are let through.
 _SAID: dict[str, dict[int, str]] = {
     "fr": {
-        1: "un une premier première", 2: "deux deuxième second seconde", 3: "trois troisième", 4: "quatre quatrième", 5: "cinq cinquième",
+        1: "un une premier première seul seule unique", 2: "deux deuxième second seconde double paire couple", 3: "trois troisième triple", 4: "quatre quatrième", 5: "cinq cinquième",
         6: "six sixième", 7: "sept septième", 8: "huit huitième", 9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze",
         12: "douze douzaine midi", 13: "treize", 14: "quatorze", 15: "quinze quinzaine quart", 16: "seize", 20: "vingt vingts vingtaine",
         24: "minuit", 30: "trente demi demie", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent cents centaine", 1000: "mille",
     },
     "en": {
-        1: "one first", 2: "two second", 3: "three third", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight",
+        1: "one first a an single sole only once", 2: "two second both twice double pair couple", 3: "three third triple thrice", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight",
         9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve dozen noon", 13: "thirteen", 14: "fourteen", 15: "fifteen quarter",
         16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 24: "midnight", 30: "thirty half", 40: "forty",
         50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
     },
 }  # fmt: skip
 _WORDS = {tag: {word: number for number, words in said.items() for word in words.split()} for tag, said in _SAID.items()}
+# Parts, which are written with two numbers: 1/2.
+_PARTS = {
+    "demi": (1, 2), "demie": (1, 2), "moitié": (1, 2), "tiers": (1, 3), "quart": (1, 4), "half": (1, 2), "third": (1, 3), "quarter": (1, 4),
+}  # fmt: skip
+_ROMAN = re.compile(r"\b[IVXLCM]{1,7}(?=(?:er?|re|ème|th|st|nd|rd)?\b)")
+_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "M": 1000}
+_HAN = re.compile("[〇零一二三四五六七八九十百千万両两]+")
+_HAN_SIGNS = dict(zip("〇零一二三四五六七八九两両", (0, 0, *range(1, 10), 2, 2), strict=True))
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 # « jour et nuit » is 24/7 elsewhere, and the other way round.
 _ALWAYS = re.compile(
     r"\b(?:jour et nuit|nuit et jour|day and night|24 ?h(?:eures)? ?(?:/|sur) ?24|24 ?/ ?7|7 ?j(?:ours)? ?(?:/|sur) ?7)\b",
@@ -39,17 +49,18 @@ _ALWAYS = re.compile(
 _ROUND_THE_CLOCK = frozenset([24, 7])
 
 
-def differ(source: str, translation: str, language: str) -> bool:
+def differ(source: str, translation: str, language: str, spoken: str = "") -> bool:
     """Whether the translation has a number that the source has not, or lacks one that no single word says.
 
-    `language` is the tag of the source. « 1 234 » is 1,234 in English and « 04 65 71 00 12 » may be written without spaces: what is the same
+    `language` is the tag of the source, `spoken` that of the translation. « 1 234 » is 1,234 in English and « 04 65 71 00 12 » may be written without spaces: what is the same
     in one of three ways to read it is the same.
     """
     before, after = _ascii(source), _ascii(translation)
     if _DIGITS.findall(before) == _DIGITS.findall(after):
         return False
-    said = set(_numbers_in_words(source, language)) | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
-    return all(_differ(read(before), read(after), said, language) for read in _READINGS)
+    said = {*_numbers_in_words(source, language), *_in_signs(source)} | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
+    said_there = {*_numbers_in_words(translation, spoken), *_in_signs(translation)}
+    return all(_differ(read(before), read(after), _Said(said, said_there, language)) for read in _READINGS)
 
 
 def there(text: str) -> bool:
@@ -62,12 +73,20 @@ def listed(text: str) -> str:
     return ", ".join(_DIGITS.findall(_ascii(text))) or "–"
 
 
-def _differ(before: Counter[int], after: Counter[int], said: set[int], language: str) -> bool:
-    extra, lost = set(after) - set(before), set(before) - set(after)
+class _Said(NamedTuple):
+    """The numbers that a source and its translation say in words, and the language of the source."""
+
+    source: set[int]
+    translation: set[int]
+    language: str
+
+
+def _differ(before: Counter[int], after: Counter[int], said: _Said) -> bool:
+    extra, lost = set(after) - set(before), set(before) - set(after) - said.translation
     if lost and after - before:  # one number has become another
         return True
-    unsaid = (extra | lost) - said
-    return any(number > _ONE_WORD for number in unsaid) or (bool(extra & unsaid) and language in _WORDS)
+    unsaid = (extra | lost) - said.source
+    return any(number > _ONE_WORD for number in unsaid) or (bool(extra & unsaid) and said.language in _WORDS)
 
 
 def _read_as(pattern: re.Pattern[str]) -> Callable[[str], Counter[int]]:
@@ -102,11 +121,36 @@ def _ethiopic(signs: str) -> int:
     return total + below
 
 
+def _in_signs(text: str) -> Iterator[int]:
+    """Numbers in signs that are no digits: XXe, 十五."""
+    yield from (_roman(found[0]) for found in _ROMAN.finditer(text))
+    yield from (_han(found[0]) for found in _HAN.finditer(text))
+
+
+def _roman(signs: str) -> int:
+    values = [_ROMAN_SIGNS[sign] for sign in signs]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _han(signs: str) -> int:
+    """十五 is 15, 二百 is 200, 二〇二六 is 2026."""
+    if not any(sign in _HAN_UNITS for sign in signs):
+        return int("".join(str(_HAN_SIGNS[sign]) for sign in signs))
+    total = digit = 0
+    for sign in signs:
+        if sign in _HAN_UNITS:
+            total, digit = total + (digit or 1) * _HAN_UNITS[sign], 0
+        else:
+            digit = _HAN_SIGNS[sign]
+    return total + digit
+
+
 def _numbers_in_words(text: str, language: str) -> Iterator[int]:
     """The numbers that the source says in words; neighbours give their sum and product too: vingt-quatre, quatre-vingts."""
     words = _WORDS.get(language, {})
     run: list[int] = []
-    for word in _WORD.findall(text.casefold()):
+    for word in _WORD.findall(text.casefold()) if words else ():
+        yield from _PARTS.get(word, ())
         if word in words:
             run.append(words[word])
             product = 1

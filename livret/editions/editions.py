@@ -30,8 +30,9 @@ STEPS: Mapping[str, Step] = {
     "covered": Step(filling.covered),
     "interface": Step(words),
     "readable": Step(_form),
-    "left": Step(left_behind.left),
+    "left": Step(left_behind.left, kept=True),
     "all-left": Step(left_behind.all_left),
+    "lacking": Step(left_behind.lacking, kept=True),
     "behind": Step(left_behind.behind),
 }
 

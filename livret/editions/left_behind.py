@@ -16,29 +16,36 @@ Left = frozenset[tuple[str, str, str]]  # the language of a source, its context,
 
 
 def left(view: LanguageView, domain: str) -> Made:
-    """A step: the texts of which a catalog has translations, and its own part of the site does not have any more."""
+    """A step: the texts of which a catalog has translations, and its own part of the site does not have any more. It is kept, so that an edit of
+    one chapter reads the catalogs of that one alone."""
     catalog: Catalog = view.look("catalog", domain)
     has_part = view.look("has-part", domain)
     wanted = {message.key for message in view.look("domain", domain)} if has_part else frozenset[tuple[str, str]]()
     keys = (*(key for key in catalog.entries if key not in wanted), *(key for key in catalog.gone if key not in wanted))
     language = view.original(domain).tag if has_part else view.look("own-language")
-    found: Left = frozenset((language, context, unlinked(text)) for context, text in keys)
-    return Made(found, digest_of(sorted(found)))
+    return Made(sorted({(language, context, unlinked(text)) for context, text in keys}))
 
 
 def all_left(view: LanguageView, _: str) -> Made:
     """A step: those of every catalog of a language."""
-    found: Left = frozenset().union(*(view.look("left", domain) for domain in view.look("catalogs")))
+    found: Left = frozenset(tuple(each) for domain in view.look("catalogs") for each in view.look("left", domain))
     return Made(found, digest_of(sorted(found)))
+
+
+def lacking(view: LanguageView, domain: str) -> Made:
+    """A step: the texts of a part that its catalog has no translation of, each with the file it stands in. It is kept, as `left` is."""
+    source = view.original(domain).tag
+    if domain == INTERFACE or source == view.language.tag:
+        return Made([])
+    catalog: Catalog = view.look("catalog", domain)
+    messages: tuple[Message, ...] = view.look("domain", domain)
+    found = (m for m in messages if m.key not in catalog.entries and has_words(m.text))
+    return Made(sorted({(source, m.context, unlinked(m.key[1]), m.place.path) for m in found}))
 
 
 def behind(view: LanguageView, domain: str) -> Made:
     """A step whose note names the files of a part with texts that were left by another one."""
-    source, there = view.original(domain).tag, view.look("all-left")
-    if domain == INTERFACE or source == view.language.tag or not there:
-        return Made(None, note=())
-    catalog: Catalog = view.look("catalog", domain)
-    messages: tuple[Message, ...] = view.look("domain", domain)
-    lacking = (m for m in messages if m.key not in catalog.entries and has_words(m.text))
-    paths = {m.place.path for m in lacking if (source, m.context, unlinked(m.key[1])) in there}
-    return Made(None, digest_of(sorted(paths)), note=sorted(paths))
+    there: Left = view.look("all-left")
+    texts = view.look("lacking", domain) if there else ()
+    paths = sorted({path for source, context, text, path in texts if (source, context, text) in there})
+    return Made(None, digest_of(paths), note=paths)

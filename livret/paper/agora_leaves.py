@@ -13,6 +13,7 @@ from livret.paper.paper_formats import A4_LEAF, A5_LEAF, POSTER_LEAF, PaperForma
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
+from livret.phrases.news import news
 
 INVITATION, POSTER, LAB = "invitation", "invitation-poster", "lab"
 
@@ -71,6 +72,22 @@ def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
         "online": qr(edition, edition.absolute(paths.lab(edition.language.tag, ident))),
     }
     return _leaf(edition, visitor, its.question, A4_LEAF, values, press=press)
+
+
+def since(edition: Edition, first: datetime.date) -> Document:
+    """What is new since a day, for a meeting: the newest first."""
+    visitor, title = PaperVisitor(edition, ""), edition.config.name
+    entries = news(edition, first)
+    values = {
+        "heading": edition.say("What changed"),
+        "kicker": plain(edition, title),
+        "lead": edition.say("Since {date}", date=quantities.date(edition, first)),
+        "facts": _facts((quantities.date(edition, each.day), f"{each.title} – {each.summary}") for each in entries),
+        "sections": [],
+        "example": "",
+        "online": qr(edition, edition.absolute(paths.agora(edition.language.tag))),
+    }
+    return _leaf(edition, visitor, title, A4_LEAF, values, press=False)
 
 
 def _leaf(edition: Edition, visitor: PaperVisitor, title: Message, shape: PaperFormat, values: Json, *, press: bool) -> Document:

@@ -29,10 +29,11 @@ _CHILD = Path(__file__).with_name("typeset.py")
 
 
 class PaperError(Exception):
-    """A document that cannot be made: a code of `livret.wording` with its values, and where it is."""
+    """A document that cannot be made: a code of `livret.wording` with its values, and where it is. `told`: each cause is, where it is written."""
 
     def __init__(self, code: str, place: Place | None = None, **values: object) -> None:
         super().__init__(code, values)
+        self.told = bool(values.pop("told", False))
         self.code, self.place, self.values = code, place, values
 
 

@@ -11,6 +11,7 @@ from livret.editions.edition import Edition
 from livret.emblem.flag import CLEAR, COLOUR, FORMS, HEIGHT, LEAST
 from livret.emblem.statement import emblem
 from livret.model import Message
+from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import credit
@@ -31,7 +32,7 @@ _ICONS = {
 }
 QUIET = 4  # modules
 # The tokens of the families that Livret carries; that of another script is named after it, as ISO 15924 does: `font.Beng`.
-_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian"}
+_SCRIPTS = {"Latn": "latin", "Arab": "arabic", "Ethi": "ethiopic", "Geor": "georgian", "Zsym": "symbols", "Zsye": "emoji"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def base(
     config = edition.config
     return {
         **visitor.language(edition.language),
-        "fonts": list(fonts(edition)),
+        "fonts": list(families := fonts(edition)),
+        "depth": depth(edition, {families[0], *(fonts(edition.beside(visitor.beside.tag))[:1] if visitor.beside else ())}),
         "colours": {name: edition.token(f"colour.{name}") for name in _COLOURS}
         | {"category": edition.token(f"category.{pictogram}")},
         "tokens": [*(f"colour.{name}" for name in _COLOURS), f"category.{pictogram}"],

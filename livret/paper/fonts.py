@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-import unicodedata
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from fontTools.ttLib import TTFont
@@ -20,6 +20,10 @@ from livret.problems import Place, Report
 from livret.text.inline import walk
 from livret.text.tree import messages
 
+# Format characters, and variation selectors: ☎\ufe0e is a text, ☎\ufe0f a picture.
+_UNDRAWN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 SITE = "site"  # no booklet may have this name
 _MONTHS = tuple(datetime.date(2000, month, 1) for month in range(1, 13))  # their names are CLDR's
 
@@ -33,12 +37,29 @@ def parts(edition: Edition) -> Iterator[str]:
 
 
 def glyphs(edition: Edition, name: str) -> Made:
-    """A step that reports `glyph-missing` for each text of a part that holds characters no font has."""
-    report, known = Report(), edition.remember("glyphs", characters)
+    """A step that reports `glyph-missing` for each text of a part that holds characters no font has. Its value is these characters."""
+    report, every = Report(), ""
     for place, text in _part_texts(edition, name):
-        if missing := [sign for sign in dict.fromkeys(text) if sign not in known and unicodedata.category(sign) != "Cf"]:
-            report.add("glyph-missing", place(), characters=", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in missing))
-    return Made(None, problems=tuple(report))
+        if missing := without_glyph(edition, text):
+            report.add("glyph-missing", place(), characters=named(missing))
+            every += missing
+    return Made(every, problems=tuple(report))
+
+
+def without_glyph(edition: Edition, text: str) -> str:
+    """The characters of a text that no font has, each once. Those that only say how others are drawn need none."""
+    known = edition.remember("glyphs", characters)
+    return "".join(sign for sign in dict.fromkeys(text) if sign not in known and not _UNDRAWN.match(sign))
+
+
+def named(signs: str) -> str:
+    """Characters as a person can look them up: “字” (U+5B57)."""
+    return ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs)
+
+
+def told(edition: Edition) -> frozenset[str]:
+    """The characters of which it is told, where they are written, that no font has them."""
+    return frozenset().union(*(edition.look("glyphs", name) for name in parts(edition)))
 
 
 def characters(edition: Edition) -> frozenset[str]:
@@ -50,6 +71,23 @@ def characters(edition: Edition) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def _cmap(font: bytes) -> frozenset[str]:
     return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
+
+
+_DEEP = 0.4  # ems: Latin letters reach a fourth of one below the line
+
+
+def depth(edition: Edition, families: Iterable[str]) -> float:
+    """How far, in ems, the letters of some families reach below their line where that is far, as in Arabic; else 0. Of the fonts in theme/fonts/."""
+    wanted = frozenset(families)
+    found = [_shape(edition.theme_bytes(f"{FONTS}/{name}")) for name in edition.theme_list(FONTS, ".ttf")]
+    return max((deep for family, deep in found if family in wanted and deep > _DEEP), default=0.0)
+
+
+@lru_cache(maxsize=32)
+def _shape(font: bytes) -> tuple[str, float]:
+    """The family of a font, and how far it reaches below the line, in ems."""
+    opened = TTFont(io.BytesIO(font), lazy=True)
+    return opened["name"].getBestFamilyName(), round(-opened["hhea"].descent / opened["head"].unitsPerEm, 3)
 
 
 def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:

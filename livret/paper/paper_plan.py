@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +13,10 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, agora_leaves, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, fonts, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
-from livret.paper.fonts import SITE, glyphs
+from livret.paper.fonts import SITE
 from livret.paper.paper_formats import FORMATS, LARGE
 from livret.site import Booklet, Site
 
@@ -101,6 +102,7 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
 
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:
     """The PDF of a document. Raises PaperError; a panel that overflows is named with its language and longest parts."""
+    check_glyphs(edition, document)
     try:
         return pdf(edition, document.format.template, document.values, document.pictures, standard)
     except PaperError as error:
@@ -108,6 +110,14 @@ def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> byt
             raise
         longest = ", ".join(panels.longest(document, int(str(error.values["panel"]))))
         raise PaperError(error.code, error.place, **error.values, language=edition.language.tag, longest=longest) from None
+
+
+def check_glyphs(edition: Edition, document: Document) -> None:
+    """Raises PaperError, `glyph-missing`, where a document shows a character that no font has: an empty box would stand there."""
+    if missing := fonts.without_glyph(edition, json.dumps(document.values, ensure_ascii=False)):
+        speakers = (edition, *(edition.beside(other.tag) for other in edition.companions))
+        known = frozenset().union(*map(fonts.told, speakers))
+        raise PaperError("glyph-missing", told=known.issuperset(missing), characters=fonts.named(missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,6 @@ PDF = Format(
     _make_document,
     _documents,
     shared=_sheets,
-    steps={"glyphs": Step(glyphs)},
+    steps={"glyphs": Step(fonts.glyphs)},
     offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print"),
 )

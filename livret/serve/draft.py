@@ -300,7 +300,17 @@ class _Published:
         return found
 
     def digests(self, prefix: str) -> tuple[tuple[str, str, int], ...]:
-        return tuple((path, ready.sha256, len(ready.data)) for path in self.names(prefix) for ready in (self._ready(path),))
+        found = ((path, self._there(path)) for path in self.names(prefix))
+        return tuple((path, ready.sha256, len(ready.data)) for path, ready in found if ready)
+
+    def _there(self, path: str) -> Ready | None:
+        """None for what a build leaves out with a warning."""
+        try:
+            return self._ready(path)
+        except Failed as failed:
+            if failed.problems and all(wording.severity(problem) is Severity.WARNING for problem in failed.problems):
+                return None
+            raise
 
     def digest(self, path: str) -> str:
         return self._ready(path).sha256 if path in self._before() else ""

@@ -9,6 +9,7 @@ from livret.problems import Place, Report, near
 from livret.schema.booklet import PANELS
 from livret.site import Booklet, Site
 from livret.source import yaml
+from livret.source.facts_named import unknown_fact
 from livret.source.prose import Contents, anchors, slug_of
 
 
@@ -40,7 +41,7 @@ def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: R
     if kind in ("phone", "service"):
         known = [*(f"phone.{phone}" for phone in site.facts.phone), *(f"service.{service}" for service in site.services)]
         if take not in known:
-            report.add("fact-unknown", place, text=take, near=near(take, known))
+            unknown_fact(place, take, known, report)
         return
     chapter, anchor = chapter_of(take)
     found = site.chapters.get((booklet.slug, chapter))
@@ -52,7 +53,7 @@ def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: R
             place,
             chapter=found.path,
             anchor=anchor,
-            near=near(anchor, ids, cutoff=0.5),
+            near=near(anchor, ids),
             choices=", ".join(ids) or "–",
         )
 

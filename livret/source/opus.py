@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 
 RATE = 48_000  # positions of Ogg Opus count at 48 kHz, whatever was recorded
 REFERENCE = -23.0  # LUFS that R128_TRACK_GAIN leads to
@@ -64,15 +64,17 @@ def bare(data: bytes) -> bytes:
     comments = [f"{_GAIN}={gain}".encode()] if _loudness(gain) is not None else []
     packet = _TAGS + struct.pack("<I", len(comments)) + b"".join(struct.pack("<I", len(each)) + each for each in comments)
     serial = _PAGE.unpack(head[0])[4]
-    written = [head, (pages[0][0], bytes([len(packet)]), packet)]
-    return b"".join(_written(*page) for page in (*written, *(_moved(page, end, serial) for page in pages[end + 1 :])))
+    tags = _PAGE.pack(b"OggS", 0, 0, 0, serial, 0, 0, 1), bytes([len(packet)]), packet
+    return b"".join(_written(*page) for page in _numbered((head, tags, *pages[end + 1 :]), serial))
 
 
-def _moved(page: _Page, by: int, serial: int) -> _Page:
-    """A page of that stream, so many places nearer to its beginning."""
-    sign, version, flags, position, own, number, check, count = _PAGE.unpack(page[0])
-    head = _PAGE.pack(sign, version, flags, position, own, max(0, number - by) if own == serial else number, check, count)
-    return head, page[1], page[2]
+def _numbered(pages: Iterable[_Page], serial: int) -> Iterator[_Page]:
+    """The pages of a stream one after the other; of another stream, which may follow it, as they were."""
+    numbers = count()
+    for head, lengths, body in pages:
+        sign, version, flags, position, own, number, check, pieces = _PAGE.unpack(head)
+        number = next(numbers) if own == serial else number
+        yield _PAGE.pack(sign, version, flags, position, own, number, check, pieces), lengths, body
 
 
 def _written(head: bytes, lengths: bytes, body: bytes) -> bytes:

@@ -114,6 +114,9 @@ class _Page:
     messages: tuple[Message, ...]
 
 
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf", ".txt")
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one booklet into the contents."""
@@ -147,7 +150,7 @@ class _Reader:
         own, tags = self.config.language, self.config.languages
         if meta is None or meta.language is None or meta.language in tags:
             return (meta and meta.language) or own
-        close = near(meta.language, tags, cutoff=0.5)
+        close = near(meta.language, tags)
         self.report.add(
             "language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close
         )
@@ -162,7 +165,7 @@ class _Reader:
                     yield name
             elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
                 self.report.add(
-                    "file-unexpected",
+                    "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
                     name=file,
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
@@ -275,7 +278,8 @@ def _linked(path: str, domain: str) -> str:
 def _renamed(name: Name, names: list[Name]) -> str:
     """What the file of a page without a chapter was perhaps to be called: a number changed, or a slip of the pen."""
     stems = [each.stem for each in names if replace(name, stem=each.stem).original in names]
-    close = near(name.stem, stems)
+    words = re.sub(r"^\d+-", "", name.stem)
+    close = next((stem for stem in stems if re.sub(r"^\d+-", "", stem) == words), "") or near(name.stem, stems)
     return str(replace(name, stem=close)) if close else ""
 
 

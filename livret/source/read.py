@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from livret.languages import known, suggestion
+from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta
@@ -19,6 +20,7 @@ from livret.site import MINUTES, Site
 from livret.source import agora_room, leaflets, members_file, prose, recordings, releases, services, termbase_file, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
+from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
@@ -120,6 +122,8 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
     for number, tag in enumerate(config.languages):
         if not known(tag):
             report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
+        elif (own := tag_here(tag)) != tag:
+            report.add("language-called", yaml.place_of(tree, "languages", number), value=tag, near=own)
     if config.language not in config.languages:
         report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
     for number, pair in enumerate(config.pairs):
@@ -155,10 +159,19 @@ def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, repor
     phones = [f"phone.{name}" for name in site.facts.phone]
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
-            report.add("fact-unknown", yaml.place_of(tree, "emergency", number), text=name, near=near(name, phones))
+            unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in contents.by_path:
-            report.add("link-target", yaml.place_of(tree, "first_steps", number, "link"), href=step.link)
+            pages = [path.removeprefix("content/") for path in contents.by_path]
+            place = yaml.place_of(tree, "first_steps", number, "link")
+            report.add("link-target", place, href=step.link, near=near(step.link, pages) or _by_its_file(step.link, pages))
+
+
+def _by_its_file(link: str, pages: list[str]) -> str:
+    """The only page whose file has the name at the end of a link, with or without its number; "" for none, or several."""
+    name = re.sub(r"^\d+-", "", link.rpartition("/")[2])
+    found = [page for page in pages if re.sub(r"^\d+-", "", page.rpartition("/")[2]) == name]
+    return found[0] if len(found) == 1 else ""
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:

@@ -11,6 +11,7 @@ from livret.model import CrossLink, FactRef, Image, Link, Message
 from livret.problems import Place, Problem, Report, near
 from livret.schema.facts import Facts
 from livret.source.door import Door
+from livret.source.facts_named import unknown_fact
 from livret.source.prose import PICTURES, anchors
 from livret.source.read import Reading
 from livret.text import loose
@@ -86,8 +87,7 @@ class _Checker:
                 case FactRef("service", name) if name in self.reading.private:
                     self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
-                    close = near(f"{kind}.{name}", self.known)
-                    self.report.add("fact-unknown", self.at(message, f"{{{kind}.{name}}}"), text=f"{kind}.{name}", near=close)
+                    unknown_fact(self.at(message, f"{{{kind}.{name}}}"), f"{kind}.{name}", self.known, self.report)
                 case FactRef("sentence", name) if not found.alone:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
                 case CrossLink(booklet, chapter, anchor, _) if anchor:
@@ -129,7 +129,7 @@ class _Checker:
             return
         ids = list(anchors(target.blocks))
         if anchor not in ids:
-            close = near(anchor, ids, cutoff=0.5)
+            close = near(anchor, ids)
             place = self.at(message, f"#{anchor}")
             self.report.add("link-anchor", place, chapter=target.path, anchor=anchor, near=close, choices=", ".join(ids) or "–")
 

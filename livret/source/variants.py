@@ -61,7 +61,7 @@ def name_of(file: str, folder: str, languages: tuple[str, ...], report: Report) 
         case [_] if not languages:
             pass  # site.yaml cannot be read
         case [tag]:
-            close = near(tag.lower(), (*languages, *(() if easy else (EASY[1:],))), cutoff=0.5)
+            close = near(tag.lower(), (*languages, *(() if easy else (EASY[1:],))))
             report.add("language-absent", Place(f"{folder}/{file}"), value=tag, choices=", ".join(languages), near=close)
         case _:
             report.add("variant-name", Place(f"{folder}/{file}"), name=file)

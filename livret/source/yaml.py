@@ -8,6 +8,7 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -199,6 +200,12 @@ def validate(tree: Any, model: type[M], report: Report, domain: str, place: Plac
 def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: Report) -> None:
     """One finding of pydantic, in our codes and at its line."""
     path, kind, context = details["loc"], details["type"], details.get("ctx", {})
+    if path[-1:] == ("[key]",):  # of the key itself
+        path = path[:-1]
+        _, around = _follow(tree, path)
+        value = str(path[-1])
+        report.add("key-form", _key_place(around, value), value=value, near=_as_key(value))
+        return
     node, around = _follow(tree, path)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     place = getattr(node, "place", None) or _key_place(around, name)
@@ -214,7 +221,8 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add("value-empty", _key_place(around, name), key=name)
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
-        report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=near(shown, choices))
+        close = "" if name in _UNITS else near(shown, choices)
+        report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=close)
     elif kind.startswith("hours-"):
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
@@ -225,6 +233,12 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         report.add(kind, place, value=shown)
     else:
         report.add("value-invalid", place, key=name, value=shown, expected=_expected(kind, name, context) or details["msg"])
+
+
+def _as_key(name: str) -> str:
+    """A name as a key can be written; "" where nothing of it can."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_0123456789")
 
 
 def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
@@ -245,6 +259,7 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     return _EXPECTED.get(kind, "")
 
 
+_UNITS = frozenset({"unit", "per"})  # a day that becomes an hour is a deadline missed: nobody guesses them
 _FORMS = {
     "postal_code": 'its five digits between double quotes: "38000"',
     "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',

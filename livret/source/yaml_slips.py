@@ -62,15 +62,35 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
     if "flow" in about:
         number, column = _last_bracket(lines, begin.line, begin.column)
         return problem("yaml-bracket", number, column, sign=lines[number][column : column + 1])
+    if (opened := _opened_above(lines, begin.line, mark.line)) is not None:
+        return problem("yaml-open", *opened, sign=lines[opened[0]][opened[1]])
     if (found := _slip_of_line(line, mark.column)) is not None:
         code, column, cure = found
         return problem(code, mark.line, column, near=cure)
     if "expected ':'" in about:
         at = begin if begin.line < mark.line else mark
         return problem("yaml-line", at.line, at.column, text=lines[at.line].strip() if at.line < len(lines) else "")
+    if "mapping values" in about and (bare := _without_colon(lines, mark.line)) is not None:
+        return problem("yaml-line", bare, 0, text=lines[bare].strip())
     return (
         problem("yaml-indent", mark.line, len(line) - len(line.lstrip())) if line.strip() else problem("yaml-syntax", mark.line, 0)
     )
+
+
+def _opened_above(lines: list[str], first: int, last: int) -> tuple[int, int] | None:
+    """Line and column of a quote that was not closed on its line, and was taken to end where the quote of this line begins; None where there is none."""
+    for number in range(first, min(last, len(lines) - 1)):
+        found = _KEYED.match(lines[number])
+        sign = found["value"][0] if found else ""
+        if found and sign in ("'", '"') and found["value"].count(sign) == 1 and sign in lines[last]:
+            return number, found.start("value")
+    return None
+
+
+def _without_colon(lines: list[str], number: int) -> int | None:
+    """The line above that is no key and no item of a list: a key whose colon was forgotten; None where the line above is sound."""
+    above = next((at for at in range(number - 1, -1, -1) if lines[at].strip() and not lines[at].lstrip().startswith("#")), None)
+    return above if above is not None and ":" not in lines[above] and not lines[above].lstrip().startswith("-") else None
 
 
 def _last_bracket(lines: list[str], number: int, column: int) -> tuple[int, int]:

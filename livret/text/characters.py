@@ -45,6 +45,15 @@ _WRITTEN = {
 }
 _OF_NONE = ("Zyyy", "Zinh", "Zzzz")  # signs of all scripts, or of none
 _BASIC = 0x10000  # where Unicode's first plane ends
+# A path, an address, a name of a file, an option, a piece of code.
+_NO_WORD = re.compile(r"[/\\@_=<>$#|~^`]|\w[.:]\w|^--?\w|^\.\w|\(\)|\+\+|&&|->|[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]{2}")
+_COMMAND = 5  # words beside such signs: more are a sentence
+# Words of no meaning of their own: where they stand in small letters among others, somebody speaks; between capitals they belong to a name.
+_LITTLE = (
+    "le la les l un une des du de d et ou à au aux en dans pour par sur avec sans est sont vous nous votre vos que qui ne pas se ce cette "
+    "the a an of to in on for with and or is are you your this that not from by at el los las y del da do dos das e van von der den"
+)
+_LITTLE_WORDS = frozenset(_LITTLE.split())
 _SENTENCE = 3  # words in small letters: fewer may be a name
 
 
@@ -91,7 +100,17 @@ def foreign(words: str, language: Language) -> bool:
     third = sum(number for name, number in scripts.items() if name not in written and name not in ("", "Latn"))
     if own or third:
         return third > own
-    return scripts["Latn"] > 0 and sum(word.islower() for word in WORD.findall(words)) >= _SENTENCE
+    return scripts["Latn"] > 0 and sum(word.islower() for word in WORD.findall(words)) >= _SENTENCE and not is_wordless(words)
+
+
+def is_wordless(text: str) -> bool:
+    """Whether nothing in a text is to be translated: a path, an address, a command, a name."""
+    tokens = text.split()
+    words = [word for token in tokens if not _NO_WORD.search(token) for word in WORD.findall(token)]
+    if any(_NO_WORD.search(token) for token in tokens):
+        return len(words) <= _COMMAND and not any(word in _LITTLE_WORDS for word in words)
+    named = [word for word in words if word not in _LITTLE_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in named)
 
 
 @lru_cache(maxsize=64)

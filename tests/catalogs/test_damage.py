@@ -23,7 +23,7 @@ _SIGN = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|n(?![a-z]))")
 
 
 def entries(name: str, parts: int) -> list[tuple[str, ...]]:
-    """The lines of a file: language and kind, then its texts, split at « | »."""
+    """The lines of a file: language – and that of the source, where it is not French, as `ja/en` – and kind, then its texts, split at « | »."""
     lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     return [tuple(line.split(" | ", 1)[:1] + _split(line.split(" | ", 1)[1], parts - 1)) for line in lines]
 
@@ -35,11 +35,14 @@ def _split(rest: str, parts: int) -> list[str]:
 
 
 def codes(head: str, source: str, translation: str) -> list[str]:
-    tag, _, kind = head.partition(" ")
+    spoken, _, kind = head.partition(" ")
+    tag, _, source_tag = spoken.partition("/")
     notes = {"n": 1}
     text = _SIGN.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else "\n", translation)
     written = inventory(source, PARSER.parse(source, notes))
-    pair = Pair(written, text, PARSER.parse(text, notes), language("fr"), language(tag), kind.replace("_", " ") or "text")
+    pair = Pair(
+        written, text, PARSER.parse(text, notes), language(source_tag or "fr"), language(tag), kind.replace("_", " ") or "text"
+    )
     return [code for code, _ in findings(pair)]
 
 

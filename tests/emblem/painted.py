@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib.path import parse_path
-from lxml import etree as ET
+from lxml import etree
 
 MM = 72 / 25.4
 Point = tuple[float, float]
@@ -50,12 +50,12 @@ class Painted:
 def pages(pdf: Path) -> Iterator[tuple[Box, list[Shape]]]:
     """Each page of a PDF: its box, what is painted on it."""
     told = subprocess.run(["mutool", "trace", pdf], capture_output=True, check=True).stdout
-    for page in ET.fromstring(told).iter("page"):
+    for page in etree.fromstring(told).iter("page"):
         x0, y0, x1, y1 = (float(side) / MM for side in page.attrib["mediabox"].split())
         yield (x0, y0, x1, y1), [shape for element in page.iter() for shape in _shapes(element)]
 
 
-def _shapes(element: ET.Element) -> Iterator[Shape]:
+def _shapes(element: etree._Element) -> Iterator[Shape]:
     if element.tag not in ("fill_path", "stroke_path", "fill_text"):
         return
     a, b, c, d, e, f = (float(number) for number in element.attrib["transform"].split())
@@ -84,7 +84,7 @@ def _shapes(element: ET.Element) -> Iterator[Shape]:
 
 def drawing(svg: str) -> tuple[Box, list[Shape]]:
     """An SVG of paths alone: its view, what is painted."""
-    root = ET.fromstring(svg)
+    root = etree.fromstring(svg)
     x, y, wide, high = (float(side) for side in root.attrib["viewBox"].split())
     found = []
     for path in root.iter("{http://www.w3.org/2000/svg}path"):

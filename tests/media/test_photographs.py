@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from pictures import PLACE, XMP, bomb, encoded, exif, noise, png, profile, scene, told
+from pictures import PLACE, XMP, bomb, encoded, exif, grain, noise, png, profile, scene, told
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from livret import limits
@@ -192,7 +192,7 @@ def test_sizes(size: tuple[int, int], screens: list[tuple[int, int]], paper: tup
 
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (4624, 2604), (2604, 4624)])
 def test_twelve_million_pixels_cost_a_phone_little(size: tuple[int, int]) -> None:
-    for data in (encoded(scene(*size), "JPEG", quality=92), encoded(Image.effect_noise(size, 90), "JPEG", quality=92)):
+    for data in (encoded(scene(*size), "JPEG", quality=92), encoded(grain(*size), "JPEG", quality=92)):
         assert len(decoded(data).screens[0].data) <= 60_000
 
 

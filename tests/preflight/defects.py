@@ -26,15 +26,19 @@ def at(x: float, y: float) -> str:
     return f"{LEFT + x * MM:.2f} {BOTTOM + y * MM:.2f}"
 
 
+def suffering(pdf: Pdf) -> pikepdf.Page:
+    return pdf.pages[min(PAGE, len(pdf.pages)) - 1]
+
+
 def paint(content: str) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
-        pdf.pages[PAGE - 1].contents_add(pdf.make_stream(content.encode()))
+        suffering(pdf).contents_add(pdf.make_stream(content.encode()))
 
     return do
 
 
 def text(pdf: Pdf, content: str, font: Dictionary | None = None) -> None:
-    page = pdf.pages[PAGE - 1]
+    page = suffering(pdf)
     fonts = page.resources.Font
     name = next(iter(fonts.keys()))
     if font is not None:
@@ -54,7 +58,7 @@ def picture(
         image = pdf.make_stream(
             data, Type=Name.XObject, Subtype=Name.Image, Width=pixels, Height=pixels, BitsPerComponent=8, ColorSpace=space, **more
         )
-        page = pdf.pages[PAGE - 1]
+        page = suffering(pdf)
         page.resources.XObject = Dictionary({**dict(page.resources.get("/XObject", Dictionary()).items()), "/Bad": image})
         side = millimetres * MM
         page.contents_add(pdf.make_stream(f"q {side:.3f} 0 0 {side:.3f} {place} cm /Bad Do Q".encode()))
@@ -64,7 +68,7 @@ def picture(
 
 def state(key: str, value: object, content: str) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
-        page = pdf.pages[PAGE - 1]
+        page = suffering(pdf)
         page.resources.ExtGState = Dictionary(
             {**dict(page.resources.get("/ExtGState", Dictionary()).items()), "/Bad": Dictionary({key: value})}
         )
@@ -75,7 +79,7 @@ def state(key: str, value: object, content: str) -> Callable[[Pdf], None]:
 
 def box(name: str, sides: tuple[float, ...] | None) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
-        page = pdf.pages[PAGE - 1].obj
+        page = suffering(pdf).obj
         if sides is None:
             del page[name]
         else:
@@ -108,9 +112,7 @@ def attach(pdf: Pdf) -> None:
 def annotate(kind: str) -> Callable[[Pdf], None]:
     def do(pdf: Pdf) -> None:
         rect = Array([LEFT + 20 * MM, BOTTOM + 20 * MM, LEFT + 40 * MM, BOTTOM + 30 * MM])
-        pdf.pages[PAGE - 1].obj.Annots = Array(
-            [pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=rect))]
-        )
+        suffering(pdf).obj.Annots = Array([pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=rect))])
 
     return do
 
@@ -131,7 +133,7 @@ def no_dates(pdf: Pdf) -> None:
 
 
 def no_unicode(pdf: Pdf) -> None:
-    page = pdf.pages[PAGE - 1]
+    page = suffering(pdf)
     name = next(iter(page.resources.Font.keys()))
     bare = Dictionary({key: value for key, value in page.resources.Font[name].items() if key != "/ToUnicode"})
     text(pdf, f"q 0 0 0 1 k /LvOver gs BT /F 9 Tf 1 0 0 1 {at(60, 100)} Tm <00020003> Tj ET Q", bare)
@@ -149,11 +151,11 @@ def form(pdf: Pdf) -> None:
 
 
 def postscript(pdf: Pdf) -> None:
-    pdf.pages[PAGE - 1].resources.XObject = Dictionary({"/Ps": pdf.make_stream(b"showpage", Type=Name.XObject, Subtype=Name.PS)})
+    suffering(pdf).resources.XObject = Dictionary({"/Ps": pdf.make_stream(b"showpage", Type=Name.XObject, Subtype=Name.PS)})
 
 
 def rgb_space(pdf: Pdf) -> None:
-    page = pdf.pages[PAGE - 1]
+    page = suffering(pdf)
     page.resources.ColorSpace = Dictionary(
         {**dict(page.resources.ColorSpace.items()), "/Rgb": Array([Name.ICCBased, pdf.make_stream(b"x", N=3)])}
     )
@@ -180,7 +182,7 @@ DEFECTS = [
         "rgb-blending",
         "print-blending",
         PAGE,
-        lambda pdf: pdf.pages[PAGE - 1].obj.__setitem__("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
+        lambda pdf: suffering(pdf).obj.__setitem__("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
     ),
     Defect("150-dpi", "print-resolution", PAGE, picture(Name.DeviceGray, 100, 25.4 * 100 / 150, GREY)),
     Defect("bitmap-300-dpi", "print-resolution", PAGE, picture(Name.DeviceGray, 100, 25.4 * 100 / 300, GREY, ImageMask=True)),
@@ -224,7 +226,7 @@ DEFECTS = [
     Defect("trim-out-of-bleed", "print-nesting", PAGE, box("/TrimBox", (7, 11, 155, 221))),
     Defect("bleed-out-of-media", "print-nesting", PAGE, box("/BleedBox", (-2, 8, 162, 224))),
     Defect("other-size", "print-sizes", PAGE, box("/TrimBox", (11, 11, 156, 221))),
-    Defect("rotated", "print-rotated", PAGE, lambda pdf: pdf.pages[PAGE - 1].obj.__setitem__("/Rotate", 90)),
+    Defect("rotated", "print-rotated", PAGE, lambda pdf: suffering(pdf).obj.__setitem__("/Rotate", 90)),
     Defect("link", "print-annotation", PAGE, annotate("Link")),
     Defect("comment", "print-annotation", PAGE, annotate("Text")),
     Defect("attached-on-page", "print-attachment", PAGE, annotate("FileAttachment")),

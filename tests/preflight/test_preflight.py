@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from conftest import run
-from defects import DEFECTS, Defect
+from defects import DEFECTS, GREY, MM, Defect, at, picture, text, words
 from pressed import sound
 from standard import CLAUSES, MUTATIONS
 
@@ -19,6 +20,15 @@ from livret.preflight import Expected, check
 @pytest.fixture(scope="session")
 def press_file() -> bytes:
     return sound()
+
+
+def clipped(pdf: pikepdf.Pdf) -> None:
+    """A picture of 10 mm of which a frame shows 6."""
+    picture(pikepdf.Name.DeviceGray, 100, 10, GREY)(pdf)
+    page = pdf.pages[0]
+    streams = [stream.read_bytes() for stream in page.Contents]
+    framed = f"q {at(50, 50)} {10 * MM} {6 * MM} re W n ".encode() + streams[-1] + b" Q"
+    page.Contents = pdf.make_stream(b"\n".join([*streams[:-1], framed]))
 
 
 def spoiled(data: bytes, defect: Defect) -> bytes:
@@ -67,6 +77,41 @@ def test_each_subject_of_the_standard_is_broken() -> None:
     assert check(sound(1)) == []
     assert all(CLAUSES.values())
     assert len(MUTATIONS) == len({mutation.name for mutation in MUTATIONS})
+
+
+OWN = Expected(148, 210, folds=((74.0,),), own=True)
+TWO_LINES = words("/LvOver gs 0 0 0 1 k"), words("/LvOver gs 0 0 0 1 k", place=at(60, 98))
+SHOWN = [
+    ("two lines over each other", "print-overlap", 1, TWO_LINES, Expected()),
+    ("text over a fold", "print-fold", 1, (words("/LvOver gs 0 0 0 1 k", place=at(72, 100)),), OWN),
+    ("text beside a fold", "print-fold", 1, (words("/LvOver gs 0 0 0 1 k", place=at(74.5, 100)),), OWN),
+    ("text in the bleed", "print-cut", 1, (words("/LvOver gs 0 0 0 1 k", place=at(149, 100)),), OWN),
+    ("text that left the page", "print-cut", 1, (words("/LvOver gs 0 0 0 1 k", place=at(300, 100)),), Expected()),
+    ("a picture that is cut off", "print-clipped", 1, (clipped,), OWN),
+    ("another's picture that is cut off", "print-cropped", 1, (clipped,), Expected()),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "page", "done", "expected"), SHOWN, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_what_is_seen_of_it(
+    name: str, code: str, page: int, done: tuple[Callable[[pikepdf.Pdf], None], ...], expected: Expected
+) -> None:
+    data = sound(1)
+    for do in done:
+        data = spoiled(data, Defect(name, code, page, do))
+    assert (page, code) in {(finding.page, finding.code) for finding in check(data, expected)}
+
+
+def test_lines_in_their_places_are_sound() -> None:
+    """A raised number, a mark that lies turned under the text, lines at the distance of their letters."""
+    ink, size = "/LvOver gs 0 0 0 1 k", 9 / MM
+    data = spoiled(sound(1), Defect("", "", 1, words(ink)))
+    for place in (at(61, 101), at(60, 100 - 1.2 * size)):
+        data = spoiled(data, Defect("", "", 1, words(ink, place=place)))
+    turned = f"q {ink} BT /F 20 Tf 0.9 0.4 -0.4 0.9 {at(58, 96)} Tm <00020003> Tj ET Q"
+    assert check(spoiled(data, Defect("", "", 1, lambda pdf: text(pdf, turned)))) == []
 
 
 def test_a_finding_says_where(press_file: bytes) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ogg import recording
+from ogg import _crc, _spanning, recording
 
-from livret.source.opus import NotOpusError, Opus, read
+from livret.source.opus import NotOpusError, Opus, bare, read
 
 
 @pytest.mark.parametrize("seconds", [1.0, 12.5, 61.02])
@@ -38,3 +40,57 @@ def test_no_bytes_are_a_traceback(noise: bytes, at: int) -> None:
         read(sound[:at] + noise + sound[at + len(noise) :])
     except NotOpusError:
         return
+
+
+# --- what is beside the sound ------------------------------------------------------------------------
+
+
+def spoken_of(data: bytes, *comments: bytes) -> bytes:
+    """A recording that its program says more of: by hand, as those write it."""
+    start = data.index(b"OpusTags") - 28
+    end = data.index(b"OggS", start + 4)
+    packet = b"OpusTags" + struct.pack("<I", 11) + b"Telefon 12\0" + struct.pack("<I", len(comments))
+    packet += b"".join(struct.pack("<I", len(each)) + each for each in comments)
+    return data[:start] + b"".join(_spanning(packet)) + data[end:]
+
+
+SAID = (
+    b"ARTIST=Jeanne",
+    b"LOCATION=45.188 N",
+    b"DATE=2026-11-20",
+    b"METADATA_BLOCK_PICTURE=" + b"Exif" * 40_000,
+    b"R128_TRACK_GAIN=-1792",
+)
+
+
+@pytest.mark.parametrize(
+    "comments", [SAID, SAID[:1], (b"R128_TRACK_GAIN=-1792",), (), SAID[3:], (b"R128_TRACK_GAIN=45.188 N",)], ids=len
+)
+def test_only_the_sound_and_its_loudness_are_left(comments: tuple[bytes, ...]) -> None:
+    data = spoken_of(recording(3, gain=None), *comments)
+    done = bare(data)
+    assert read(done) == read(data)
+    for word in (b"Jeanne", b"45.188", b"2026", b"Exif", b"Telefon", b"ARTIST"):
+        assert word not in done
+    assert done.count(b"OpusTags") == 1
+    assert bare(done) == done
+
+
+def test_the_pages_are_those_of_the_standard() -> None:
+    """Numbered one after the other, each with its checksum: as the tests' own writer makes them."""
+    assert bare(spoken_of(recording(3, gain=None), *SAID)) == bare(recording(3))
+    pages = bare(spoken_of(recording(3, gain=None), *SAID)).split(b"OggS")[1:]
+    assert [struct.unpack_from("<I", page, 14)[0] for page in pages] == list(range(len(pages)))
+    for page in pages:
+        whole = b"OggS" + page
+        assert struct.unpack_from("<I", whole, 22)[0] == _crc(whole[:22] + bytes(4) + whole[26:])
+
+
+def test_sound_on_the_page_of_a_header_is_not_lost_in_silence() -> None:
+    """RFC 7845 gives the headers pages of their own; a file where they share one is refused, not cut."""
+    data = recording(1)
+    start = data.index(b"OpusTags")
+    lacing = start - 1
+    shared = data[: lacing - 1] + b"\x02" + data[lacing:start] + b"\x03" + data[start:]
+    with pytest.raises(NotOpusError):
+        read(shared)

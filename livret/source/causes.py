@@ -1,0 +1,74 @@
+"""One cause is one problem: what follows from another mistake, or is the same mistake at many places, is told once.
+
+A file that cannot be read is told; that its services, terms or places are referred to is no mistake. A reference that is gone is told where it stands
+first, with how many places have it. Languages that were taken from `site.yaml` are one finding, whatever else names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from livret import wording
+from livret.problems import Place, Problem, Report, Severity
+
+SITE = "content/site.yaml"
+_TERMS, _SERVICES = "translations/terms.yaml", "content/services/"
+_UNREADABLE = ("yaml-", "file-")  # how the codes of a file begin that could not be read at all
+_DECLARED = frozenset({"place-unknown", "organisation-unknown", "service-unknown"})
+
+
+def told(found: Iterable[Problem], report: Report) -> None:
+    """Hands on the problems of a reading, those that have one cause as one."""
+    problems = list(found)
+    unreadable = {problem.place.path for problem in problems if problem.code.startswith(_UNREADABLE) and _is_error(problem)}
+    for problem in _languages(_references(problem for problem in problems if not _follows(problem, unreadable))):
+        report.take(problem)
+
+
+def _is_error(problem: Problem) -> bool:
+    return wording.severity(problem) is Severity.ERROR
+
+
+def _follows(problem: Problem, unreadable: set[str]) -> bool:
+    """Whether a problem is one only because a file could not be read."""
+    services = any(path.startswith(_SERVICES) for path in unreadable)
+    text = dict(problem.values).get("text", "")
+    match problem.code:
+        case "fact-unknown":
+            return (services and text.startswith("service.")) or (_TERMS in unreadable and text.startswith("term."))
+        case code if code in _DECLARED:
+            return services
+        case _:
+            return False
+
+
+def _references(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """A reference to what is not there stands for all those to the same."""
+    places: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "fact-unknown":
+            places.setdefault(dict(problem.values)["text"], []).append(problem)
+        else:
+            yield problem
+    for same in places.values():
+        first = min(same, key=lambda problem: problem.place)
+        more = f" (here and at {len(same) - 1} other place{'s' * (len(same) > 2)})" if len(same) > 1 else ""  # noqa: PLR2004
+        yield replace(first, values=tuple((name, more if name == "more" else value) for name, value in first.values))
+
+
+def _languages(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The languages that have catalogs and are not in the list any more, and whatever names them, are one finding."""
+    problems = list(problems)
+    gone = [dict(problem.values)["name"] for problem in problems if problem.code == "language-folder"]
+    following = [problem for problem in problems if problem.code == "language-absent" and dict(problem.values)["value"] in gone]
+    yield from (problem for problem in problems if problem not in following and problem.code != "language-folder")
+    names = ", ".join(gone)
+    if following:
+        first = min(following, key=lambda problem: problem.place)
+        yield Problem(
+            "languages-taken", Place(SITE), (("names", names), ("count", str(len(following))), ("first", str(first.place)))
+        )
+    elif gone:
+        first = min((problem for problem in problems if problem.code == "language-folder"), key=lambda problem: problem.place)
+        yield replace(first, values=(("name", names),))
