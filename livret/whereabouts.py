@@ -30,8 +30,8 @@ class Whereabouts:
                 return self._fact(tag, ".".join(name.split(".")[:2]))
             case "agora":
                 return paths.agora(tag) if self._room else paths.page(tag, "about")
-            case "partners":
-                return paths.agora(tag, "partners")
+            case "partners" | "project":
+                return paths.agora(tag, page)
             case "site":
                 return _of_site(tag, name.partition(".")[0])
             case "terms":

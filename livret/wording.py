@@ -313,6 +313,12 @@ RULES: dict[str, Rule] = {
     "production-example": Rule(
         E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
     ),
+    "funder-unknown": Rule(
+        E, "there is no funder “{value}”", "write the id of one of “funding” in content/site.yaml", "did you mean “{near}”?"
+    ),
+    "project-sum": Rule(
+        E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"
+    ),
     "funder-booklet": Rule(
         E,
         "no booklet is called “{value}”",

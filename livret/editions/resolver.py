@@ -208,6 +208,7 @@ KINDS: Mapping[str, _Kind] = {
     "labs": _Kind(lambda own, _: tuple((ident, ident in own.site.room.reports) for ident in own.site.room.labs), shared=True),
     "lab": _Kind(lambda own, name: own.site.room.labs[name], shared=True),
     "partners": _Kind(lambda own, _: own.site.room.partners, shared=True),
+    "project": _Kind(lambda own, _: own.site.room.project, shared=True),
     "funders": _Kind(Resolver.funders, shared=True),
     "termbase": _Kind(lambda own, _: own.site.termbase, shared=True),
     "words": _Kind(lambda own, _: bool(own.site.termbase.terms), shared=True),

@@ -49,6 +49,7 @@ _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "need": lambda _, __: (agora_room.NEEDS,),
     "meeting": lambda _, name: (f"{agora_room.MEETINGS}/{name}.md",),
     "lab": lambda _, name: (f"{agora_room.LABS}/{name}.yaml",),
+    "project": lambda _, __: (agora_room.PROJECT,),
     "partners": lambda _, __: (agora_room.PARTNERS,),
     "termbase": lambda _, __: (TERMS,),
     "token": lambda _, __: (TOKENS,),

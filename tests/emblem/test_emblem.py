@@ -24,7 +24,9 @@ BLUE, YELLOW, WHITE, BLACK = (0, 51 / 255, 153 / 255), (1, 204 / 255, 0), (1, 1,
 CENTIMETRE = 96 / 2.54  # pixels of CSS
 CLEAR = 1 / 3
 PAPERS = ("sante-a5", "sante-a5-large", "sante-trifold", "sante-sheet", "sante-poster", "site-card", "noir-a5")
-NAMES = [f"{paper}.{tag}" for paper in PAPERS for tag in ("fr", "ar")] + ["site-welcome.mul"]
+LEAVES = ("site-invitation", "site-invitation-poster", "site-lab-linge", "site-project-poster")
+SHEETS = ["site-welcome.mul", "site-attendance-2026-12-10.mul", "site-attendance-linge.mul"]
+NAMES = [f"{paper}.{tag}" for paper in (*PAPERS, *LEAVES) for tag in ("fr", "ar")] + SHEETS
 FUNDING = "funding: [{id: union, name: Union européenne, union: cofunded, programme: FAMI}]\nsheets: [card]\n"
 
 
@@ -47,9 +49,10 @@ def printed(funded: Path, once: Once) -> Path:
 
 
 def only(pdf: Path) -> painted.Painted:
-    """The one emblem of a document."""
-    (found,) = [found for page, shapes in painted.pages(pdf) if (found := painted.emblem(page, shapes))]
-    return found
+    """The emblem of a document: one, or that of its first page where it stands on each."""
+    found = [found for page, shapes in painted.pages(pdf) if (found := painted.emblem(page, shapes))]
+    assert len(found) in (1, len(list(painted.pages(pdf))))
+    return found[0]
 
 
 # --- the drawing ---------------------------------------------------------------------------------------
