@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from posixpath import dirname, relpath, splitext
 
 from livret.model import CrossLink, FactRef, Image, Link, Message
@@ -90,8 +91,11 @@ class _Checker:
         message = found.message
         for fault in found.faults:
             self.report.add(fault.code, self.at(message, fault.at), at=fault.at, **dict(fault.values))
+        pictures = count()  # of the message, in their order
         for node in found.nodes:
             match node:
+                case Image(path, _):
+                    self.picture(message, path, next(pictures))
                 case FactRef("service", name) if name in self.reading.private:
                     self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
@@ -100,18 +104,22 @@ class _Checker:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
                 case CrossLink(booklet, chapter, anchor, _) if anchor:
                     self.anchor(message, (booklet, chapter), anchor)
-                case Image(path, _) if splitext(path)[1].lower() not in PICTURES:
-                    self.report.add("image-kind", self.at(message, "!["), src=path)
-                case Image(path, _) if not self.has(path):
-                    self.report.add("image-missing", self.at(message, "!["), src=path, near=self.like(path))
                 case Link(href, _) if href.startswith(self.reading.site.config.url.rstrip("/") + "/"):
                     self.report.add("link-self", self.at(message, href), href=href, near=self.within(message, href))
-                case Image(path, _):
-                    self.pictures.setdefault(message.place.path, {})[path] = None
-                    for problem in self.look(path):
-                        self.report.take(replace(problem, place=self.at(message, "![")))
                 case _:
                     pass
+
+    def picture(self, message: Message, path: str, number: int) -> None:
+        """The picture that is the `number`-th of its message, from 0."""
+        place = self.at(message, "![", number)
+        if splitext(path)[1].lower() not in PICTURES:
+            self.report.add("image-kind", place, src=path)
+        elif not self.has(path):
+            self.report.add("image-missing", place, src=path, near=self.like(path))
+        else:
+            self.pictures.setdefault(message.place.path, {})[path] = None
+            for problem in self.look(path):
+                self.report.take(replace(problem, place=place))
 
     def has(self, picture: str) -> bool:
         if picture not in self.there:
@@ -141,15 +149,17 @@ class _Checker:
             place = self.at(message, f"#{anchor}")
             self.report.add("link-anchor", place, chapter=target.path, anchor=anchor, near=close, choices=", ".join(ids) or "–")
 
-    def at(self, message: Message, text: str) -> Place:
-        """Where a text of a message stands in its file: a message may run over several lines."""
+    def at(self, message: Message, text: str, passed: int = 0) -> Place:
+        """Where a text of a message stands in its file, so many of the same `passed` over: a message may run over several lines."""
         place = message.place
         if place.path not in self.lines:
             self.lines[place.path] = self.door.text(place.path).split("\n")
         lines, column = self.lines[place.path], max(place.column - 1, 0)
         for number in range(max(place.line - 1, 0), min(place.line + _LONGEST, len(lines))):
-            if (offset := lines[number].find(text, column)) >= 0:
-                return Place(place.path, number + 1, offset + 1)
+            while (offset := lines[number].find(text, column)) >= 0:
+                if passed == 0:
+                    return Place(place.path, number + 1, offset + 1)
+                passed, column = passed - 1, offset + 1
             column = 0
         return place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from livret import paths
@@ -14,6 +15,7 @@ from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
 from livret.site import Booklet
+from livret.source.door import Refused
 
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
@@ -134,7 +136,8 @@ def _media(scope: Scope) -> Iterable[File]:
     """Two of the same name and bytes are one file."""
     media: dict[str, str] = {}
     for path in sorted(scope.pictures, reverse=True):
-        media |= dict.fromkeys(renditions(scope.edition, path), path)
+        with suppress(Refused):  # of a broken one it is told where it is shown; a preview has all others
+            media |= dict.fromkeys(renditions(scope.edition, path), path)
     for path in sorted((one.path for found in scope.site.recordings.values() for one in found), reverse=True):
         media[recording(scope.edition, path)] = path
     return sorted(media.items())
