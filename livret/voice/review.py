@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
+from livret.encode import url
 from livret.encode.html import Html
 from livret.paper import listed
 from livret.paper.document import isolated
@@ -71,7 +72,7 @@ def _ways(edition: Edition, chapter: Chapter, code: str, block: Numbered) -> lis
         return []
     begun = f"sms:{quote(asked.sms, safe='+')}?&amp;body="
     return [
-        (words, Html(begun + quote(f"{code} {edition.language.tag}\n{block.number} {words}: ")))
+        (words, Html(begun + url.component(f"{code} {edition.language.tag}\n{block.number} {words}: ")))
         for kind, words in remarks.kinds(edition).items()
         if kind != "missing"
     ]

@@ -89,6 +89,12 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY + AGORA
 
 
+def test_minutes_are_in_the_languages_that_the_meeting_names(pages: dict[str, Page]) -> None:
+    found = {(path[:-5].rpartition("/")[2], path.split("/")[0]) for path in pages if is_minutes(path)}
+    named = {"2026-10-08": ("fr", "ar", "ti"), "2026-11-12": ("fr", "prs", "uk"), "2026-12-10": ("fr", "ar", "ti")}
+    assert found == {(day, tag) for day, tags in named.items() for tag in tags}
+
+
 def is_minutes(path: str) -> bool:
     """Minutes are named by their day, and are in the languages that their meeting names."""
     return bool(re.search(r"/agora/\d", path))
