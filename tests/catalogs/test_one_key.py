@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shutil
 import unicodedata
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Catalog
 from livret.model import Message, collapsed, folded
+from livret.paper.paper_plan import compose
+from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.source.door import Door
 from livret.text.dialect import REFERENCE
@@ -66,6 +69,12 @@ def page(site: Path, tag: str) -> str:
 
 def test_a_page_keeps_them(site: Path) -> None:
     assert SOURCE in page(site, "fr")
+
+
+def test_so_does_paper(site: Path) -> None:
+    found, editions = translate(Options(site, site / "public", jobs=1), Report())
+    assert found
+    assert SOURCE in json.dumps(compose(editions["fr"], "sante/a5").values, ensure_ascii=False, default=str)
 
 
 def test_so_does_a_field_of_a_listing(sound: Path) -> None:
