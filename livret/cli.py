@@ -23,6 +23,7 @@ from livret.printing import commands as printing
 from livret.problems import Report, near
 from livret.report import commands as reporting
 from livret.translating import commands as translating
+from livret.voice import commands as voicing
 
 if TYPE_CHECKING:
     from livret.options import Options
@@ -241,5 +242,5 @@ def schema(site: Path) -> None:
         click.echo(path)
 
 
-for _command in (*directory.COMMANDS, *translating.COMMANDS, *reporting.COMMANDS, printing.group):
+for _command in (*directory.COMMANDS, *translating.COMMANDS, *reporting.COMMANDS, *voicing.COMMANDS, printing.group):
     main.add_command(_command)

@@ -20,7 +20,7 @@ from livret.paper import paper_plan as paper
 from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
-from livret.web import agora_pages, assets, crawlers, directory, news, offline, pages, qr, safety
+from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety, tell
 from livret.web.templates import fault
 
 P = ParamSpec("P")
@@ -29,7 +29,8 @@ FORMATS: tuple[Format, ...] = (
     *pages.FORMATS,
     *directory.FORMATS,
     *agora_pages.FORMATS,
-    *news.FORMATS,
+    *tell.FORMATS,
+    *feed.FORMATS,
     *assets.FORMATS,
     *crawlers.FORMATS,
     *safety.FORMATS,

@@ -26,6 +26,7 @@ AUDIO_CHARACTERS = (4, 30)  # a second, of a voice that reads: outside, somethin
 READING_WORDS = 15  # in a sentence, on average; easy French (FALC) wants 12 at most in each
 READING_SCORE = 60  # Kandel and Moles: below, a text is for those who read much
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
+EXPRESSIONS = 1 << 16  # of opening hours that are known at one time: with fewer than a directory has, none would be found again
 VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
 REPORT_TASKS = 400  # shown on a page of the report; the rest are counted
 PANEL_FULL = 0.92  # of a panel's height; from here on `status` warns, since a translation may grow by a line

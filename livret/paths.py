@@ -14,7 +14,7 @@ CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robot
 ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
-    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "words"}
+    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
 )
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
@@ -71,6 +71,11 @@ def changes(tag: str) -> str:
     return f"{tag}/services/changes.html"
 
 
+def tell(tag: str) -> str:
+    """Messages that are ready, about each page: `#S-14` by its code."""
+    return page(tag, "tell")
+
+
 def words(tag: str, term: str = "") -> str:
     """The words of the administration, or one of them."""
     return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
@@ -122,6 +127,11 @@ def code(page_path: str) -> str:
 def codes(tag: str) -> str:
     """Where the codes of a language's pages are."""
     return f"qr/{tag}/"
+
+
+def of_page(path: str) -> str:
+    """What a page is called in every language: `urgences/numeros` of `ar/urgences/numeros.html`; by its folder where it is the index of one."""
+    return splitext(path.partition("/")[2])[0].removesuffix("/index")
 
 
 def manifest(tag: str) -> str:
@@ -187,13 +197,14 @@ def recording(path: str, data: bytes) -> str:
     return hashed(MEDIA, basename(path), data)
 
 
+_NAME = 60  # characters: with what is put behind them, no system finds it too long
 _CAMERA = 6  # digits: the day and the time, or the number that a phone gives to its pictures
 
 
 @lru_cache(maxsize=1 << 10)
 def plain_name(path: str) -> str:
     """What a picture at a path from the site folder is called: letters and digits, with none of the days and times that cameras write into names."""
-    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).strip("-.")
+    name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).casefold()[:_NAME].strip("-.")
     return name if name and sum(map(str.isdigit, name)) < _CAMERA else "picture"
 
 

@@ -145,6 +145,9 @@ class Site:
     releases: dict[str, Release] = field(default_factory=dict)
     room: Room = field(default_factory=Room)
     members: dict[str, Member] = field(default_factory=dict)
+    codes: dict[str, str] = field(
+        default_factory=dict
+    )  # what is said of a page at a counter, `S-14`, by its name (`paths.of_page`)
 
     def outline(self, tag: str) -> tuple[Booklet, ...]:
         """The booklets as a language has them: a chapter that has a native page there has its title and head."""

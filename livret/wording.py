@@ -314,6 +314,32 @@ RULES: dict[str, Rule] = {
         E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
     ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
+    "voice-law": Rule(
+        E,
+        "a number or an address for readers' words needs “{key}”",
+        "say it in a sentence: the privacy page tells it to those who write",
+    ),
+    "voice-real": Rule(
+        E,
+        "readers of a demonstration would write to “{value}”, which somebody may have",
+        "use what is kept free for fiction, such as +33639980014 or voix@livret.example, or “mode: production”",
+    ),
+    "code-form": Rule(E, "“{value}” is no code of a page", "write a letter, a hyphen and a number: S-14"),
+    "code-missing": Rule(W, "{count} pages have no code that readers could say, the first: {first}", "run `livret codes`"),
+    "voice-code": Rule(
+        E,
+        "no page has the code “{value}”",
+        "ask which page is meant, or take the code out: the words are kept without a page",
+        "did you mean {near}?",
+    ),
+    "voice-codes": Rule(
+        E, "one message names {first} and {value}", "make two of it: write a line of three hyphens between what belongs to each"
+    ),
+    "voice-page": Rule(W, "this says no page", "whoever sorts it decides where it belongs"),
+    "voice-empty": Rule(E, "nothing is said here", "write what was said, or take it out"),
+    "voice-column": Rule(E, "the table has no column “{key}”", "write the names of the columns in its first line: {choices}"),
+    "voice-dropped": Rule(W, "the column “{value}” was left out", "nothing to do: it is not kept"),
+    "voice-number": Rule(E, "{page} has no sentence {value}", "it has {count}: see the review sheet"),
     # prose
     "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line"),
     "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
@@ -666,6 +692,7 @@ RULES: dict[str, Rule] = {
         "this recording reads another text ({found}) than the one shown ({expected}): it is not played",
         "print the text with “livret script”, record it again, and write the new fingerprint after “reads:”",
     ),
+    "review-unknown": Rule(E, "there is no chapter “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "script-unknown": Rule(E, "there is no such chapter, or it has no section {section}", "choose one of: {choices}"),
     # paper
     "glyph-missing": Rule(

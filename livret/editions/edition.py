@@ -72,6 +72,16 @@ class Edition(LanguageView):
         """What readers are told of an author there; "" where they are not named."""
         return str(self.look("credit", f"{ident}:{scope}"))
 
+    def code(self, page: str) -> str:
+        """What is said of a page at a counter, `S-14`, by its name (`paths.of_page`); "" where none is asked for, or none is given yet."""
+        return str(self.look("code", page)) if self.config.voice else ""
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """Every page that has a code, by its name, and the code."""
+        codes: tuple[tuple[str, str], ...] = self.look("codes")
+        return codes
+
     @property
     def has_room(self) -> bool:
         """Whether there are pages of the Agora."""

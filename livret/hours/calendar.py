@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours, UnknownCountryError  # type: ignore[attr-defined]  # its stubs lack it
 
+from livret import limits
 from livret.hours.expression import parse
 from livret.hours.rules import DAYS, MONTHS, Days, Rule
 
@@ -85,7 +86,7 @@ def _days_text(days: Days) -> str:
     return DAYS[days.first] + (f"-{DAYS[days.last]}" if days.last != days.first else "") + nth
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=limits.EXPRESSIONS)
 def expanded(text: str, calendar: Calendar, begin: datetime.date, until: datetime.date) -> str:
     """The expression with every holiday as a date, for the days from `begin`, before `until`. Raises what `parse` raises.
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stubs lack it
 
+from livret import limits
 from livret.hours.rules import DAY, DAYS, LONGEST, MONTHS, SUN, Date, Days, Rule, Span, Weeks
 
 _LEAP = 2024
@@ -29,7 +30,7 @@ class Unclear(Exception):
         self.code, self.at, self.values = code, at, values
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=limits.EXPRESSIONS)
 def parse(text: str) -> tuple[Rule, ...]:
     """The rules of an expression. Raises Unclear for one that is invalid or that no sentence can tell."""
     try:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours
 
+from livret import limits
 from livret.hours.calendar import days_text
 from livret.hours.expression import parse
 from livret.hours.opening import Day, Open, cut, join_night
@@ -15,7 +16,7 @@ _MONDAY = datetime.datetime(2026, 3, 9)  # noqa: DTZ001 – hours are local; wha
 _WEEK = datetime.timedelta(days=7)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=limits.EXPRESSIONS)
 def week(expression: str) -> tuple[Day, ...]:
     """The spans of seven days from Monday; none at all when nothing is usual. An end above 1440 is on the day after."""
     usual = [rule for rule in parse(expression) if rule.usual]

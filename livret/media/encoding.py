@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """For screens, the smallest first, and for paper. `moves`: the file holds several pictures, and this is the first."""
+    """For screens, the smallest first, and for paper. `moves`: the file holds several pictures, and this is the first; `letters` are those that a
+    drawing is written with, each once: a font has to have them."""
 
     screens: tuple[Encoding, ...]
     paper: Encoding
-    moves: bool = field(default=False)
+    moves: bool = False
+    letters: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from math import ceil
 
 import pi_heif
@@ -55,14 +56,15 @@ def decoded(data: bytes) -> Decoded:
         except UnidentifiedImageError:
             raise UnfitError("picture-broken", reason=_other(data)) from None
         except Image.DecompressionBombError:
-            raise _too_large(2 * (Image.MAX_IMAGE_PIXELS or 0)) from None
+            raise _too_large(f"more than {2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000}") from None
         except Exception:  # noqa: BLE001 – a decoder stumbles over anything in a file, in any way
             raise UnfitError("picture-broken", reason="it is damaged, or ends too early") from None
         return Decoded(_for_screens(image, sharp=kind not in _PHOTOGRAPHS), _for_paper(image), moves)
 
 
-def _too_large(pixels: int) -> UnfitError:
-    return UnfitError("picture-large", found=ceil(pixels / 1e6), limit=limits.PICTURE_PIXELS // 1_000_000)
+def _too_large(found: object) -> UnfitError:
+    """`found`: so many million pixels."""
+    return UnfitError("picture-large", found=found, limit=limits.PICTURE_PIXELS // 1_000_000)
 
 
 def _other(data: bytes) -> str:
@@ -78,21 +80,19 @@ def _pixels(data: bytes) -> tuple[Image.Image, str, bool]:
     with image_of(io.BytesIO(data), formats=_KINDS) as image:
         kind, (width, height) = str(image.format), image.size
         if width * height > limits.PICTURE_PIXELS:
-            raise _too_large(width * height)
+            raise _too_large(ceil(width * height / 1e6))
         moves = kind in ("PNG", "WEBP", "AVIF") and getattr(image, "n_frames", 1) > 1
         image.draft(None, (max(PAPER), max(PAPER)))  # a JPEG is decoded at half its size where that is enough
-        upright = _upright(image)
-        fitted = _within(_plain_mode(upright), *PAPER)
+        _turn(image)
+        fitted = _within(_plain_mode(image), *PAPER)
         return _in_srgb(fitted, image.info.get("icc_profile")), kind, moves
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """As it was held: a phone writes pixels as its sensor lies, and says how to turn them."""
+def _turn(image: Image.Image) -> None:
+    """Decodes it and stands it as it was held: a phone writes pixels as its sensor lies, and says how to turn them. In its place, for a copy is as large."""
     image.load()
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 – what a broken tag says of the direction is nothing; the pixels are there
-        return image
+    with suppress(Exception):  # what a broken tag says of the direction is nothing; the pixels are there
+        ImageOps.exif_transpose(image, in_place=True)
 
 
 def _plain_mode(image: Image.Image) -> Image.Image:
@@ -172,7 +172,7 @@ def _for_paper(image: Image.Image) -> Encoding:
     """Every pixel that a press can show, with no blocks round what is sharp."""
     if image.mode == "RGBA" or image.getcolors(_COLOURS) is not None:
         return _encoding(image, "PNG")
-    return _encoding(image, "JPEG", quality=_PAPER_QUALITY, subsampling=0)
+    return _encoding(image, "JPEG", quality=_PAPER_QUALITY, subsampling=0, optimize=True)
 
 
 def _bytes_for(image: Image.Image) -> float:
@@ -182,9 +182,9 @@ def _bytes_for(image: Image.Image) -> float:
 
 def _png(image: Image.Image) -> Encoding | None:
     """Without any loss, else, where one sees through it, in 256 colours; None where it stays too heavy."""
-    found = _encoding(image, "PNG")
+    found = _encoding(image, "PNG", optimize=True)
     if len(found.data) > _bytes_for(image) and image.mode == "RGBA":
-        found = _encoding(image.quantize(_COLOURS, Image.Quantize.FASTOCTREE), "PNG")
+        found = _encoding(image.quantize(_COLOURS, Image.Quantize.FASTOCTREE), "PNG", optimize=True)
     return found if len(found.data) <= _bytes_for(image) else None
 
 
@@ -197,7 +197,7 @@ def _jpeg(image: Image.Image, *, sharp: bool) -> Encoding:
     lightest = None
     for smaller in _smaller(image):
         for quality in _QUALITIES:
-            lightest = _encoding(smaller, "JPEG", quality=quality, subsampling=0 if sharp else 2)
+            lightest = _encoding(smaller, "JPEG", quality=quality, subsampling=0 if sharp else 2, optimize=True, progressive=True)
             if len(lightest.data) <= _bytes_for(image):
                 return lightest
     if lightest is None:
@@ -212,8 +212,5 @@ def _smaller(image: Image.Image) -> Iterator[Image.Image]:
 
 def _encoding(image: Image.Image, kind: str, **options: int) -> Encoding:
     out = io.BytesIO()
-    if kind == "JPEG":
-        image.save(out, kind, optimize=True, progressive=True, **options)
-    else:
-        image.save(out, kind, optimize=True)
+    image.save(out, kind, **options)
     return Encoding(".jpg" if kind == "JPEG" else ".png", image.width, image.height, out.getvalue())

@@ -32,11 +32,13 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is published: on screens, the smallest first, and on paper. `name` is its author's, the ending left out."""
+    """A picture as it is published: on screens, the smallest first, and on paper. `name` is its author's, the ending left out; `letters` are those
+    that it is written with."""
 
     name: str
     screens: tuple[Rendition, ...]
     paper: Rendition
+    letters: str = ""
 
     @property
     def small(self) -> Rendition:
@@ -92,7 +94,7 @@ class Shelf(Memo):
             code, values = note["fault"]
             raise Refused(code, Place(path), src=path, **values)
         *screens, paper = (Rendition(*each) for each in note["renditions"])
-        return Picture(paths.plain_name(path), tuple(screens), paper)
+        return Picture(paths.plain_name(path), tuple(screens), paper, note["letters"])
 
     def faults(self, path: str) -> Iterator[Problem]:
         """What is wrong with a picture."""
@@ -142,9 +144,10 @@ def _renditions(view: View, name: str) -> Made:
     try:
         decoded = svg.decoded(data) if svg.is_drawing(data) else raster.decoded(data)
     except UnfitError as unfit:
-        return Made([], name, {"fault": [unfit.code, dict(unfit.values)], "moves": False, "renditions": []})
+        return Made([], name, {"fault": [unfit.code, dict(unfit.values)], "moves": False, "letters": "", "renditions": []})
     encodings = [*decoded.screens, decoded.paper]
-    note = {"fault": None, "moves": decoded.moves, "renditions": [_as_note(each) for each in encodings]}
+    renditions = [_as_note(each) for each in encodings]
+    note = {"fault": None, "moves": decoded.moves, "letters": decoded.letters, "renditions": renditions}
     return Made([each.data for each in encodings], digest_of(note), note)
 
 

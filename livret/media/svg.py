@@ -75,7 +75,7 @@ def decoded(data: bytes) -> Decoded:
     _check_uses(writer)
     text = "".join(writer.written)
     encoding = Encoding(".svg", width, height, text.encode())
-    return Decoded((encoding,), encoding)
+    return Decoded((encoding,), encoding, letters="".join(sorted(writer.letters)))
 
 
 @dataclass(slots=True)
@@ -90,6 +90,7 @@ class _Writer:
     named: list[str] = field(default_factory=list)  # the ids of the elements around, "" for one that has none
     shapes: dict[str, int] = field(default_factory=dict)
     uses: dict[str, list[str]] = field(default_factory=dict)
+    letters: set[str] = field(default_factory=set)
     style: list[str] | None = None  # the text of a style sheet, while it is read
 
     def read(self, data: bytes) -> None:
@@ -156,6 +157,7 @@ class _Writer:
             self.style.append(text)
         else:
             self.written.append(escape(text))
+            self.letters.update("".join(text.split()))
 
 
 _ALL = ""  # the whole drawing, among the ids

@@ -9,7 +9,7 @@ from livret.editions.edition import Edition
 from livret.languages import language
 from livret.model import Language, Message
 from livret.paper import facing as opposite
-from livret.paper.document import Document, base, colophon, qr
+from livret.paper.document import Document, base, colophon, isolated, qr
 from livret.paper.paper_formats import A4_BOOKLET, A5
 from livret.paper.typst_blocks import Json, Opposite, PaperVisitor
 from livret.phrases.notices import origin_notice
@@ -97,9 +97,20 @@ def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json
         "summary": visitor.said(meta.summary) if meta.summary else None,
         "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,
         "groups": groups,
+        "code": _said_code(edition, f"{booklet.slug}/{head.slug}"),
         "checked": checked,
         "sources": {"title": edition.say("Sources"), "items": sources},
     }
+
+
+def _said_code(edition: Edition, page: str) -> str:
+    """What a reader says of a chapter at a counter."""
+    code = edition.code(page)
+    return (
+        f"{edition.say('Code of this page:')} {isolated(code)}. {edition.say('You can say it at a counter or at a meeting.')}"
+        if code
+        else ""
+    )
 
 
 def _changed(edition: Edition, booklet: Booklet, slug: str) -> Json:

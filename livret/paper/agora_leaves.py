@@ -13,6 +13,7 @@ from livret.paper.paper_formats import A4_LEAF, A5_LEAF, POSTER_LEAF, PaperForma
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
+from livret.phrases.news import news
 
 INVITATION, POSTER, LAB = "invitation", "invitation-poster", "lab"
 
@@ -38,9 +39,8 @@ def invitation(edition: Edition, day: datetime.date, shape: PaperFormat, *, pres
         "facts": _facts(facts),
         "sections": [],
         "example": _example(edition, invented=meta.example),
-        "online": qr(edition, edition.absolute(paths.agora(edition.language.tag))),
     }
-    return _leaf(edition, visitor, edition.config.name, shape, values, press=press)
+    return _leaf(edition, visitor, edition.config.name, shape, values, paths.agora(edition.language.tag), press=press)
 
 
 def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
@@ -68,13 +68,34 @@ def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
         "facts": _facts(facts),
         "sections": [{"title": title, "items": [visitor.said(each) for each in said]} for title, said in parts if said],
         "example": _example(edition, invented=its.example),
-        "online": qr(edition, edition.absolute(paths.lab(edition.language.tag, ident))),
     }
-    return _leaf(edition, visitor, its.question, A4_LEAF, values, press=press)
+    return _leaf(edition, visitor, its.question, A4_LEAF, values, paths.lab(edition.language.tag, ident), press=press)
 
 
-def _leaf(edition: Edition, visitor: PaperVisitor, title: Message, shape: PaperFormat, values: Json, *, press: bool) -> Document:
-    shared = {**base(edition, visitor, title, "booklet", shape, press), "colophon": colophon(edition)}
+def since(edition: Edition, first: datetime.date) -> Document:
+    """What is new since a day, for a meeting: the newest first."""
+    visitor, title = PaperVisitor(edition, ""), edition.config.name
+    entries = news(edition, first)
+    values = {
+        "heading": edition.say("What changed"),
+        "kicker": plain(edition, title),
+        "lead": edition.say("Since {date}", date=quantities.date(edition, first)),
+        "facts": _facts((quantities.date(edition, each.day), f"{each.title} – {each.summary}") for each in entries),
+        "sections": [],
+        "example": "",
+    }
+    return _leaf(edition, visitor, title, A4_LEAF, values, paths.agora(edition.language.tag), press=False)
+
+
+def _leaf(
+    edition: Edition, visitor: PaperVisitor, title: Message, shape: PaperFormat, values: Json, page: str, *, press: bool
+) -> Document:
+    """A leaf about a page, whose code and address it has."""
+    shared = {
+        **base(edition, visitor, title, "booklet", shape, press),
+        "colophon": colophon(edition, page=paths.of_page(page)),
+        "online": qr(edition, edition.absolute(page)),
+    }
     return Document(shape, shared | {"plain_title": f"{values['kicker']} – {plain(edition, title)}"} | values, {})
 
 

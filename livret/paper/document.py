@@ -116,11 +116,19 @@ def demo(edition: Edition) -> Json | None:
     }
 
 
-def colophon(edition: Edition, booklet: Booklet | None = None) -> Json:
-    """Who made it, when, who answers for it and – French law asks for it – who printed it."""
+def isolated(code: str) -> str:
+    """The code of a page inside words of either direction."""
+    return f"\u2066{code}\u2069"
+
+
+def colophon(edition: Edition, booklet: Booklet | None = None, page: str = "") -> Json:
+    """Who made it, when, who answers for it and – French law asks for it – who printed it; with the code of the booklet or `page` (`paths.of_page`)."""
     publisher, printer = edition.config.publisher, edition.config.printer
     authors = credit.names(edition, booklet.meta.authors, "paper") if booklet else ""
-    lines = [edition.say("Edition of {date}", date=date(edition, edition.today))]
+    code = edition.code(booklet.slug if booklet else page)
+    lines = [
+        " · ".join(filter(None, (edition.say("Edition of {date}", date=date(edition, edition.today)), code and isolated(code))))
+    ]
     if authors:
         lines.append(edition.say("Written by {names}.", names=authors))
     facts = [

@@ -59,4 +59,11 @@ def _pieces(chapter: Json) -> Iterator[Json]:
         for block in group["blocks"]:
             yield {**block, "above": above}
             above = []
-    yield {**language, "t": "ending", "checked": chapter["checked"], "sources": chapter["sources"], "above": above}
+    yield {
+        **language,
+        "t": "ending",
+        "code": chapter["code"],
+        "checked": chapter["checked"],
+        "sources": chapter["sources"],
+        "above": above,
+    }

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from livret.editions.edition import Edition
 from livret.engine.memo import Made
-from livret.model import FactRef, Message
+from livret.model import FactRef, Image, Message
 from livret.paper.compile import FONTS
 from livret.phrases.fact_text import plain, ways
 from livret.phrases.quantities import date
@@ -97,7 +97,9 @@ def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Plac
     for message in _messages(edition, name):
         yield partial(edition.place, message), plain(edition, message)
         for node in walk(edition.fill(message).nodes):
-            if isinstance(node, FactRef) and node.kind == "sentence":
+            if isinstance(node, Image):
+                yield partial(edition.place, message), edition.picture(node.path).letters
+            elif isinstance(node, FactRef) and node.kind == "sentence":
                 yield from ((partial(edition.place, way), plain(edition, way)) for way in ways(edition, node))
 
 

@@ -13,7 +13,7 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, agora_leaves, fonts, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, fonts, listed, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
@@ -31,6 +31,8 @@ def _documents(scope: Scope) -> Iterator[File]:
             yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
     if "card" in scope.site.config.sheets:
         yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
+    if scope.site.config.voice:
+        yield paths.pdf(scope.tag, SITE, listed.REMARKS), f"{SITE}/{listed.REMARKS}"
     for name in _leaves(scope):
         yield paths.pdf(scope.tag, SITE, name), f"{SITE}/{name}"
 
@@ -94,6 +96,8 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
     if name in agora_leaves.SHAPES:
         day = next(day for day, _ in edition.meetings if day >= edition.today)
         return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
+    if name == listed.REMARKS:
+        return listed.remarks_sheet(edition)
     kind, _, ident = name.partition("-")
     if kind == agora_leaves.LAB:
         return agora_leaves.lab(edition, ident, press=press)

@@ -184,11 +184,11 @@ class PaperVisitor:
         return f"{self.chapter}/note-{number}"
 
     def picture(self, path: str) -> Json:
-        """Its file, and how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch."""
+        """Its file; how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch; the letters that fonts have to have."""
         picture = self.edition.picture(path)
         file = f"pictures/{picture.name}.{picture.paper.digest}{picture.paper.ending}"
         self.pictures[file] = self.edition.rendition(path, PAPER)
-        return {"file": file, "widest": picture.paper.width * 0.75}
+        return {"file": file, "widest": picture.paper.width * 0.75, "letters": picture.letters}
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
         """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from livret import limits
 from livret.editions.edition import Edition
 from livret.hours import compact
 from livret.hours.calendar import Calendar
@@ -41,7 +42,7 @@ def hours(edition: Edition, service: Service) -> str:
     return _hours(service.opening_hours, service.notices, where(edition.config, service), edition.monday)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=limits.EXPRESSIONS)
 def _hours(expression: str, notices: tuple[Notice, ...], place: Where, monday: datetime.date) -> str:
     """Every language has the same."""
     return compact.hours(days(expression, notices, place, monday, monday + _AHEAD), monday)

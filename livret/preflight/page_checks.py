@@ -267,5 +267,5 @@ def _most_ink(picture: Picture) -> float:
     """The most ink that a pixel of a picture takes, in hundredths."""
     if picture.image is None or picture.image.get("/ColorSpace") != Name.DeviceCMYK:
         return 0.0
-    image: Any = pikepdf.PdfImage(picture.image).as_pil_image()
+    image: Any = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)
     return float(max((sum(colour) for _, colour in image.getcolors(1 << 26) or []), default=0) / 2.55)

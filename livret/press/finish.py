@@ -126,7 +126,7 @@ def _pictures(pdf: Pdf, inks: Inks) -> None:
             continue
         if "/ImageMask" in image or image.get("/ColorSpace") in (Name.DeviceCMYK, Name.DeviceGray):
             continue
-        picture = inks.picture(pikepdf.PdfImage(image).as_pil_image())
+        picture = inks.picture(pikepdf.PdfImage(image).as_pil_image(apply_mask=False))
         mask = image.get("/SMask")
         image.write(picture.tobytes())
         image.ColorSpace = Name.DeviceGray if picture.mode == "L" else Name.DeviceCMYK

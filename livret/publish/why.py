@@ -19,6 +19,8 @@ SENTENCES = {
     "releases": "something was printed: content/releases/ changed",
     "agora": "content/agora/authors.yaml changed",
     "credit": "how {name} is named, or that somebody agreed to it, changed",
+    "code": "the code of the page {name} changed",
+    "codes": "a page got a code, or one with a code went",
     "room": "the Agora's room was opened or closed",
     "needs": "a need of content/agora/needs.yaml came or went",
     "need": "the need {name} changed",

@@ -1,4 +1,4 @@
-"""`status` and `proof`."""
+"""`status`, `news` and `proof`."""
 
 from __future__ import annotations
 
@@ -68,6 +68,30 @@ def _status(
     return Found(errors, said=said)
 
 
+@click.command(name="news")
+@SITE
+@names("--lang", "languages", required=True, help="The languages to print it in, separated by commas.")
+@click.option("--since", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day: year-month-day.")
+@DATE
+def news_command(site: Path, languages: tuple[str, ...], since: datetime.datetime, date: datetime.date | None) -> None:
+    """Write report/news.<lang>.pdf: what is new since a day, on a sheet for the next meeting."""
+    from livret.paper import agora_leaves, paper_plan
+    from livret.report import report_pages
+    from livret.running import gather, readable
+
+    editions, errors = gather(site, languages, date)
+    if readable(errors):
+        sheets = {
+            f"news.{tag}.pdf": paper_plan.typeset(editions[tag], agora_leaves.since(editions[tag], since.date()))
+            for tag in languages
+        }
+        _write(site, sheets.items(), lambda name: name not in sheets)
+        for name in sheets:
+            click.echo(site / report_pages.FOLDER / name)
+    tell(errors)
+    sys.exit(checking.exit_code(errors))
+
+
 @click.command(name="proof")
 @click.argument("booklet", default="", metavar="[BOOKLET]")
 @SITE
@@ -104,4 +128,4 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str],
         folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
-COMMANDS = (status_command, proof_command)
+COMMANDS = (status_command, news_command, proof_command)

@@ -37,7 +37,7 @@ class Row(NamedTuple):
     note: str
 
 
-class _Printed(InlineVisitor):
+class Printed(InlineVisitor):
     """On paper nothing can be pressed: facts stand as their values, pictures as their descriptions."""
 
     def node(self, node: Inline, reader: Language) -> Html:
@@ -68,8 +68,8 @@ class _Sheet:
         self._edition = editions[tag]
         self._source = language(self._stock.sources[domain])
         # Both sides name their facts in the language of their texts.
-        self._here = _Printed(self._edition)
-        self._there = _Printed(self._edition.beside(self._source.tag))
+        self._here = Printed(self._edition)
+        self._there = Printed(self._edition.beside(self._source.tag))
 
     def page(self) -> bytes:
         edition, reader = self._edition, self._edition.language

@@ -9,7 +9,7 @@ from babel.dates import get_timezone
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Email, Ident, Model, Name, Tag, Translated, Url
+from livret.schema.fields import Email, Ident, Model, Name, Phone, Tag, Translated, Url
 from livret.schema.thematiques import Thematique
 
 SCHEMA = 1
@@ -106,6 +106,20 @@ class Funding(Model):
     programme: Name
 
 
+class Voice(Model):
+    """Where readers' words go: by SMS to a number, by mail to an address; with neither, they are said at a counter alone.
+
+    `who` reads them, `why`, how long they are `kept` and how to have them `erase`d: the privacy page says it.
+    """
+
+    sms: Phone | None = None
+    email: Email | None = None
+    who: Translated | None = None
+    why: Translated | None = None
+    kept: Translated | None = None
+    erase: Translated | None = None
+
+
 class Thresholds(Model):
     """From which share of its messages on, in percent, a language is partial, and from which complete."""
 
@@ -160,6 +174,8 @@ class SiteConfig(Model):
     printer: Printer | None = None
     sheets: tuple[Literal["card", "welcome"], ...] = ()
     funding: Funding | None = None
+    voice: Voice | None = None
+    """Without it, pages ask for nobody's word and have no code."""
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()
     accessibility: tuple[Translated, ...] = ()

@@ -16,7 +16,7 @@ from livret.editions.resolver import Resolver
 from livret.engine.memo import Address, Seen
 from livret.engine.view import parted
 from livret.problems import Problem, Severity
-from livret.source import agora_room
+from livret.source import agora_room, page_codes
 from livret.source.addresses import messages_in
 from livret.source.read import AGORA, FACTS, SITE
 from livret.source.termbase_file import PATH as TERMS
@@ -45,6 +45,8 @@ def _files_of_texts(own: Resolver, name: str) -> Iterable[str]:
 _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "config": lambda _, __: (SITE,),
     "agora": lambda _, __: (AGORA,),
+    "code": lambda _, __: (page_codes.PATH,),
+    "codes": lambda _, __: (page_codes.PATH,),
     "need": lambda _, __: (agora_room.NEEDS,),
     "meeting": lambda _, name: (f"{agora_room.MEETINGS}/{name}.md",),
     "lab": lambda _, name: (f"{agora_room.LABS}/{name}.yaml",),

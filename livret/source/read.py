@@ -14,10 +14,22 @@ from livret.problems import Place, Report, near
 from livret.schema.booklet import ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
-from livret.schema.site_config import SCHEMA, Agora, SiteConfig
+from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
 from livret.schema.terms import Termbase
 from livret.site import MINUTES, Site
-from livret.source import agora_room, leaflets, members_file, prose, recordings, releases, services, termbase_file, yaml
+from livret.source import (
+    agora_room,
+    fiction,
+    leaflets,
+    members_file,
+    page_codes,
+    prose,
+    recordings,
+    releases,
+    services,
+    termbase_file,
+    yaml,
+)
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
@@ -84,6 +96,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_facts(site, written, report)
     _check_authors(site, contents, report)
     site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
+    site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
@@ -138,6 +151,19 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         for part, key in _LEGAL:
             if not getattr(getattr(config, part), key):
                 report.add("production-legal", yaml.place_of(tree, part), key=f"{part}.{key}")
+    if config.voice:
+        _check_voice(config.voice, config.mode, tree, report)
+
+
+def _check_voice(voice: Voice, mode: str, tree: yaml.Mapping, report: Report) -> None:
+    """A demonstration asks nobody to write to a real person; nobody is asked to write without being told what becomes of it."""
+    for key, value, is_fiction in (("sms", voice.sms, fiction.number), ("email", voice.email, fiction.address)):
+        if value and is_fiction(value) != (mode == "demo"):
+            report.add("voice-real" if mode == "demo" else "production-example", yaml.place_of(tree, "voice", key), value=value)
+    if mode == "production" and (voice.sms or voice.email):
+        for key in ("who", "why", "kept", "erase"):
+            if not getattr(voice, key):
+                report.add("voice-law", yaml.place_of(tree, "voice"), key=f"voice.{key}")
 
 
 _LEGAL = (("publisher", "director"), ("publisher", "address"), ("host", "address"))

@@ -172,7 +172,7 @@ def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) 
 def place_of(tree: Any, *path: str | int) -> Place:
     """Where a value stands; where it is left out, the collection that could hold it."""
     node, around = _follow(tree, path)
-    found: Place = getattr(node, "place", None) or _key_place(around, str(path[-1]))
+    found: Place = getattr(node, "place", None) or key_place(around, str(path[-1]))
     return found
 
 
@@ -204,21 +204,21 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         path = path[:-1]
         _, around = _follow(tree, path)
         value = str(path[-1])
-        report.add("key-form", _key_place(around, value), value=value, near=_as_key(value))
+        report.add("key-form", key_place(around, value), value=value, near=_as_key(value))
         return
     node, around = _follow(tree, path)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    place = getattr(node, "place", None) or _key_place(around, name)
+    place = getattr(node, "place", None) or key_place(around, name)
     value = details["input"]
     shown = value if isinstance(value, str) else ""
     if kind == "too_short" and len(node or ()) >= context["min_length"]:
         return  # what is wrong with its entries is told where they stand
     if kind == "extra_forbidden":
-        report.add("key-unknown", _key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
+        report.add("key-unknown", key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
     elif kind == "missing":
         report.add("key-missing", around.place, key=name)
     elif value is None:
-        report.add("value-empty", _key_place(around, name), key=name)
+        report.add("value-empty", key_place(around, name), key=name)
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
         close = "" if name in _UNITS else near(shown, choices)
@@ -303,7 +303,7 @@ def _follow(tree: Any, path: tuple[int | str, ...]) -> tuple[Any, Any]:
     return node, around
 
 
-def _key_place(parent: Any, name: str) -> Place:
+def key_place(parent: Any, name: str) -> Place:
     """Where a key is written; its value may be empty and have no place."""
     if isinstance(parent, Mapping):
         for key in parent:

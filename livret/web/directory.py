@@ -97,6 +97,7 @@ def _service(edition: Edition, artifact: Artifact) -> bytes:
         plain(edition, service.gloss),
         lambda tag: paths.service(tag, service.id),
         data=head.service_data(edition, service),
+        sensitive=next(category.protected for category in edition.config.categories if category.id == service.category),
     )
     values = service_values(edition, service) | _card(edition, service)
     needs = edition.answered("service", service.id)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from json import loads
 from typing import Any
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.encode import json
@@ -36,13 +37,16 @@ def page(
     tags: tuple[str, ...] | None = None,
     source: str = "",
     data: dict[str, Any] | None = None,
+    *,
+    sensitive: bool = False,
 ) -> Page:
     """The page of an artifact. `tags` are the languages that have it, None for all; `source` is the one it was written in, "" for the site's own;
-    `data` is schema.org's JSON-LD."""
+    `data` is schema.org's JSON-LD. A `sensitive` page is not written about."""
     every = tuple(language.tag for language in edition.languages)
     return Page(
         artifact.kind, artifact.path, title, description, path_of,
         every if tags is None else tags, source or edition.source.tag, edition.language.tag, data,
+        edition.code(paths.of_page(path_of(edition.language.tag))), sensitive,
     )  # fmt: skip
 
 
@@ -70,6 +74,7 @@ def _framed(binding: Binding, page: Page, blocks: Mapping[str, str]) -> str:
         "page description": escaped(page.description),
         "page data": json.script(page.data),
         "page name": page.name,
+        "page code": page.code,
         **{f"block {name}": text for name, text in blocks.items()},
     }
     pieces: list[str] = binding.edition.look("frame", _likes(binding, page))
@@ -81,16 +86,30 @@ def _likes(binding: Binding, page: Page) -> str:
     address has no name."""
     own, name = f"/{page.name}.", "/index." if page.name == "index" else f"/{_NAME}."
     every = [page.path, *(page.path_of(language.tag) for language in binding.edition.languages)]
-    paths = [path.replace(own, name) for path in every]
-    return json.dense([type(binding).__name__, page.kind, paths, page.tags, page.source, bool(page.description), bool(page.data)])
+    others = [path.replace(own, name) for path in every]
+    has = [bool(each) for each in (page.description, page.data, page.code, page.sensitive)]
+    return json.dense([type(binding).__name__, page.kind, others, page.tags, page.source, *has])
 
 
 def frame(edition: Edition, name: str) -> Made:
     """A step: what is around the blocks of such pages; every second piece names what is a page's own."""
-    binding, kind, (path, *others), tags, source, described, has_data = loads(name)
+    binding, kind, (path, *others), tags, source, described, has_data, coded, sensitive = loads(name)
     path_of = dict(zip((language.tag for language in edition.languages), others, strict=True)).__getitem__
     description, data = slot("page", "description") if described else "", {"slot": "data"} if has_data else None
-    like = Page(kind, path, slot("page", "title"), description, path_of, tuple(tags), source, edition.language.tag, data)
+    code = slot("page", "code") if coded else ""
+    like = Page(
+        kind,
+        path,
+        slot("page", "title"),
+        description,
+        path_of,
+        tuple(tags),
+        source,
+        edition.language.tag,
+        data,
+        code,
+        sensitive,
+    )
     values = shared(edition, like) | {"json": lambda shown: slot("page", "data") if shown is data else json.script(shown)}
     bound = (Anywhere if binding == Anywhere.__name__ else OnPage)(edition, path).bind(around(edition).render(values))
     return Made(_OWN.split(bound.replace(_NAME, slot("page", "name"))))

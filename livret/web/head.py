@@ -18,7 +18,7 @@ class Page:
     """A page before it is written. `path_of` gives its path in each language, `tags` those that have it.
 
     A page with nothing in its reader's language is left to search engines in its source: `fallback`. One with two languages has the path of
-    the page with one: search engines and other phones are led there.
+    the page with one: search engines and other phones are led there. `code` is what readers say of it; a `sensitive` one is not written about.
     """
 
     kind: str
@@ -30,6 +30,8 @@ class Page:
     source: str
     tag: str
     data: dict[str, Any] | None = None
+    code: str = ""
+    sensitive: bool = False
 
     @property
     def name(self) -> str:

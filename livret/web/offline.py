@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from posixpath import dirname
 from urllib.parse import urlsplit
 
@@ -32,19 +33,25 @@ _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is com
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
-def _sheaves(tag: str, every: Iterable[str]) -> dict[str, list[list[str]]]:
-    """The paths of each folder of a language, in its sheaves."""
-    left_out = _left_out(tag)
+@lru_cache(maxsize=4)
+def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
+    """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
+    left_out, long = _left_out(tag), _long(tag)
     folders: dict[str, list[str]] = {}
-    for path in sorted(every):
+    for path in sorted(every, key=lambda path: (path in long, path)):
         if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
             folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
+def _long(tag: str) -> frozenset[str]:
+    """What comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common."""
+    return frozenset({paths.search_index(tag), paths.tell(tag)})
+
+
 def _left_out(tag: str) -> frozenset[str]:
-    """A server's own page, and the one whose files are to be carried away."""
-    return frozenset({paths.missing(tag), paths.offline(tag)})
+    """A server's own page, the one whose files are to be carried away, and what only a network brings."""
+    return frozenset({paths.missing(tag), paths.offline(tag), paths.feed(tag)})
 
 
 def _folder(edition: Edition, ident: str) -> str:
@@ -186,7 +193,7 @@ def _saved(scope: Scope) -> Iterator[File]:
 def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
     """The sheaves of a language that has a pack."""
     if pack := next((artifact for artifact in planned if artifact.kind == PACK), None):
-        for folder, sheaves in _sheaves(pack.language, (artifact.path for artifact in planned)).items():
+        for folder, sheaves in _sheaves(pack.language, tuple(artifact.path for artifact in planned)).items():
             yield from ((paths.sheaf(folder, number), f"{number}/{folder}") for number in range(len(sheaves)))
 
 

@@ -100,8 +100,9 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
     page = _page(
-        edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data
-    )
+        edition, artifact, title, description, lambda tag: paths.chapter(tag, slug, chapter_slug), tags, booklet.language, data,
+        sensitive=chapter.head.meta.sensitive,
+    )  # fmt: skip
     before, after = _neighbours(booklet, chapter_slug)
     turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
         (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))

@@ -31,6 +31,7 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "plan.webp": lambda: encoded(scene(1300, 400), "WEBP", exif=exif(3), xmp=XMP),
     "porte.heic": (HERE / "iphone.heic").read_bytes,
     "entree.avif": lambda: encoded(scene(1300, 300), "AVIF", exif=exif().tobytes(), xmp=XMP),
+    "rond.png": lambda: png(scene(1300, 300).convert("RGBA").rotate(8)),
     "dessin.svg": DRAWING.encode,
 }  # fmt: skip
 SIGNS = (
@@ -99,18 +100,27 @@ def test_the_same_eyes_find_it_in_what_was_sent(site: Path) -> None:
         assert [sign for sign in SIGNS if sign in data], name
 
 
+def test_the_press_has_what_it_wants(site: Path) -> None:
+    """Inks and resolution of each, of one that can be seen through too; the iPhone's is too small, and that is told."""
+    found = json.loads((site / "press/sante-a5.fr.json").read_bytes())["findings"]
+    assert {each["code"] for each in found if each["code"].startswith("print-")} <= {"print-resolution"}
+    assert len([each for each in found if each["code"] == "print-resolution"]) == 1
+
+
 def test_a_page_tells_sizes_and_offers_a_larger_one(site: Path) -> None:
     for tag in ("fr", "ar"):
         page = (site / f"public/{tag}/sante/soins.html").read_text(encoding="utf-8")
         images = re.findall(r'<img src="(../../media/[^"]+)" alt="Vue de (\d)"([^>]*)/>', page)
-        assert [number for _, number, _ in images] == list("012345")
+        assert [number for _, number, _ in images] == [str(number) for number in range(len(PICTURES))]
         for src, _, more in images:
             sizes = dict(re.findall(r' (\w+)="([^"]*)"', more))
             small = site / f"public/{tag}/sante" / src
             if src.endswith(".svg"):
                 assert (sizes["width"], sizes["height"]) == ("605", "151")
                 continue
-            offered = [each.split(" ") for each in sizes.get("srcset", f"{src} 320w").split(", ")]
+            offered = (
+                [each.split(" ") for each in sizes["srcset"].split(", ")] if "srcset" in sizes else [[src, f"{sizes['width']}w"]]
+            )
             assert offered[0][0] == src
             for path, width in offered:
                 with Image.open(small.parent / Path(path).name) as image:

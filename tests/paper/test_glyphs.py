@@ -101,3 +101,20 @@ def test_wherever_it_is_written(edit: str, gone: str, sound: Path) -> None:
     )
     assert press.exit_code == 1
     assert "glyph-missing" in press.output
+
+
+def test_in_a_drawing_too(sound: Path) -> None:
+    """Its letters are set by the same fonts: those of another script have one, and one that has none is told where the drawing is shown."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><text y="20">{}</text></svg>'
+    plan = sound / "content/booklets/01-sante/plan.svg"
+    write(sound, "02-soins.md", "![Le plan](plan.svg)")
+    plan.write_text(drawing.format("Gare ★ محطة &amp; ሰላም"), encoding="utf-8")
+    result = run("--site", sound, "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert "glyph-missing" not in result.output
+    assert made(sound) == {"sante-a5.fr.pdf", "sante-a5.ar.pdf"}
+    plan.write_text(drawing.format("Gare 駅"), encoding="utf-8")
+    result = run("--site", sound, "--date", DAY, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"02-soins\.md:\d+:1: warning\[glyph-missing\]: no font has the character “駅”", result.output)
+    assert made(sound) == set()

@@ -64,8 +64,12 @@ def places(published: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         (site / FOLDER / name).write_bytes(data)
         chapter = f"# Un chapitre {number}\n\n{around.format(f'![Une image]({name})')}\n\nUn texte après.\n"
         (site / FOLDER / f"{number:02}-page{number}.md").write_text(chapter, encoding="utf-8")
+    booklet = site / FOLDER / "booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "large: [a5]\nbeside: [a5]\nfacing: [a5]\n", encoding="utf-8")
     result = run("--site", site, "--date", DAY, "--jobs", "1")
     assert result.exit_code == 0, result.output
+    for name in ("large.fr", "fr.ar", "facing-fr.ar"):
+        assert len(pages(site / f"public/print/sante-a5-{name}.pdf")) >= len(PICTURES)
     return {tag: pages(site / f"public/print/sante-a5.{tag}.pdf") for tag in ("fr", "ar")}
 
 

@@ -1,4 +1,4 @@
-"""A feed of each language (Atom, RFC 4287): what is new or changed for its readers, by the days that the content itself tells.
+"""What is new or changed for the readers of a language, by the days that the content itself tells: for the feed, and on paper for a meeting.
 
 No date comes from the clock: what nobody has touched stays as it was.
 """
@@ -8,19 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from livret import paths
-from livret.artifact import Artifact
 from livret.editions.edition import Edition
-from livret.format import File, Format, Scope
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.schema.service import Notice
 from livret.site import MINUTES
-from livret.web.templates import template
-
-MOST = 50  # entries: a reader who comes once a month misses nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +27,11 @@ class Entry:
     path: str
 
 
-def news(edition: Edition) -> list[Entry]:
-    """The newest first; what is yet to come is no news, but for a meeting that one is invited to."""
-    found = [*_answers(edition), *_meetings(edition), *_labs(edition), *_notices(edition)]
-    return sorted(found, key=lambda entry: (entry.day, entry.path, entry.title), reverse=True)[:MOST]
+def news(edition: Edition, since: datetime.date = datetime.date.min) -> list[Entry]:
+    """What came since a day and is not yet to come, the newest first."""
+    found = (*_answers(edition), *_meetings(edition), *_labs(edition), *_notices(edition))
+    recent = [entry for entry in found if since <= entry.day]
+    return sorted(recent, key=lambda entry: (entry.day, entry.path, entry.title), reverse=True)
 
 
 def _answers(edition: Edition) -> Iterator[Entry]:
@@ -91,19 +86,3 @@ def _said(edition: Edition, notice: Notice) -> str:
 def _title(edition: Edition, title: str, *, invented: bool) -> str:
     """What is invented says so wherever it goes."""
     return f"{title} – {edition.say('Example: invented for this demonstration')}" if invented else title
-
-
-def _feed(edition: Edition, artifact: Artifact) -> bytes:
-    entries = news(edition)
-    updated = max((entry.day for entry in entries), default=datetime.date.min)
-    host = urlsplit(edition.config.url).hostname
-    named = [(f"tag:{host},{entry.day}:/{entry.path.replace('#', '?')}", entry) for entry in entries]  # RFC 4151
-    return template(edition, "feed.xml").render(path=artifact.path, entries=named, updated=updated).encode()
-
-
-def _all(scope: Scope) -> Iterator[File]:
-    if scope.edition.has_room:
-        yield paths.feed(scope.tag), ""
-
-
-FORMATS = (Format("feed", _feed, _all),)

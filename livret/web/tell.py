@@ -1,0 +1,88 @@
+"""What a reader can say of a page without a server: a message that the phone has ready, by SMS or mail, with the page's code, its language and its date.
+
+It is short, for a long SMS costs its sender twice; and it is a link, so it needs no JavaScript. Those of all pages are on one, for on each they would
+weigh more than a phone with little data should carry: a page leads to its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote
+
+from livret import paths
+from livret.artifact import Artifact
+from livret.editions.edition import Edition
+from livret.encode import url
+from livret.encode.html import Html
+from livret.format import File, Format, Scope
+from livret.phrases import remarks
+from livret.phrases.fact_text import plain
+from livret.schema.site_config import Voice
+from livret.web.frame import page, render
+
+
+class Way(NamedTuple):
+    """One thing to say, and the links that have it ready; "" where readers are asked for none of these."""
+
+    words: str
+    sms: str
+    mail: str
+
+
+def _tell(edition: Edition, artifact: Artifact) -> bytes:
+    title = edition.say("Wrong, missing or not clear? Tell us")
+    asked = edition.config.voice or Voice()
+    told = [(code, ways(edition, asked, code, dated(edition, name))) for name, code in edition.codes if may_be_told(edition, name)]
+    return render(edition, page(edition, artifact, title, title, paths.tell), "tell.html", told=told)
+
+
+def ways(edition: Edition, asked: Voice, code: str, day: str) -> list[Way]:
+    """Each thing that can be said of a page; `day` is the one on which it was checked, "" where it says none."""
+    head = " ".join(filter(None, (code, edition.language.tag, day)))
+    site = plain(edition, edition.config.name)
+    return [_way(words, f"{head}\n{words}: ", site, asked) for words in remarks.kinds(edition).values()]
+
+
+def _way(words: str, body: str, site: str, asked: Voice) -> Way:
+    """The code is in the body alone: a page holds hundreds of these, and what all have in common weighs nothing. RFC 5724 has “?” in an sms: address; some phones want “&” before each key, and those that do not are content with both."""
+    return Way(
+        words,
+        Html(f"sms:{quote(asked.sms, safe='+')}?&amp;body={url.component(body)}") if asked.sms else "",
+        Html(f"mailto:{quote(asked.email, safe='@')}?subject={url.component(site)}&amp;body={url.component(body)}")
+        if asked.email
+        else "",
+    )
+
+
+def may_be_told(edition: Edition, name: str) -> bool:
+    """Not of a sensitive page, or a service whose category is protected: what is written stays on the phone."""
+    folder, _, slug = name.partition("/")
+    if _is_chapter(edition, folder, slug):
+        return not edition.chapter(folder, slug).head.meta.sensitive
+    if folder == "services" and slug:
+        kind = edition.service(slug).category
+        return not any(category.protected for category in edition.config.categories if category.id == kind)
+    return True
+
+
+def dated(edition: Edition, name: str) -> str:
+    """The day on which a chapter or a service was checked: 2026-11-02."""
+    folder, _, slug = name.partition("/")
+    if _is_chapter(edition, folder, slug):
+        checked = edition.chapter(folder, slug).head.meta.verified_on
+        return checked.isoformat() if checked else ""
+    return edition.service(slug).verified_on.isoformat() if folder == "services" and slug else ""
+
+
+def _is_chapter(edition: Edition, folder: str, slug: str) -> bool:
+    return bool(slug) and any(booklet.slug == folder for booklet in edition.booklets())
+
+
+def _one(scope: Scope) -> Iterator[File]:
+    asked = scope.site.config.voice
+    if asked and (asked.sms or asked.email):
+        yield paths.tell(scope.tag), ""
+
+
+FORMATS = (Format("tell", _tell, _one, ahead=True),)
