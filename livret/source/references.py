@@ -27,13 +27,14 @@ def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (
     Gives the pictures of each file, as paths from the site folder.
     """
     contents, targets = reading.contents, reading.contents.targets
+    abbreviations = reading.site.termbase.abbreviations
     folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
     checker = _Checker(reading, door, report, _known_references(reading), look)
     for domain, messages in (*reading.messages.items(), *contents.natives.items()):
         parser = InlineParser(folders[domain], contents.by_path.get)
         for path, its in _by_file(messages).items():
-            find = partial(_found, parser, its, contents.notes)
-            for found in door.once("references", path, (targets, its), find, report):
+            find = partial(_found, parser, its, contents.notes, abbreviations)
+            for found in door.once("references", path, (targets, its, abbreviations), find, report):
                 checker.check(found)
     return {path: tuple(found) for path, found in checker.pictures.items()}
 
@@ -55,13 +56,20 @@ class _Found:
     alone: bool
 
 
-def _found(parser: InlineParser, messages: Iterable[Message], notes: dict[str, dict[str, int]], _: Report) -> tuple[_Found, ...]:
+def _found(
+    parser: InlineParser, messages: Iterable[Message], notes: dict[str, dict[str, int]], abbreviations: frozenset[str], _: Report
+) -> tuple[_Found, ...]:
     """What a file refers to, whatever is there: so it need not be parsed again when only other files change."""
     found: list[_Found] = []
     for message in messages:
         parsed = parser.parse(message.text, notes.get(message.address.partition("#")[0]))
         nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image | Link))
-        faults = (*parsed.faults, *loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
+        faults = (
+            *parsed.faults,
+            *loose.marks(message.text, parsed.nodes),
+            *loose.bare(message.text, parsed.nodes),
+            *(loose.abbreviations(parsed.nodes, abbreviations) if "." in message.text else ()),
+        )
         if nodes or faults:
             found.append(_Found(message, faults, nodes, len(parsed.nodes) == 1))
     return tuple(found)

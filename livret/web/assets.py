@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
+from livret.emblem.statement import emblem, union
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
@@ -139,7 +140,21 @@ def _media(scope: Scope) -> Iterable[File]:
     return sorted(media.items())
 
 
+def _emblem(edition: Edition, _: Artifact) -> bytes:
+    found = emblem(edition)
+    if found is None:
+        raise ValueError("the Union pays no more")
+    return found.drawing.svg.encode()
+
+
+def _emblems(scope: Scope) -> Iterator[File]:
+    """In production, where the European Union pays: a picture of its own, so that pages do not carry it and a phone fetches it once."""
+    if union(scope.edition) and scope.edition.config.mode == "production":
+        yield paths.emblem(scope.tag), ""
+
+
 FORMATS = (
+    Format("emblem", _emblem, _emblems),
     Format("asset", _asset, shared=_assets, steps={"assets": Step(made)}),
     Format("media", _medium, shared=_media),
 )

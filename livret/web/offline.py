@@ -117,7 +117,7 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = _left_out(tag)
     yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
-    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
+    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag), paths.emblem(tag))
     for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):

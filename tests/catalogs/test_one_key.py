@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -163,6 +164,21 @@ def test_shipped_catalogs_say_the_same_whatever_spaces_their_sources_have(path: 
     spaced = re.sub(r'^msgid (".*")$', lambda found: "msgid " + respelt(found[1]), text, flags=re.MULTILINE)
     assert spaced != text
     assert read(tmp_path, spaced, path.parent.name) == read(tmp_path, text, path.parent.name)
+
+
+def test_update_makes_the_shipped_catalogs_of_them(tmp_path: Path) -> None:
+    """Nothing becomes fuzzy, obsolete or missing: of every file the texts alone are written anew."""
+    for name in ("content", "translations", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for path in CATALOGS:
+        spaced = re.sub(
+            r'^msgid (".*")$', lambda found: "msgid " + respelt(found[1]), path.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        (tmp_path / path.relative_to(ROOT)).write_text(spaced, encoding="utf-8")
+    assert run("update", "--site", tmp_path).exit_code == 0
+    assert {path: (tmp_path / path.relative_to(ROOT)).read_bytes() for path in CATALOGS} == {
+        path: path.read_bytes() for path in CATALOGS
+    }
 
 
 def respelt(text: str) -> str:
