@@ -39,6 +39,11 @@ class _Livret(click.Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            close = near(args[0], self.commands)
+            raise click.UsageError(
+                f"There is no command “{args[0]}”. {f'Did you mean “{close}”?' if close else 'See livret --help.'}", ctx
+            )
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             if args and not args[0].startswith("-"):
                 close = near(args[0], self.commands)

@@ -23,6 +23,16 @@ def _day(_context: click.Context, _option: click.Parameter, date: datetime.datet
     return date.date() if date else None
 
 
+class _Date(click.ParamType[datetime.datetime]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime.datetime:
+        try:
+            return datetime.datetime.strptime(str(value), "%Y-%m-%d")  # noqa: DTZ007 – a day has no zone
+        except ValueError:
+            self.fail(f"“{value}” is no date: write year-month-day, such as 2026-11-20", param, ctx)
+
+
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
     """ar,ti as they are; none where nothing is asked for."""
     return tuple(name.strip() for name in value.split(",")) if value else ()
@@ -38,7 +48,7 @@ FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_
 SITE = click.option("--site", type=FOLDER, default=Path(), show_default=True, help="The site folder.")
 DATE = click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Date(),
     callback=_day,
     help="The day to build for [default: today in the site's time zone].",
 )

@@ -6,10 +6,11 @@ import copy
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
+from babel.dates import get_month_names
 from babel.numbers import get_currency_symbol
 
 from livret.model import Language
@@ -31,6 +32,7 @@ _PSEUDO = {
 # The, or, a, about.
 _O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
 _LATIN = re.compile("[A-Za-z]")
+_WRITTEN = ("en", "fr")  # in which authors and partners name things
 _COMMON = "en"  # the language that CLDR has most of
 _SLIP = re.compile(r"/|\bM\d\d\b")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -107,10 +109,26 @@ def tag_of(name: str) -> str:
     return _tags_by_name().get(name.strip().casefold(), "")
 
 
+def month_of(name: str) -> int:
+    """The number of a month by its name, in English or in French, whole or short; 0 for a name that is none."""
+    return _months_by_name().get(name.rstrip(".").casefold(), 0)
+
+
+@lru_cache(maxsize=1)
+def _months_by_name() -> dict[str, int]:
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    return {
+        str(name).rstrip(".").casefold(): number
+        for reader in _WRITTEN
+        for width in widths
+        for number, name in get_month_names(width, "format", Locale(reader)).items()
+    }
+
+
 @lru_cache(maxsize=1)
 def _tags_by_name() -> dict[str, str]:
     found: dict[str, str] = {}
-    for reader in ("en", "fr"):
+    for reader in _WRITTEN:
         names = Locale(reader).languages
         found |= {str(names[tag]).casefold(): tag for tag in sorted(names, reverse=True) if "_" not in tag}
         found |= {name_in(tag, reader).casefold(): tag for tag in _LOCALES}

@@ -18,6 +18,7 @@ from livret import pipeline, wording
 from livret.cluster import ClusterError
 from livret.console import tell
 from livret.editions.editions import Editions
+from livret.languages import tag_of
 from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
@@ -52,7 +53,8 @@ def opened(
         if stops and not problem.place.path.startswith(others):
             errors.take(problem.spared(spares=False))
     for tag in (tag for tag in languages if shop and tag not in known):  # a pseudo-locale has no catalogs
-        errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known))
+        close = tag_of(tag) if tag_of(tag) in known else ""
+        errors.add("language-absent", Place("--lang"), value=tag, choices=", ".join(known), near=close)
     if shop is None or not set(languages) <= set(known):
         tell(errors)
         sys.exit(1)

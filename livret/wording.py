@@ -31,12 +31,25 @@ RULES: dict[str, Rule] = {
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
+    "site-missing": Rule(
+        E,
+        "there is no site in this folder: it has no content/site.yaml",
+        "go to the folder that holds content/, or name it: --site FOLDER",
+        "the site is one folder above or below: --site {near}",
+    ),
+    "number-twice": Rule(
+        W,
+        "“{name}” and “{other}” have one number, so that their order is left to chance",
+        "rename one of the two with another number",
+    ),
     "file-zip": Rule(
         E,
         "this is no text: it is a document of Word or LibreOffice, or a ZIP, under another name",
         "open it with the program that made it, copy its text into a plain text file with the encoding UTF-8, and save that here",
     ),
-    "file-unexpected": Rule(W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it"),
+    "file-unexpected": Rule(
+        W, "“{name}” is not used by the site", "give it a name the site knows ({expected}), or remove it", "rename it to {near}"
+    ),
     "file-document": Rule(
         W,
         "“{name}” is a document of another program, and no page is made of it",
@@ -86,6 +99,15 @@ RULES: dict[str, Rule] = {
         "this is neither “key: value” nor a line of a list: {text}",
         "write a key, a colon and a space in front, or join it to the line above",
     ),
+    "yaml-comma": Rule(
+        E,
+        "a comma ends a text between braces, and “{text}” is read as a key",
+        "put the whole text between double quotes, or write a number with a point",
+        "write {near}",
+    ),
+    "yaml-space": Rule(
+        E, "between a key and its value there is no colon and space", "write a colon and a space behind the key", "write {near}"
+    ),
     "yaml-control": Rule(E, "this line holds an invisible control character", "delete the line and type it again"),
     "yaml-remark": Rule(
         E,
@@ -112,29 +134,41 @@ RULES: dict[str, Rule] = {
     "key-unknown": Rule(
         E, "unknown key “{key}”", "remove it, or see docs/writing.md for the keys of this file", "did you mean “{near}”?"
     ),
+    "key-missing": Rule(E, "“{key}” is missing", "add “{key}: …” here"),
     "key-form": Rule(
         E,
         "“{value}” cannot be a name here",
         "write small letters without accents, digits and _",
         "write “{near}” here, and wherever it is meant",
     ),
-    "key-missing": Rule(E, "“{key}” is missing", "add a line “{key}: …” here"),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
-    "value-invalid": Rule(E, "“{key}” does not have the right form", "write {expected}"),
+    "value-invalid": Rule(E, "“{value}” cannot stand for “{key}”", "write {expected}", "write {near}"),
+    "value-shape": Rule(E, "“{key}” is written in another form", "write {expected}", "write it between brackets: {near}"),
+    "value-twice": Rule(W, "“{value}” stands twice in this list", "remove it here, or write what was meant"),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
+    "date-none": Rule(E, "no calendar has the day {value}", "look how many days its month has, and write the right one"),
     "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20", "write it as year-month-day: {near}"),
     "phone-invalid": Rule(
         E,
         "“{value}” is no phone number that can be dialled",
-        'write it as +33476000000, between double quotes, or a short number such as "115"',
+        'write it as it is dialled from abroad, between double quotes, such as "+33476000000" for 04 76 00 00 00; or a short number such as "115"',
     ),
-    "url-invalid": Rule(E, "“{value}” is no web address", "write it with https:// in front and no space"),
-    "email-invalid": Rule(E, "“{value}” is no e-mail address", "write it as name@example.org"),
+    "phone-digits": Rule(
+        E,
+        "“{value}” has {too} digits for a number of its country",
+        "compare it with where it was read, digit by digit, and correct it",
+    ),
+    "phone-many": Rule(
+        E, "“{value}” is more than one phone number", "write one of them here, and each other one as an entry of its own"
+    ),
+    "url-invalid": Rule(E, "“{value}” is no web address", "write it with https:// in front and no space", "write {near}"),
+    "email-invalid": Rule(E, "“{value}” is no e-mail address", "write one address, as name@example.org", "write {near}"),
     "hours-invalid": Rule(
         E,
         "these opening hours cannot be understood from here on",
         "write them as in OpenStreetMap: Mo-Fr 08:30-12:30,14:00-17:00; PH off",
+        "write {near}",
     ),
     "hours-unsayable": Rule(
         E,
@@ -205,6 +239,14 @@ RULES: dict[str, Rule] = {
     ),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
     "site-inside": Rule(E, "this folder is a part of a site, and no site itself", "say --site {outer}"),
+    "emergency-none": Rule(
+        W,
+        "the home page has no number to call in an emergency",
+        "write “emergency: [phone.…]” with the phones of facts.yaml: {choices}",
+    ),
+    "emergency-unknown": Rule(
+        E, "“{value}” is no phone number of content/facts.yaml", "write one of: {choices}", "did you mean “{near}”?"
+    ),
     "schema-newer": Rule(
         E,
         "this site was made for Livret schema {value}; this Livret knows {known}",
@@ -223,7 +265,10 @@ RULES: dict[str, Rule] = {
     "language-source": Rule(E, "the site's own language “{value}” is not in “languages”", "add it to the list"),
     "duplicate": Rule(E, "“{value}” is already used at {where}", "choose another name"),
     "slug-invalid": Rule(
-        E, "“{name}” makes no address", "rename it with small letters without accents, digits and hyphens: 01-sante"
+        E,
+        "“{name}” makes no address",
+        "rename it with small letters without accents, digits and hyphens: 01-sante",
+        "rename it to {near}",
     ),
     "slug-reserved": Rule(E, "the name “{name}” is used by Livret itself", "choose another name"),
     "category-unknown": Rule(
@@ -310,6 +355,13 @@ RULES: dict[str, Rule] = {
         "nothing says what the format “{format}” takes",
         "add “takes: {{{format}: [[01-chapter.md], …]}}”, a list for each of its panels, {limit} at most",
     ),
+    "takes-unknown": Rule(
+        E,
+        "“{value}” is neither a chapter of this booklet nor a phone or a service",
+        "write a file of this folder ({choices}), phone.… or service.…",
+        "did you mean “{near}”?",
+    ),
+    "takes-unused": Rule(W, "the format “{format}” is not made of this booklet", "add it to “formats”, or remove this"),
     "takes-many": Rule(E, "a “{format}” has no more panels to fill than {limit}", "put the rest into these, or leave it out"),
     "production-example": Rule(
         E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
@@ -433,6 +485,7 @@ RULES: dict[str, Rule] = {
         "put the cursor at the beginning of this line, and press Delete once",
         "put the cursor right after “{near}”, and press Delete once",
     ),
+    "front-matter-sign": Rule(E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line"),
     "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),
@@ -447,6 +500,12 @@ RULES: dict[str, Rule] = {
         "write the path from this file, such as 02-soins.md or ../02-asile/01-arriver.md; in site.yaml from content/, such as booklets/01-sante/01-numeros.md",
         "write “{near}”",
     ),
+    "link-file": Rule(
+        E,
+        "“{href}” is a file, and only chapters and pictures are published",
+        "put the file on a web site and write its address with https:// here, or take the link out",
+    ),
+    "link-turned": Rule(E, "the brackets of this link are exchanged", "write {near}"),
     "link-self": Rule(
         W,
         "“{href}” is this site itself: readers of every language would be led to that one page, and none without a network",
@@ -486,7 +545,9 @@ RULES: dict[str, Rule] = {
         "add it to {where}, or correct the name",
         "did you mean {{{near}}}?",
     ),
-    "fact-malformed": Rule(E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{"),
+    "fact-malformed": Rule(
+        E, "this is no reference: {text}", "write {{kind.name}}, such as {{phone.samu}}; a brace alone is \\{{", "write {near}"
+    ),
     "fact-misplaced": Rule(E, "a reference cannot stand inside code or a link address", "put it into the text"),
     "sentence-inside": Rule(E, "a sentence to say stands alone", "put {{{text}}} in a paragraph or list item of its own"),
     "note-unknown": Rule(E, "there is no footnote [^{name}]", "add a line “[^{name}]: …”"),
@@ -900,6 +961,7 @@ RULES: dict[str, Rule] = {
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
+    "read-later": Rule(W, "nobody has read this on {date} yet", "write the day on which somebody did: year-month-day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }
 

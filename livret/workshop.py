@@ -25,7 +25,7 @@ from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.editions.inputs import Inputs
 from livret.engine.memo import EmptyStore, Store
-from livret.languages import PSEUDO
+from livret.languages import PSEUDO, tag_of
 from livret.media.shelf import Shelf
 from livret.options import Options
 from livret.paper import fonts
@@ -123,7 +123,8 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     easy.check(reading, door, report)
     source.due(reading, door.today, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
-        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages))
+        close = tag_of(tag) if tag_of(tag) in config.languages else ""
+        report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages), near=close)
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
     inputs = Inputs(reading, door, catalogs, tokens(door, report), wanted, shelf=shelf)
     if options.professional:

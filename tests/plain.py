@@ -69,9 +69,10 @@ def site(folder: Path, *names: str) -> Path:
 
 def _edit(target: Path, text: str) -> None:
     content = target.read_text(encoding="utf-8")
-    for old, new in re.findall(r"^-(.*)\n\+(.*)$", text, re.MULTILINE):
+    for one, other in re.findall(r"^-(.*)\n\+(.*)$", text, re.MULTILINE):
+        old, new = one.replace("\\n", "\n"), other.replace("\\n", "\n")
         assert old in content, f"{target}: nothing to edit: {old}"
-        content = content.replace(old, new.replace("\\n", "\n"), 1)
+        content = content.replace(old, new, 1)
     target.write_text(content, encoding="utf-8")
 
 

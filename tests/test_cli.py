@@ -54,7 +54,7 @@ def test_a_language_that_is_not_there(sound: Path, tmp_path: Path) -> None:
 def test_no_site(tmp_path: Path) -> None:
     result = run("--site", tmp_path / "nowhere")
     assert result.exit_code == 1
-    assert "content/site.yaml: error[file-missing]" in result.output
+    assert "content/site.yaml: error[site-missing]" in result.output
 
 
 def test_the_date_is_an_input(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:

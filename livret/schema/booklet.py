@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from livret.schema.fields import Ident, Model, Name, Source, Tag, Translated
+from livret.schema.fields import Model, Name, Slug, Source, Tag, Translated
 
 # How many panels of each leaflet an author fills; covers and backs are Livret's.
 PANELS = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}
@@ -26,12 +26,12 @@ class BookletMeta(Model):
 
     title: Translated
     summary: Translated
-    pictogram: Ident = "booklet"
+    pictogram: Name = "booklet"
     language: Tag | None = None
-    authors: tuple[Ident, ...] = ()
+    authors: tuple[Name, ...] = ()
     verified_on: datetime.date | None = None
     review_before: datetime.date | None = None
-    was: tuple[str, ...] = ()
+    was: tuple[Slug, ...] = ()
     formats: tuple[Literal["a5", "trifold", "sheet", "poster", "card"], ...] = ("a5",)
     takes: Takes = Takes()
     large: tuple[Literal["a5", "sheet", "poster"], ...] = ()
@@ -52,14 +52,14 @@ class PageMeta(Model):
     sources: tuple[Source, ...] = ()
     verified_on: datetime.date | None = None
     review_before: datetime.date | None = None
-    authors: tuple[Ident, ...] = ()
+    authors: tuple[Name, ...] = ()
 
 
 class ChapterMeta(PageMeta):
     """`sensitive` marks a page that a reader may need to leave at once; `was` holds former slugs."""
 
     sensitive: bool = False
-    was: tuple[str, ...] = ()
+    was: tuple[Slug, ...] = ()
 
 
 class NativeMeta(PageMeta):

@@ -15,13 +15,18 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from livret.languages import known
+from livret.languages import known, month_of
 from livret.model import Message, collapsed
 from livret.problems import Place
 
 _SHORT = re.compile(r"[0-9]{2,6}")
 # What people write before an extension, in French and in English; a space has been taken out.
 _EXTENSION = re.compile(r";?ext=|[,;]*(?:poste|interne|extension|extn?|int|post|p|x|#)[.:]*(?=\d)|[,;]+(?=\d)", re.IGNORECASE)
+_MANY = re.compile(r"\d\s*(?:ou|et|or|and|/|;(?! ?ext)|\|)\s*(?:le )?[+0-9]", re.IGNORECASE)
+_LENGTHS = {
+    phonenumbers.ValidationResult.TOO_LONG: "too many",
+    phonenumbers.ValidationResult.TOO_SHORT: "too few",
+}
 _LONGEST_EXTENSION = 7  # digits
 _TRUNK = re.compile(r"\(0\)")  # +33 (0)4 …: dialled from inside the country alone
 _NOWHERE = Place("")
@@ -54,12 +59,16 @@ def _phone(value: str) -> str:
     digits = "".join(_seen(value).split())
     if _SHORT.fullmatch(digits):
         return digits
+    if _MANY.search(value):
+        raise PydanticCustomError("phone-many", "more than one phone number")
     base, mark, extension = split_extension(digits)
     try:
         number = phonenumbers.parse(base, None)
     except phonenumbers.NumberParseException:
         raise PydanticCustomError("phone-invalid", "no phone number") from None
     written = phonenumbers.normalize_digits_only(_TRUNK.sub("", base))
+    if too := _LENGTHS.get(phonenumbers.is_possible_number_with_reason(number)):
+        raise PydanticCustomError("phone-digits", "no possible phone number", {"too": too})
     if (
         not phonenumbers.is_possible_number(number)
         or written != f"{number.country_code}{phonenumbers.national_significant_number(number)}"
@@ -76,11 +85,15 @@ def split_extension(number: str) -> tuple[str, str, str]:
 
 
 def as_iso(value: str) -> str:
-    """2026-11-25 for 25/11/2026, 25.11.26 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for what is none."""
+    """2026-11-25 for 25/11/2026, 25.11.26, 25 novembre 2026, 2026-25-11 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for
+    what is none."""
     if found := _DATE.fullmatch(value):
         day, month, year = (int(part) for part in found.groups())
     elif found := _ISO.fullmatch(value):
         year, month, day = (int(part) for part in found.groups())
+        day, month = (month, day) if month > _MONTHS >= day else (day, month)
+    elif found := _IN_WORDS.fullmatch(value.strip()):
+        day, month, year = int(found[1]), month_of(found[2]), int(found[3])
     else:
         return ""
     try:
@@ -90,6 +103,8 @@ def as_iso(value: str) -> str:
 
 
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
+_MONTHS = 12
+_IN_WORDS = re.compile(r"(?:le )?(?:\w+,? )?(\d{1,2})(?:er)? ([^\W\d]+\.?) (\d{4})")
 _ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 
 
@@ -100,17 +115,29 @@ def _seen(value: str) -> str:
 
 def _url(value: str) -> str:
     value = _seen(value)
-    if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
-        raise PydanticCustomError("url-invalid", "no web address")
+    if not _WEB.fullmatch(value):
+        raise PydanticCustomError("url-invalid", "no web address", {"near": _url_meant(value)})
     return value
+
+
+def _url_meant(value: str) -> str:
+    """The same with https:// in front, where all else is an address; "" for what is none."""
+    bare = value.strip(" <>«»\u00a0\u202f")
+    found = bare if "://" in bare else "https://" + re.sub("^(?:https?:)?/*", "", bare)
+    return found if _WEB.fullmatch(found) and found != value else ""
 
 
 def _email(value: str) -> str:
     value = _seen(value)
-    name, at, host = value.partition("@")
-    if not (name and at and "." in host) or any(c.isspace() for c in value):
-        raise PydanticCustomError("email-invalid", "no e-mail address")
+    if not _MAIL.fullmatch(value):
+        found = _MAIL_INSIDE.findall(re.sub(r" ?[(\[]?(?:at|arobase|chez)[)\]] ?", "@", value))
+        raise PydanticCustomError("email-invalid", "no e-mail address", {"near": found[0] if len(found) == 1 else ""})
     return value
+
+
+_WEB = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?::\d+)?(?:[/?#]\S*)?|https?://localhost(?::\d+)?(?:/\S*)?")
+_MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")
+_MAIL_INSIDE = re.compile(_MAIL.pattern)
 
 
 Translated = Annotated[Message, PlainValidator(_message), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -121,6 +148,8 @@ Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pa
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A part of an address."""
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Tristate = Literal["yes", "no", "unknown"]
 

@@ -99,10 +99,10 @@ class Service(Model):
     organisation: Annotated[Organisation, BeforeValidator(_named, json_schema_input_type=str | Organisation)] | None = None
     """Its name, the id of one in `organisations`, or its keys."""
     description: Translated | None = None
-    category: Ident
-    also_in: tuple[Ident, ...] = ()
+    category: Name
+    also_in: tuple[Name, ...] = ()
     """Other categories it belongs to."""
-    needs: tuple[Ident, ...] = ()
+    needs: tuple[Name, ...] = ()
     """What it helps with: ids of `needs` in site.yaml."""
     area: Literal["local", "national"] = "local"
     status: Literal["active", "suspended", "closed"] = "active"
@@ -214,7 +214,7 @@ class Service(Model):
 class Listing(Model):
     """A file of services. Its category holds for every one that names none; organisations and places are known to all files."""
 
-    category: Ident | None = None
+    category: Name | None = None
     organisations: dict[Ident, Organisation] = Field(default={})
     places: dict[Ident, Place] = Field(default={})
     services: tuple[Service, ...] = ()

@@ -53,7 +53,7 @@ class Category(Model):
 
     id: Ident
     name: Translated
-    pictogram: Ident
+    pictogram: Name
     protected: bool = False
     thematiques: tuple[Thematique, ...] = ()
     """What data·inclusion calls it; those of a need hold before those of a category."""
@@ -64,7 +64,7 @@ class Need(Model):
 
     id: Ident
     name: Translated
-    pictogram: Ident
+    pictogram: Name
     thematiques: tuple[Thematique, ...] = ()
 
 

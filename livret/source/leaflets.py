@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import splitext
+from posixpath import basename, splitext
 
 from livret.model import Block, Heading
 from livret.problems import Place, Report, near
@@ -14,15 +14,17 @@ from livret.source.prose import Contents, anchors, slug_of
 
 
 def check(site: Site, contents: Contents, report: Report) -> None:
-    """Reports `takes-missing`, `takes-many`, `link-target`, `link-anchor`, `fact-unknown`."""
+    """Reports `takes-missing`, `takes-many`, `takes-unknown`, `takes-unused`, `link-anchor`, `fact-unknown`."""
     trees = {tree.place.path: tree for tree in contents.heads}
     for booklet in site.booklets:
         tree = trees[f"{contents.folders[booklet.slug]}/booklet.yaml"]
         for name in booklet.meta.formats:
-            _check_format(site, booklet, name, tree, report)
+            _check_format(site, contents, booklet, name, tree, report)
+        for unused in sorted(booklet.meta.takes.model_fields_set - {*booklet.meta.formats}):
+            report.add("takes-unused", yaml.place_of(tree, "takes", unused), format=unused)
 
 
-def _check_format(site: Site, booklet: Booklet, name: str, tree: yaml.Mapping, report: Report) -> None:
+def _check_format(site: Site, contents: Contents, booklet: Booklet, name: str, tree: yaml.Mapping, report: Report) -> None:
     limit = PANELS.get(name)
     panels = booklet.meta.panels(name)
     if limit is None:
@@ -33,10 +35,10 @@ def _check_format(site: Site, booklet: Booklet, name: str, tree: yaml.Mapping, r
         report.add("takes-many", yaml.place_of(tree, "takes", name, limit), format=name, limit=limit)
     for number, takes in enumerate(panels):
         for index, take in enumerate(takes):
-            _check_take(site, booklet, take, yaml.place_of(tree, "takes", name, number, index), report)
+            _check_take(site, contents, booklet, take, yaml.place_of(tree, "takes", name, number, index), report)
 
 
-def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: Report) -> None:
+def _check_take(site: Site, contents: Contents, booklet: Booklet, take: str, place: Place, report: Report) -> None:
     kind = take.partition(".")[0]
     if kind in ("phone", "service"):
         known = [*(f"phone.{phone}" for phone in site.facts.phone), *(f"service.{service}" for service in site.services)]
@@ -46,7 +48,10 @@ def _check_take(site: Site, booklet: Booklet, take: str, place: Place, report: R
     chapter, anchor = chapter_of(take)
     found = site.chapters.get((booklet.slug, chapter))
     if found is None:
-        report.add("link-target", place, href=take)
+        names = sorted(basename(path) for path, where in contents.by_path.items() if where[0] == booklet.slug)
+        report.add(
+            "takes-unknown", place, value=take, choices=", ".join(names), near=near(take.partition("#")[0], names, cutoff=0.8)
+        )
     elif anchor and anchor not in (ids := list(anchors(found.blocks))):
         report.add(
             "link-anchor",

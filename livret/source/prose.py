@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from posixpath import basename, splitext
+from posixpath import basename, dirname, relpath, splitext
 from typing import Any, NamedTuple, TypeVar
 
 from livret import paths
@@ -16,7 +16,7 @@ from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
 from livret.schema.site_config import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
-from livret.source import unseen, yaml
+from livret.source import meant, unseen, yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
 from livret.source.strays import original_of
@@ -46,6 +46,16 @@ class Contents:
     native_chapters: dict[tuple[str, str, str], Chapter] = field(default_factory=dict)
     heads: list[yaml.Mapping] = field(default_factory=list)  # booklet.yaml and front matters as they are written
 
+    def like(self, folder: str, href: str) -> str:
+        """The path, from a folder, of the chapter that was perhaps meant: by its name alone, its address, or with a slip; "" for none."""
+        path, _, anchor = href.partition("#")
+        stem = splitext(basename(path))[0]
+        slug = slug_of(stem) if path.endswith((".md", ".html", "/")) or not splitext(path)[1] else None
+        named = [each for each, where in self.by_path.items() if where[1] == slug]
+        around = {basename(each): each for each in self.by_path if dirname(each) == folder}
+        found = named[0] if len(named) == 1 else around.get(near(basename(path), around, cutoff=0.85), "")
+        return f"{relpath(found, folder)}{f'#{anchor}' if anchor else ''}" if found else ""
+
     @property
     def targets(self) -> str:
         """The digest of what a link can lead to."""
@@ -63,7 +73,9 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Contents:
     """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
     contents = Contents()
     seen: dict[str, str] = {}
-    for name in originals(door, FOLDER, report):
+    names = tuple(originals(door, FOLDER, report))
+    _numbered_twice(names, FOLDER, report)
+    for name in names:
         folder = f"{FOLDER}/{name}"
         if slug := _checked(name, folder, seen, report):
             _Reader(door, folder, slug, config, contents, report).read()
@@ -81,10 +93,20 @@ def originals(door: Door, folder: str, report: Report) -> Iterator[str]:
             yield name
 
 
+def _numbered_twice(names: Iterable[str], folder: str, report: Report) -> None:
+    """Numbers in front of names are their order."""
+    seen: dict[str, str] = {}
+    for name in names:
+        number, hyphen, _ = name.partition("-")
+        if hyphen and number.isdigit() and (other := seen.setdefault(number, name)) != name:
+            report.add("number-twice", Place(f"{folder}/{name}"), name=name, other=other)
+
+
 def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str | None:
     slug = slug_of(name)
     if slug is None:
-        report.add("slug-invalid", Place(path), name=name)
+        plain = meant.slug(name)
+        report.add("slug-invalid", Place(path), name=name, near=path.rpartition("/")[2].replace(name, plain) if plain else "")
     elif slug in RESERVED:
         report.add("slug-reserved", Place(path), name=slug)
     elif slug in seen:
@@ -169,12 +191,14 @@ class _Reader:
                     Place(f"{self.folder}/{file}"),
                     name=file,
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
+                    near=_ENDINGS.get(ending.lower(), "") and splitext(file)[0] + _ENDINGS[ending.lower()],
                 )
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
         seen: dict[str, str] = {}
         present = frozenset(names)
+        _numbered_twice((str(name) for name in names if name == name.original), self.folder, self.report)
         for name in names:
             path = f"{self.folder}/{name}"
             if name == name.original:
@@ -260,7 +284,7 @@ def _parsed_file(
     text = door.text(path)
     unseen.check(text, path, report)
     head, head_line, body, first_line = split(text, path)
-    tree = yaml.parse(head, path, head_line) if head else None
+    tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
     if meta and languages:
         meta = titled(meta, *languages)
@@ -289,6 +313,12 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEYS = re.compile(rf"\s*^((?:{'|'.join(ChapterMeta.model_fields)}|source):[ \t].*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))", re.MULTILINE)
 
 
+_OTHER_SIGN = re.compile(rf"\s*^([-–—_*=~+]+)[ \t]*\n(?={_KEYS.pattern})", re.MULTILINE)
+
+
+_ENDINGS = {".yml": ".yaml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
+
+
 class _Parts(NamedTuple):
     """The YAML head and the Markdown body of a chapter, and the lines at which they begin."""
 
@@ -303,6 +333,8 @@ def split(text: str, path: str) -> _Parts:
     if not (begin := _BEGIN.match(text)):
         if keys := _KEYS.match(text):
             raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.start(1)) + 1, 1))
+        if sign := _OTHER_SIGN.match(text):
+            raise Refused("front-matter-sign", Place(path, text.count("\n", 0, sign.start(1)) + 1, 1), text=sign[1])
         return _Parts("", 1, text, 1)
     end = _END.search(text, begin.end())
     if not end:

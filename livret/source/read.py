@@ -11,7 +11,7 @@ from itertools import chain
 from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
-from livret.schema.booklet import ChapterMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
@@ -36,6 +36,7 @@ from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
+_IDENT = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,14 @@ class Reading:
 
 def read(door: Door, report: Report) -> Reading | None:
     """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
+    if not door.has(SITE):
+        around = (door.root.parent, *sorted(each for each in door.root.glob("*") if each.is_dir()))
+        near_by = [str(each) for each in around if (each / SITE).is_file()]
+        report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
+        return None
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
-    agora, _ = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
+    agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
     directory = services.read(door, config, report)
     termbase, written_terms = termbase_file.read(door, report)
     contents = prose.read(door, config, report)
@@ -96,12 +102,14 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_facts(site, written, report)
     _check_funders(site, tree, report)
     _check_authors(site, contents, report)
+    if people:
+        _check_ids(people, "authors", report)
     site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
-        *(f"service.{ident}" for ident in directory.written if ident not in directory.private),
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and _IDENT.fullmatch(ident)),
         *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
@@ -132,6 +140,9 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         report.add(code, yaml.place_of(tree, "livret"), value=config.livret, known=SCHEMA)
     for key in ("categories", "needs", "funding"):
         _check_ids(tree, key, report)
+    for number, pair in enumerate(config.pairs):
+        if pair[0] == pair[1]:
+            report.add("value-twice", yaml.place_of(tree, "pairs", number, 1), value=pair[1])
     for number, tag in enumerate(config.languages):
         if not known(tag):
             report.add("language-unknown", yaml.place_of(tree, "languages", number), value=tag, near=suggestion(tag))
@@ -183,21 +194,22 @@ def _check_ids(tree: yaml.Mapping, key: str, report: Report) -> None:
 def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, report: Report) -> None:
     """The facts and chapters that site.yaml names."""
     phones = [f"phone.{name}" for name in site.facts.phone]
+    choices = ", ".join(phones)
+    if phones and not site.config.emergency:
+        report.add("emergency-none", yaml.place_of(tree, "emergency"), choices=choices)
     for number, name in enumerate(site.config.emergency):
         if name not in phones:
+            if f"phone.{name}" in phones or name.partition(".")[0] != "phone":
+                close = f"phone.{name}" if f"phone.{name}" in phones else ""
+                place = yaml.place_of(tree, "emergency", number)
+                report.add("emergency-unknown", place, value=name, choices=choices, near=close)
+                continue
             unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
     for number, step in enumerate(site.config.first_steps):
         if f"content/{step.link}" not in contents.by_path:
             pages = [path.removeprefix("content/") for path in contents.by_path]
             place = yaml.place_of(tree, "first_steps", number, "link")
-            report.add("link-target", place, href=step.link, near=near(step.link, pages) or _by_its_file(step.link, pages))
-
-
-def _by_its_file(link: str, pages: list[str]) -> str:
-    """The only page whose file has the name at the end of a link, with or without its number; "" for none, or several."""
-    name = re.sub(r"^\d+-", "", link.rpartition("/")[2])
-    found = [page for page in pages if re.sub(r"^\d+-", "", page.rpartition("/")[2]) == name]
-    return found[0] if len(found) == 1 else ""
+            report.add("link-target", place, href=step.link, near=contents.like("content", step.link) or near(step.link, pages))
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
@@ -245,16 +257,30 @@ def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens
         name = holder.get("pictogram")
         if name is not None and name not in choices:
             place = yaml.place_of(holder, "pictogram")
-            report.add("pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name, choices))
+            report.add(
+                "pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name.partition(".")[0], choices)
+            )
 
 
 def due(reading: Reading, today: datetime.date, report: Report) -> None:
-    """Warn of chapters that were to be read again before today, of listings that were verified after it, and of what is due in the Agora's room."""
+    """Warn of chapters and booklets that were to be read again before today, of what was verified or read after it, and of what is due in the
+    Agora's room."""
     site = reading.site
-    for chapter in (*site.chapters.values(), *site.natives.values()):
-        meta: ChapterMeta = chapter.head.meta
+    heads = {tree.place.path: tree for tree in reading.contents.heads}
+    written: dict[str, ChapterMeta | BookletMeta] = {
+        chapter.path: chapter.head.meta for chapter in (*site.chapters.values(), *site.natives.values())
+    }
+    for booklet in site.booklets:
+        written[f"{reading.contents.folders[booklet.slug]}/booklet.yaml"] = booklet.meta
+    for path, meta in written.items():
+        tree = heads.get(path)
         if meta.review_before and meta.review_before < today:
-            report.add("review-due", Place(chapter.path), date=meta.review_before)
+            report.add("review-due", yaml.place_of(tree, "review_before") if tree else Place(path), date=meta.review_before)
+        if tree and meta.verified_on and meta.verified_on > today:
+            report.add("verified-later", yaml.place_of(tree, "verified_on"), date=meta.verified_on)
+        for number, source in enumerate(getattr(meta, "sources", ())):
+            if tree and source.read_on > today:
+                report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
     agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:

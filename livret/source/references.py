@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -90,7 +91,8 @@ class _Checker:
     def check(self, found: _Found) -> None:
         message = found.message
         for fault in found.faults:
-            self.report.add(fault.code, self.at(message, fault.at), at=fault.at, **dict(fault.values))
+            code, values = self.explained(message, fault)
+            self.report.add(code, self.at(message, fault.at), at=fault.at, **values)
         pictures = count()  # of the message, in their order
         for node in found.nodes:
             match node:
@@ -120,6 +122,26 @@ class _Checker:
             self.pictures.setdefault(message.place.path, {})[path] = None
             for problem in self.look(path):
                 self.report.take(replace(problem, place=place))
+
+    def explained(self, message: Message, fault: Fault) -> tuple[str, dict[str, str]]:
+        """The code and the values of a fault, with what was perhaps meant."""
+        values = dict(fault.values)
+        if fault.code == "link-target":
+            href = values["href"]
+            if splitext(href)[1].lower() in _FILES:
+                return "link-file", values
+            values["near"] = (
+                f"https://{href}" if _HOST.match(href) else self.reading.contents.like(dirname(message.place.path), href)
+            )
+        elif fault.code == "fact-malformed":
+            values["near"] = self.reference_like(values["text"])
+        return fault.code, values
+
+    def reference_like(self, written: str) -> str:
+        """{phone.samu} for { Phone.Samu } and {samu}, where there is one such reference alone."""
+        name = "_".join(re.findall(r"[\w.]+", written.lower()))
+        found = [each for each in self.known if name in (each, each.partition(".")[2])]
+        return f"{{{found[0]}}}" if len(found) == 1 else ""
 
     def has(self, picture: str) -> bool:
         if picture not in self.there:
@@ -164,6 +186,10 @@ class _Checker:
         return place
 
 
+_FILES = frozenset(
+    {".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".csv", ".txt", ".mp3", ".mp4"}
+)
+_HOST = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+(?!md\b|html?\b)[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 _LONGEST = 100  # lines of one message
 
 

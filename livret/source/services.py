@@ -19,7 +19,7 @@ from livret.languages import spoken, suggestion
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema import place as places
-from livret.schema.fields import Ident, Model
+from livret.schema.fields import Ident, Model, Name
 from livret.schema.organisation import Organisation
 from livret.schema.service import Service
 from livret.schema.site_config import SiteConfig
@@ -34,7 +34,7 @@ FOLDER = "content/services"
 class _Head(Model):
     """A file of services, of which each entry is validated by itself: one mistake leaves out one service."""
 
-    category: Ident | None = None
+    category: Name | None = None
     organisations: dict[Ident, dict[str, object]] = Field(default={})
     places: dict[Ident, dict[str, object]] = Field(default={})
     services: tuple[dict[str, object], ...] = ()
@@ -110,7 +110,13 @@ def _files(door: Door, report: Report) -> Iterator[tuple[str, yaml.Mapping]]:
     for name in originals(door, FOLDER, report):
         path = f"{FOLDER}/{name}"
         if not name.endswith(".yaml"):
-            report.add("file-unexpected", Place(path), name=name, expected="health.yaml")
+            report.add(
+                "file-unexpected",
+                Place(path),
+                name=name,
+                expected="health.yaml",
+                near=f"{name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else "",
+            )
             continue
         head, tree = yaml.load(door, path, _Head, report, "services")
         if head and tree:

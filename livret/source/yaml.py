@@ -8,7 +8,6 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,13 +15,15 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from livret import limits
+from livret.hours import as_written
 from livret.problems import Place, Report, near
 from livret.schema.fields import as_iso
 from livret.schema.thematiques import THEMATIQUES
-from livret.source import unseen
+from livret.source import meant, unseen
 from livret.source import yaml_slips as slips
 from livret.source.door import Door, Refused
 from livret.wording import RULES
@@ -70,6 +71,7 @@ class _Builder:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event  # the next one; None after the last
         self.path, self.first_line, self.nodes = path, first_line, 0
+        self.twice: list[Scalar] = []  # entries that their list has already
         self.lines = text.split("\n") if " #" in text else ()  # where a remark may cut a text short
 
     def tree(self) -> Any:
@@ -124,7 +126,16 @@ class _Builder:
         sequence.place = self.place(event)
         while not isinstance(event := self.event(), yaml.SequenceEndEvent):
             sequence.append(self.build(event, depth + 1))
+        if len(sequence) > 1 and isinstance(sequence[-1], Scalar):
+            self.notice_twice(sequence)
         return sequence
+
+    def notice_twice(self, sequence: Sequence) -> None:
+        seen: set[str] = set()
+        for each in sequence:
+            if isinstance(each, Scalar) and each in seen:
+                self.twice.append(each)
+            seen.update([each] if isinstance(each, Scalar) else [])
 
     def mapping(self, event: Any, depth: int) -> Mapping:
         mapping = Mapping()
@@ -139,16 +150,21 @@ class _Builder:
         return mapping
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Any:
-    """The tree of a YAML text; `first_line` is where it begins in its file. Raises Refused at a place."""
+def parse(text: str, path: str, first_line: int = 1, report: Report | None = None) -> Any:
+    """The tree of a YAML text; `first_line` is where it begins in its file. Raises Refused at a place; a report is told of less."""
     text = slips.spaced(text)
     try:
-        return _Builder(text, path, first_line).tree()
+        builder = _Builder(text, path, first_line)
+        tree = builder.tree()
     except yaml.MarkedYAMLError as error:
         raise slips.explained(error, text, path, first_line) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         raise Refused("yaml-control", Place(path, line)) from None
+    if report is not None:
+        for each in builder.twice:
+            report.add("value-twice", each.place, value=each)
+    return tree
 
 
 def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
@@ -162,7 +178,7 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
 
 def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
     text = door.text(path)
-    tree = parse(text, path)
+    tree = parse(text, path, report=report if path.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
     if path.startswith("content/") and not path.startswith("content/releases/"):
         unseen.check(text, path, report)
@@ -192,9 +208,26 @@ def validate(tree: Any, model: type[M], report: Report, domain: str, place: Plac
     try:
         return model.model_validate(tree, context={"domain": domain})
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _tell(details, tree, model, report)
+        _tell_all(error.errors(include_url=False), tree, model, report)
         return None
+
+
+def _tell_all(findings: list[ErrorDetails], tree: Mapping, model: type[BaseModel], report: Report) -> None:
+    """Each mistake once: a key that is misspelt, or has no colon, is not missing as well."""
+    misspelt = {(*each["loc"][:-1], _key_meant(each, model)) for each in findings if each["type"] == "extra_forbidden"}
+    for details in findings:
+        if not (details["type"] == "missing" and details["loc"] in misspelt):
+            _tell(details, tree, model, report)
+
+
+def _key_meant(details: ErrorDetails, model: type[BaseModel]) -> str:
+    """The key that an unknown one was perhaps meant to be."""
+    name, keys = str(details["loc"][-1]), _keys_at(model, details["loc"])
+    glued = _GLUED.match(name)
+    return glued[1] if glued and glued[1] in keys else meant.key(name, keys) or near(name, keys)
+
+
+_GLUED = re.compile(r"([a-z_]+)\s*:?\s*(\S.*)")  # a key and its value, without the colon and the space between them
 
 
 def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: Report) -> None:
@@ -204,7 +237,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         path = path[:-1]
         _, around = _follow(tree, path)
         value = str(path[-1])
-        report.add("key-form", key_place(around, value), value=value, near=_as_key(value))
+        report.add("key-form", key_place(around, value), value=value, near=meant.ident(value))
         return
     node, around = _follow(tree, path)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -214,37 +247,84 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     if kind == "too_short" and len(node or ()) >= context["min_length"]:
         return  # what is wrong with its entries is told where they stand
     if kind == "extra_forbidden":
-        report.add("key-unknown", key_place(around, name), key=name, near=near(name, _keys_at(model, path)))
+        _tell_unknown(name, _key_meant(details, model), around, report)
+    elif kind == "missing" and isinstance(path[-1], int):
+        report.add("value-shape", around.place, key=name, expected="one more between these brackets", near="")
     elif kind == "missing":
         report.add("key-missing", around.place, key=name)
     elif value is None:
         report.add("value-empty", key_place(around, name), key=name)
     elif kind == "literal_error":
         choices = [c.strip("' ") for c in re.split(r",| or ", str(context["expected"]))]
-        close = "" if name in _UNITS else near(shown, choices)
+        close = meant.choice(shown, choices) or ("" if name in _UNITS else _like(shown, choices))
         report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=close)
     elif kind.startswith("hours-"):
+        if kind == "hours-invalid":
+            context["near"] = as_written.meant(shown)
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
-        report.add("date-invalid", place, value=shown, near=as_iso(shown))
+        code = "date-none" if _DAY.fullmatch(shown) and not as_iso(shown) else "date-invalid"
+        report.add(code, place, value=shown, near=as_iso(shown))
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in RULES:  # one of the schema's own
-        report.add(kind, place, value=shown)
+        report.add(kind, place, value=shown, **context)
+    elif kind == "string_too_short":
+        report.add("text-empty", place)
+    elif kind == "string_pattern_mismatch" and name not in _FORMS:
+        report.add("key-form", place, value=node, near=meant.ident(str(node)))
+    elif kind in _SHAPES:
+        _tell_shape(kind, name, path, node, around, model, report)
+    elif kind == "string_type" and not shown:
+        report.add("value-shape", place, key=name, expected="one text", near="")
     else:
-        report.add("value-invalid", place, key=name, value=shown, expected=_expected(kind, name, context) or details["msg"])
+        expected = _expected(kind, name, context) or details["msg"]
+        report.add("value-invalid", place, key=name, value=shown, expected=expected, near=meant.value(kind, name, value))
 
 
-def _as_key(name: str) -> str:
-    """A name as a key can be written; "" where nothing of it can."""
-    bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_0123456789")
+def _like(name: str, choices: list[str]) -> str:
+    """The choice that was perhaps meant; what has other figures is another thing."""
+    close = near(name, choices)
+    return close if re.findall(r"\d+", name) in ([], re.findall(r"\d+", close)) else ""
+
+
+def _tell_unknown(name: str, close: str, around: Mapping, report: Report) -> None:
+    """A key that is none: a key and its value without what stands between them, the rest of a text behind its comma, or a slip."""
+    place, glued, keys = key_place(around, name), _GLUED.match(name), list(around)
+    before = around[keys[keys.index(name) - 1]] if keys.index(name) else None
+    if around[name] is None and glued and glued[1] == close and glued[1] != name:
+        report.add("yaml-space", place, near=f"{close}: {glued[2]}")
+    elif around[name] is None and not close and isinstance(before, Scalar) and before.place.line == place.line:
+        whole = f"{before},{name}"
+        report.add("yaml-comma", place, text=name, near=meant.number(whole) or meant.quoted(f"{before}, {name}"))
+    else:
+        report.add("key-unknown", place, key=name, near=close)
+
+
+def _tell_shape(
+    kind: str, name: str, path: tuple[int | str, ...], node: Any, around: Any, model: type[BaseModel], report: Report
+) -> None:
+    """A text where a list is expected, or keys; a list where each of its entries is one."""
+    place: Place = getattr(node, "place", None) or key_place(around, name)
+    if kind == "tuple_type" and isinstance(node, Scalar):
+        inside = isinstance(path[-1], int) and isinstance(around, Sequence) and all(isinstance(each, Scalar) for each in around)
+        close = f"[{meant.listed(around)}]" if inside else meant.listed([node])
+        place = around.place if inside else place
+        # A list of lists, or of things with keys, has no short form that would be right.
+        plain = inside or _inner_model(_annotation(model, path)) is None
+        report.add("value-shape", place, key=name, expected=_SHAPES[kind], near=close if plain else "")
+    elif kind == "tuple_type":
+        report.add("value-shape", place, key=name, expected=_SHAPES[kind], near="")
+    else:
+        keys = _required(model, path)
+        example = f"{{{', '.join(f'{key}: …' for key in keys)}}}" if keys else ""
+        report.add("value-shape", place, key=name, expected=f"its keys, at least {example}" if example else _SHAPES[kind], near="")
 
 
 def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
     if kind == "string_pattern_mismatch":
-        return _FORMS.get(name, "small letters, digits and _")
+        return _FORMS[name]
     if kind == "too_short":
         return "a list with at least one entry (a line that begins with “- ”)"
     limits_of = {
@@ -264,24 +344,25 @@ _FORMS = {
     "postal_code": 'its five digits between double quotes: "38000"',
     "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
     "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
-    "languages": "tags of languages (BCP 47): fr, ar, prs",
-    "interpreters": "tags of languages (BCP 47): fr, ar, prs",
+    **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
     "who": "the id of a member, or a role: small letters, digits and _, never a name",
-    "language": "the tag of a language (BCP 47): fr",
     "country": "two capital letters: FR",
     "currency": "three capital letters: EUR",
+    "reads": "the twelve letters and digits that `livret script` prints under the text",
+    "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHAPES = {
+    "tuple_type": "a list: each entry on a line of its own that begins with “- ”",
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "keys and values"),
 }
 _EXPECTED = {
     "string_type": "a text",
-    "tuple_type": "a list (lines that begin with “- ”)",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
+    "too_long": "fewer",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
     "decimal_parsing": "a number such as 6.80",
     "bool_parsing": "true or false",
-    "string_too_short": "a text",
 }
 
 
@@ -313,13 +394,38 @@ def key_place(parent: Any, name: str) -> Place:
     return place
 
 
+def _annotation(model: type[BaseModel], path: tuple[int | str, ...]) -> Any:
+    """What a model says of the last key of a path."""
+    current: Any = model
+    for step in (step for step in path if isinstance(step, str)):
+        field = _field(current, step)
+        if field is None:
+            return None
+        annotation, current = field.annotation, _inner_model(field.annotation)
+    return annotation
+
+
+def _field(model: Any, key: str) -> FieldInfo | None:
+    fields: dict[str, FieldInfo] = getattr(model, "model_fields", {})
+    return fields.get(key)
+
+
+def _required(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The keys without which the thing at the end of a path is none."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, str) and (field := _field(current, step)):
+            current = _inner_model(field.annotation)
+    fields: dict[str, FieldInfo] = getattr(current, "model_fields", {})
+    return [field.alias or name for name, field in fields.items() if field.is_required()]
+
+
 def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     """The keys that the model takes where the path ends."""
     current: Any = model
     for step in path[:-1]:
-        if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(step)
-            current = _inner_model(field.annotation) if field else None
+        if isinstance(step, str) and (field := _field(current, step)):  # what is no field is a name of the author's
+            current = _inner_model(field.annotation)
     if isinstance(current, type) and issubclass(current, BaseModel):
         return [field.alias or name for name, field in current.model_fields.items()]
     return []

@@ -21,6 +21,7 @@ _AFTER_KEY = re.compile(f"^( *(?:- +)*[A-Za-z_][\\w-]*)([ {_SPACES}]*):([ {_SPAC
 _AFTER_DASH = re.compile(f"^( *(?:- +)*-)([{_SPACES}]+)", re.MULTILINE)
 _KEYED = re.compile(r"(?P<head>\s*(?:- +)*[^\s:'\"#{\[][^:]*:\s+|\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _REMARK = re.compile(r"\s+#(?=\S|\s*\d)")
+_GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*) ?[:=] ?(\S.*?)\s*$")  # a key and its value with no space between them
 _SIGNS = "%@`|>&*!?"
 
 
@@ -69,6 +70,8 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
         return problem(code, mark.line, column, near=cure)
     if "expected ':'" in about:
         at = begin if begin.line < mark.line else mark
+        if at.line < len(lines) and (glued := _GLUED.match(lines[at.line])):
+            return problem("yaml-space", at.line, at.column, near=f"{glued[1]}: {glued[2]}")
         return problem("yaml-line", at.line, at.column, text=lines[at.line].strip() if at.line < len(lines) else "")
     if "mapping values" in about and (bare := _without_colon(lines, mark.line)) is not None:
         return problem("yaml-line", bare, 0, text=lines[bare].strip())

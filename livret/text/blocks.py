@@ -156,7 +156,7 @@ class _Reader:
     def heading(self, element: Element, level: int) -> Heading | None:
         message = self.message(element.text, "heading")
         if message is None:
-            self.report.add("heading-empty", Place(self.walk.path, self.walk.line + self.walk.first_line))
+            self.report.add("heading-empty", self.walk.next_line("#"))
             return None
         if self.level and level > self.level + 1:
             self.report.add("heading-jump", message.place, level=level, before=self.level)

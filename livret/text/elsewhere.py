@@ -14,8 +14,11 @@ _ITEM = r"(?:[-*+•·–—]|\d{1,9}[.)])[ \t\u00a0]+"
 _SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—o:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
 _KINDS = {
     "important": "danger", "warning": "danger", "caution": "danger", "danger": "danger", "attention": "danger", "error": "danger",
-    "free": "free", "deadline": "deadline", "documents": "documents",
+    "note": "note", "free": "free", "deadline": "deadline", "documents": "documents",
 }  # fmt: skip
+
+
+_NAMES = (*_KINDS, "info", "tip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ def _callout(found: re.Match[str]) -> dict[str, str]:
     return {"text": found["at"], "kind": _KINDS.get((found["kind"] or "").lower(), "note")}
 
 
+def _turned(found: re.Match[str]) -> dict[str, str]:
+    href = f"https://{found['href']}" if found["href"].startswith("www.") else found["href"]
+    return {"near": f"[{found['text']}]({href})"}
+
+
 def _cells(found: re.Match[str]) -> dict[str, str]:
     cells = [cell.strip() for cell in found["row"].strip().split("\t")]
     return {"row": f"| {' | '.join(cells)} |", "rule": f"|{' --- |' * len(cells)}"}
@@ -59,6 +67,8 @@ _MARKS = (
     _mark("heading-underlined", "\n--", r"^(?![ ]{4})[ ]{0,3}(?P<text>(?![-*+•·–][ ])(?!\d+[.)])[^\s#|>:!][^\n|]*)\n[ ]{0,3}(?P<at>-{2,})[ ]*$", lambda m: {"text": m["text"].strip(), "sign": "-"}),
     _mark("checkbox", "[", rf"{_BEGIN}{_ITEM}(?P<at>\[[ xX\u00a0]?\])(?=\s)", lambda m: {"text": m["at"]}),
     _mark("callout-elsewhere", "[!", rf"{_BEGIN}(?P<at>\[!(?P<kind>\w+)\])", _callout),
+    _mark("callout-elsewhere", "!", rf"{_BEGIN}(?P<at>!{{1,2}}(?!!)|!{{4,}})[ ]*(?P<kind>{'|'.join(_NAMES)})\b[^\n]*\n(?=[ ]{{2,}}\S)", _callout),
+    _mark("link-turned", ")[", r"(?P<at>\((?P<text>[^()\n]+)\)\[(?P<href>(?:https?://|www\.|mailto:)[^\]\s]+|[^\]\s]+\.md(?:#[^\]\s]*)?)\])", _turned),
     _mark("callout-elsewhere", "???", rf"{_BEGIN}(?P<at>\?{{3}}\+?)[ ]*(?P<kind>[\w-]*)", _callout),
     _mark("callout-elsewhere", ":::", rf"{_BEGIN}(?P<at>:{{3,}}(?=[ ]*\{{?\w))[ ]*(?P<kind>[\w-]*)", _callout),
     _mark("columns-tabs", "\t", rf"{_BEGIN}(?=(?P<sign>(?:{_SIGN}[ \t\u00a0]+)?))(?P=sign)(?P<row>[^\s>|][^\n\t]*?[ ]*(?P<at>\t)(?=\s*\S)[^\n]*)$", _cells),

@@ -16,6 +16,9 @@ _MARK = re.compile(r"\*\*|`+|__(?=\w)|~~|(?<!=)==(?=[^\s=][^=]*==(?!=))|\[\[")
 _CLOSED = ("**", "`", "__")  # those that the dialect has: one is open, or meant
 _BARE = re.compile(f"(?P<phone>{PHONE})|(?P<site>{SITE})|(?P<mail>{MAIL})")
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,}[^\W\d_a-z]?(?!\w)")
+_IN_A_LINK = re.compile(
+    r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
+)  # in one that is none: (text)[address], [text] (address), [1]: address
 _PERHAPS = re.compile(r"\*\*|`|__|~~|==|\[\[|@|://|www\.|\+\d|0\d")
 
 
@@ -34,6 +37,8 @@ def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
     """Phone numbers and addresses outside of links."""
     for text in _texts(nodes, links=False) if _PERHAPS.search(source) else ():
         for found in _BARE.finditer(text):
+            if _IN_A_LINK.search(text, 0, found.start()):
+                continue  # what is wrong with the link is told
             if found["phone"]:
                 yield Fault("phone-bare", found[0], (("text", found[0]),))
             else:

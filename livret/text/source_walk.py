@@ -53,6 +53,14 @@ class SourceWalk:
                 self.at = end
         return place
 
+    def next_line(self, sign: str) -> Place:
+        """Where the next line begins that has nothing but this sign."""
+        found = re.compile(rf"^[ >]*({re.escape(sign)}+)[ \t]*$", re.MULTILINE).search(self.body, self.at)
+        if found:
+            self._go(found.start(1))
+            self.at = found.end()
+        return self.place
+
     def callout(self) -> Place:
         """Where the next callout begins."""
         if (at := self.body.find("!!!", self.at)) >= 0:

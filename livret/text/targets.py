@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from livret.model import CrossLink, Image, Inline, Link, NoteRef
 
 Resolve = Callable[[str], tuple[str, str] | None]  # a source path to (booklet slug, chapter slug)
+_MAIL = re.compile(r"mailto:[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().?]+(?:\?\S*)?")
 TARGET = re.compile(r"\]\(([^)]*)\)")  # of a link or a picture, in a text as it is written
 SCHEMES = ("https://", "http://", "mailto:")
 
@@ -53,6 +54,8 @@ class Targets:
             self.faults.append(Fault("link-empty", "]("))
         elif href.startswith("tel:"):
             self.faults.append(Fault("link-tel", href, (("href", href),)))
+        elif href.startswith("mailto:") and not _MAIL.fullmatch(href):
+            self.faults.append(Fault("email-invalid", href, (("value", href), ("near", _mail_like(href)))))
         elif href.startswith(SCHEMES):
             yield Link(href, children)
         elif ":" in path or href.startswith("//"):
@@ -108,3 +111,9 @@ def _is_encoded(path: str) -> bool:
 def _from(folder: str, path: str) -> str:
     """A path from the site folder; that of a link is asked for in every language."""
     return normpath(join(folder, path))
+
+
+def _mail_like(href: str) -> str:
+    """The same without white space, where that is an address."""
+    found = "".join(href.split())
+    return found if _MAIL.fullmatch(found) else ""

@@ -156,7 +156,7 @@ def test_a_phone_number_or_a_comma_changes_no_original(path: str, old: str, new:
 
 def test_a_native_page_is_due_on_its_own(arabic: Path) -> None:
     replace(arabic, f"{FOLDER}/01-soins.ar.md", "summary:", "review_before: 2026-01-01\nsummary:")
-    assert f"{FOLDER}/01-soins.ar.md: warning[review-due]" in check(arabic)
+    assert f"{FOLDER}/01-soins.ar.md:3:16: warning[review-due]" in check(arabic)
 
 
 # --- headings ----------------------------------------------------------------------------------------
