@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EADDRINUSE})
 
+_TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
+
 
 class _Livret(click.Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
@@ -164,7 +166,14 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
     from livret.serve.server import serve as run
 
     with machine():
-        run(whole(site, None, languages), port, show=show, poll=poll)
+        try:
+            run(whole(site, None, languages), port, show=show, poll=poll)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                raise
+            raise click.UsageError(
+                f"another program listens at port {port}: choose another one with --port, such as {port % 65535 + 1}"
+            ) from None
 
 
 @main.command()

@@ -31,7 +31,8 @@ def folded(text: str) -> str:
     """A text as it is compared, wherever two are: its letters in one form (NFC), and every white space one space."""
     if "\\" in text:
         text = _LINE_END.sub(" ", text)
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ def lab(tag: str, ident: str) -> str:
     return agora(tag, f"{ident}.lab")
 
 
+def emblem(tag: str) -> str:
+    """The emblem of the European Union with its statement."""
+    return f"{tag}/emblem.svg"
+
+
 def page(tag: str, name: str) -> str:
     return f"{tag}/{name}.html"
 

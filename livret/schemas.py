@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from livret.publish import atomic
-from livret.schema.agora import Lab, MeetingMeta, Needs, Partners
+from livret.schema.agora import Lab, MeetingMeta, Needs, Partners, Project
 from livret.schema.booklet import BookletMeta
 from livret.schema.facts import Facts
 from livret.schema.fields import Model
@@ -28,6 +28,7 @@ MODELS: dict[str, type[Model]] = {
     "meeting": MeetingMeta,
     "lab": Lab,
     "partners": Partners,
+    "project": Project,
     "booklet": BookletMeta,
     "terms": Termbase,
 }

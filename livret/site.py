@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from livret.model import Block, Message
-from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
+from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
 from livret.schema.members import Member
@@ -97,11 +97,12 @@ class Room:
         default_factory=dict
     )  # what is told of a laboratory in prose: chapters that no booklet lists
     partners: Partners = field(default_factory=Partners)
+    project: Project | None = None  # what is funded
 
     @property
     def is_open(self) -> bool:
         """Whether there is anything in it to show."""
-        return bool(self.needs or self.meetings or self.labs or self.partners.partners)
+        return bool(self.needs or self.meetings or self.labs or self.partners.partners or self.project)
 
     def answered(self, kind: str, name: str) -> tuple[str, ...]:
         """The ids of the needs that a chapter (`urgences/numeros`), a service or a laboratory answers."""

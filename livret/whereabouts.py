@@ -30,8 +30,8 @@ class Whereabouts:
                 return self._fact(tag, ".".join(name.split(".")[:2]))
             case "agora":
                 return paths.agora(tag) if self._room else paths.page(tag, "about")
-            case "partners":
-                return paths.agora(tag, "partners")
+            case "partners" | "project":
+                return paths.agora(tag, page)
             case "site":
                 return _of_site(tag, name.partition(".")[0])
             case "terms":
@@ -63,8 +63,6 @@ class Whereabouts:
 
 
 def _of_site(tag: str, field: str) -> str:
-    if field == "funding":
-        return paths.page(tag, "about")
     return paths.page(tag, field) if field in paths.PAGES else paths.home(tag)
 
 

@@ -238,6 +238,7 @@ RULES: dict[str, Rule] = {
         E, "data·inclusion has no subject “{value}”", "choose one of those in docs/schema/site.json", "did you mean “{near}”?"
     ),
     "need-unknown": Rule(E, "unknown need “{value}”", "add it to “needs” in content/site.yaml", "did you mean “{near}”?"),
+    "site-inside": Rule(E, "this folder is a part of a site, and no site itself", "say --site {outer}"),
     "emergency-none": Rule(
         W,
         "the home page has no number to call in an emergency",
@@ -365,6 +366,26 @@ RULES: dict[str, Rule] = {
     "production-example": Rule(
         E, "an example may not be published in production mode", "replace it with a real entry and its source, or remove it"
     ),
+    "funder-unknown": Rule(
+        E, "there is no funder “{value}”", "write the id of one of “funding” in content/site.yaml", "did you mean “{near}”?"
+    ),
+    "project-sum": Rule(
+        E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"
+    ),
+    "funder-booklet": Rule(
+        E,
+        "no booklet is called “{value}”",
+        "write the name of a folder of content/booklets/, without its number",
+        "did you mean “{near}”?",
+    ),
+    "statement-missing": Rule(
+        E, "the wording shown otherwise is not there", "write after “otherwise” a language that has its wording below"
+    ),
+    "emblem-letters": Rule(
+        E,
+        "the typeface of the statement has no {characters}",
+        "put a font with these letters at theme/emblem/Ubuntu-derivative-Livret.ttf, or take the wording out",
+    ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     "voice-law": Rule(
         E,
@@ -452,6 +473,11 @@ RULES: dict[str, Rule] = {
         W,
         "“{text}” cannot be pressed",
         "write [what it is]({href}), or put it in facts.yaml and write {{link.name}} or {{email.name}}",
+    ),
+    "abbreviation-points": Rule(
+        W,
+        "“{text}” is written with points: who looks for {near} does not find it, and it is not explained",
+        "write {near}",
     ),
     "sign-unseen": Rule(
         E,

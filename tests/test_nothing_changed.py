@@ -96,9 +96,9 @@ def test_a_mistake_that_is_undone_leaves_nothing_to_do(sound: Path, monkeypatch:
     [
         ("content/facts.yaml", '"15"', '"1A5"'),
         ("content/site.yaml", "livret: 1", "livret 1"),
-        ("translations/ar/sante.po", 'msgid "Que dire"', "msgid Que dire"),
+        ("translations/terms.yaml", "provenance: machine", "provenance machine"),
     ],
-    ids=["a listing of facts", "the configuration", "a catalog"],
+    ids=["a listing of facts", "the configuration", "the terms"],
 )
 def test_what_failed_fails_again_at_once(path: str, old: str, new: str, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(sound / path, old, new)
@@ -107,6 +107,18 @@ def test_what_failed_fails_again_at_once(path: str, old: str, new: str, sound: P
     assert "Nothing was published: 1 error" in first.stderr
     idle(monkeypatch)
     assert told(built(sound)) == told(first)
+    assert told(run("check", "--site", sound, "--date", DAY)) == told(checked)
+
+
+def test_a_catalog_that_cannot_be_read_is_told_again_at_once(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs its own texts, and the site is published."""
+    edit(sound / "translations/ar/sante.po", 'msgid "Que dire"', "msgid Que dire")
+    first, checked = built(sound), run("check", "--site", sound, "--date", DAY)
+    assert (first.exit_code, checked.exit_code) == (0, 1)
+    assert "damage[catalog-broken]" in first.stderr
+    idle(monkeypatch)
+    again = built(sound)
+    assert (again.exit_code, again.stderr) == (0, first.stderr)
     assert told(run("check", "--site", sound, "--date", DAY)) == told(checked)
 
 

@@ -130,10 +130,11 @@ def _scanned(text: str, path: str, tags: tuple[str, ...]) -> Catalog | None:
     if found is None:
         return None
     head = polib.pofile(found.head)
-    lines = {each.key: each.line for each in found.entries}
+    keyed = [(each.key, each) for each in found.entries]
+    lines = {key: each.line for key, each in keyed}
     if len(lines) < len(found.entries) or _foreign(head, tags):
         return None
-    entries = {each.key: _entry_of_regular(each) for each in found.entries if any(map(str.strip, each.forms))}
+    entries = {key: _entry_of_regular(each) for key, each in keyed if any(each.forms)}
     return _catalog(path, head, entries, lines, found.gone)
 
 
@@ -277,7 +278,7 @@ def entry(found: polib.POEntry) -> Entry:
 def _entry_of_regular(found: Written) -> Entry:
     """The same of an entry that is regular."""
     remarks = found.remarks if "livret:" in found.comments else ""
-    return Entry(tuple(form.strip() for form in found.forms), found.fuzzy, found.previous, found.line, *_remarked(remarks))
+    return Entry(found.forms, found.fuzzy, found.previous, found.line, *_remarked(remarks))
 
 
 def _remarked(remarks: str) -> tuple[Provenance | None, datetime.date | None, str]:

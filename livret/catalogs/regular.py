@@ -109,8 +109,10 @@ def scan(text: str) -> Scan | None:
 
 
 def _entry_of_match(found: re.Match[str], line: int) -> Written:
-    comments, context, text, form, forms = found.group("comments", "context", "text", "form", "forms")
-    return Written(comments, _meant(context) if context else "", _meant(text), (_meant(form),) if form else _plural(forms), line)
+    comments, context, text, form, forms, *_ = found.groups()
+    return Written(
+        comments, _meant(context) if context else "", _meant(text), (_meant(form).strip(),) if form else _plural(forms), line
+    )
 
 
 def _gone(found: re.Match[str]) -> Iterator[tuple[str, str]]:
@@ -124,7 +126,7 @@ def _gone(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def _plural(written: str) -> tuple[str, ...]:
     """The forms in the order of their numbers."""
-    forms = {number: _meant(text) for number, text in _FORM.findall(written)}
+    forms = {number: _meant(text).strip() for number, text in _FORM.findall(written)}
     return tuple(forms[number] for number in sorted(forms))
 
 

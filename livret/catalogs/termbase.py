@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from livret.model import FactRef, Image, Inline, Isolate, Language, Text
 from livret.schema.terms import Term, Termbase
+from livret.text import loose
 from livret.text.characters import WORD
 from livret.text.inline import walk
 
@@ -35,6 +36,7 @@ class Terms:
         self._short = {form: term for form, term in forms if form.isupper()}  # ADA is no Ada
         self._long = {form.casefold(): term for form, term in forms if not form.isupper()}
         self._short_ones, self._long_ones = _sought(self._short), _sought(self._long)
+        self.abbreviations = termbase.abbreviations
         self._named: dict[str, tuple[Term, ...]] = {}
         self._shared: dict[str, Counter[str]] = {}  # by language tag: in how many glosses a stem is
 
@@ -42,7 +44,7 @@ class Terms:
         """The terms that the words of the source name and the translation neither names nor explains as the language does."""
         if not (terms := self.named(source)):
             return
-        said = bare(words(translation))
+        said = bare(loose.unpointed(words(translation)))
         referred = {node.name for node in walk(translation) if isinstance(node, FactRef) and node.kind == "term"}
         for term in terms:
             gloss = term.glosses.get(language.tag)

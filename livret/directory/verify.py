@@ -99,7 +99,7 @@ def _verified(door: Door, ident: str, found: _Written, word: _Word, report: Repo
     if after is None or not _only_that(before, after, found.path, ident, word):
         report.add("verify-form", word.date.place, day=word.day)
         return
-    atomic.write(door.root / found.path, after.encode())
+    atomic.write(door.on_disk(found.path), after.encode())
     yield Verified(ident, word.date.place, str(word.date))
 
 

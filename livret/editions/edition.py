@@ -20,8 +20,9 @@ from livret.languages import PSEUDO, language, locale, name_in, plural_index
 from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
-from livret.schema.agora import Heard, Lab, MeetingMeta, Partners
+from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.facts import Fact
+from livret.schema.funding import Funder
 from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
@@ -123,6 +124,17 @@ class Edition(LanguageView):
     def partners(self) -> Partners:
         partners: Partners = self.look("partners")
         return partners
+
+    @property
+    def project(self) -> Project | None:
+        """What is funded; None where nothing is told of it."""
+        project: Project | None = self.look("project")
+        return project
+
+    def funders(self, booklet: str = "") -> tuple[Funder, ...]:
+        """Who pays today: for a booklet, or for anything of the site."""
+        funders: tuple[Funder, ...] = self.look("funders", booklet)
+        return funders
 
     @property
     def today(self) -> datetime.date:

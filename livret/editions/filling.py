@@ -20,6 +20,7 @@ from livret.engine.memo import Made
 from livret.languages import PSEUDO
 from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
+from livret.text import loose
 from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
 
@@ -148,6 +149,8 @@ class Filler:
         """Warns of a word of the administration that is called otherwise here than elsewhere."""
         if self.written_in.tag != self.site or message.kind == SPOKEN:
             return
+        for fault in loose.abbreviations(translation.nodes, self.terms.abbreviations):
+            self.report.add(fault.code, self._place(entry), **dict(fault.values))
         for term in self.terms.missing(source.shown, translation.nodes, self.language):
             gloss = term.glosses[self.language.tag]
             self.report.add("term-missing", self._place(entry), term=term.term, gloss=gloss, id=term.id)

@@ -20,6 +20,7 @@ from livret.hours.compact import first_day
 from livret.languages import PSEUDO
 from livret.model import Message
 from livret.schema.facts import Fact
+from livret.schema.funding import Funder
 from livret.schema.site_config import SiteConfig
 from livret.schema.terms import Term
 from livret.schema.verification import valid_until
@@ -113,6 +114,10 @@ class Resolver(Memo):
     def overdue(self, ident: str) -> bool:
         return self.today > valid_until(self.site.services[ident].verified_on, self.site.config.services_review_days)
 
+    def funders(self, booklet: str) -> tuple[Funder, ...]:
+        """Those who pay today: for a booklet, or for anything. What looks at it is made anew when a period begins or ends, not each day."""
+        return tuple(funder for funder in self.site.config.funding if funder.pays(self.today, booklet))
+
     @property
     def today(self) -> datetime.date:
         return self.inputs.door.today
@@ -205,6 +210,8 @@ KINDS: Mapping[str, _Kind] = {
     "labs": _Kind(lambda own, _: tuple((ident, ident in own.site.room.reports) for ident in own.site.room.labs), shared=True),
     "lab": _Kind(lambda own, name: own.site.room.labs[name], shared=True),
     "partners": _Kind(lambda own, _: own.site.room.partners, shared=True),
+    "project": _Kind(lambda own, _: own.site.room.project, shared=True),
+    "funders": _Kind(Resolver.funders, shared=True),
     "termbase": _Kind(lambda own, _: own.site.termbase, shared=True),
     "words": _Kind(lambda own, _: bool(own.site.termbase.terms), shared=True),
     "directory": _Kind(lambda own, _: own.directory(), shared=True),

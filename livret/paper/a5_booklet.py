@@ -37,7 +37,7 @@ def compose(
     pictures: dict[str, bytes] = {}
     address = edition.absolute(address or paths.booklet(edition.language.tag, slug))
     values = {
-        **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
+        **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press, booklet),
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,

@@ -1,4 +1,5 @@
-"""Leaves of the Agora, one page each: the invitation to the next meeting, A5 and as a poster; what a laboratory tried and learnt."""
+"""Leaves of the Agora, one page each: the invitation to the next meeting, A5 and as a poster; what a laboratory tried and learnt;
+what is funded, as a poster; and sheets to sign."""
 
 from __future__ import annotations
 
@@ -6,16 +7,20 @@ import datetime
 from collections.abc import Iterable
 
 from livret import paths
+from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.model import Message
 from livret.paper.document import Document, base, colophon, qr
-from livret.paper.paper_formats import A4_LEAF, A5_LEAF, POSTER_LEAF, PaperFormat
+from livret.paper.paper_formats import A4_LEAF, A5_LEAF, ATTENDANCE_SHEET, POSTER_LEAF, PROJECT_POSTER, PaperFormat
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.phrases.news import news
+from livret.schema.site_config import Period
 
-INVITATION, POSTER, LAB = "invitation", "invitation-poster", "lab"
+INVITATION, POSTER, LAB, PROJECT, ATTENDANCE = "invitation", "invitation-poster", "lab", "project-poster", "attendance"
+COLUMNS = (N_("Name"), N_("Organisation"), N_("Signature"))
+SEATS = 24  # lines for a meeting: sixteen members, and guests
 
 
 def invitation(edition: Edition, day: datetime.date, shape: PaperFormat, *, press: bool = False) -> Document:
@@ -46,12 +51,7 @@ def invitation(edition: Edition, day: datetime.date, shape: PaperFormat, *, pres
 def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
     """A laboratory on one page, to hand out."""
     its, visitor = edition.lab(ident), PaperVisitor(edition, "")
-    days = edition.say(
-        "From {from_date} to {until_date}",
-        from_date=quantities.date(edition, its.from_),
-        until_date=quantities.date(edition, its.until),
-    )
-    facts: list[tuple[str, str | Json]] = [(edition.say("When"), days)]
+    facts: list[tuple[str, str | Json]] = [(edition.say("When"), _days(edition, its))]
     facts += [(edition.say("Where"), visitor.said(its.place))] if its.place else []
     facts += [(who, str(size)) for who, size in heard.panels(edition, its.panels)]
     parts: tuple[tuple[str, Iterable[Message]], ...] = (
@@ -70,6 +70,70 @@ def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
         "example": _example(edition, invented=its.example),
     }
     return _leaf(edition, visitor, its.question, A4_LEAF, values, paths.lab(edition.language.tag, ident), press=press)
+
+
+def project(edition: Edition, *, press: bool = False) -> Document:
+    """What is funded, on a poster of A3, as the rules of the European Union ask it of those whom it pays."""
+    its, visitor = edition.project, PaperVisitor(edition, "")
+    if its is None:
+        raise LookupError(PROJECT)
+    total, shares = heard.costs(edition, its)
+    parts = ((edition.say("What it is for"), its.purpose), (edition.say("What came of it"), its.results))
+    values = {
+        "heading": visitor.said(its.title),
+        "kicker": edition.say("The project"),
+        "lead": "",
+        "facts": _facts(
+            [
+                (edition.say("When"), _days(edition, its)),
+                (edition.say("What it costs"), total),
+                (edition.say("Who pays"), edition.join(f"\u2068{name}\u2069: \u2068{amount}\u2069" for name, amount in shares)),
+            ]
+        ),
+        "sections": [{"title": title, "items": [visitor.said(each) for each in said]} for title, said in parts if said],
+        "example": _example(edition, invented=its.example),
+    }
+    return _leaf(edition, visitor, its.title, PROJECT_POSTER, values, paths.agora(edition.language.tag, "project"), press=press)
+
+
+def attendance(edition: Edition, name: str) -> Document:
+    """A sheet to sign at a meeting (its day) or in a laboratory (its id): lines with nothing in them. What is signed is never typed in."""
+    visitor = PaperVisitor(edition, "")
+    heading: str | Json = edition.say("The Agora")
+    if name in edition.labs:
+        its = edition.lab(name)
+        heading, days, invented, lines = (
+            visitor.said(its.question),
+            _days(edition, its),
+            its.example,
+            sum(its.panels.sizes.values()),
+        )
+    else:
+        day = datetime.date.fromisoformat(name)
+        meta = edition.meeting(day)
+        invented, lines = meta.example, SEATS
+        days = f"{quantities.date(edition, day)} · \u2066{meta.begins}–{meta.ends}\u2069"
+    shared = base(edition, visitor, edition.config.name, "booklet", ATTENDANCE_SHEET, press=False)
+    values = {
+        "kicker": edition.say("Attendance sheet"),
+        "heading": heading,
+        "days": days,
+        "example": _example(edition, invented=invented),
+        "columns": [{"name": edition.say(text), "others": _in_others(edition, text)} for text in COLUMNS],
+        "lines": lines,
+    }
+    return Document(ATTENDANCE_SHEET, shared | {"plain_title": f"{edition.say('Attendance sheet')} – {days}"} | values, {})
+
+
+def _in_others(edition: Edition, text: str) -> list[Json]:
+    """A word in every other language of the site: whoever signs knows one of them."""
+    others = [other for other in edition.languages if other.tag != edition.language.tag]
+    return [{"said": edition.say_in(other, text), "lang": other.html.partition("-")[0], "dir": other.direction} for other in others]
+
+
+def _days(edition: Edition, period: Period) -> str:
+    first, last = (quantities.date(edition, day) for day in (period.from_, period.until))
+    return edition.say("From {from_date} to {until_date}", from_date=first, until_date=last)
 
 
 def since(edition: Edition, first: datetime.date) -> Document:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import segno
 
 from livret.editions.edition import Edition
+from livret.emblem.flag import CLEAR, COLOUR, FORMS, HEIGHT, LEAST
+from livret.emblem.statement import emblem
 from livret.model import Message
 from livret.paper.fonts import depth
 from livret.paper.paper_formats import BLEED, PaperFormat
@@ -26,7 +28,6 @@ _ICONS = {
     "deadline": "deadline",
     "danger": "danger",
     "documents": "documents",
-    "europe": "accent",
     "phone": "ink",
 }
 QUIET = 4  # modules
@@ -44,7 +45,15 @@ class Document:
     one_ink: bool = False
 
 
-def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str, shape: PaperFormat, press: bool) -> Json:
+def base(
+    edition: Edition,
+    visitor: PaperVisitor,
+    title: Message,
+    pictogram: str,
+    shape: PaperFormat,
+    press: bool,
+    booklet: Booklet | None = None,
+) -> Json:
     """The values that all templates share."""
     config = edition.config
     return {
@@ -61,12 +70,23 @@ def base(edition: Edition, visitor: PaperVisitor, title: Message, pictogram: str
         "title": visitor.said(title),
         "site": visitor.said(config.name),
         "demo": demo(edition),
-        "funding": visitor.said(config.funding.statement) if config.funding else None,
+        "emblem": _emblem(edition, visitor, booklet),
         "width": shape.width,
         "height": shape.height,
         "size": shape.size,
         "press": {"bleed": BLEED, "specimen": "SPECIMEN" if config.mode == "demo" else ""} if press else None,
     }
+
+
+def _emblem(edition: Edition, visitor: PaperVisitor, booklet: Booklet | None) -> Json | None:
+    """The emblem of the European Union, where it pays: in black where a booklet is printed in one ink."""
+    slug, form = (booklet.slug, FORMS["black"] if booklet.meta.one_ink else COLOUR) if booklet else ("", COLOUR)
+    found = emblem(edition, slug, form)
+    if found is None:
+        return None
+    its = found.drawing
+    picture = {"svg": its.svg, "alt": found.alt, **visitor.language(found.language)} if not found.box else {"svg": None}
+    return {**picture, "box": found.box, "width": its.width, "height": its.height, "clear": CLEAR / HEIGHT, "least": LEAST}
 
 
 def fonts(edition: Edition) -> tuple[str, ...]:

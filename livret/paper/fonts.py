@@ -106,8 +106,7 @@ def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Plac
 def _messages(edition: Edition, name: str) -> Iterator[Message]:
     slug, _, chapter = name.partition("/")
     if name == SITE:
-        config = edition.config
-        yield from (config.name, *((config.funding.statement,) if config.funding else ()))
+        yield edition.config.name
     elif not chapter:
         meta = edition.booklet(slug).meta
         yield from (meta.title, meta.summary)

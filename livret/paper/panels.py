@@ -33,7 +33,7 @@ def compose(
     address = edition.absolute(address or paths.booklet(edition.language.tag, slug))
     filled = [taker.panel(takes) for takes in booklet.meta.panels(name)]
     values = {
-        **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press),
+        **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press, booklet),
         "summary": visitor.said(booklet.meta.summary),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
         **_paper(edition, shape, filled, booklet, address),

@@ -54,6 +54,8 @@ A5_LEAF = PaperFormat("a5-leaf", "leaf.typ", 148, 210, size=12.5)
 LISTED = PaperFormat("listed", "listed.typ", 210, 297, size=12)
 A4_LEAF = PaperFormat("a4-leaf", "leaf.typ", 210, 297, size=12.5)
 POSTER_LEAF = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=26)
+PROJECT_POSTER = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=22)
+ATTENDANCE_SHEET = PaperFormat("attendance", "attendance.typ", 210, 297, size=11)
 
 FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}
 COVERED = ("trifold", "card")  # panel 1 is a cover and the last one a back

@@ -38,14 +38,18 @@ def _documents(scope: Scope) -> Iterator[File]:
 
 
 def _leaves(scope: Scope) -> Iterator[str]:
-    """The Agora's: the invitation to the next meeting, and each laboratory."""
+    """The Agora's: the invitation to the next meeting, each laboratory, what is funded."""
     if any(day >= scope.edition.today for day, _ in scope.edition.meetings):
         yield from agora_leaves.SHAPES
     yield from (f"{agora_leaves.LAB}-{ident}" for ident in scope.site.room.labs)
+    if scope.site.room.project:
+        yield agora_leaves.PROJECT
 
 
 def _sheets(scope: Scope) -> Iterator[File]:
-    """The sheet for many languages."""
+    """Those for many languages: the poster of all of them, and what is signed at each meeting and in each laboratory."""
+    for name in (*scope.site.room.meetings, *scope.site.room.labs):
+        yield paths.pdf(MANY, SITE, f"{agora_leaves.ATTENDANCE}-{name}"), f"{SITE}/{agora_leaves.ATTENDANCE}-{name}"
     if "welcome" in scope.site.config.sheets:
         yield paths.pdf(MANY, SITE, "welcome"), f"{SITE}/welcome"
 
@@ -98,7 +102,11 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
         return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
     if name == listed.REMARKS:
         return listed.remarks_sheet(edition)
+    if name == agora_leaves.PROJECT:
+        return agora_leaves.project(edition, press=press)
     kind, _, ident = name.partition("-")
+    if kind == agora_leaves.ATTENDANCE:
+        return agora_leaves.attendance(edition, ident)
     if kind == agora_leaves.LAB:
         return agora_leaves.lab(edition, ident, press=press)
     return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
-from livret.schema.agora import Heard, Panels, State
+from livret.phrases.quantities import money
+from livret.schema.agora import Heard, Panels, Project, State
 
 STATES: Mapping[State, str] = {
     "heard": N_("Heard: no answer yet"),
@@ -37,6 +38,15 @@ def state(edition: Edition, need: Heard) -> str:
 def panels(edition: Edition, its: Panels) -> list[tuple[str, int]]:
     """Who the people of a laboratory are, and how many."""
     return [(edition.say(PANELS[name]), size) for name, size in its.sizes.items()]
+
+
+def costs(edition: Edition, project: Project) -> tuple[str, list[tuple[str, str]]]:
+    """What the project costs, and how much of that each funder pays, by the funder's name."""
+    names = {funder.id: funder.name for funder in edition.config.funding}
+    said = [
+        money(amount, project.currency, edition.language) for amount in (project.cost, *(share.amount for share in project.paid))
+    ]
+    return said[0], [(names[share.funder], amount) for share, amount in zip(project.paid, said[1:], strict=True)]
 
 
 def newest_first(needs: tuple[Heard, ...]) -> list[Heard]:

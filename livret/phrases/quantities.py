@@ -100,18 +100,19 @@ def _period(tag: str, count: int, unit: str) -> str:
     return sound(tag, str(format_timedelta(span, granularity=unit, threshold=1000, locale=locale(tag))))  # type: ignore[arg-type]
 
 
+def money(amount: Decimal, currency: str, reader: Language) -> str:
+    """6,80 €: no cents where there are none. `currency` is an ISO 4217 code."""
+    form = locale(reader.tag).currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        said = format_currency(amount, currency, form.replace(".00", ""), locale=locale(reader.tag), currency_digits=False)
+    else:
+        said = format_currency(amount, currency, locale=locale(reader.tag))
+    return str(said).replace(currency, currency_sign(reader.tag, currency))
+
+
 def price(edition: Edition, fact: PriceFact, reader: Language) -> str:
-    """6,80 € par jour; no cents where there are none."""
-    whole = fact.amount == fact.amount.to_integral_value()
-    amount = str(
-        format_currency(
-            fact.amount.quantize(Decimal(1)) if whole else fact.amount,
-            fact.currency,
-            locale=locale(reader.tag),
-            currency_digits=not whole,
-            decimal_quantization=whole,
-        )
-    ).replace(fact.currency, currency_sign(reader.tag, fact.currency))
+    """6,80 € par jour."""
+    amount = money(fact.amount, fact.currency, reader)
     match fact.per:
         case "day":
             return edition.say_in(reader, "{price} per day", price=amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from livret.editions.edition import Edition
+from livret.emblem.flag import INKS
 from livret.paper.compile import PRESS, PaperError
 from livret.paper.document import Document
 from livret.paper.paper_formats import BLEED
@@ -49,7 +50,7 @@ _PAPER = Printer(name="–", address="–")  # its profile and condition, before
 
 def _table(edition: Edition, names: list[str]) -> dict[str, Cmyk]:
     """ "#rrggbb" to inks; a theme of a site's own may name none, then the profile says them."""
-    found: dict[str, Cmyk] = {}
+    found: dict[str, Cmyk] = dict(INKS)  # those of the emblem, which no theme changes
     for name in names:
         with suppress(LookupError):
             found[edition.token(name).lower()] = parse(edition.token(f"cmyk.{name}"))

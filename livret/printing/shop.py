@@ -59,7 +59,8 @@ class Shop:
         found = handout.jobs(self.site, self.editions, subject, formats, release)
         if not found:
             choices = sorted({job.path.split(".")[0] for job in handout.jobs(self.site, self.editions)})
-            raise click.UsageError(f"there is nothing to print of that; there are {', '.join(choices)}")
+            there = f"there are {', '.join(choices)}" if choices else "no booklet asks for paper in its “formats”"
+            raise click.UsageError(f"there is nothing to print of that; {there}")
         return found
 
     def press(self, wanted: list[Artifact], workers: int) -> list[Pressed]:

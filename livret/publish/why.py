@@ -30,6 +30,8 @@ SENTENCES = {
     "labs": "a laboratory, or what is told of it, came or went",
     "lab": "the laboratory {name} changed",
     "partners": "content/agora/partners.yaml changed",
+    "project": "content/agora/project.yaml changed",
+    "funders": "somebody began to pay, or does so no more: content/site.yaml or the date changed",
     "known": "the fact {name} came or went",
     "pictures": "the pictures of the chapter {name} changed",
     "native": "the chapter {name} changed",

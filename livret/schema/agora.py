@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -217,6 +218,35 @@ class Lab(Period):
     learnt: tuple[Translated, ...] = ()
     changed: tuple[Changed, ...] = ()
     example: bool = False
+
+
+# --- the project -------------------------------------------------------------------------------------
+
+
+class Share(Model):
+    """What a funder of `site.yaml` pays of the project, by its id."""
+
+    funder: Ident
+    amount: Decimal = Field(gt=0)
+
+
+class Project(Period):
+    """What the Agora is funded for, as beneficiaries of the European Union tell it (Regulation (EU) 2021/1060, article 50): what it is for, what came of
+    it, what it costs, and who pays how much of that. `currency` is an ISO 4217 code."""
+
+    title: Translated
+    purpose: tuple[Translated, ...] = Field(min_length=1)
+    results: tuple[Translated, ...] = ()
+    cost: Decimal = Field(gt=0)
+    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
+    paid: tuple[Share, ...] = Field(min_length=1)
+    example: bool = False
+
+    @model_validator(mode="after")
+    def _is_not_paid_twice(self) -> Self:
+        if sum(share.amount for share in self.paid) > self.cost:
+            raise PydanticCustomError("project-sum", "more is paid than it costs")
+        return self
 
 
 # --- partners ----------------------------------------------------------------------------------------

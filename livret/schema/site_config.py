@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Email, Ident, Model, Name, Phone, Tag, Translated, Url
+from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
 SCHEMA = 1
@@ -101,11 +102,6 @@ class Audit(Model):
     score: int = Field(ge=0, le=100)
 
 
-class Funding(Model):
-    statement: Translated
-    programme: Name
-
-
 class Voice(Model):
     """Where readers' words go: by SMS to a number, by mail to an address; with neither, they are said at a counter alone.
 
@@ -173,7 +169,7 @@ class SiteConfig(Model):
     host: Host
     printer: Printer | None = None
     sheets: tuple[Literal["card", "welcome"], ...] = ()
-    funding: Funding | None = None
+    funding: tuple[Funder, ...] = ()
     voice: Voice | None = None
     """Without it, pages ask for nobody's word and have no code."""
     legal: tuple[Translated, ...] = ()

@@ -41,5 +41,10 @@ class Termbase(Model):
     def made_by(self) -> Provenance:
         return Provenance(self.provenance)
 
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Those in capitals: CAF, OFPRA."""
+        return frozenset(form for term in self.terms for form in term.written if form.isupper())
+
     def get(self, ident: str) -> Term | None:
         return next((term for term in self.terms if term.id == ident), None)

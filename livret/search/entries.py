@@ -51,6 +51,8 @@ def _agora_names(edition: Edition) -> Iterator[str]:
         yield "agora"
     if edition.needs:
         yield "needs"
+    if edition.project:
+        yield "project"
     yield from (f"lab/{ident}" for ident in edition.labs)
     yield from (f"minutes/{day}" for day, languages in edition.meetings if edition.language.tag in languages)
 
@@ -220,6 +222,16 @@ def _needs_entry(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
+def _project_entry(edition: Edition, _: str) -> Entry:
+    project, path = edition.project, paths.agora(edition.language.tag, "project")
+    if project is None:
+        raise ValueError("nothing is told of a project")
+    writer = Writer(edition, edition.source.tag, path, shown(edition, edition.fill(project.title)), edition.say("The project"))
+    for message in (project.title, *project.purpose, *project.results):
+        writer.message(message, strong=message is project.title)
+    return writer.draft.entry()
+
+
 def _lab_entry(edition: Edition, ident: str) -> Entry:
     lab, path = edition.lab(ident), paths.lab(edition.language.tag, ident)
     writer = Writer(edition, edition.source.tag, path, shown(edition, edition.fill(lab.question)), edition.say("Laboratories"))
@@ -252,6 +264,7 @@ KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
     "agora": _agora_entry,
     "needs": _needs_entry,
     "lab": _lab_entry,
+    "project": _project_entry,
     "minutes": _minutes_entry,
     "text": _titled_entry,
 }

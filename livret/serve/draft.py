@@ -158,7 +158,7 @@ class Draft:
             except Interrupted:
                 raise
             except Refused as refused:
-                raise Failed((refused.problem,)) from refused
+                raise Failed(self._where_written(refused.problem)) from refused
             except Exception as error:
                 raise (Failed(self.errors) if self.errors else Failed.by_mistake(error)) from error
         return self._tables[tag]
@@ -258,10 +258,15 @@ class Draft:
             values = tuple((name, str(value)) for name, value in error.values.items())
             raise Failed((Problem(error.code, error.place or Place(artifact.path), values),)) from error
         except Refused as refused:
-            raise Failed((refused.problem,)) from refused
+            raise Failed(self._where_written(refused.problem)) from refused
         except Exception as error:  # noqa: BLE001 – whatever it is, it concerns this file alone
             return self._instead(artifact, error, self._wrong(artifact, edition, _seen(record)))
         return Ready(data, hashlib.sha256(data).hexdigest(), _seen(record))
+
+    def _where_written(self, problem: Problem) -> tuple[Problem, ...]:
+        """A problem of a file, at the lines that show it, where the reading told it there."""
+        found = tuple(each for each in self.errors if (each.code, each.values) == (problem.code, problem.values))
+        return found or (problem,)
 
     def _instead(self, artifact: Artifact, error: Exception, wrong: tuple[Problem, ...]) -> Ready:
         """A maker cannot go on: for what is wrong in the sources of the file, else elsewhere in the site – then what was there before stays –, else

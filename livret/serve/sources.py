@@ -44,12 +44,14 @@ def _files_of_texts(own: Resolver, name: str) -> Iterable[str]:
 # Where an input is written. Of the others – what there is, what can be led to – every page depends on all of the site.
 _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "config": lambda _, __: (SITE,),
+    "funders": lambda _, __: (SITE,),
     "agora": lambda _, __: (AGORA,),
     "code": lambda _, __: (page_codes.PATH,),
     "codes": lambda _, __: (page_codes.PATH,),
     "need": lambda _, __: (agora_room.NEEDS,),
     "meeting": lambda _, name: (f"{agora_room.MEETINGS}/{name}.md",),
     "lab": lambda _, name: (f"{agora_room.LABS}/{name}.yaml",),
+    "project": lambda _, __: (agora_room.PROJECT,),
     "partners": lambda _, __: (agora_room.PARTNERS,),
     "termbase": lambda _, __: (TERMS,),
     "token": lambda _, __: (TOKENS,),

@@ -13,7 +13,7 @@ from posixpath import splitext
 
 from livret.languages import spoken, suggestion
 from livret.problems import Place, Report, near
-from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners
+from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model
 from livret.schema.site_config import SiteConfig
@@ -28,6 +28,7 @@ from livret.text import blocks
 DOMAIN = "agora"
 FOLDER = "content/agora"
 NEEDS, PARTNERS, AUTHORS = f"{FOLDER}/needs.yaml", f"{FOLDER}/partners.yaml", f"{FOLDER}/authors.yaml"
+PROJECT = f"{FOLDER}/project.yaml"
 MEETINGS, LABS, ORDERS = f"{FOLDER}/meetings", f"{FOLDER}/labs", "content/orders"
 ROLES = ("agora", "team", "partner", "institution")  # who decides something, beside the members
 _OUT_OF_BALANCE = 2 / 3  # of the largest panel: with fewer, one voice outweighs another
@@ -42,6 +43,7 @@ class Found:
     meetings: dict[str, yaml.Mapping] = field(default_factory=dict)
     labs: dict[str, yaml.Mapping] = field(default_factory=dict)
     partners: yaml.Mapping | None = None
+    project: yaml.Mapping | None = None
     unread: bool = False  # whether nobody knows which needs there are
 
 
@@ -60,16 +62,18 @@ def read(door: Door, config: SiteConfig | None, contents: Contents, report: Repo
     reports = dict(_reports(door, labs, config.language if config else "", contents, report))
     partners, found.partners = yaml.load(door, PARTNERS, Partners, report, DOMAIN) if door.has(PARTNERS) else (Partners(), None)
     partners = addressed(partners or Partners(), "partners#")
-    found.room = Room(needs, meetings, labs, reports, partners)
+    project, found.project = yaml.load(door, PROJECT, Project, report, DOMAIN) if door.has(PROJECT) else (None, None)
+    project = addressed(project, "project#") if project else None
+    found.room = Room(needs, meetings, labs, reports, partners, project)
     metas = [meeting.meta for meeting in meetings.values()]
-    own = list(messages_in((*needs.values(), *metas, *labs.values(), partners)))
+    own = list(messages_in((*needs.values(), *metas, *labs.values(), partners, project)))
     if own or DOMAIN in contents.messages:
         contents.folders[DOMAIN] = FOLDER
         contents.messages[DOMAIN] = own + contents.messages.get(DOMAIN, [])
     return found
 
 
-_NAMES = ("authors.yaml", "needs.yaml", "partners.yaml", "meetings", "labs")
+_NAMES = ("authors.yaml", "needs.yaml", "partners.yaml", "project.yaml", "meetings", "labs")
 
 
 class _List(Model):
@@ -195,6 +199,7 @@ def check(found: Found, site: Site, contents: Contents, listed: Directory, door:
         checker.meeting(meeting, found.meetings[day])
     labs = {ident: checker.lab(lab, found.labs[ident]) for ident, lab in found.room.labs.items()}
     checker.partners()
+    checker.project()
     return replace(found.room, needs=needs, labs=labs)
 
 
@@ -307,6 +312,15 @@ class _Checker:
             if partner.id in seen:
                 self.report.add("duplicate", entry["id"].place, value=partner.id, where=seen[partner.id])
             seen.setdefault(partner.id, entry["id"].place)
+
+    def project(self) -> None:
+        project, tree = self.found.room.project, self.found.project
+        if project is None or tree is None:
+            return
+        self.example(project.example, tree)
+        funders = [funder.id for funder in self.site.config.funding]
+        for number, share in enumerate(project.paid):
+            self.known("funder-unknown", share.funder, funders, yaml.place_of(tree, "paid", number, "funder"))
 
     def example(self, is_one: bool, entry: yaml.Mapping) -> None:
         if is_one and self.site.config.mode == "production":

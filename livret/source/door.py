@@ -94,6 +94,10 @@ class Door:
         except UnicodeDecodeError as error:
             raise _not_utf8(data, error, path) from None
 
+    def on_disk(self, path: str) -> Path:
+        """Where a file of the site lies, whatever form its name has there: who writes it anew writes that one."""
+        return self._find(path) or self.root / path
+
     def beneath(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> bytes | None:
         """The bytes of the file that Livret carries, where the site has one of its own before it; else None."""
         *layers, last = self._layers(path)

@@ -27,7 +27,7 @@ M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
 RESERVED = paths.NAMES | {"interface", "site", "terms", "needs", "meetings", "minutes", "labs", "partners"}  # where messages stand
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".svg")
+PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")
 

@@ -100,6 +100,7 @@ def read(door: Door, report: Report) -> Reading | None:
     _check_links(site, contents, tree, report)
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
+    _check_funders(site, tree, report)
     _check_authors(site, contents, report)
     if people:
         _check_ids(people, "authors", report)
@@ -137,7 +138,7 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
     if config.livret != SCHEMA:
         code = "schema-newer" if config.livret > SCHEMA else "schema-older"
         report.add(code, yaml.place_of(tree, "livret"), value=config.livret, known=SCHEMA)
-    for key in ("categories", "needs"):
+    for key in ("categories", "needs", "funding"):
         _check_ids(tree, key, report)
     for number, pair in enumerate(config.pairs):
         if pair[0] == pair[1]:
@@ -226,6 +227,18 @@ def _check_facts(site: Site, tree: yaml.Mapping | None, report: Report) -> None:
         for name, fact in getattr(site.facts, kind).items():
             if getattr(fact, "example", False):
                 report.add("production-example", yaml.place_of(tree, kind, name, "example"))
+
+
+def _check_funders(site: Site, tree: yaml.Mapping, report: Report) -> None:
+    """Each pays for booklets that there are; an invented one is never thanked as a real one."""
+    slugs = [booklet.slug for booklet in site.booklets]
+    for number, funder in enumerate(site.config.funding):
+        if funder.example and site.config.mode == "production":
+            report.add("production-example", yaml.place_of(tree, "funding", number, "example"))
+        for place, slug in enumerate(funder.booklets):
+            if slug not in slugs:
+                where = yaml.place_of(tree, "funding", number, "booklets", place)
+                report.add("funder-booklet", where, value=slug, near=near(slug, slugs))
 
 
 def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:

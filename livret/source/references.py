@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from posixpath import dirname, relpath, splitext
 
 from livret.model import CrossLink, FactRef, Image, Link, Message
@@ -28,13 +29,14 @@ def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (
     Gives the pictures of each file, as paths from the site folder.
     """
     contents, targets = reading.contents, reading.contents.targets
+    abbreviations = reading.site.termbase.abbreviations
     folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
     checker = _Checker(reading, door, report, _known_references(reading), look)
     for domain, messages in (*reading.messages.items(), *contents.natives.items()):
         parser = InlineParser(folders[domain], contents.by_path.get)
         for path, its in _by_file(messages).items():
-            find = partial(_found, parser, its, contents.notes)
-            for found in door.once("references", path, (targets, its), find, report):
+            find = partial(_found, parser, its, contents.notes, abbreviations)
+            for found in door.once("references", path, (targets, its, abbreviations), find, report):
                 checker.check(found)
     return {path: tuple(found) for path, found in checker.pictures.items()}
 
@@ -56,13 +58,20 @@ class _Found:
     alone: bool
 
 
-def _found(parser: InlineParser, messages: Iterable[Message], notes: dict[str, dict[str, int]], _: Report) -> tuple[_Found, ...]:
+def _found(
+    parser: InlineParser, messages: Iterable[Message], notes: dict[str, dict[str, int]], abbreviations: frozenset[str], _: Report
+) -> tuple[_Found, ...]:
     """What a file refers to, whatever is there: so it need not be parsed again when only other files change."""
     found: list[_Found] = []
     for message in messages:
         parsed = parser.parse(message.text, notes.get(message.address.partition("#")[0]))
         nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image | Link))
-        faults = (*parsed.faults, *loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
+        faults = (
+            *parsed.faults,
+            *loose.marks(message.text, parsed.nodes),
+            *loose.bare(message.text, parsed.nodes),
+            *(loose.abbreviations(parsed.nodes, abbreviations) if "." in message.text else ()),
+        )
         if nodes or faults:
             found.append(_Found(message, faults, nodes, len(parsed.nodes) == 1))
     return tuple(found)
@@ -84,8 +93,11 @@ class _Checker:
         for fault in found.faults:
             code, values = self.explained(message, fault)
             self.report.add(code, self.at(message, fault.at), at=fault.at, **values)
+        pictures = count()  # of the message, in their order
         for node in found.nodes:
             match node:
+                case Image(path, _):
+                    self.picture(message, path, next(pictures))
                 case FactRef("service", name) if name in self.reading.private:
                     self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
@@ -94,18 +106,22 @@ class _Checker:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
                 case CrossLink(booklet, chapter, anchor, _) if anchor:
                     self.anchor(message, (booklet, chapter), anchor)
-                case Image(path, _) if splitext(path)[1].lower() not in PICTURES:
-                    self.report.add("image-kind", self.at(message, "!["), src=path)
-                case Image(path, _) if not self.has(path):
-                    self.report.add("image-missing", self.at(message, "!["), src=path, near=self.like(path))
                 case Link(href, _) if href.startswith(self.reading.site.config.url.rstrip("/") + "/"):
                     self.report.add("link-self", self.at(message, href), href=href, near=self.within(message, href))
-                case Image(path, _):
-                    self.pictures.setdefault(message.place.path, {})[path] = None
-                    for problem in self.look(path):
-                        self.report.take(replace(problem, place=self.at(message, "![")))
                 case _:
                     pass
+
+    def picture(self, message: Message, path: str, number: int) -> None:
+        """The picture that is the `number`-th of its message, from 0."""
+        place = self.at(message, "![", number)
+        if splitext(path)[1].lower() not in PICTURES:
+            self.report.add("image-kind", place, src=path)
+        elif not self.has(path):
+            self.report.add("image-missing", place, src=path, near=self.like(path))
+        else:
+            self.pictures.setdefault(message.place.path, {})[path] = None
+            for problem in self.look(path):
+                self.report.take(replace(problem, place=place))
 
     def explained(self, message: Message, fault: Fault) -> tuple[str, dict[str, str]]:
         """The code and the values of a fault, with what was perhaps meant."""
@@ -155,15 +171,17 @@ class _Checker:
             place = self.at(message, f"#{anchor}")
             self.report.add("link-anchor", place, chapter=target.path, anchor=anchor, near=close, choices=", ".join(ids) or "–")
 
-    def at(self, message: Message, text: str) -> Place:
-        """Where a text of a message stands in its file: a message may run over several lines."""
+    def at(self, message: Message, text: str, passed: int = 0) -> Place:
+        """Where a text of a message stands in its file, so many of the same `passed` over: a message may run over several lines."""
         place = message.place
         if place.path not in self.lines:
             self.lines[place.path] = self.door.text(place.path).split("\n")
         lines, column = self.lines[place.path], max(place.column - 1, 0)
         for number in range(max(place.line - 1, 0), min(place.line + _LONGEST, len(lines))):
-            if (offset := lines[number].find(text, column)) >= 0:
-                return Place(place.path, number + 1, offset + 1)
+            while (offset := lines[number].find(text, column)) >= 0:
+                if passed == 0:
+                    return Place(place.path, number + 1, offset + 1)
+                passed, column = passed - 1, offset + 1
             column = 0
         return place
 

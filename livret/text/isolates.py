@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from livret.model import CrossLink, Emphasis, Inline, Isolate, Language, Link, Strong, Text
 from livret.text.edges import UNIT, over_edges
 
-SITE = r"(?:https?://|www\.)[^\s<>()،؛]+[^\s<>().,;:!?،؛]"
+SITE = r"(?:https?://|www\.)[^\s<>()،؛؟۔»”]+[^\s<>().,;:!?،؛؟۔»”]"
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 WEB = f"{SITE}|{MAIL}"
 PHONE = r"\+\d[\d ().\u00a0\u202f-]{5,}\d|\b0\d(?:[ .\u00a0\u202f-]?\d\d){4}\b"

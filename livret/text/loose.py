@@ -6,7 +6,7 @@ Sources and translations are looked at with the one checker.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from livret.model import CrossLink, Emphasis, Inline, Link, Strong, Text
 from livret.text.isolates import MAIL, PHONE, SITE
@@ -15,6 +15,7 @@ from livret.text.targets import Fault
 _MARK = re.compile(r"\*\*|`+|__(?=\w)|~~|(?<!=)==(?=[^\s=][^=]*==(?!=))|\[\[")
 _CLOSED = ("**", "`", "__")  # those that the dialect has: one is open, or meant
 _BARE = re.compile(f"(?P<phone>{PHONE})|(?P<site>{SITE})|(?P<mail>{MAIL})")
+_POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,}[^\W\d_a-z]?(?!\w)")
 _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
@@ -42,6 +43,19 @@ def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
                 yield Fault("phone-bare", found[0], (("text", found[0]),))
             else:
                 yield Fault("address-bare", found[0], (("text", found[0]), ("href", _href(found))))
+
+
+def abbreviations(nodes: tuple[Inline, ...], known: Collection[str]) -> Iterator[Fault]:
+    """Words of the termbase that are written with points between their letters: nobody finds C.A.F., and no gloss stands beside it."""
+    for text in _texts(nodes):
+        for found in _POINTED.finditer(text):
+            if (plain := found[0].replace(".", "")) in known:
+                yield Fault("abbreviation-points", found[0], (("text", found[0]), ("near", plain)))
+
+
+def unpointed(text: str) -> str:
+    """A text whose abbreviations have no points."""
+    return _POINTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
 
 
 def _href(found: re.Match[str]) -> str:

@@ -71,7 +71,7 @@ def _in_catalog(
     if sound:
         text = _as_source(inputs.door, catalog.path)
         notes = {entry.line: tuple(_notes(approval, entry.provenance or catalog.provenance)) for entry in sound.values()}
-        atomic.write(inputs.door.root / catalog.path, marks.marked(text, notes).encode())
+        atomic.write(inputs.door.on_disk(catalog.path), marks.marked(text, notes).encode())
     for message, entry in sound.items():
         yield Confirmed(Place(catalog.path, entry.line), message, state.of(entry, message.text))
 

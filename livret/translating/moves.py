@@ -6,8 +6,9 @@ sentence that both chapters say stays where it was, and comes along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polib
 
@@ -25,35 +26,44 @@ class Elsewhere:
     just_gone: tuple[polib.POEntry, ...] = ()
 
 
-def into(template: polib.POFile, own: polib.POFile, others: Iterable[tuple[polib.POFile, frozenset[Key]]]) -> Elsewhere:
-    """What there is for the messages of a template, whose own catalog lacks them; each of the others with the keys that its own part wants."""
+@dataclass(frozen=True)
+class Source:
+    """A catalog from which texts may have moved, and the keys that its own part of the site wants still. It is looked through once, for all parts."""
+
+    catalog: polib.POFile
+    wanted: frozenset[Key]
+
+    @cached_property
+    def translated(self) -> list[polib.POEntry]:
+        return [entry for entry in self.catalog if any(catalog.forms(entry))]
+
+    @cached_property
+    def left(self) -> dict[Key, polib.POEntry]:
+        """The translations that its own part has no text for."""
+        return {key: entry for entry in self.translated if (key := catalog.key(entry)) not in self.wanted}
+
+    @cached_property
+    def left_unlinked(self) -> frozenset[Key]:
+        return frozenset(unlinked_key(entry) for entry in self.left.values() if "](" in entry.msgid)
+
+
+def into(template: polib.POFile, own: polib.POFile, others: Iterable[Source]) -> Elsewhere:
+    """What other catalogs have for the messages of a template that its own catalog lacks."""
     there = {catalog.key(entry) for entry in own if any(catalog.forms(entry))}
     lacking = {catalog.key(entry): entry for entry in template if catalog.key(entry) not in there}
-    others = tuple(others)
-    if not lacking:
+    others = [other for other in others if other.left] if lacking else []
+    if not others:
         return Elsewhere()
-    without_links = {unlinked_key(entry) for entry in lacking.values()}
-    offered = [entry for other, wanted in others for entry in _offered(other, wanted, lacking, without_links)]
-    best = sorted(offered, key=lambda entry: (entry.obsolete, entry.fuzzy), reverse=True)  # of several the last one stands
-    return Elsewhere(
-        {catalog.key(entry): entry for entry in best},
-        {unlinked_key(entry): entry for entry in best if "](" in entry.msgid},
-        tuple(
-            entry
-            for other, wanted in others
-            for entry in other
-            if not entry.obsolete and _is_left(entry, wanted) and catalog.key(entry) not in lacking
-        ),
+    without_links = {unlinked_key(entry) for entry in lacking.values() if "](" in entry.msgid}
+    giving = [
+        other for other in others if not lacking.keys().isdisjoint(other.left) or not without_links.isdisjoint(other.left_unlinked)
+    ]
+    offered = sorted(
+        (entry for other in giving for entry in other.translated), key=lambda entry: (not entry.obsolete, not entry.fuzzy)
     )
-
-
-def _offered(
-    other: polib.POFile, wanted: frozenset[Key], lacking: Mapping[Key, polib.POEntry], without_links: set[Key]
-) -> Iterator[polib.POEntry]:
-    left = [entry for entry in other if _is_left(entry, wanted)]
-    if any(catalog.key(entry) in lacking or ("](" in entry.msgid and unlinked_key(entry) in without_links) for entry in left):
-        yield from (entry for entry in other if any(catalog.forms(entry)))
-
-
-def _is_left(entry: polib.POEntry, wanted: frozenset[Key]) -> bool:
-    return any(catalog.forms(entry)) and catalog.key(entry) not in wanted
+    gone = ((key, entry) for other in others for key, entry in other.left.items() if not entry.obsolete)
+    return Elsewhere(
+        {catalog.key(entry): entry for entry in offered},  # of several the last one stands
+        {unlinked_key(entry): entry for entry in offered if "](" in entry.msgid},
+        tuple(entry for key, entry in gone if key not in lacking),
+    )

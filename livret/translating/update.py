@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,8 @@ from livret.languages import locale
 from livret.problems import Report
 from livret.publish import atomic, fullness
 from livret.source.door import Door
-from livret.translating import moves
 from livret.translating.merge import merge, same
+from livret.translating.moves import Source, into
 
 
 @dataclass(frozen=True)
@@ -78,19 +78,20 @@ class _Language:
         old = {part.domain: found for part in parts if (found := self.old(part.domain)) is not None}
         held = {translations.path(self.tag, domain): len(catalog.understood(found, "").entries) for domain, found in old.items()}
         fullness.compare(self.door.root, held, self.report)
-        left = [
-            found
-            for domain in translations.former(self.door, self.tag, [part.domain for part in parts])
-            if (found := self.left(domain))
-        ]
+        from_parts = {part.domain: Source(old[part.domain], part.wanted) for part in parts if part.domain in old}
+        former = translations.former(self.door, self.tag, [part.domain for part in parts])
+        from_former = [Source(found, frozenset()) for domain in former if (found := self.left(domain)) is not None]
         for part in parts:
-            if part.domain not in old:
-                continue
-            own = old[part.domain]
-            there = _elsewhere(part, parts, old, left)
-            result = merge(self.wanted(part, own), own, moves.into(part.messages, own, there))
-            if not same(result, own):
-                yield translations.path(self.tag, part.domain), catalog.write(result)
+            if part.domain in old:
+                own = old[part.domain]
+                others = [
+                    *(from_parts[each.domain] for each in parts if each.domain in old and _may_give(each, part)),
+                    *from_former,
+                ]
+                there = into(part.messages, own, others if part.domain != translations.INTERFACE else ())
+                result = merge(self.wanted(part, own), own, there)
+                if not same(result, own):
+                    yield translations.path(self.tag, part.domain), catalog.write(result)
 
     def old(self, domain: str) -> polib.POFile | None:
         """The catalog as it is; a new one where there is none, None when it cannot be read."""
@@ -113,16 +114,9 @@ class _Language:
         return chosen
 
 
-def _elsewhere(
-    part: Part, parts: list[Part], old: Mapping[str, polib.POFile], left: list[polib.POFile]
-) -> Iterator[tuple[polib.POFile, frozenset[Key]]]:
-    """The catalogs from which texts may have moved into a part, each with what its own part wants. The words of the interface never move."""
-    if part.domain == translations.INTERFACE:
-        return
-    for each in parts:
-        if each.domain not in (part.domain, translations.INTERFACE) and each.language == part.language and each.domain in old:
-            yield old[each.domain], each.wanted
-    yield from ((found, frozenset()) for found in left)
+def _may_give(one: Part, other: Part) -> bool:
+    """Whether texts may have moved from one part to another: both are written in one language. The words of the interface never move."""
+    return one is not other and one.language == other.language and one.domain != translations.INTERFACE
 
 
 def new(tag: str, domain: str) -> polib.POFile:

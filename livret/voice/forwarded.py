@@ -26,6 +26,7 @@ _SENDER = re.compile(r"\s*(?:from|de|von|от|від|من|از|reply-to) ?:")
 _STAMP = r"\[?(\d{1,4}[./-]\d{1,2}[./-]\d{2,4})(?:,| a| um)? \d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?\]?(?: ?[-–])? ?"
 _CHAT = re.compile(rf"{_STAMP}([^:\n]{{1,60}}): ?")
 _NUMBER = re.compile(r"\s*(\+?[\d ().-]{8,20}) ?: ?")
+_MARKS = "\u200e\u200f\ufeff"  # which some programs put before a line
 _ADDRESS = re.compile(r"<[^>]*>|\S+@\S+")
 
 
@@ -112,7 +113,7 @@ def _messages(text: str) -> Iterator[_Message]:
     ruled = any(_RULE.fullmatch(line) for _, line in lines)
     message = _Message()
     for number, written in lines:
-        line = re.sub(r"^(?:\s*>)+ ?", "", written)
+        line = re.sub(r"^(?:\s*>)+ ?", "", written.lstrip(_MARKS))
         chat = _CHAT.match(seen(line))
         if _RULE.fullmatch(line) or chat or (not ruled and not line.strip() and message.lines):
             yield message

@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
+from livret.encode import url
 from livret.encode.html import Html
 from livret.paper import listed
+from livret.paper.document import isolated
 from livret.paper.paper_plan import typeset
 from livret.phrases import quantities, remarks
 from livret.phrases.fact_text import plain
@@ -55,7 +57,7 @@ def _page(editions: Editions, edition: Edition, chapter: Chapter, code: str, fou
         code=code,
         day=quantities.date(edition, edition.today),
         how=how(edition),
-        example=_example(edition, code),
+        wrong=remarks.kinds(edition)["wrong"],
         warning=edition.say("Write no name and no phone number."),
         origin=origin_notice(edition, [block.message for block in found]),
         rows=rows,
@@ -70,17 +72,14 @@ def _ways(edition: Edition, chapter: Chapter, code: str, block: Numbered) -> lis
         return []
     begun = f"sms:{quote(asked.sms, safe='+')}?&amp;body="
     return [
-        (words, Html(begun + quote(f"{code} {edition.language.tag}\n{block.number} {words}: ")))
+        (words, Html(begun + url.component(f"{code} {edition.language.tag}\n{block.number} {words}: ")))
         for kind, words in remarks.kinds(edition).items()
         if kind != "missing"
     ]
 
 
 def _sheet(edition: Edition, chapter: Chapter, code: str, found: list[Numbered]) -> bytes:
-    lead = [how(edition), _example(edition, code), edition.say("Write no name and no phone number.")]
+    example = f"{isolated(code)} 4 {remarks.kinds(edition)['wrong']}"
+    lead = [how(edition), example, edition.say("Write no name and no phone number.")]
     sentences = [(number, block.filled, nodes) for block in found for number, nodes in block.sentences]
     return typeset(edition, listed.review_sheet(edition, chapter.head.title, code, lead, sentences))
-
-
-def _example(edition: Edition, code: str) -> str:
-    return f"{code} 4 {remarks.kinds(edition)['wrong']}".strip()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _HEAD = """\
 # found by a program, which finds not all. Take over in your own words what is to be kept (content/agora/needs.yaml, a chapter), then delete this file.
 said:
 """
+_NAME = 2  # words of a credit that can be a name
+_YEARS = 5
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # JSON has these as they are, YAML does not
 _TABLES = (".csv", ".tsv")
 
 
@@ -58,7 +62,10 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
     for each in said:
         words, found = masking.mask(each.words, known)
         masked += found
-        entries.append(_entry(each, pages.get(each.code, ""), words, found) | _block(editions, each, pages, report))
+        entries.append(
+            _entry(each, pages.get(each.code, ""), words, found, editions.inputs.door.today.year)
+            | _block(editions, each, pages, report)
+        )
     if not entries or any(wording.severity(problem) is Severity.ERROR for problem in report):
         return None
     body = _HEAD + "".join(_kept_as(entry) for entry in entries)
@@ -69,7 +76,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
 
 def people_and_places(site: Site, senders: Iterable[str]) -> masking.Known:
     """The names of members, of authors and of those who sent; the numbers and addresses that the site publishes."""
-    names = {name for member in site.members.values() for name in (member.name, member.guardian, member.credit) if name}
+    names = {name for member in site.members.values() for name in (member.name, member.guardian, _own(member.credit)) if name}
     names |= {author.name for author in site.agora.authors if author.name}
     phones = {fact.number for fact in site.facts.phone.values()}
     phones |= {phone.number for service in site.services.values() for phone in service.phones}
@@ -77,13 +84,19 @@ def people_and_places(site: Site, senders: Iterable[str]) -> masking.Known:
     return masking.Known(frozenset((*names, *senders)), frozenset(phones), streets, site.config.languages)
 
 
-def _entry(said: Said, page: str, words: str, masked: Counter[str]) -> dict[str, Any]:
+def _own(credit: str | None) -> str:
+    """A credit that is a name: “a member from Eritrea” is none."""
+    return credit if credit and len(credit.split()) <= _NAME else ""
+
+
+def _entry(said: Said, page: str, words: str, masked: Counter[str], year: int) -> dict[str, Any]:
+    """A page was checked in the last years; an older day is of somebody's life."""
     return {
         "code": said.code,
         "page": page,
         "kind": said.kind,
         "language": said.language,
-        "dated": said.dated,
+        "dated": said.dated if said.dated >= str(year - _YEARS) else "",
         "day": said.day.isoformat() if said.day else "",
         "words": words,
         "masked": dict(masked),
@@ -97,9 +110,9 @@ def _block(editions: Editions, said: Said, pages: dict[str, str], report: Report
         return {}
     site = editions.inputs.reading.site
     booklet, _, slug = page.partition("/")
-    found = list(numbering.blocks(own := editions[said.language or site.config.language], own.chapter(booklet, slug))) if (
-        (booklet, slug) in site.chapters
-    ) else []  # fmt: skip
+    edition = editions[said.language or site.config.language]
+    there = (booklet, slug) in site.chapters
+    found = list(numbering.blocks(edition, edition.chapter(booklet, slug))) if there else []
     names = {name: block for block in found for name in (str(block.number), *(each for each, _ in block.sentences))}
     if said.number not in names:
         report.add("voice-number", said.place, page=said.code, value=said.number, count=len(found))
@@ -111,4 +124,4 @@ def _block(editions: Editions, said: Said, pages: dict[str, str], report: Report
 def _kept_as(entry: dict[str, Any]) -> str:
     """An entry of the list. JSON is YAML: nothing of a text can be read as anything else."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items() if value]
-    return "  - " + "\n    ".join(lines) + "\n"
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", "  - " + "\n    ".join(lines) + "\n")

@@ -43,6 +43,7 @@ def _agora(edition: Edition, artifact: Artifact) -> bytes:
         past=[(day, _title(edition, MINUTES, day.isoformat()), languages) for day, languages in past],
         counts=(len(needs), found, len(past), len(edition.labs)),
         partners=edition.partners,
+        project=edition.project,
         origin=origin_notice(edition, told),
     )
 
@@ -196,6 +197,29 @@ def _partners(edition: Edition, artifact: Artifact) -> bytes:
     )
 
 
+def _project(edition: Edition, artifact: Artifact) -> bytes:
+    """What is funded: what for, what came of it, what it costs, and who pays."""
+    project = edition.project
+    if project is None:
+        raise ValueError("nothing is told of a project")
+    total, shares = heard.costs(edition, project)
+    return render(
+        edition,
+        page(
+            edition,
+            artifact,
+            plain(edition, project.title),
+            plain(edition, project.purpose[0]),
+            lambda tag: paths.agora(tag, "project"),
+        ),
+        "project.html",
+        project=project,
+        total=total,
+        shares=shares,
+        origin=origin_notice(edition, messages_in(project)),
+    )
+
+
 def everywhere(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The names of the Agora's pages (`livret.paths.agora`), each with the languages that have it."""
     every = tuple(language.tag for language in edition.languages)
@@ -205,6 +229,7 @@ def everywhere(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
         *(["labs"] if edition.labs else []),
         *(f"{ident}.lab" for ident in edition.labs),
         *(["partners"] if edition.partners.partners else []),
+        *(["project"] if edition.project else []),
     ]
     yield from ((name, every) for name in names)
     yield from ((day.isoformat(), tuple(tag for tag in languages if tag in every)) for day, languages in edition.meetings)
@@ -249,6 +274,11 @@ def _all_partners(scope: Scope) -> Iterator[File]:
         yield paths.agora(scope.tag, "partners"), ""
 
 
+def _one_project(scope: Scope) -> Iterator[File]:
+    if scope.site.room.project:
+        yield paths.agora(scope.tag, "project"), ""
+
+
 FORMATS = (
     Format("agora", _agora, _first, ahead=True, about=lambda _: "agora"),
     Format("needs", _needs, _all_needs, ahead=True, about=lambda _: "agora"),
@@ -257,4 +287,5 @@ FORMATS = (
     Format("minutes", _minutes, _each_meeting, ahead=True, about=f"{MINUTES}/{{}}".format),
     Format("meetings", _calendar, _all_meetings),
     Format("partners", _partners, _all_partners, ahead=True, about=lambda _: "agora"),
+    Format("project", _project, _one_project, ahead=True, about=lambda _: "agora"),
 )

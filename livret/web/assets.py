@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
+from livret.emblem.statement import emblem, union
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
 from livret.site import Booklet
+from livret.source.door import Refused
 
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
@@ -133,13 +136,28 @@ def _media(scope: Scope) -> Iterable[File]:
     """Two of the same name and bytes are one file."""
     media: dict[str, str] = {}
     for path in sorted(scope.pictures, reverse=True):
-        media |= dict.fromkeys(renditions(scope.edition, path), path)
+        with suppress(Refused):  # of a broken one it is told where it is shown; a preview has all others
+            media |= dict.fromkeys(renditions(scope.edition, path), path)
     for path in sorted((one.path for found in scope.site.recordings.values() for one in found), reverse=True):
         media[recording(scope.edition, path)] = path
     return sorted(media.items())
 
 
+def _emblem(edition: Edition, _: Artifact) -> bytes:
+    found = emblem(edition)
+    if found is None:
+        raise ValueError("the Union pays no more")
+    return found.drawing.svg.encode()
+
+
+def _emblems(scope: Scope) -> Iterator[File]:
+    """In production, where the European Union pays: a picture of its own, so that pages do not carry it and a phone fetches it once."""
+    if union(scope.edition) and scope.edition.config.mode == "production":
+        yield paths.emblem(scope.tag), ""
+
+
 FORMATS = (
+    Format("emblem", _emblem, _emblems),
     Format("asset", _asset, shared=_assets, steps={"assets": Step(made)}),
     Format("media", _medium, shared=_media),
 )

@@ -36,17 +36,22 @@ _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compres
 @lru_cache(maxsize=4)
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
-    left_out = _left_out(tag)
+    left_out, long = _left_out(tag), _long(tag)
     folders: dict[str, list[str]] = {}
-    for path in sorted(every):
+    for path in sorted(every, key=lambda path: (path in long, path)):
         if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
             folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
+def _long(tag: str) -> frozenset[str]:
+    """What comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common."""
+    return frozenset({paths.search_index(tag), paths.tell(tag)})
+
+
 def _left_out(tag: str) -> frozenset[str]:
-    """A server's own page, and the one whose files are to be carried away."""
-    return frozenset({paths.missing(tag), paths.offline(tag)})
+    """A server's own page, the one whose files are to be carried away, and what only a network brings."""
+    return frozenset({paths.missing(tag), paths.offline(tag), paths.feed(tag)})
 
 
 def _folder(edition: Edition, ident: str) -> str:
@@ -112,7 +117,7 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = _left_out(tag)
     yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
-    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag))
+    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag), paths.emblem(tag))
     for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):

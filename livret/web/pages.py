@@ -175,7 +175,7 @@ def _words_page(edition: Edition, artifact: Artifact) -> bytes:
 def _about(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("About us")
     page = _page(edition, artifact, title, plain(edition, edition.config.tagline), paths.about)
-    return _render(edition, page, "about.html", agora=edition.agora)
+    return _render(edition, page, "about.html", agora=edition.agora, funders=edition.funders())
 
 
 def _law_page(edition: Edition, artifact: Artifact) -> bytes:

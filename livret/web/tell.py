@@ -13,9 +13,11 @@ from urllib.parse import quote
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
+from livret.encode import url
 from livret.encode.html import Html
 from livret.format import File, Format, Scope
 from livret.phrases import remarks
+from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
 from livret.web.frame import page, render
 
@@ -38,15 +40,18 @@ def _tell(edition: Edition, artifact: Artifact) -> bytes:
 def ways(edition: Edition, asked: Voice, code: str, day: str) -> list[Way]:
     """Each thing that can be said of a page; `day` is the one on which it was checked, "" where it says none."""
     head = " ".join(filter(None, (code, edition.language.tag, day)))
-    return [_way(words, f"{head}\n{words}: ", code, asked) for words in remarks.kinds(edition).values()]
+    site = plain(edition, edition.config.name)
+    return [_way(words, f"{head}\n{words}: ", site, asked) for words in remarks.kinds(edition).values()]
 
 
-def _way(words: str, body: str, code: str, asked: Voice) -> Way:
-    """RFC 5724 has “?” in an sms: address; some phones want “&” before each key, and those that do not are content with both."""
+def _way(words: str, body: str, site: str, asked: Voice) -> Way:
+    """The code is in the body alone: a page holds hundreds of these, and what all have in common weighs nothing. RFC 5724 has “?” in an sms: address; some phones want “&” before each key, and those that do not are content with both."""
     return Way(
         words,
-        Html(f"sms:{quote(asked.sms, safe='+')}?&amp;body={quote(body)}") if asked.sms else "",
-        Html(f"mailto:{quote(asked.email, safe='@')}?subject={code}&amp;body={quote(body)}") if asked.email else "",
+        Html(f"sms:{quote(asked.sms, safe='+')}?&amp;body={url.component(body)}") if asked.sms else "",
+        Html(f"mailto:{quote(asked.email, safe='@')}?subject={url.component(site)}&amp;body={url.component(body)}")
+        if asked.email
+        else "",
     )
 
 

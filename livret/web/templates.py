@@ -28,6 +28,7 @@ from jinja2.runtime import Context
 
 from livret import paths
 from livret.editions.edition import Edition
+from livret.emblem.statement import emblem
 from livret.encode import json
 from livret.encode.html import Html
 from livret.engine.memo import Made
@@ -218,4 +219,6 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "language": edition.language,
         "languages": edition.languages,
         "icon": lambda name: icon(edition, name),
+        "emblem": partial(emblem, edition),
+        "drawn": lambda found: Html(found.drawing.svg),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import plain
@@ -122,6 +123,20 @@ def test_verify_tells_of_a_file_that_is_no_utf_8(sound: Path) -> None:
     path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
     result = run("verify", "permanence", "--by", "selam", "--site", sound, "--date", DAY)
     assert "file-not-utf8" in result.output
+
+
+def test_verify_writes_the_file_that_is_there(sound: Path) -> None:
+    """macOS writes é as e and an accent: a second file beside it would have every listing twice."""
+    folder = sound / "content/services"
+    name = unicodedata.normalize("NFD", "santé.yaml")
+    text = (folder / "health.yaml").read_text(encoding="utf-8").replace("gratuit", unicodedata.normalize("NFD", "à côté"))
+    (folder / "health.yaml").unlink()
+    (folder / name).write_text(text, encoding="utf-8")
+    assert run("verify", "permanence", "--by", "selam", "--site", sound, "--date", DAY).exit_code == 0
+    assert [path.name for path in folder.iterdir()] == [name]
+    written = (folder / name).read_text(encoding="utf-8")
+    assert f"verified_on: {DAY}" in written
+    assert written.replace(f"verified_on: {DAY}\n    verified_by: selam", "verified_on: 2026-11-20") == text
 
 
 # --- what editors leave -------------------------------------------------------------------------------

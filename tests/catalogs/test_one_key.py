@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from hypothesis import strategies as st
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Catalog
 from livret.model import Message, collapsed, folded
+from livret.paper.paper_plan import compose
+from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.source.door import Door
 from livret.text.dialect import REFERENCE
@@ -65,6 +69,12 @@ def page(site: Path, tag: str) -> str:
 
 def test_a_page_keeps_them(site: Path) -> None:
     assert SOURCE in page(site, "fr")
+
+
+def test_so_does_paper(site: Path) -> None:
+    found, editions = translate(Options(site, site / "public", jobs=1), Report())
+    assert found
+    assert SOURCE in json.dumps(compose(editions["fr"], "sante/a5").values, ensure_ascii=False, default=str)
 
 
 def test_so_does_a_field_of_a_listing(sound: Path) -> None:
@@ -163,6 +173,21 @@ def test_shipped_catalogs_say_the_same_whatever_spaces_their_sources_have(path: 
     spaced = re.sub(r'^msgid (".*")$', lambda found: "msgid " + respelt(found[1]), text, flags=re.MULTILINE)
     assert spaced != text
     assert read(tmp_path, spaced, path.parent.name) == read(tmp_path, text, path.parent.name)
+
+
+def test_update_makes_the_shipped_catalogs_of_them(tmp_path: Path) -> None:
+    """Nothing becomes fuzzy, obsolete or missing: of every file the texts alone are written anew."""
+    for name in ("content", "translations", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for path in CATALOGS:
+        spaced = re.sub(
+            r'^msgid (".*")$', lambda found: "msgid " + respelt(found[1]), path.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        (tmp_path / path.relative_to(ROOT)).write_text(spaced, encoding="utf-8")
+    assert run("update", "--site", tmp_path).exit_code == 0
+    assert {path: (tmp_path / path.relative_to(ROOT)).read_bytes() for path in CATALOGS} == {
+        path: path.read_bytes() for path in CATALOGS
+    }
 
 
 def respelt(text: str) -> str:

@@ -138,7 +138,7 @@ def test_nothing_lies_over_another_on_the_cover(site: Path) -> None:
         booklet.read_text(encoding="utf-8").replace("title: Santé", "title: " + "Santé publique " * 7), encoding="utf-8"
     )
     with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
-        file.write("funding: {statement: Cofinancé, programme: FAMI}\n")
+        file.write("funding: [{id: union, name: Union, union: cofunded}]\n")
     assert run("--site", site, "--date", DAY, "--jobs", "1", "--lang", "ti", "--out", site / "out").exit_code == 0
     command = ["pdftotext", "-bbox", "-l", "1", site / "out/print/sante-a5-facing-fr.ti.pdf", "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -103,6 +103,7 @@ def test_periods(tag: str, count: int, unit: str, words: str) -> None:
 
 def test_a_price_has_the_sign_of_its_currency() -> None:
     assert price(edition("uk"), "6.80", "EUR", None) == "6,80\u00a0€"
+    assert price(edition("uk"), "10", "EUR", None) == "10\u00a0€"
     assert price(edition("uk"), "6.80", "CHF", None) == "6,80\u00a0CHF", "a currency without a sign has its code"
     assert price(edition("ar"), "6.80", "MAD", None) == "\u200f6.80\u00a0د.م.\u200f"
 

@@ -168,7 +168,8 @@ def test_a_site_with_errors_is_measured_as_far_as_it_goes(site: Path) -> None:
 def test_an_interface_message_that_is_damaged(site: Path) -> None:
     (site / "translations/ar/interface.po").write_text(HEAD + '\nmsgid "read on {date}"\nmsgstr "x {day}"\n', encoding="utf-8")
     part = json.loads(status(site, "--json", code=1).partition("\ntranslations/")[0])["languages"][1]["parts"]["interface"]
-    assert (part["damaged"], part["current"]) == (1, 0)
+    assert part["damaged"] == 1
+    assert part["current"] > 100  # those that Livret carries stand behind it, one by one
 
 
 # --- what is to be read again ------------------------------------------------------------------------------

@@ -44,6 +44,12 @@ def written(path: str, data: bytes) -> Callable[[Path], None]:
     return breaks
 
 
+def pictured(site: Path) -> None:
+    """A picture that came cut short, and the chapter that shows it."""
+    (site / CHAPTER).with_name("vue.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    (site / CHAPTER).write_text((site / CHAPTER).read_text(encoding="utf-8") + "\n![Une vue](vue.png)\n", encoding="utf-8")
+
+
 # What is broken, how, which pages say so, and where they say that it is.
 BROKEN: dict[str, tuple[str, Callable[[Path], None], set[str], str]] = {
     "a fact in a chapter": (
@@ -65,6 +71,7 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], set[str], str]] = {
         "theme/web/about.html", written("theme/web/about.html", b'{% extends "base.html" %}\n{% block main %}\n{{ nobody }}{% endblock %}\n'), {"fr/about.html", "ar/about.html"}, "theme/web/about.html:3",
     ),
     "a stylesheet": ("theme/web/style.css", written("theme/web/style.css", b"body{}\n\xff"), set(PAGES), "theme/web/style.css:2:1"),
+    "a picture": (CHAPTER, pictured, {"fr/sante/numeros.html", "ar/sante/numeros.html"}, f"{CHAPTER}:17:1"),
     "the configuration": ("content/site.yaml", replaced("content/site.yaml", "livret: 1", "livret 1"), set(PAGES), "content/site.yaml"),
 }  # fmt: skip
 

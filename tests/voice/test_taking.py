@@ -123,12 +123,17 @@ def test_what_was_taken_in_twice_is_there_once(tmp_path: Path) -> None:
 def test_a_member_is_masked_by_every_name(tmp_path: Path) -> None:
     site = plain.site(tmp_path / "site", "sound", "room", "voice")
     (site / ".livret-private").mkdir()
-    members = f"members:\n  - {{id: selam, name: {CANARY} de Ortwell, guardian: Vesna Prk}}\n"
+    members = f"members:\n  - {{id: selam, name: {CANARY} de Ortwell, guardian: Vesna Prk}}\n  - {{id: farid, credit: Une membre de Syrie}}\n"
     (site / ".livret-private/members.yaml").write_text(members, encoding="utf-8")
-    (tmp_path / "came.txt").write_text(f"S-4 C'est {CANARY.lower()} ou VESNA ou Ortwell, de Selam.", encoding="utf-8")
+    (tmp_path / "came.txt").write_text(
+        f"S-4 C'est {CANARY.lower()} ou VESNA ou Ortwell, de Selam et une de Syrie.", encoding="utf-8"
+    )
     assert run("voice", tmp_path / "came.txt", "--site", site, "--date", DAY).exit_code == 0
     (stored,) = (site / ".livret-private/voice").iterdir()
-    assert yaml.safe_load(stored.read_text(encoding="utf-8"))["said"][0]["words"] == "C'est [name] ou [name] ou [name], de [name]."
+    assert (
+        yaml.safe_load(stored.read_text(encoding="utf-8"))["said"][0]["words"]
+        == "C'est [name] ou [name] ou [name], de [name] et une de Syrie."
+    )
 
 
 def test_nothing_is_stored_where_git_would_take_it(tmp_path: Path) -> None:

@@ -32,7 +32,14 @@ LISTED = [
 ]
 SERVICES, SPOKEN = len(LISTED), len({tag for each in LISTED for tag in each.get("languages", ())})
 NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
+LABS = sorted(path.stem for path in (ROOT / "content/agora/labs").glob("*.yaml"))
+AGORA = 4 + len(
+    LABS
+)  # what it is, what people need, the laboratories and each of them, the partners; minutes are in languages of their own
 IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES  # the list, the sheet, a list by language and by need, a page of each service
+
+
+AGORA_LEAVES = ("site-invitation", "site-invitation-poster", *(f"site-lab-{ident}" for ident in LABS))
 
 
 class Page(HTMLParser):
@@ -75,11 +82,22 @@ def pages(files: dict[str, Page]) -> dict[str, Page]:
 
 
 def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
-    kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html"))
+    kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html") and not is_minutes(path))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    # home, 404, search, what to take, about, saved and the law's, words, booklets, chapters, easy pages, directory
-    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY
+    # home, 404, search, what to take, about, saved and the law's, words, what can be said, booklets, chapters, easy pages, directory, the Agora
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY + AGORA
+
+
+def test_minutes_are_in_the_languages_that_the_meeting_names(pages: dict[str, Page]) -> None:
+    found = {(path[:-5].rpartition("/")[2], path.split("/")[0]) for path in pages if is_minutes(path)}
+    named = {"2026-10-08": ("fr", "ar", "ti"), "2026-11-12": ("fr", "prs", "uk"), "2026-12-10": ("fr", "ar", "ti")}
+    assert found == {(day, tag) for day, tags in named.items() for tag in tags}
+
+
+def is_minutes(path: str) -> bool:
+    """Minutes are named by their day, and are in the languages that their meeting names."""
+    return bool(re.search(r"/agora/\d", path))
 
 
 def test_every_language_has_the_whole_directory(shipped: Path) -> None:
@@ -96,7 +114,7 @@ def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str,
 
 def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path) -> None:
     found = {path.name for path in (shipped / "print").iterdir()}
-    names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
+    names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card", "site-remarks", *AGORA_LEAVES)
     assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {
         f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"
     } | {"site-welcome.mul.pdf"}
@@ -173,6 +191,8 @@ def test_the_switcher_stays_on_the_page(pages: dict[str, Page]) -> None:
             continue
         rest = path.partition("/")[2].replace(".fr.html", ".html")
         own = [a["href"] for a in page.all("a") if a.get("hreflang") and "aria-current" not in a and "rel" not in a]
+        if rest == "agora/index.html":  # it leads to minutes in other languages, too
+            own = [href for href in own if not href.rpartition("/")[2][:1].isdigit()]
         assert all(rest.rsplit("/", 1)[-1] in href for href in own), path
 
 
@@ -187,13 +207,17 @@ def test_direction_and_language_of_every_page(pages: dict[str, Page]) -> None:
 
 def test_anchors_are_the_same_in_every_language(pages: dict[str, Page]) -> None:
     for path in (path for path in pages if path.startswith("fr/")):
-        for tag in TAGS:
+        for tag in (tag for tag in TAGS if not is_minutes(path) or f"{tag}/{path[3:]}" in pages):
             assert pages[f"{tag}/{path[3:]}"].ids == pages[path].ids, path
 
 
 def test_alternates_are_reciprocal(pages: dict[str, Page]) -> None:
     def alternates(page: Page) -> set[str]:
-        return {link["href"] for link in page.all("link") if link.get("rel") == "alternate" and link["hreflang"] != "x-default"}
+        return {
+            link["href"]
+            for link in page.all("link")
+            if link.get("rel") == "alternate" and link.get("hreflang", "x-default") != "x-default"
+        }
 
     by_address = {f"{BASE}/{path.removesuffix('index.html')}": page for path, page in pages.items()}
     for page in pages.values():
