@@ -33,13 +33,12 @@ LISTED = [
 SERVICES, SPOKEN = len(LISTED), len({tag for each in LISTED for tag in each.get("languages", ())})
 NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
 LABS = sorted(path.stem for path in (ROOT / "content/agora/labs").glob("*.yaml"))
-AGORA = 4 + len(
-    LABS
-)  # what it is, what people need, the laboratories and each of them, the partners; minutes are in languages of their own
+# What it is, what people need, the laboratories and each of them, the partners, what is funded; minutes are in languages of their own.
+AGORA = 5 + len(LABS)
 IN_DIRECTORY = 2 + SPOKEN + NEEDS + SERVICES  # the list, the sheet, a list by language and by need, a page of each service
 
 
-AGORA_LEAVES = ("site-invitation", "site-invitation-poster", *(f"site-lab-{ident}" for ident in LABS))
+AGORA_LEAVES = ("site-invitation", "site-invitation-poster", "site-project-poster", *(f"site-lab-{ident}" for ident in LABS))
 
 
 class Page(HTMLParser):
@@ -117,7 +116,7 @@ def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path)
     names = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card", "site-remarks", *AGORA_LEAVES)
     assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {
         f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"
-    } | {"site-welcome.mul.pdf"}
+    } | {"site-welcome.mul.pdf", *(f"site-attendance-{each}.mul.pdf" for each in ("2026-10-08", "2026-11-12", "2026-12-10", *LABS))}
 
 
 def test_no_internal_link_is_broken(shipped: Path, files: dict[str, Page]) -> None:
