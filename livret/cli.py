@@ -45,11 +45,6 @@ class _Livret(click.Group):
                 f"There is no command “{args[0]}”. {f'Did you mean “{close}”?' if close else 'See livret --help.'}", ctx
             )
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
-            if args and not args[0].startswith("-"):
-                close = near(args[0], self.commands)
-                raise click.UsageError(
-                    f"there is no command “{args[0]}”" + (f": did you mean “{close}”?" if close else "; see `livret --help`"), ctx
-                )
             args.insert(0, "build")
         return super().parse_args(ctx, args)
 

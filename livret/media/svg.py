@@ -54,8 +54,9 @@ _WITHIN = re.compile(r"#[^\s'\"()<>]+")  # a part of the same drawing
 _URL = re.compile(r"url\(\s*(['\"]?)([^)]*?)\1\s*\)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"@(?!media\b)|\\|expression\s*\(|image-set|src\s*\(|javascript:|behavior\s*:|-moz-binding", re.IGNORECASE)
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
-_PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+_UNITS = "px|pt|pc|mm|cm|in|q"
+_LENGTH = re.compile(rf"\s*([0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?)\s*({_UNITS})?\s*", re.IGNORECASE)
+_PX = {"": 1.0, **dict(zip(_UNITS.split("|"), (1.0, 4 / 3, 16.0, 96 / 25.4, 96 / 2.54, 96.0, 96 / 101.6), strict=True))}
 _MOST = 10_000  # px of a side
 
 

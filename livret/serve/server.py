@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import socket
 import threading
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ import click
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.server import LiveScriptInjector
 from tornado.escape import json_decode
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 
@@ -113,6 +115,13 @@ def _application(preview: Preview) -> Application:
     return Application(handlers, transforms=[_Injector], preview=preview, shown={})
 
 
+def _listening(port: int) -> socket.socket:
+    """Raises OSError when the port is taken, and leaves nothing open then, as Tornado's own does."""
+    found = socket.create_server((HOST, port))
+    found.setblocking(False)
+    return found
+
+
 def serve(options: Options, port: int, stop: threading.Event | None = None, *, poll: bool = False, show: bool = False) -> None:
     """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set. Raises OSError when the port is taken."""
     stop = stop or threading.Event()
@@ -124,7 +133,7 @@ def serve(options: Options, port: int, stop: threading.Event | None = None, *, p
         follow(options.site, stop, preview.due, preview.current, poll=poll)
         loop.add_callback(loop.stop)
 
-    _application(preview).listen(port, HOST)
+    HTTPServer(_application(preview)).add_sockets([_listening(port)])
     address = f"http://{HOST}:{port}/"
     click.echo(f"{address}  (stop with Ctrl+C)")
     for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):

@@ -27,7 +27,8 @@ _About = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Files, as paths from the site folder; and the errors that were met when what is looked at was made of them."""
+    """Files, as paths from the site folder; and the errors that were met when what is looked at was made of them. A catalog that cannot be read
+    costs its own texts alone, and who writes in it is told all the same."""
 
     files: frozenset[str] = frozenset()
     problems: frozenset[Problem] = frozenset()
@@ -102,7 +103,7 @@ class Finder:
             form = self.own.row("readable", name).problems if kind == "catalog" else ()
         except LookupError:  # it is not there, or not any more
             return Sources()
-        return Sources(files, frozenset(_errors(form)))
+        return Sources(files, frozenset(problem for problem in form if wording.severity(problem) is not Severity.WARNING))
 
 
 def about(artifact: Artifact) -> _About:

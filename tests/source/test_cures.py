@@ -52,10 +52,20 @@ def test_one_letter_is_all(name: str, meant: str) -> None:
     assert slipped(name, ["pompiers", "samu"]) == meant
 
 
-@pytest.mark.parametrize("unit", ["jours", "jour", "hours", "dayy", "months", "semaine"])
+@pytest.mark.parametrize("unit", ["dayy", "houre", "heur", "moths", "wek", "yaer", "minute", "dag"])
 def test_no_unit_is_guessed(unit: str, sound: Path) -> None:
     edit(sound, FACTS, "unit: day", f"unit: {unit}")
     assert check(sound) == [(f"{FACTS}:5:27", "value-unknown", "choose one of these")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "same"),
+    [("jours", "day"), ("jour", "day"), ("hours", "hour"), ("mois", "month"), ("semaine", "week"), ("ans", "year")],
+)
+def test_a_unit_by_its_name_in_another_language_is_that_unit(unit: str, same: str, sound: Path) -> None:
+    """No guess: the same value, written as a file takes it."""
+    edit(sound, FACTS, "unit: day", f"unit: {unit}")
+    assert check(sound) == [(f"{FACTS}:5:27", "value-unknown", f"did you mean “{same}”?")]
 
 
 @pytest.mark.parametrize("others", ["ameli", "samu_social", "sama"])
@@ -212,8 +222,8 @@ def test_nine_languages_that_were_taken_away_are_one_finding(named: bool, tmp_pa
 def test_a_command_that_there_is_not() -> None:
     result = run("serv")
     assert result.exit_code == 2
-    assert "there is no command “serv”: did you mean “serve”?" in result.output
-    assert "there is no command “publier”; see `livret --help`" in run("publier").output
+    assert "There is no command “serv”. Did you mean “serve”?" in result.output
+    assert "There is no command “publier”. See livret --help." in run("publier").output
 
 
 def test_a_folder_that_nobody_may_write(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
