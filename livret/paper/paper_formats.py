@@ -52,8 +52,8 @@ CARD = PaperFormat(
 WELCOME = PaperFormat("poster", "welcome.typ", 297, 420, size=17)
 A5_LEAF = PaperFormat("a5-leaf", "leaf.typ", 148, 210, size=12.5)
 LISTED = PaperFormat("listed", "listed.typ", 210, 297, size=12)
-A4_LEAF = PaperFormat("a4-leaf", "leaf.typ", 210, 297, size=12.5)
-POSTER_LEAF = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=26)
+A4_LEAF = PaperFormat("a4-leaf", "leaf.typ", 210, 297, size=11.5)
+POSTER_LEAF = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=23)
 PROJECT_POSTER = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=22)
 ATTENDANCE_SHEET = PaperFormat("attendance", "attendance.typ", 210, 297, size=11)
 

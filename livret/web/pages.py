@@ -175,7 +175,10 @@ def _words_page(edition: Edition, artifact: Artifact) -> bytes:
 def _about(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("About us")
     page = _page(edition, artifact, title, plain(edition, edition.config.tagline), paths.about)
-    return _render(edition, page, "about.html", agora=edition.agora, funders=edition.funders())
+    agora = edition.agora
+    named = [(edition.credit(author.id, "site"), author.languages) for author in agora.authors]
+    authors = [(name, tags) for name, tags in named if name]
+    return _render(edition, page, "about.html", agora=agora, authors=authors, funders=edition.funders())
 
 
 def _law_page(edition: Edition, artifact: Artifact) -> bytes:

@@ -148,6 +148,16 @@ def test_a_name_is_told_with_consent_and_gone_with_it(tmp_path: Path) -> None:
     assert CANARY not in text(public, "fr/sante/numeros.html")
 
 
+def test_who_has_no_name_is_not_among_the_authors(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    authors = site / "content/agora/authors.yaml"
+    authors.write_text("authors: [{id: selam, languages: [ti]}, {id: aman, name: Aman}]\n", encoding="utf-8")
+    page = text(built(site, "--without", "pdf"), "fr/about.html")
+    assert "Aman" in page
+    assert "None" not in page
+    assert page.count("<bdi>") == page.count("<bdi>Aman</bdi>")
+
+
 def test_consent_for_the_site_is_none_for_paper(tmp_path: Path) -> None:
     site = plain.site(tmp_path, "sound", "room")
     (site / ".livret-private").mkdir()

@@ -12,6 +12,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import pikepdf
 import pytest
 import vnu
 import yaml
@@ -117,6 +118,15 @@ def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path)
     assert found == {f"{name}.{tag}.pdf" for name in names for tag in TAGS} | {
         f"urgences-a5{way}-fr.{tag}.pdf" for way in ("", "-facing") for tag in TAGS if tag != "fr"
     } | {"site-welcome.mul.pdf", *(f"site-attendance-{each}.mul.pdf" for each in ("2026-10-08", "2026-11-12", "2026-12-10", *LABS))}
+
+
+@pytest.mark.parametrize("name", ["site-invitation", "site-invitation-poster", "site-lab-douches", "site-lab-rendez_vous"])
+def test_a_leaf_is_one_page(name: str, shipped: Path) -> None:
+    pages = {}
+    for tag in TAGS:
+        with pikepdf.open(shipped / f"print/{name}.{tag}.pdf") as pdf:
+            pages[tag] = len(pdf.pages)
+    assert pages == dict.fromkeys(TAGS, 1)
 
 
 def test_no_internal_link_is_broken(shipped: Path, files: dict[str, Page]) -> None:
