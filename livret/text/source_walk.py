@@ -17,6 +17,7 @@ _BEFORE = re.compile(
 _NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
 _ENDS_NOTE = re.compile(r"\s*(?:#|>|!!!|:\s|(?:[-*_] {0,2}){3,}$)")  # though no empty line stands before it
 _NEVER = 1_000_000  # no line is indented so far
+_TAB = 4
 
 
 @dataclass(slots=True)
@@ -117,18 +118,26 @@ class SourceWalk:
     def _without_notes(self) -> str:
         """The source with spaces in the place of its footnotes, which are read after all else."""
         lines = self.source.split("\n")
-        offset, note, blank = 0, _NEVER, False
+        offset, note, blank, begun, inside = 0, _NEVER, False, False, 0
         for number, line in enumerate(lines):
             if found := _NOTE.match(line):
                 self.notes.setdefault(found[1], offset + found.end())
-                note = _indentation(line)
-            elif line.strip() and _indentation(line) < note + 2 and (blank or _ENDS_NOTE.match(line)):
+                note, begun = _indentation(line), True
+            elif line.strip() and _indentation(line) < note + 2 and (blank or _ends_note(line, inside, begun=begun)):
                 note = _NEVER
+            begun = begun and bool(line.strip())
+            inside = _indentation(line) if line.startswith(("  ", "\t")) and line.strip() else inside
             blank = not line.strip()
             offset += len(line) + 1
             if note != _NEVER:
                 lines[number] = " " * len(line)
         return "\n".join(lines)
+
+
+def _ends_note(line: str, inside: int, *, begun: bool) -> bool:
+    """Whether a block begins that is none of the footnote's, though no empty line stands before it: in the block that begins with its sign – in later
+    ones all that follows is the footnote's – and a definition also behind a block that is hardly indented (`inside`)."""
+    return _ENDS_NOTE.match(line) is not None and (begun or (line.lstrip().startswith(":") and inside < _TAB))
 
 
 def _indentation(line: str) -> int:
