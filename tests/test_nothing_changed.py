@@ -244,7 +244,7 @@ except SystemExit as end:
 print(json.dumps({name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}))
 """
 LIGHT = {
-    "check", "cli", "clock", "console", "directory", "limits", "printing", "problems", "publish", "report", "source", "translating", "wording",
+    "check", "cli", "clock", "console", "directory", "limits", "printing", "problems", "publish", "report", "source", "translating", "voice", "wording",
 }  # fmt: skip
 
 
