@@ -118,26 +118,26 @@ class SourceWalk:
     def _without_notes(self) -> str:
         """The source with spaces in the place of its footnotes, which are read after all else."""
         lines = self.source.split("\n")
-        offset, note, blank, begun, inside = 0, _NEVER, False, False, 0
+        offset, note, begun, blanks, block = 0, _NEVER, False, 0, (0, 0)
         for number, line in enumerate(lines):
+            if line.strip() and blanks:
+                begun, block = False, (blanks, _indentation(line))
             if found := _NOTE.match(line):
                 self.notes.setdefault(found[1], offset + found.end())
                 note, begun = _indentation(line), True
-            elif line.strip() and _indentation(line) < note + 2 and (blank or _ends_note(line, inside, begun=begun)):
+            elif line.strip() and _indentation(line) < note + 2 and (blanks or _ends_note(line, block, begun=begun)):
                 note = _NEVER
-            begun = begun and bool(line.strip())
-            inside = _indentation(line) if line.startswith(("  ", "\t")) and line.strip() else inside
-            blank = not line.strip()
+            blanks = 0 if line.strip() else blanks + 1
             offset += len(line) + 1
             if note != _NEVER:
                 lines[number] = " " * len(line)
         return "\n".join(lines)
 
 
-def _ends_note(line: str, inside: int, *, begun: bool) -> bool:
-    """Whether a block begins that is none of the footnote's, though no empty line stands before it: in the block that begins with its sign – in later
-    ones all that follows is the footnote's – and a definition also behind a block that is hardly indented (`inside`)."""
-    return _ENDS_NOTE.match(line) is not None and (begun or (line.lstrip().startswith(":") and inside < _TAB))
+def _ends_note(line: str, block: tuple[int, int], *, begun: bool) -> bool:
+    """Whether a block begins that is none of the footnote's, though no empty line stands before it: in the block that has `begun` with its sign. In later
+    ones all that follows is the footnote's, but for a definition behind a `block` of other than one empty line before it and a tab (`_TAB`)."""
+    return _ENDS_NOTE.match(line) is not None and (begun or (line.lstrip().startswith(":") and block != (1, _TAB)))
 
 
 def _indentation(line: str) -> int:
