@@ -29,8 +29,9 @@ _OPENING, _CLOSING = "\"'“”„«»‘’‹›", "\"'”“»«’‘›‹"
 _SPACES = " \t\u00a0\u202f"
 
 
-def parse(source: str) -> tuple[Element, dict[str, Element]]:
-    """The elements of a text, and those of its footnotes by their names; the source inside them is left as it is."""
+def parse(source: str) -> tuple[Element, dict[str, Element], dict[str, list[int]]]:
+    """The elements of a text, and those of its footnotes by their names; the source inside them is left as it is. And how many lines each footnote
+    of a name has, the empty ones left out: where it ends, nothing else says."""
     _FOOTNOTES.reset()
     root = Element("div")
     _MD.parser.parseChunk(root, _tidy(source))
@@ -39,7 +40,7 @@ def parse(source: str) -> tuple[Element, dict[str, Element]]:
         for name in found:
             notes[name] = Element("div")
             _MD.parser.parseChunk(notes[name], texts[name])
-    return root, notes
+    return root, notes, dict(_FOOTNOTES.lengths)
 
 
 def _tidy(source: str) -> str:
@@ -71,9 +72,16 @@ def _unquoted(title: str) -> str:
 
 
 class Footnotes(FootnoteExtension):
-    """A footnote is the first one of its name. Python-Markdown takes the last."""
+    """A footnote is the first one of its name. Python-Markdown takes the last. `lengths` has the lines of each, in their order."""
+
+    lengths: dict[str, list[int]]
+
+    def reset(self) -> None:
+        super().reset()
+        self.lengths = {}
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802 – Python-Markdown's
+        self.lengths.setdefault(id, []).append(sum(map(bool, map(str.strip, text.split("\n")))))
         self.footnotes.setdefault(id, text)
 
 

@@ -75,9 +75,9 @@ def parse(
         report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values))
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
-    root, footnotes = blockparser.parse(habits.brought(source, language))
+    root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
     anchors = Anchors(heading.anchor for heading in original)
-    reader = _Reader(SourceWalk(source, path, first_line), page or basename(path), domain, address, report, anchors)
+    reader = _Reader(SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors)
     blocks = reader.blocks(root, 0)
     notes = reader.notes(footnotes)
     title, blocks = reader.title(blocks)

@@ -7,6 +7,7 @@ text that stands elsewhere too – as a part of a word, in a footnote – is not
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livret.problems import Place
@@ -15,9 +16,6 @@ _BEFORE = re.compile(
     r"(?:[\s>|:#•·●‣➢➤○◦▪■\uf0b7\uf0d8\uf0a7]|[-*+–—o](?=\s)|\d{1,9}(?:\.|°?\)|\.\))|!!!\s*[\w-]+\s*[\"'“”„«»‘’‹›]?)*"
 )
 _NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
-_ENDS_NOTE = re.compile(r"\s*(?:#|>|!!!|:\s|(?:[-*_] {0,2}){3,}$)")  # though no empty line stands before it
-_NEVER = 1_000_000  # no line is indented so far
-_TAB = 4
 
 
 @dataclass(slots=True)
@@ -27,6 +25,7 @@ class SourceWalk:
     source: str
     path: str
     first_line: int
+    lengths: Mapping[str, list[int]] = field(default_factory=dict)  # of the footnotes of each name: lines that are not empty
     at: int = 0
     line: int = 0  # the one that `at` is in, and where it begins
     begin: int = 0
@@ -117,28 +116,14 @@ class SourceWalk:
 
     def _without_notes(self) -> str:
         """The source with spaces in the place of its footnotes, which are read after all else."""
-        lines = self.source.split("\n")
-        offset, note, begun, blanks, block = 0, _NEVER, False, 0, (0, 0)
+        lines, lengths = self.source.split("\n"), {name: iter(its) for name, its in self.lengths.items()}
+        offset, left = 0, 0  # lines of a footnote that are still to come
         for number, line in enumerate(lines):
-            if line.strip() and blanks:
-                begun, block = False, (blanks, _indentation(line))
             if found := _NOTE.match(line):
                 self.notes.setdefault(found[1], offset + found.end())
-                note, begun = _indentation(line), True
-            elif line.strip() and _indentation(line) < note + 2 and (blanks or _ends_note(line, block, begun=begun)):
-                note = _NEVER
-            blanks = 0 if line.strip() else blanks + 1
+                begun = not line[found.end() :].strip()  # its text begins on the next line
+                left = max(left, next(lengths.get(found[1], iter(())), 0) + begun)
             offset += len(line) + 1
-            if note != _NEVER:
-                lines[number] = " " * len(line)
+            if line.strip() and left:
+                lines[number], left = " " * len(line), left - 1
         return "\n".join(lines)
-
-
-def _ends_note(line: str, block: tuple[int, int], *, begun: bool) -> bool:
-    """Whether a block begins that is none of the footnote's, though no empty line stands before it: in the block that has `begun` with its sign. In later
-    ones all that follows is the footnote's, but for a definition behind a `block` of other than one empty line before it and a tab (`_TAB`)."""
-    return _ENDS_NOTE.match(line) is not None and (begun or (line.lstrip().startswith(":") and block != (1, _TAB)))
-
-
-def _indentation(line: str) -> int:
-    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))

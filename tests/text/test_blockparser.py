@@ -43,7 +43,7 @@ def theirs(source: str) -> dict[str, bytes]:
 
 
 def ours(source: str) -> dict[str, bytes]:
-    root, notes = blockparser.parse(source)
+    root, notes, _ = blockparser.parse(source)
     return {name: tostring(element) for name, element in {"": root, **notes}.items()}
 
 
