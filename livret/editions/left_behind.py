@@ -44,8 +44,9 @@ def lacking(view: LanguageView, domain: str) -> Made:
 
 
 def behind(view: LanguageView, domain: str) -> Made:
-    """A step whose note names the files of a part with texts that were left by another one."""
+    """A step whose note names the files of a part with texts that were left by another one. What a part lacks is looked at even where nothing is left: a first
+    build has every catalog at hand, and a later one would read them all for it."""
     there: Left = view.look("all-left")
-    texts = view.look("lacking", domain) if there else ()
+    texts = view.look("lacking", domain)
     paths = sorted({path for source, context, text, path in texts if (source, context, text) in there})
     return Made(None, digest_of(paths), note=paths)
