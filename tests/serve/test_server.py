@@ -204,6 +204,6 @@ def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path:
     page.evaluate("scrollTo(0, 150)")
     with broken(name, served.site):
         page.get_by_text(BROKEN[name][3]).first.wait_for()
-        assert page.title() == "1 error"
+        assert page.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone
     page.wait_for_function(f"document.title === {title!r}")
     scrolled(page, 150)
