@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from livret.languages import known, month_of
 from livret.model import Message, collapsed
@@ -33,9 +35,20 @@ _NOWHERE = Place("")
 
 
 class Model(BaseModel):
-    """A frozen model that refuses keys it does not know."""
+    """A frozen model that refuses keys it does not know. What is written below a field is its description (`schemas.py`)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeBy:
+    """A field's value is what a function gives. pydantic's own PlainValidator also looks through the type of the value, to write it again, which nobody
+    asks for and every start would wait for."""
+
+    make: Callable[[object, ValidationInfo], object]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.make)
 
 
 def _message(value: object, info: ValidationInfo) -> Message:
@@ -140,7 +153,7 @@ _MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")
 _MAIL_INSIDE = re.compile(_MAIL.pattern)
 
 
-Translated = Annotated[Message, PlainValidator(_message), WithJsonSchema({"type": "string", "minLength": 1})]
+Translated = Annotated[Message, _MadeBy(_message), WithJsonSchema({"type": "string", "minLength": 1})]
 Phone = Annotated[
     str, AfterValidator(_phone), WithJsonSchema({"type": "string", "pattern": r"^(\+[0-9 ]{6,}(;ext=[0-9]{1,7})?|[0-9]{2,6})$"})
 ]
