@@ -74,12 +74,11 @@ def _descriptions(model: type[Model]) -> dict[str, str]:
 
 
 def _written_below(kind: type[Model]) -> Iterator[tuple[str, str]]:
-    (made,) = ast.parse(inspect.getsource(kind)).body
-    assert isinstance(made, ast.ClassDef)
-    for field, text in pairwise(made.body):
-        match field, text:
-            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(said))):
-                yield name, inspect.cleandoc(said)
+    for made in ast.parse(inspect.getsource(kind)).body:
+        for field, text in pairwise(made.body if isinstance(made, ast.ClassDef) else ()):
+            match field, text:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(said))):
+                    yield name, inspect.cleandoc(said)
 
 
 def _schema(model: type[Model]) -> bytes:

@@ -36,6 +36,7 @@ from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
+from livret.publish.readings import Readings
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
 from livret.source import causes, easy
@@ -97,10 +98,15 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
+def opened_door(options: Options) -> Door:
+    """The door to a site, which knows what was made of its files by earlier runs."""
+    return Door(options.site, options.date or datetime.date.min, readings=Readings.of(options.site))
+
+
 def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
-    door = door or Door(options.site, options.date or datetime.date.min)
+    door = door or opened_door(options)
     found = Report()
     inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
     causes.told(found, report)
@@ -307,6 +313,10 @@ class Workshop:
     def published(self) -> tuple[str, ...]:
         """The languages that are published: those that were asked for, or those that are far enough."""
         return self.options.languages or (self.plan.languages if self.plan else self.site.config.languages)
+
+    def save_reading(self) -> None:
+        """Keeps what was made of each file by itself for the next run."""
+        self.inputs.door.readings.save()
 
     def sweep_shelf(self) -> None:
         """Lets go of what was kept of pictures that no chapter shows any more."""

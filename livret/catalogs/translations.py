@@ -76,7 +76,9 @@ class LanguageCatalogs(Mapping[str, Catalog]):
     def _whole(self, file: str, report: Report) -> Catalog:
         read = partial(catalog.read, self.door, file, self.tag, others=self.others)
         found = Report()
-        own = self.door.once("catalog", file, (self.tag, self.others), read, found)
+        own = self.door.once(
+            "catalog", file, (self.tag, self.others), read, found, lasting=False
+        )  # a step keeps what is asked of it
         for problem in found:  # one catalog costs its own texts, and never the site
             report.take(problem.spared())
         below = self.door.beneath(file, limits.CATALOG_BYTES)

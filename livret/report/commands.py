@@ -61,6 +61,7 @@ def _status(
     )
     if html:
         _write(site, report_pages.pages(shop.inputs, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
+    shop.save_reading()
     shop.save(asked, whole=False)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))
