@@ -57,7 +57,7 @@ def build(options: Options, report: Report, watch: Watch | None = None) -> Outco
 def read(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
     """The workshop of a site; None without a configuration. Whoever watches is told what it was read through."""
     door = opened_door(options)
-    shop = Workshop.open(options, report, door)
+    shop = Workshop.open(options, report, door, stays=True)
     if watch:
         watch.opened(door, shop.site.config.timezone if shop else "")
     return shop

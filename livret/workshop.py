@@ -159,9 +159,16 @@ class Workshop:
 
     @classmethod
     def open(
-        cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
+        cls,
+        options: Options,
+        report: Report,
+        door: Door | None = None,
+        steps: dict[str, Steps] | None = None,
+        *,
+        stays: bool = False,
     ) -> Workshop | None:
-        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps; one that `stays` is the
+        only one of its process."""
         known = {} if steps is None else steps
 
         def store(tag: str) -> Steps:
@@ -169,7 +176,7 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
-        with _unswept():
+        with _unswept(stays=stays):
             inputs = gather(options, report, door, store(SHELF))
         if inputs is None:
             return None
@@ -359,7 +366,7 @@ def opened(options: Options) -> Iterator[Workshop]:
     with _ALONE:
         if options not in _OPEN:
             _OPEN.clear()
-            shop = Workshop.open(options, Report())
+            shop = Workshop.open(options, Report(), stays=True)
             if shop is None:
                 raise ValueError(f"{options.site} cannot be read any more")
             _OPEN[options] = shop
@@ -387,7 +394,6 @@ def at_work(shop: Workshop) -> Iterator[Crew]:
     with _ALONE:
         _OPEN.clear()
         _OPEN[shop.options] = shop
-        gc.collect(1)  # what was read is young, for nothing was swept; libraries need no look
         gc.freeze()
     try:
         with crew(shop.options) as workers:
