@@ -78,14 +78,6 @@ def test_a_screen_reader_hears_both_languages_only_when_asked(visit: Open) -> No
     assert page.evaluate(hidden.format("false"))
 
 
-@pytest.mark.parametrize("tag", ["fr", "ar", "ti", "ka", "ru", "ps"])
-def test_nothing_scrolls_sideways(tag: str, visit: Open) -> None:
-    both = [] if tag == "fr" else ["urgences/numeros.fr.html"]
-    for path in (*KINDS.values(), *both):
-        page = visit(f"{tag}/{path}", 320)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: Open) -> None:
