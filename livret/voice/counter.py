@@ -10,8 +10,8 @@ from livret.data import spreadsheet
 from livret.phrases.remarks import KINDS
 from livret.problems import Place, near
 from livret.schema.fields import as_iso
-from livret.voice.masking import seen
 from livret.voice.said import Intake, Said, kind_of, tags
+from livret.voice.searched import seen
 
 _At = Callable[[str], Place]
 COLUMNS = ("code", "number", "kind", "words", "language", "day")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from livret.problems import Place
 from livret.schema.fields import as_iso
-from livret.voice.masking import seen
 from livret.voice.said import Intake, Said, Tag, kind_of, numbered, tags
+from livret.voice.searched import seen
 
 _RULE = re.compile(r"\s*-{3,}\s*")
 # The head of a mail, as programs write it in the languages of those who write.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from livret.phrases.remarks import KINDS
 from livret.problems import Place, Report
 from livret.source.page_codes import suggestion
-from livret.voice.masking import seen
+from livret.voice.searched import seen
 
 # As people say it at a counter, beside the phrases of every language.
 _SPOKEN = {"wrong": ("wrong", "faux"), "missing": ("missing", "manque"), "unclear": ("not understood", "unclear", "pas compris")}
