@@ -280,7 +280,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
         for number, source in enumerate(getattr(meta, "sources", ())):
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
-    agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
+    agora_room.due(reading.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)
