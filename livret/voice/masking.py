@@ -132,8 +132,12 @@ class Known:
         )
 
 
+_APOSTROPHES = "\u2019\u02bc\u2018"  # as phones and people write it
+
+
 def seen(text: str) -> str:
-    """A text as it is searched, sign for sign as long: small letters without accents, digits of every script as ours, any space a space."""
+    """A text as it is searched, sign for sign as long: small letters without accents, digits of every script as ours, any space a space,
+    any apostrophe one."""
     return "".join(map(_plain, text))
 
 
@@ -144,6 +148,8 @@ def _plain(sign: str) -> str:
         return "-"
     if sign.isspace():
         return " " if sign != "\n" else sign
+    if sign in _APOSTROPHES:
+        return "'"
     base = unicodedata.normalize("NFKD", sign)[:1].lower()
     return base if len(base) == 1 else sign
 

@@ -19,6 +19,7 @@ from livret.format import File, Format, Scope
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
+from livret.text.typography import keyed
 from livret.web.frame import page, render
 
 
@@ -41,7 +42,7 @@ def ways(edition: Edition, asked: Voice, code: str, day: str) -> list[Way]:
     """Each thing that can be said of a page; `day` is the one on which it was checked, "" where it says none."""
     head = " ".join(filter(None, (code, edition.language.tag, day)))
     site = plain(edition, edition.config.name)
-    return [_way(words, f"{head}\n{words}: ", site, asked) for words in remarks.kinds(edition).values()]
+    return [_way(words, f"{head}\n{keyed(words)}: ", site, asked) for words in remarks.kinds(edition).values()]
 
 
 def _way(words: str, body: str, site: str, asked: Voice) -> Way:

@@ -229,7 +229,7 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, new_context: NewCo
     assert real
     page = new_context().new_page()
     for tag, words in (
-        ("fr", "Ici : l'emblème de l'Union européenne. Une démonstration ne le montre pas."),
+        ("fr", "Ici\u202f: l’emblème de l’Union européenne. Une démonstration ne le montre pas."),
         ("ar", "شعار الاتحاد الأوروبي"),
     ):
         show(page, f"file://{sound}/public/{tag}/index.html")
@@ -250,7 +250,7 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, new_context: NewCo
     said = subprocess.run(
         ["pdftotext", sound / "public/print/site-card.fr.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert "Ici : l'emblème de l'Union européenne" in " ".join(said.split())
+    assert "Ici : l’emblème de l’Union européenne" in " ".join(said.split())
 
 
 def test_a_period_ends(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_an_invitation_and_a_leaf_of_each_laboratory_in_every_language(tmp_path:
     for words in (
         "12 novembre 2026",
         "18:00–20:00",
-        "Demandez l'adresse à la permanence.",
+        "Demandez l’adresse à la permanence.",
         "Les tickets de bus.",
         "https://livret.example/fr/agora/",
     ):
