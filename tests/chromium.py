@@ -13,7 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playw
 from waiting import LAST_RESORT
 
 PHONE = {"width": 360, "height": 780}
+# What Chromium would start for each window besides the page: a renderer that waits for a second site, and two pages below the address bar, which
+# cost as much as the page. A second list of what is off replaces that of Playwright, which is the rest.
+_OFF = (
+    "SpareRendererForSitePerProcess", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay",
+    "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
 ARGUMENTS = [
+    f"--disable-features={','.join(_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -48,7 +57,7 @@ def window(browser: Browser, errors: list[str], **options: Any) -> BrowserContex
 
 
 class Phone:
-    """A window that one test after the other finds empty: one of its own would cost each as much as five pages, for it has processes of its own.
+    """A window that one test after the other finds empty: one of its own, with its processes, would cost each as much as two pages more.
 
     What is never taken out of it again is a clock: whoever sets one needs another window.
     """
@@ -98,6 +107,11 @@ def bring_axe(page: Page) -> None:
 
 def violations(page: Page, rules: list[str] | None = None) -> list[tuple[str, list[str]]]:
     """What axe-core finds on the page: the rule, and the elements that break it. All rules, or those with these names."""
-    only = {"type": "rule", "values": rules} if rules else _RULES
-    found = page.evaluate("only => axe.run({runOnly: only, resultTypes: ['violations'], preload: false})", only)
+    options = {
+        "runOnly": {"type": "rule", "values": rules} if rules else _RULES,
+        "reporter": "no-passes",
+        "iframes": False,
+        "preload": False,
+    }
+    found = page.evaluate("options => axe.run(options)", options)
     return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found["violations"]]
