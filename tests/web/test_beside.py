@@ -12,10 +12,9 @@ from urllib.parse import unquote
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext
 from conftest import DAY, ROOT, run
 from html_of import fragment
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from livret.editions import coverage
 from livret.editions.edition import Edition
@@ -362,8 +361,10 @@ def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
 
 
 @pytest.fixture
-def page(new_context: NewContext) -> Page:
-    return new_context(viewport={"width": 360, "height": 200}).new_page()
+def page(phone: BrowserContext) -> Page:
+    page = phone.new_page()
+    page.set_viewport_size({"width": 360, "height": 200})
+    return page
 
 
 @pytest.mark.parametrize("start", ["fr/sante/soins.html", "ar/sante/soins.html", "ti/sante/soins.html"])

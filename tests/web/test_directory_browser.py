@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext, show
-from conftest import DAY, run
-from playwright.sync_api import Page
+from chromium import show
+from conftest import DAY, contexts, run
+from playwright.sync_api import Browser, Page, Request
 
 Open = Callable[..., Page]
 VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a => a.getAttribute('href').replace('.html', ''))"
@@ -30,23 +30,42 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site / "out"
 
 
+@pytest.fixture(scope="module")
+def window_for(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The page that is opened with these options: one for all tests."""
+    with contexts(browser) as new_context:
+        pages: dict[str, Page] = {}
+
+        def window_for(**options: Any) -> Page:
+            key = repr(sorted(options.items()))
+            if key not in pages:
+                pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
+            return pages[key]
+
+        yield window_for
+
+
 @pytest.fixture
-def visit(new_context: NewContext, public: Path) -> Iterator[Open]:
+def visit(window_for: Callable[..., Page], public: Path) -> Iterator[Open]:
     """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
-    pages: dict[str, Page] = {}
+    pages: list[Page] = []
     requested: list[str] = []
 
+    def note(request: Request) -> None:
+        requested.append(request.url)
+
     def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
-        key = repr(sorted(options.items()))
-        if key not in pages:
-            pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
-            pages[key].on("request", lambda request: requested.append(request.url))
-        pages[key].clock.set_fixed_time(datetime.datetime.fromisoformat(now))
-        show(pages[key], f"file://{public}/{path}")
-        return pages[key]
+        page = window_for(**options)
+        if page not in pages:
+            pages.append(page)
+            page.on("request", note)
+        page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
+        show(page, f"file://{public}/{path}")
+        return page
 
     yield visit
-    for page in pages.values():
+    for page in pages:
+        page.remove_listener("request", note)
         assert (
             page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)") == []
         )
