@@ -116,6 +116,13 @@ def tag_of(name: str) -> str:
     return _tags_by_name().get(name.strip().casefold(), "")
 
 
+def country_of(name: str) -> str:
+    """The code of a country by its name, in English or in French: `BE` of “Belgique”; "" for a name that nobody knows."""
+    wanted = name.strip().casefold()
+    names = ((str(called), code) for reader in _WRITTEN for code, called in Locale(reader).territories.items())
+    return next((code for called, code in names if called.casefold() == wanted and code.isalpha()), "")
+
+
 def month_of(name: str) -> int:
     """The number of a month by its name, in English or in French, whole or short; 0 for a name that is none."""
     return _months_by_name().get(name.rstrip(".").casefold(), 0)

@@ -201,6 +201,7 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
 
 def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
     text = door.text(path)
+    unseen.refuse_versions(text, path)
     tree = parse(text, path, report=report if path.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
     if path.startswith("content/") and not path.startswith("content/releases/"):
