@@ -30,8 +30,9 @@ _PROOF = "proof-"
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
     from livret.publish.watch import Request, Watch
+    from livret.source.door import VOICE
 
-    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}))
+    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}, besides=(VOICE,)))
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)

@@ -174,6 +174,12 @@ _WEB_INSIDE = re.compile(r"(https?://)([^\s<>()\[\]«»“”„\"']+)", re.IGNO
 _WEB = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?::\d+)?(?:[/?#]\S*)?|https?://localhost(?::\d+)?(?:/\S*)?")
 _MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")
 _MAIL_INSIDE = re.compile(_MAIL.pattern)
+_IDENT = re.compile("[a-z][a-z0-9_]*")
+
+
+def is_ident(text: str) -> bool:
+    """Whether a text may be an id. No name of a person, a place or an organisation is written so."""
+    return bool(_IDENT.fullmatch(text))
 
 
 Translated = Annotated[Message, _MadeBy(_message), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -183,7 +189,7 @@ Phone = Annotated[
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Ident = Annotated[str, StringConstraints(pattern=f"^{_IDENT.pattern}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A part of an address."""
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -14,6 +13,7 @@ from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
+from livret.schema.fields import is_ident
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
 from livret.schema.terms import Termbase
@@ -37,7 +37,6 @@ from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
-_IDENT = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def read(door: Door, report: Report) -> Reading | None:
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
-        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and _IDENT.fullmatch(ident)),
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
         *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
