@@ -78,7 +78,7 @@ def group() -> None:
     help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.",
 )
 def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Override | None, workers: int, release: str) -> None:
-    """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
+    """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card, the Agora's leaves and the welcome poster."""
     from livret.printing import dated
     from livret.source.prose import slug_of
 
