@@ -160,11 +160,11 @@ def impose(
 @JSON
 def preflight_command(file: Path, as_json: bool) -> None:
     """Find what a print shop would send back in any PDF."""
-    from livret import preflight
+    from livret import limits, preflight
     from livret.source.door import Door, Refused
 
     try:
-        data = Door(file.resolve().parent, datetime.date.min).read(file.name, _LARGEST)
+        data = Door(file.resolve().parent, datetime.date.min).read(file.name, limits.PDF_BYTES)
     except Refused as refused:
         for line in checking.lines([refused.problem]):
             click.echo(line, err=True)
@@ -177,9 +177,6 @@ def preflight_command(file: Path, as_json: bool) -> None:
             click.echo("\n".join(finding.lines(str(file))))
         click.echo(f"{len(findings)} finding{'s' * (len(findings) != 1)}")
     sys.exit(int(any(finding.error for finding in findings)))
-
-
-_LARGEST = 500_000_000  # bytes: a book with photographs
 
 
 @group.command()

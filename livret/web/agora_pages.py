@@ -171,6 +171,7 @@ def _minutes(edition: Edition, artifact: Artifact) -> bytes:
         OnPage(edition, made.path),
         day=day,
         meta=meta,
+        present=heard.present(edition, meta.present) if meta.present else (),
         title=title,
         text=body.text,
         needs=[(paths.need_heard(edition.language.tag, ident), edition.need(ident)) for ident in meta.needs],
