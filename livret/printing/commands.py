@@ -191,6 +191,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
     from livret.printing.handout import jobs
     from livret.printing.shop import stop_at
     from livret.publish import atomic
+    from livret.source import orders
     from livret.source.door import Door
 
     report = Report()
@@ -212,7 +213,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
     try:
         data = ordering.pack(name, read[0], read[1], made, shop.editions)
     except PaperError as error:
-        report.add(error.code, Place(f"{ordering.FOLDER}/{name}.yaml"), **error.values)
+        report.add(error.code, Place(f"{orders.FOLDER}/{name}.yaml"), **error.values)
         stop_at(report)
     else:
         atomic.write(path, data)

@@ -1,4 +1,4 @@
-"""`status`, `news`, `proof` and `funder`."""
+"""`status`, and what is written for the team: `news`, `consent`, `proof` and `funder`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from livret.console import DATE, JSON, LANG, SITE, day, names, tell
 from livret.problems import Place, near
 
 if TYPE_CHECKING:
+    from livret.editions.edition import Edition
+    from livret.paper.document import Document
     from livret.publish.watch import Found, Watch
 
 
@@ -54,7 +56,10 @@ def _status(
     asked = languages or every
     whole = readable(errors)
     found = status.status(
-        shop.editions, every if html else asked, lambda edition: room.tight(edition, shop.site, site, errors) if whole else ()
+        shop.editions,
+        every if html else asked,
+        lambda edition: room.tight(edition, shop.site, site, errors) if whole else (),
+        errors,
     )
     if html:
         _write(site, report_pages.pages(shop.inputs, found), _is_anothers)
@@ -77,18 +82,33 @@ def _is_anothers(name: str) -> bool:
 @DATE
 def news_command(site: Path, languages: tuple[str, ...], since: datetime.date, date: datetime.date | None) -> None:
     """Write report/news.<lang>.pdf: what is new since a day, on a sheet for the next meeting."""
-    from livret.paper import agora_leaves, paper_plan
+    from livret.paper import agora_leaves
+
+    _sheets(site, languages, date, "news", lambda edition: agora_leaves.since(edition, since))
+
+
+def _sheets(
+    site: Path, languages: tuple[str, ...], date: datetime.date | None, name: str, compose: Callable[[Edition], Document]
+) -> None:
+    """Writes one document in some languages, or in all, into report/."""
+    from livret.paper import paper_plan
+    from livret.paper.compile import PaperError
     from livret.report import report_pages
     from livret.running import gather, readable
 
     editions, errors = gather(site, languages, date)
+    sheets: dict[str, bytes] = {}
     if readable(errors):
-        sheets = {
-            f"news.{tag}.pdf": paper_plan.typeset(editions[tag], agora_leaves.since(editions[tag], since)) for tag in languages
-        }
-        _write(site, sheets.items(), lambda name: name not in sheets)
-        for name in sheets:
-            click.echo(site / report_pages.FOLDER / name)
+        try:
+            for tag in languages or editions.inputs.reading.site.config.languages:
+                sheets[f"{name}.{tag}.pdf"] = paper_plan.typeset(editions[tag], compose(editions[tag]))
+        except PaperError as error:
+            sheets = {}
+            errors.add(error.code, error.place or Place(name), **error.values)
+    if sheets:
+        _write(site, sheets.items(), lambda path: path not in sheets)
+    for path in sheets:
+        click.echo(site / report_pages.FOLDER / path)
     tell(errors)
     sys.exit(checking.exit_code(errors))
 
@@ -118,6 +138,17 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
         click.echo(site / report_pages.FOLDER / name)
     tell(errors)
     sys.exit(int(not sheets))
+
+
+@click.command(name="consent")
+@SITE
+@LANG
+@DATE
+def consent_command(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
+    """Write report/consent.<lang>.pdf: what a member agrees to, in their language beside the site's own, to be filled in by hand."""
+    from livret.paper import consent_form
+
+    _sheets(site, languages, date, "consent", consent_form.compose)
 
 
 @click.command(name="funder")
@@ -159,4 +190,4 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str],
         folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
-COMMANDS = (status_command, news_command, proof_command, funder_command)
+COMMANDS = (status_command, news_command, consent_command, proof_command, funder_command)

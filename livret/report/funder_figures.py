@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from livret.problems import Report
 from livret.schema.agora import AGES, SEXES, Counted
 from livret.schema.order import Order
 from livret.site import Site
-from livret.source import yaml
-from livret.source.agora_room import ORDERS
+from livret.source import orders
 from livret.source.door import Door
 
 
@@ -68,15 +66,15 @@ class Figures:
 def figures(site: Site, door: Door, first: datetime.date, last: datetime.date, report: Report) -> Figures:
     """What was, until today at the latest. Reports what is wrong with an order."""
     end = min(last, door.today)
-    orders = dict(_orders(door, report))
-    copies = (each for name, order in orders.items() for each in _copies(name, order))
+    asked = orders.read(door, report)
+    copies = (each for name, order in asked.items() for each in _copies(name, order))
     return Figures(
         first,
         last,
         door.today,
         tuple(each for each in _editions(site) if first <= each.date <= end),
         tuple(each for each in copies if first <= each.ordered_on <= end),
-        tuple(name for name, order in orders.items() if order.ordered_on is None),
+        tuple(name for name, order in asked.items() if order.ordered_on is None),
         tuple(each for each in _meetings(site) if first <= each.first <= end),
         tuple(each for each in _labs(site) if each.last >= first and each.first <= end),
     )
@@ -99,14 +97,6 @@ def _editions(site: Site) -> Iterator[Edited]:
     for name, release in sorted(site.releases.items()):
         for each in release.documents:
             yield Edited(name, each.document, each.language, each.title, each.date)
-
-
-def _orders(door: Door, report: Report) -> Iterator[tuple[str, Order]]:
-    for name in door.folder(ORDERS) if door.has(ORDERS) else ():
-        if name.endswith(".yaml"):
-            order, _ = yaml.load(door, f"{ORDERS}/{name}", Order, report, "site")
-            if order:
-                yield PurePosixPath(name).stem, order
 
 
 def _copies(name: str, order: Order) -> Iterator[Copies]:
