@@ -331,6 +331,9 @@ RULES: dict[str, Rule] = {
     "lab-unknown": Rule(
         E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
     ),
+    "funder-unpublished": Rule(
+        E, "nothing is published here, so nothing shows who pays", "run a build first; it publishes into public/"
+    ),
     "order-absent": Rule(
         E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
     ),
@@ -376,6 +379,11 @@ RULES: dict[str, Rule] = {
     ),
     "funder-unknown": Rule(
         E, "there is no funder “{value}”", "write the id of one of “funding” in content/site.yaml", "did you mean “{near}”?"
+    ),
+    "counted-more": Rule(
+        E,
+        "more people are counted by sex or by age than were there",
+        "count them again; whoever was not counted is left out of women, men, under_18 …",
     ),
     "project-sum": Rule(
         E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"

@@ -40,10 +40,17 @@ class Member(Model):
             raise PydanticCustomError("consent-guardian", "a guardian signs for a minor")
         return self
 
+    def agreed(self, scope: str) -> bool:
+        """Whether there is a consent that holds."""
+        return any(each.scope == scope and each.withdrawn is None for each in self.consents)
+
     def told(self, scope: str) -> str:
         """What readers are told there; "" without a consent that holds."""
-        agreed = any(each.scope == scope and each.withdrawn is None for each in self.consents)
-        return self.credit or "" if agreed else ""
+        return self.credit or "" if self.agreed(scope) else ""
+
+    def ended(self) -> tuple[Consent, ...]:
+        """The consents that were withdrawn, where none was given again."""
+        return tuple(each for each in self.consents if each.withdrawn and not self.agreed(each.scope))
 
 
 class Members(Model):

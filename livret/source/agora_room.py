@@ -18,7 +18,7 @@ from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
-from livret.source import unseen, yaml
+from livret.source import orders, unseen, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
 from livret.source.prose import Contents, originals, split
@@ -29,7 +29,7 @@ DOMAIN = "agora"
 FOLDER = "content/agora"
 NEEDS, PARTNERS, AUTHORS = f"{FOLDER}/needs.yaml", f"{FOLDER}/partners.yaml", f"{FOLDER}/authors.yaml"
 PROJECT = f"{FOLDER}/project.yaml"
-MEETINGS, LABS, ORDERS = f"{FOLDER}/meetings", f"{FOLDER}/labs", "content/orders"
+MEETINGS, LABS = f"{FOLDER}/meetings", f"{FOLDER}/labs"
 ROLES = ("agora", "team", "partner", "institution")  # who decides something, beside the members
 _OUT_OF_BALANCE = 2 / 3  # of the largest panel: with fewer, one voice outweighs another
 
@@ -238,9 +238,9 @@ class _Checker:
             self.service(answer.service, place)
         elif answer.lab:
             self.known("lab-unknown", answer.lab, self.found.labs, place)
-        elif answer.order and not self.door.has(f"{ORDERS}/{answer.order}.yaml"):
-            orders = [name.removesuffix(".yaml") for name in self.door.folder(ORDERS)]
-            self.report.add("order-absent", place, value=answer.order, near=near(answer.order, orders))
+        elif answer.order and not self.door.has(f"{orders.FOLDER}/{answer.order}.yaml"):
+            known = [name.removesuffix(".yaml") for name in self.door.folder(orders.FOLDER)]
+            self.report.add("order-absent", place, value=answer.order, near=near(answer.order, known))
         return answer
 
     def chapter(self, path: str, place: Place) -> str:

@@ -207,7 +207,9 @@ def test_on_paper(name: str, funded: Path) -> None:
     assert "Emblème de l’Union européenne – Cofinancé par l’Union européenne" in spoken
 
 
-@pytest.mark.parametrize("name", [f"{paper}.fr" for paper in PAPERS] + ["sante-trifold.ar", "site-card.ar"])
+@pytest.mark.parametrize(
+    "name", [f"{paper}.fr" for paper in (*PAPERS, *LEAVES)] + [f"{paper}.ar" for paper in ("sante-trifold", "site-card", *LEAVES)]
+)
 def test_in_the_press(name: str, printed: Path) -> None:
     """In the inks of the rules; nothing is stamped over it, and preflight finds nothing."""
     found = only(printed / f"{name}.pdf")

@@ -64,7 +64,7 @@ def test_a_sheet_to_sign(name: str, heading: str, funded: Path) -> None:
     assert words.startswith(f"Feuille de présence {heading}")
     for each in ("Nom", "Organisation", "Signature", "Name"):
         assert words.count(each) >= pages
-    lines = 24 if name == "2026-12-10" else 27
+    lines = 24 if name == "2026-12-10" else 30
     with pikepdf.open(pdf) as opened:
         cells = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TD"]
     assert len(cells) == 3 * lines

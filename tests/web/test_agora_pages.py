@@ -199,13 +199,27 @@ def test_a_guardian_signs_for_a_minor(tmp_path: Path) -> None:
     assert ".livret-private/members.yaml:2:5: error[consent-guardian]" in result.output
 
 
-def test_a_credit_that_fits_one_member_only_is_asked_after(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("credit", "asked"),
+    [
+        ("Une membre d'Érythrée", True),
+        ("from Eritrea", True),
+        ("d’Érythrée", True),
+        ("عضوة من إريتريا", True),
+        ("Selam", False),
+        ("A. B.", False),
+        ("Selam O'Neil", False),
+        ("O'Neil", False),
+    ],
+)
+def test_a_credit_that_fits_one_member_only_is_asked_after(credit: str, asked: bool, tmp_path: Path) -> None:
     site = plain.site(tmp_path, "sound", "room")
     (site / ".livret-private").mkdir()
     file = site / ".livret-private/members.yaml"
-    file.write_text("members:\n  - {id: selam, credit: Une membre d'Érythrée}\n  - {id: aman, credit: A. B.}\n", encoding="utf-8")
-    assert ".livret-private/members.yaml:2:25: warning[credit-alone]" in run("check", "--site", site, "--date", DAY).output
-    file.write_text(file.read_text(encoding="utf-8").replace("A. B.", "Une membre d'Érythrée"), encoding="utf-8")
+    file.write_text(f'members:\n  - {{id: selam, credit: "{credit}"}}\n  - {{id: aman, credit: Aman}}\n', encoding="utf-8")
+    told = run("check", "--site", site, "--date", DAY).output
+    assert (".livret-private/members.yaml:2:25: warning[credit-alone]" in told) is asked
+    file.write_text(file.read_text(encoding="utf-8").replace("Aman}", f'"{credit}"}}'), encoding="utf-8")
     assert "credit-alone" not in run("check", "--site", site, "--date", DAY).output
 
 
