@@ -11,7 +11,7 @@ from functools import lru_cache
 from posixpath import basename, relpath, splitext
 
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
-ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
+ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
     {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
@@ -165,7 +165,7 @@ def search_index(tag: str) -> str:
 
 def pdf(tag: str, slug: str, name: str = "a5") -> str:
     """A booklet or leaflet to read on a screen, in one of its formats."""
-    return f"print/{slug}-{name}.{tag}.pdf"
+    return f"{PRINT}{slug}-{name}.{tag}.pdf"
 
 
 def offline(tag: str) -> str:

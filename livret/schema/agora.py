@@ -136,11 +136,41 @@ class Decision(Model):
     done: datetime.date | None = None
 
 
-class Present(Model):
+class Counted(Model):
+    """People by sex and by age, as funders ask for them: what is left out was not counted. These numbers are told to nobody but a funder."""
+
+    women: int | None = Field(default=None, ge=0)
+    men: int | None = Field(default=None, ge=0)
+    other: int | None = Field(default=None, ge=0)
+    under_18: int | None = Field(default=None, ge=0)
+    from_18_to_60: int | None = Field(default=None, ge=0)
+    over_60: int | None = Field(default=None, ge=0)
+
+    @property
+    def people(self) -> int:
+        """All of them, counted by these or not."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _is_not_more(self) -> Self:
+        for names in (SEXES, AGES):
+            if sum(getattr(self, name) or 0 for name in names) > self.people:
+                raise PydanticCustomError("counted-more", "more are counted than there are")
+        return self
+
+
+SEXES, AGES = ("women", "men", "other"), ("under_18", "from_18_to_60", "over_60")
+
+
+class Present(Counted):
     """How many were there; nobody is named."""
 
     members: int = Field(ge=0, le=MOST)
     guests: int = Field(default=0, ge=0, le=MOST)
+
+    @property
+    def people(self) -> int:
+        return self.members + self.guests
 
 
 class MeetingMeta(Model):
@@ -180,7 +210,7 @@ class MeetingMeta(Model):
 # --- laboratories ------------------------------------------------------------------------------------
 
 
-class Panels(Model):
+class Panels(Counted):
     """The people of a laboratory, by what brings them there."""
 
     newcomers: int = Field(gt=0, le=MOST)
@@ -190,6 +220,10 @@ class Panels(Model):
     @property
     def sizes(self) -> dict[str, int]:
         return {"newcomers": self.newcomers, "partners": self.partners, "deciders": self.deciders}
+
+    @property
+    def people(self) -> int:
+        return sum(self.sizes.values())
 
 
 class Changed(Model):

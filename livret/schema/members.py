@@ -45,10 +45,18 @@ class Member(Model):
             raise PydanticCustomError("consent-guardian", "a guardian signs for a minor")
         return self
 
-    def told(self, scope: str) -> str:
-        """What readers are told there; "" without a consent that holds: the newest word of a member counts."""
+    def agreed(self, scope: str) -> bool:
+        """Whether there is a consent that holds: the newest word of a member counts."""
         newest = max((each for each in self.consents if each.scope == scope), key=lambda each: each.last, default=None)
-        return self.credit or "" if newest and newest.withdrawn is None else ""
+        return newest is not None and newest.withdrawn is None
+
+    def told(self, scope: str) -> str:
+        """What readers are told there; "" without a consent that holds."""
+        return self.credit or "" if self.agreed(scope) else ""
+
+    def ended(self) -> tuple[Consent, ...]:
+        """The consents that were withdrawn, where none was given again."""
+        return tuple(each for each in self.consents if each.withdrawn and not self.agreed(each.scope))
 
 
 class Members(Model):

@@ -18,7 +18,7 @@ from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
-from livret.source import unseen, yaml
+from livret.source import orders, unseen, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
 from livret.source.prose import Contents, originals, split
@@ -29,7 +29,7 @@ DOMAIN = "agora"
 FOLDER = "content/agora"
 NEEDS, PARTNERS, AUTHORS = f"{FOLDER}/needs.yaml", f"{FOLDER}/partners.yaml", f"{FOLDER}/authors.yaml"
 PROJECT = f"{FOLDER}/project.yaml"
-MEETINGS, LABS, ORDERS = f"{FOLDER}/meetings", f"{FOLDER}/labs", "content/orders"
+MEETINGS, LABS = f"{FOLDER}/meetings", f"{FOLDER}/labs"
 ROLES = ("agora", "team", "partner", "institution")  # who decides something, beside the members
 _OUT_OF_BALANCE = 2 / 3  # of the largest panel: with fewer, one voice outweighs another
 
@@ -247,7 +247,8 @@ class _Checker:
         elif answer.lab:
             self.known("lab-unknown", answer.lab, self.found.labs, place)
         elif answer.order:
-            self.known("order-absent", answer.order, [name.removesuffix(".yaml") for name in self.door.folder(ORDERS)], place)
+            known = [name.removesuffix(".yaml") for name in self.door.folder(orders.FOLDER)]
+            self.known("order-absent", answer.order, known, place)
         return answer
 
     def chapter(self, path: str, place: Place) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -47,7 +48,7 @@ def _check_credits(members: dict[str, Member], entries: Iterable[yaml.Mapping], 
     every = Counter(member.credit for member in members.values())
     for entry in entries:
         credit = entry.get("credit")
-        if credit and len(credit.split()) >= _DESCRIBES and every[str(credit)] == 1:
+        if credit and _describes(str(credit)) and every[str(credit)] == 1:
             report.add("credit-alone", credit.place, value=credit)
 
 
@@ -61,7 +62,13 @@ def _check_days(written: Members | None, tree: yaml.Mapping, today: datetime.dat
                 report.add("consent-order", at, date=consent.withdrawn)
 
 
-_DESCRIBES = 3  # words: “a member from Eritrea”
+def _describes(credit: str) -> bool:
+    """“A member from Eritrea”, “from Eritrea”, « d'Érythrée »: three words, or two of which the first is written small, as no name is."""
+    first, *others = re.split(r"[\s'’]+", credit)
+    return len(credit.split()) >= _DESCRIBES or (bool(others) and first.islower())
+
+
+_DESCRIBES = 3  # words
 
 
 def _check_git(door: Door, report: Report) -> None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from posixpath import basename, splitext
 
 from livret.languages import known, suggestion, tag_here
 from livret.model import Message
@@ -70,6 +71,7 @@ def read(door: Door, report: Report) -> Reading | None:
         near_by = [str(each) for each in around if (each / SITE).is_file()]
         report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
         return None
+    _check_names(door, report)
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
@@ -123,6 +125,24 @@ def read(door: Door, report: Report) -> Reading | None:
         verified,
         room,
     )
+
+
+def _check_names(door: Door, report: Report) -> None:
+    """Warns of files in content/ itself that nothing reads."""
+    known = (SITE, FACTS, page_codes.PATH)
+    for name in door.folder("content"):
+        path, ending = f"content/{name}", splitext(name)[1].lower()
+        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
+            continue
+        meant = near(splitext(path.lower())[0] + ".yaml", known)
+        expected = ", ".join(basename(each) for each in known)
+        report.add(
+            "file-unexpected",
+            Place(path),
+            name=name,
+            expected=expected,
+            near="" if not meant or door.has(meant) else basename(meant),
+        )
 
 
 def for_professionals(reading: Reading) -> Reading:

@@ -8,9 +8,11 @@ from livret.search.letters import FOLD
 
 _FOLD = {ord(sign): other for sign, other in FOLD.items() if len(other) == 1}
 
+_APOSTROPHES = "\u2019\u02bc\u2018"  # as phones and people write it
+
 
 def seen(text: str) -> str:
-    """Small letters without accents, digits of every script as ours, any space a space."""
+    """Small letters without accents, digits of every script as ours, any space a space, any apostrophe one."""
     return "".join(map(_plain, text))
 
 
@@ -31,5 +33,7 @@ def _plain(sign: str) -> str:
         return "-"
     if sign.isspace():
         return " " if sign != "\n" else sign
+    if sign in _APOSTROPHES:
+        return "'"
     base = unicodedata.normalize("NFKD", sign)[:1].lower()
     return base if len(base) == 1 else sign

@@ -156,6 +156,7 @@ def _minutes(visitor: HtmlVisitor, name: str) -> Part:
     values = {
         "day": day,
         "meta": meta,
+        "present": heard.present(edition, meta.present) if meta.present else (),
         "title": title,
         "text": _prose(visitor, MINUTES, name),
         "needs": [(paths.need_heard(edition.language.tag, ident), edition.need(ident)) for ident in meta.needs],

@@ -20,6 +20,7 @@ from livret.format import File, Format, Scope
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
+from livret.text.typography import keyed
 from livret.web.frame import page, render
 
 
@@ -51,7 +52,7 @@ def first_line(edition: Edition, code: str, day: str) -> str:
 def ways(edition: Edition, asked: Voice, head: str) -> list[Way]:
     """Each thing that can be said of a page, after the first line."""
     site = plain(edition, edition.config.name)
-    return [_way(words, f"{head}\n{words}: ", site, asked) for words in remarks.kinds(edition).values()]
+    return [_way(words, f"{head}\n{keyed(words)}: ", site, asked) for words in remarks.kinds(edition).values()]
 
 
 def _way(words: str, body: str, site: str, asked: Voice) -> Way:
