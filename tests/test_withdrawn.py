@@ -27,6 +27,8 @@ COMMANDS = (
     ("news", "--since", "2026-09-01", "--lang", "fr,ar"),
     ("proof", "--lang", "ar"),
     ("review", "sante/numeros", "--lang", "fr"),
+    ("consent", "--lang", "fr"),
+    ("funder", "--from", "2026-01-01", "--until", "2026-12-31"),
     ("extract",),
     ("update",),
 )

@@ -294,3 +294,57 @@ def test_without_a_meeting_to_come_nobody_is_invited(tmp_path: Path) -> None:
     public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-24")
     assert not list((public / "print").glob("site-invitation*"))
     assert "invitation" not in text(public, "fr/agora/index.html")
+
+
+# --- beside another language, and in one file -----------------------------------------------------------
+
+AGORA = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    'msgctxt "text"\nmsgid "Où laver mon linge sans argent ?"\nmsgstr "أين أغسل ثيابي بدون مال؟"\n\n'
+    'msgctxt "question"\nmsgid "Comment laver son linge quand on vit à l\'hôtel ?"\nmsgstr "كيف نغسل ثيابنا ونحن في الفندق؟"\n'
+)
+MINUTES = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    'msgid "Réunion de novembre"\nmsgstr "اجتماع نوفمبر"\n\nmsgid "Ce que nous avons entendu"\nmsgstr "ما سمعناه"\n'
+)
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = plain.site(tmp_path_factory.mktemp("beside"), "sound", "room")
+    for name, catalog in (("agora", AGORA), ("minutes", MINUTES)):
+        (site / f"translations/ar/{name}.po").write_text(catalog, encoding="utf-8")
+    return built(site, "--without", "pdf")
+
+
+def test_what_both_languages_have_stands_side_by_side(translated: Path) -> None:
+    """By the mechanism of chapters: needs, laboratories and minutes that have a text in Arabic; of partners nothing is translated."""
+    pairs = {path.name for path in (translated / "ar/agora").glob("*.fr.html")}
+    assert pairs == {"needs.fr.html", "labs.fr.html", "linge.lab.fr.html", "2026-11-12.fr.html"}
+    assert not list((translated / "fr/agora").glob("*.ar.html"))
+    needs = text(translated, "ar/agora/needs.fr.html")
+    assert (
+        '<span class="pair"><span>أين أغسل ثيابي بدون مال؟</span>'
+        '<span class="beside" lang="fr" dir="ltr" aria-hidden="true">Où laver mon linge sans argent'
+    ) in needs
+    assert '<link rel="canonical" href="https://livret.example/ar/agora/needs.html">' in needs
+    assert 'href="needs.html"' in needs
+    assert 'href="needs.fr.html"' in text(translated, "ar/agora/needs.html")
+    assert "partners.fr.html" not in text(translated, "ar/agora/partners.html")
+
+
+def test_the_minutes_keep_their_place_when_a_language_comes_beside(translated: Path) -> None:
+    anchor = "#ce-que-nous-avons-entendu"
+    assert f'href="2026-11-12.fr.html{anchor}"' in text(translated, "ar/agora/2026-11-12.html")
+    beside = text(translated, "ar/agora/2026-11-12.fr.html")
+    assert f'href="2026-11-12.html{anchor}"' in beside
+    assert 'aria-hidden="true">Ce que nous avons entendu' in beside
+
+
+def test_all_of_it_is_in_the_file_that_carries_a_language(translated: Path) -> None:
+    carried = text(translated, "offline/ar.html")
+    for name in ("agora", "agora/needs", "agora/labs", "agora/linge.lab", "agora/2026-11-12", "agora/partners"):
+        assert f'id="/{name}"' in carried, name
+        assert f'href="#/{name}"' in carried, name
+    assert 'id="/agora/needs:laver"' in carried
+    assert carried.count("أين أغسل ثيابي بدون مال؟") > 1, "the need, and where it led to"
