@@ -303,6 +303,11 @@ RULES: dict[str, Rule] = {
     "consent-guardian": Rule(
         E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
     ),
+    "consent-order": Rule(
+        W,
+        "this consent was withdrawn on {date}, before it was given: it does not hold",
+        "correct one of the two days: year-month-day",
+    ),
     "private-tracked": Rule(
         E,
         "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
@@ -314,11 +319,9 @@ RULES: dict[str, Rule] = {
         "an answer is one thing",
         "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
     ),
-    "answer-early": Rule(
-        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
-    ),
+    "answer-early": Rule(W, "{date} is before the need was heard, on {first}", "correct one of the two days: year-month-day"),
     "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
-    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it happened, or take it out until then"),
     "chapter-unknown": Rule(
         E,
         "no chapter is at “{value}”",
@@ -347,7 +350,7 @@ RULES: dict[str, Rule] = {
     "meeting-language": Rule(
         E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
     ),
-    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-early": Rule(W, "{date} is before the meeting", "write that of the meeting, or a later one: year-month-day"),
     "decision-due": Rule(
         W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
     ),
@@ -430,7 +433,12 @@ RULES: dict[str, Rule] = {
     "voice-dropped": Rule(W, "the column “{value}” was left out", "nothing to do: it is not kept"),
     "voice-number": Rule(E, "{page} has no sentence {value}", "it has {count}: see the review sheet"),
     # prose
-    "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line", "move “{near}”, which is line {line}, above all other text"),
+    "title-missing": Rule(
+        E,
+        "the chapter does not begin with a title",
+        "write “# Title” as its first line",
+        "move “{near}”, which is line {line}, above all other text",
+    ),
     "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
     "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "write “{signs}” here"),
     "heading-empty": Rule(E, "this heading has no text", "write one, or remove the line"),
@@ -490,7 +498,9 @@ RULES: dict[str, Rule] = {
     ),
     "note-empty": Rule(E, "the footnote [^{name}] has no text", "write it behind the colon, or remove the footnote"),
     "note-unused": Rule(
-        W, "no text names the footnote [^{name}]: it stands alone at the end of the page", "write [^{name}] behind the words it explains"
+        W,
+        "no text names the footnote [^{name}]: it stands alone at the end of the page",
+        "write [^{name}] behind the words it explains",
     ),
     "code-lines": Rule(
         E,
@@ -527,7 +537,9 @@ RULES: dict[str, Rule] = {
         "“{found}” stands for another letter: this was read in another encoding than it was written in, and saved",
         "bring back the text of before, and open it as UTF-8; or write the letters again",
     ),
-    "front-matter-sign": Rule(E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line{more}"),
+    "front-matter-sign": Rule(
+        E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line{more}"
+    ),
     "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key{more}"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),

@@ -62,7 +62,7 @@ class _Machine:
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "fact", 200)
         md.inlinePatterns.register(_Break(r"\\ ", md), "break", 178)  # after what is escaped, a backslash among it
         md.inlinePatterns.register(_NoteMark(r"\[\^([^\]]+)\]", md), "noteref", 175)
-        md.inlinePatterns.register(_Mail(rf"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", md), "mail", 115)
+        md.inlinePatterns.register(_Mail(r"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", md), "mail", 115)
         self._rules = [(sign, md.inlinePatterns[name]) for name, sign in _RULES.items()]
         self._delimiters = cast(Any, md).delimiters
         self._run = cast(InlineRun, md.treeprocessors["inline"])
