@@ -185,7 +185,12 @@ class _Reader:
             if ending == ".md":
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
                     yield name
-            elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
+            elif (
+                file != "booklet.yaml"
+                and ending.lower() not in PICTURES
+                and not file.endswith(SOUNDS)
+                and not self.is_companion(file)
+            ):
                 self.report.add(
                     "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
@@ -193,6 +198,11 @@ class _Reader:
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
                     near=_ENDINGS.get(ending.lower(), "") and splitext(file)[0] + _ENDINGS[ending.lower()],
                 )
+
+    def is_companion(self, file: str) -> bool:
+        """Whether a file says who is in a picture: `photo.jpg.yaml` beside `photo.jpg`."""
+        picture, ending = splitext(file)
+        return ending == ".yaml" and picture.lower().endswith(PICTURES) and self.door.has(f"{self.folder}/{picture}")
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
