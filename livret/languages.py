@@ -31,6 +31,13 @@ _PSEUDO = {
 }
 # The, or, a, about.
 _O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
+# A narrow no-break space stands before : ; ? ! and inside « » (in Canada before the colon alone).
+_NARROW_SPACES = frozenset({"fr"})
+# The quotation marks of a language or, by its script, of those that are not named: CLDR's, where its catalogs here have no others.
+_QUOTATION_MARKS = {
+    "fr": ("«\u202f", "\u202f»"), "es": ("«", "»"), "pt": ("«", "»"), "it": ("«", "»"), "sq": ("«", "»"), "de": ("„", "“"), "pl": ("„", "”"),
+    "ro": ("„", "”"), "Latn": ("“", "”"), "Cyrl": ("«", "»"), "Arab": ("«", "»"), "Ethi": ("«", "»"), "Geor": ("„", "“"),
+}  # fmt: skip
 _LATIN = re.compile("[A-Za-z]")
 _WRITTEN = ("en", "fr")  # in which authors and partners name things
 _COMMON = "en"  # the language that CLDR has most of
@@ -107,6 +114,13 @@ def name_in(tag: str, reader: str) -> str:
 def tag_of(name: str) -> str:
     """The tag of a language by its name, in English, in French or its own: `ti` of “Tigrinya”; "" for a name that nobody knows."""
     return _tags_by_name().get(name.strip().casefold(), "")
+
+
+def country_of(name: str) -> str:
+    """The code of a country by its name, in English or in French: `BE` of “Belgique”; "" for a name that nobody knows."""
+    wanted = name.strip().casefold()
+    names = ((str(called), code) for reader in _WRITTEN for code, called in Locale(reader).territories.items())
+    return next((code for called, code in names if called.casefold() == wanted and code.isalpha()), "")
 
 
 def month_of(name: str) -> int:
@@ -196,6 +210,17 @@ def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
     return near(tag.lower(), known_tags)
+
+
+def has_narrow_spaces(tag: str) -> bool:
+    """Whether a narrow space stands before the signs that close a sentence."""
+    return tag in _NARROW_SPACES
+
+
+def quotation_marks(tag: str) -> tuple[str, str]:
+    """What stands before and behind what somebody says."""
+    named = _QUOTATION_MARKS.get(tag.partition("-")[0])
+    return named or _QUOTATION_MARKS.get(language(tag).script, _QUOTATION_MARKS["Latn"])
 
 
 def has_the_word_o(tag: str) -> bool:

@@ -17,6 +17,7 @@ NAMES = frozenset(
     {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
 )
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
+LISTS = (".spoken.html", ".need.html")  # the ends of a list of services
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
 PAGES = ("about", "saved", *LAWS)
 
@@ -53,12 +54,12 @@ def service(tag: str, ident: str) -> str:
 
 def spoken(tag: str, language: str) -> str:
     """The services where a language is spoken. An id has no dot, so that what follows one is Livret's own."""
-    return f"{tag}/services/{language}.spoken.html"
+    return f"{tag}/services/{language}{LISTS[0]}"
 
 
 def need(tag: str, ident: str) -> str:
     """The services for a need."""
-    return f"{tag}/services/{ident}.need.html"
+    return f"{tag}/services/{ident}{LISTS[1]}"
 
 
 def sheet(tag: str) -> str:
@@ -102,7 +103,7 @@ def meetings(tag: str) -> str:
 
 
 def lab(tag: str, ident: str) -> str:
-    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
+    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot, but for the language that stands beside."""
     return agora(tag, f"{ident}.lab")
 
 

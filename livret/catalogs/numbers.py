@@ -13,6 +13,7 @@ _ONE_WORD = 12
 _DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .,'’\u00a0\u202f\u066c]\d{3})+(?!\d)|\d+")
 _GROUPS = re.compile(r"\d(?:[ .,'’\u00a0\u202f\u066c/-]?\d)*")
+_DATE = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)")
 _NUMERAL = re.compile("[\\d\u1369-\u137c]")
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,9 +59,22 @@ def differ(source: str, translation: str, language: str, spoken: str = "") -> bo
     before, after = _ascii(source), _ascii(translation)
     if _DIGITS.findall(before) == _DIGITS.findall(after):
         return False
+    if _turned(before, after):
+        return True
     said = {*_numbers_in_words(source, language), *_in_signs(source)} | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
     said_there = {*_numbers_in_words(translation, spoken), *_in_signs(translation)}
     return all(_differ(read(before), read(after), _Said(said, said_there, language)) for read in _READINGS)
+
+
+def _turned(before: str, after: str) -> bool:
+    """Whether a date has its day and month in each other's place: 03/05/2026 for 05/03/2026; 2026-03-05 is the same day."""
+    dates = [_parts(date) for date in _DATE.findall(before)]
+    same = {each for date in dates for each in (date, date[::-1])}
+    return any(date not in same and any(sorted(date) == sorted(each) for each in dates) for date in map(_parts, _DATE.findall(after)))
+
+
+def _parts(date: str) -> tuple[int, ...]:
+    return tuple(map(int, _DIGITS.findall(date)))
 
 
 def there(text: str) -> bool:

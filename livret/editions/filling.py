@@ -23,6 +23,7 @@ from livret.problems import Place, Report
 from livret.text import loose
 from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
+from livret.text.typography import shaped
 
 _STATES, _HANDS = tuple(State), tuple(Provenance)
 Key = tuple[str, str, str, str]  # domain, context, text, and the page where the text names its footnotes
@@ -162,7 +163,7 @@ class Filler:
         return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
-        return isolate(parsed.nodes, shown_in, self.site)
+        return isolate(shaped(parsed.nodes, shown_in), shown_in, self.site)
 
 
 @dataclass(frozen=True, slots=True)

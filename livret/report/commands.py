@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
     from livret.publish.watch import Request, Watch
+    from livret.source.door import VOICE
 
-    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}))
+    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}, besides=(VOICE,)))
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)
@@ -63,6 +64,7 @@ def _status(
     )
     if html:
         _write(site, report_pages.pages(shop.inputs, found), _is_anothers)
+    shop.save_reading()
     shop.save(asked, whole=False)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))

@@ -71,7 +71,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         editions.inputs.door.today,
         tuple(_language(editions, tag, measure) for tag in tags),
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
-        voiced(editions.inputs.reading.site, editions.inputs.door.today),
+        voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
     )
 
@@ -116,6 +116,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
     if found.voiced.waiting:
         yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.waiting))
+    if found.voiced.unsorted:
+        yield from ("", "Said by readers, to be sorted:", *(f"  {one.words}" for one in found.voiced.unsorted))
     if found.voiced.late:
         yield from ("", "Decided, and not done:", *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:

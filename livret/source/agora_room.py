@@ -15,7 +15,7 @@ from livret.languages import spoken, suggestion
 from livret.problems import Place, Report, near
 from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import ChapterMeta
-from livret.schema.fields import Model
+from livret.schema.fields import Model, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
 from livret.source import orders, unseen, yaml
@@ -149,18 +149,13 @@ def _labs(door: Door, found: Found, report: Report) -> dict[str, Lab]:
         stem, ending = splitext(name)
         if ending == ".md" and f"{stem}.yaml" in names:
             continue
-        if ending != ".yaml" or not _is_ident(stem):
+        if ending != ".yaml" or not is_ident(stem):
             report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected="linge.yaml, and linge.md beside it")
             continue
         lab, found.labs[stem] = yaml.load(door, f"{LABS}/{name}", Lab, report, DOMAIN)
         if lab:
             labs[stem] = addressed(lab, f"labs/{stem}#")
     return labs
-
-
-def _is_ident(text: str) -> bool:
-    """Whether a name may be an id."""
-    return text.isascii() and text.replace("_", "").isalnum() and text == text.lower() and text[0].isalpha()
 
 
 def _reports(door: Door, labs: Iterable[str], language: str, contents: Contents, report: Report) -> Iterator[tuple[str, Chapter]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from posixpath import basename, splitext
 
 from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
+from livret.schema.fields import is_ident
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
 from livret.schema.terms import Termbase
@@ -36,7 +37,6 @@ from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
-_IDENT = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def read(door: Door, report: Report) -> Reading | None:
         near_by = [str(each) for each in around if (each / SITE).is_file()]
         report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
         return None
+    _check_names(door, report)
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
@@ -118,7 +119,7 @@ def read(door: Door, report: Report) -> Reading | None:
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
-        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and _IDENT.fullmatch(ident)),
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
         *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
@@ -133,6 +134,18 @@ def read(door: Door, report: Report) -> Reading | None:
         verified,
         room,
     )
+
+
+def _check_names(door: Door, report: Report) -> None:
+    """Warns of files in content/ itself that nothing reads."""
+    known = (SITE, FACTS, page_codes.PATH)
+    for name in door.folder("content"):
+        path, ending = f"content/{name}", splitext(name)[1].lower()
+        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
+            continue
+        meant = near(splitext(path.lower())[0] + ".yaml", known)
+        expected = ", ".join(basename(each) for each in known)
+        report.add("file-unexpected", Place(path), name=name, expected=expected, near="" if not meant or door.has(meant) else basename(meant))
 
 
 def for_professionals(reading: Reading) -> Reading:

@@ -53,7 +53,7 @@ def test_a_poster(tag: str, funded: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "heading"), [("2026-12-10", "L'Agora"), ("linge", "Comment laver son linge quand on vit à l'hôtel ?")]
+    ("name", "heading"), [("2026-12-10", "L’Agora"), ("linge", "Comment laver son linge quand on vit à l’hôtel ?")]
 )
 def test_a_sheet_to_sign(name: str, heading: str, funded: Path) -> None:
     """Its words are those above the lines, in each language; the lines are empty, and nobody is named."""

@@ -81,7 +81,7 @@ def test_its_code_leads_to_its_page(released: Path) -> None:
 
 def test_as_long_as_nothing_changed(released: Path) -> None:
     pages = build(released)
-    assert "Rien n'a changé depuis l'impression." in pages["fr"].replace("&#39;", "'")
+    assert "Rien n’a changé depuis l’impression." in pages["fr"].replace("&#39;", "'")
     assert "لم يتغيّر شيء منذ الطباعة." in pages["ar"]
     assert "<del>" not in pages["fr"] + pages["ar"]
     assert not any(each["reprint"] for each in changes(released))

@@ -10,10 +10,10 @@ from typing import Any
 import plain
 import pytest
 from chromium import PHONE, NewContext
-from conftest import DAY, run
+from conftest import DAY, contexts, run
 from host import Host, hosting
 from pictures import encoded, grain, scene
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from test_offline import publish, saved
 from test_recordings import record
 
@@ -36,6 +36,13 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         yield host
 
 
+@pytest.fixture(scope="module")
+def sharp(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone with two points to each pixel."""
+    with contexts(browser) as new_context:
+        yield new_context(device_scale_factor=2)
+
+
 def loaded(page: Page, address: str) -> dict[str, int]:
     """The bytes of each picture that a page loads, when it is read to its end."""
     found: dict[str, int] = {}
@@ -54,9 +61,9 @@ def loaded(page: Page, address: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])
 @pytest.mark.parametrize("name", PHOTOGRAPHS)
-def test_a_photograph_costs_a_phone_sixty_kilobytes(name: str, tag: str, pictured: Host, new_context: NewContext) -> None:
+def test_a_photograph_costs_a_phone_sixty_kilobytes(name: str, tag: str, pictured: Host, sharp: BrowserContext) -> None:
     number = list(PHOTOGRAPHS).index(name) + 3
-    page = new_context(device_scale_factor=2).new_page()
+    page = sharp.new_page()
     found = loaded(page, f"{pictured.url}{tag}/sante/page{number}.html")
     assert len(found) == 1
     assert sum(found.values()) <= 60_000
@@ -82,9 +89,9 @@ def test_a_larger_screen_gets_a_larger_one_and_none_needs_a_script(pictured: Hos
         wide.locator("article img").scroll_into_view_if_needed()
 
 
-def test_the_text_stays_where_it_is_when_the_picture_comes(pictured: Host, new_context: NewContext) -> None:
+def test_the_text_stays_where_it_is_when_the_picture_comes(pictured: Host, sharp: BrowserContext) -> None:
     """Its room is kept before a byte of it is there."""
-    page = new_context(device_scale_factor=2).new_page()
+    page = sharp.new_page()
     page.route("**/media/*", lambda _: None)  # it is on its way
     page.goto(f"{pictured.url}fr/sante/page4.html", wait_until="domcontentloaded")
     height = page.evaluate("document.querySelector('article img').clientHeight")
