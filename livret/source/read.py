@@ -137,11 +137,11 @@ def read(door: Door, report: Report) -> Reading | None:
 
 
 def _check_names(door: Door, report: Report) -> None:
-    """Warns of files in content/ itself that nothing reads."""
+    """Warns of files in content/ itself that nothing reads; README and LICENSE, in capitals, are for people."""
     known = (SITE, FACTS, page_codes.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
-        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
+        if path in known or splitext(name)[0].isupper() or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
             continue
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)
