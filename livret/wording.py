@@ -594,6 +594,21 @@ RULES: dict[str, Rule] = {
         "“{src}” is a drawing that cannot be shown safely: it holds {what}",
         "save it as “Plain SVG” without that, or as PNG",
     ),
+    "picture-consent": Rule(
+        E,
+        "“{value}” has not agreed to be shown in {src}",
+        "ask for it: `livret consent` prints the form; then write `scope: photograph` with its day in .livret-private/members.yaml, or take the picture out",
+    ),
+    "picture-withheld": Rule(
+        W,
+        "{src} is not shown: “{value}” does not agree to it",
+        "take it out of the page, of content/ and of the history of git; `status` lists what no build reaches",
+    ),
+    "picture-people": Rule(
+        W,
+        "nobody says who can be recognised in {src}",
+        "write {src}.yaml beside it: `people: []`, or the ids of those who are in it",
+    ),
     "picture-moves": Rule(
         W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
     ),

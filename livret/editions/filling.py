@@ -101,7 +101,7 @@ class Filler:
         filled, raw = self._fill(message, source)
         former = f"{filled.former.day}{raw.former}" if filled.former else ""
         parts = (message.kind, message.text, filled.state, filled.language.tag, filled.provenance, raw.text, former)
-        return filled, "\x04".join(parts)
+        return filled, "\x04".join((*parts, *source.parsed.left_out))
 
     def _fill(self, message: Message, source: Inventory) -> tuple[Filled, _Raw]:
         parsed = source.parsed

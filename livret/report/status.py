@@ -72,7 +72,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         tuple(_language(editions, tag, measure) for tag in tags),
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
         voiced(editions.inputs.reading.site, editions.inputs.door),
-        withdrawn(editions.inputs.reading.site, orders.read(editions.inputs.door, report)),
+        withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
     )
 
 

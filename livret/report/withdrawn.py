@@ -6,12 +6,13 @@ Members are called by their ids alone: the list lies in report/, and is read alo
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from livret.schema.members import Consent, Member, Scope
 from livret.schema.order import Order
 from livret.site import Site
+from livret.source.read import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,15 @@ class Withdrawn:
         return f"{self.ident}, {self.scope}, withdrawn on {self.withdrawn}"
 
 
-def withdrawn(site: Site, orders: Mapping[str, Order]) -> tuple[Withdrawn, ...]:
+def withdrawn(reading: Reading, orders: Mapping[str, Order]) -> tuple[Withdrawn, ...]:
     """Each consent that was given and taken back, the newest first. One that was given again is none."""
-    found = (_one(site, orders, member, each) for member in site.members.values() for each in member.ended())
+    found = (_one(reading, orders, member, each) for member in reading.site.members.values() for each in member.ended())
     return tuple(sorted(found, key=lambda each: each.withdrawn, reverse=True))
 
 
-def _one(site: Site, orders: Mapping[str, Order], member: Member, consent: Consent) -> Withdrawn:
-    until = consent.withdrawn or datetime.date.max
-    slugs = frozenset(_booklets(site, member.id) if consent.scope != "site" else ())
+def _one(reading: Reading, orders: Mapping[str, Order], member: Member, consent: Consent) -> Withdrawn:
+    site, until = reading.site, consent.withdrawn or datetime.date.max
+    slugs = frozenset(_SLUGS[consent.scope](reading, member.id))
     printed = tuple(
         f"{name} {each.document}.{each.language}"
         for name, release in sorted(site.releases.items())
@@ -55,14 +56,29 @@ def _one(site: Site, orders: Mapping[str, Order], member: Member, consent: Conse
     return Withdrawn(member.id, consent.scope, until, printed, ordered, tuple(_to_do(site, consent.scope, printed, ordered)))
 
 
-def _booklets(site: Site, ident: str) -> Iterator[str]:
-    """Those that somebody wrote, or has a chapter in."""
+def _authored(reading: Reading, ident: str) -> Iterator[str]:
+    """The booklets that somebody wrote, or has a chapter in."""
+    site = reading.site
     for booklet in site.booklets:
         chapters = (chapter for (slug, _), chapter in site.chapters.items() if slug == booklet.slug)
         natives = (chapter for (slug, *_), chapter in site.natives.items() if slug == booklet.slug)
         heads = (chapter.head.meta.authors for chapter in (*chapters, *natives))
         if any(ident in authors for authors in (booklet.meta.authors, *heads)):
             yield booklet.slug
+
+
+def _pictured(reading: Reading, ident: str) -> Iterator[str]:
+    """The booklets with a picture of somebody."""
+    for each in reading.withheld.values():
+        if ident in each.people:
+            yield from (reading.contents.by_path[file][0] for file in each.files if file in reading.contents.by_path)
+
+
+_SLUGS: Mapping[Scope, Callable[[Reading, str], Iterable[str]]] = {
+    "site": lambda *_: (),
+    "paper": _authored,
+    "photograph": _pictured,
+}
 
 
 def _to_do(site: Site, scope: Scope, printed: tuple[str, ...], ordered: tuple[str, ...]) -> Iterator[str]:
@@ -74,4 +90,6 @@ def _to_do(site: Site, scope: Scope, printed: tuple[str, ...], ordered: tuple[st
     yield f"old deploys of {site.config.url}: delete them at the host; ask archives and search engines to forget the pages"
     yield "saved packs and files that were carried away: a phone that is online again has the new ones; others keep the old"
     yield "catalogs and review sheets that were sent: ask who has them to delete them"
+    if scope == "photograph":
+        yield "the picture itself in content/, and every copy of that folder: take it out"
     yield "the history of git: git log --all -S 'the name' finds it; rewrite it, or say honestly that it stays"

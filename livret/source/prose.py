@@ -192,7 +192,7 @@ class _Reader:
             if ending == ".md":
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
                     yield name
-            elif not (file == "booklet.yaml" or ending.lower() in PICTURES or file.endswith(SOUNDS) or self.has_pictures(file)):
+            elif not (file == "booklet.yaml" or ending.lower() in PICTURES or file.endswith(SOUNDS) or self.is_of_pictures(file)):
                 self.report.add(
                     "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
@@ -201,9 +201,12 @@ class _Reader:
                     near=_named(file),
                 )
 
-    def has_pictures(self, folder: str) -> bool:
-        """Whether a folder inside that of the booklet holds pictures, which chapters may show."""
-        return any(name.lower().endswith(PICTURES) for name in self.door.folder(f"{self.folder}/{folder}"))
+    def is_of_pictures(self, name: str) -> bool:
+        """Whether it says who is in a picture, `photo.jpg.yaml` beside `photo.jpg`, or is a folder of pictures, which chapters may show."""
+        picture, ending = splitext(name)
+        if ending == ".yaml" and picture.lower().endswith(PICTURES):
+            return self.door.has(f"{self.folder}/{picture}")
+        return any(each.lower().endswith(PICTURES) for each in self.door.folder(f"{self.folder}/{name}"))
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""

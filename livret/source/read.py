@@ -40,6 +40,14 @@ SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHO
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A picture that is not shown: the ids of those in it who do not agree, and the files of prose that would show it."""
+
+    people: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A site, and what its checks and editions need besides. `private` holds the listings for professionals, which no public page has."""
 
@@ -52,6 +60,7 @@ class Reading:
     verified: dict[str, Place]  # where the date of each listing stands
     room: agora_room.Found  # the Agora's files as they are written
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)  # the pictures that are not shown, by their paths
 
     def asked(self, tag: str) -> tuple[str, ...]:
         """The domains that a language is asked to translate: minutes only where a meeting names it."""
@@ -128,11 +137,11 @@ def read(door: Door, report: Report) -> Reading | None:
 
 
 def _check_names(door: Door, report: Report) -> None:
-    """Warns of files in content/ itself that nothing reads."""
+    """Warns of files in content/ itself that nothing reads; README and LICENSE, in capitals, are for people."""
     known = (SITE, FACTS, page_codes.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
-        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
+        if path in known or splitext(name)[0].isupper() or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
             continue
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)

@@ -122,11 +122,15 @@ class _Reader:
             line = place.line + number
             self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
         if "|" in raw and kind != "cell":
+            cut = self.walk.above(place.line).startswith("|")
             for code, number, columns in bars.faults(raw):
-                if code == "table-rule" and self.walk.above(place.line).startswith("|"):
-                    code = "table-cut"
                 rule = f"|{' --- |' * columns}"
-                self.report.add(code, self.walk.sign(place.line + number), text=self.walk.text(place.line + number), rule=rule)
+                self.report.add(
+                    "table-cut" if cut and code == "table-rule" else code,
+                    self.walk.sign(place.line + number),
+                    text=self.walk.text(place.line + number),
+                    rule=rule,
+                )
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
         if depth > limits.BLOCK_DEPTH:

@@ -42,7 +42,9 @@ class Targets:
     folder: str
     resolve: Resolve
     notes: Mapping[str, int]
+    withheld: frozenset[str] = frozenset()  # pictures that are not shown
     faults: list[Fault] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # those of them that are in the text
 
     def noteref(self, name: str) -> Iterator[Inline]:
         if name in self.notes:
@@ -89,8 +91,10 @@ class Targets:
             self.faults.append(Fault("image-alt", "![", (("src", src),)))
         if ":" in src or src.startswith("/"):
             self.faults.append(Fault("image-path", src, (("src", src),)))
+        elif (path := _from(self.folder, src)) in self.withheld:
+            self.left_out.append(path)
         else:
-            yield Image(_from(self.folder, src), alt)
+            yield Image(path, alt)
 
 
 # Zero-width signs and marks of direction, which are pasted along with an address: nobody sees them, and none leads there.

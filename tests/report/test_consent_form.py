@@ -15,6 +15,7 @@ from conftest import DAY, ROOT, run
 
 from livret.languages import language
 from livret.paper.consent_form import LINES
+from livret.text.typography import typeset
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 NAME = "Zwilfimarduk"
@@ -45,7 +46,7 @@ def say(tag: str, text: str) -> str:
     """A message in a language, by its catalog."""
     catalog = None if tag == "en" else polib.pofile(str(ROOT / f"translations/{tag}/interface.po"))
     entry = catalog.find(text) if catalog else None
-    return "".join((entry.msgstr if entry else text).split())
+    return "".join(typeset(entry.msgstr if entry else text, tag).split())
 
 
 @pytest.mark.parametrize("tag", TAGS)

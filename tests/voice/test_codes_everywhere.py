@@ -15,6 +15,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from livret.text.typography import keyed
+
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 BOOKLETS = ("urgences", "asile", "quotidien")
 CODES: dict[str, str] = yaml.safe_load((ROOT / "content/codes.yaml").read_text(encoding="utf-8"))  # the page of each
@@ -92,7 +94,7 @@ def test_a_text_to_copy_is_what_the_message_says(shipped: Path) -> None:
         for section in re.findall(r'<section class="coded".*?</section>', page, re.DOTALL):
             bodies = {unescape(unquote(each)) for each in re.findall(r'sms:[^"]*body=([^"]*)"', section)}
             copied = re.findall(r'<blockquote><bdi dir="ltr">([^<]*)</bdi><br>(.*?)</blockquote>', section)
-            assert {f"{head}\n{unescape(words)} " for head, words in copied} == bodies, tag
+            assert {f"{head}\n{keyed(unescape(words))} " for head, words in copied} == bodies, tag
             assert len(copied) == 3
 
 
