@@ -290,5 +290,10 @@ def test_what_hangs_on_each_level_of_hsds_is_on_the_page_or_named(sound: Path) -
     for words in ("3 allée du Parc", "Association du Parc", "Entraide", "tigrinya", "arabe"):
         assert words in page
     assert "BP 12" not in page, "letters go there, and nobody else"
-    for left in ("schedules: MO 09:00–12:00", "accessibility: Rampe d'accès", "(postal): BP 12, 38000, Grenoble", "organization.phones.2: 04 65 71 00 18"):
+    for left in (
+        "schedules: MO 09:00–12:00",
+        "accessibility: Rampe d'accès",
+        "(postal): BP 12, 38000, Grenoble",
+        "organization.phones.2: 04 65 71 00 18",
+    ):
         assert f"{left}”" in told, left

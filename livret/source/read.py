@@ -137,7 +137,13 @@ def _check_names(door: Door, report: Report) -> None:
             continue
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)
-        report.add("file-unexpected", Place(path), name=name, expected=expected, near="" if not meant or door.has(meant) else basename(meant))
+        report.add(
+            "file-unexpected",
+            Place(path),
+            name=name,
+            expected=expected,
+            near="" if not meant or door.has(meant) else basename(meant),
+        )
 
 
 def for_professionals(reading: Reading) -> Reading:

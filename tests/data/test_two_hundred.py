@@ -489,8 +489,23 @@ CODED = re.compile(
     r"identifier_scheme|identifier_type|byday|freq|extent_type|address_type|location_type|addressCountry|dayOfWeek|priceCurrency|price|contactType|propertyID"
 )
 CODE = re.compile(r"[A-Za-z0-9_.-]+(?: [a-z_]+)*")
-HOURS_AS_WRITTEN = re.compile(r"(?:notices\.\d\.)?opening_hours|horaires_accueil|schedules\.description")  # said in words, which other tests compare
-FIXED = {"opening_hours of OpenStreetMap", "wheelchair", "limited", "yes", "no", "True", "False", "FR", "BE", "Point", "Feature", "Tous publics"}
+HOURS_AS_WRITTEN = re.compile(
+    r"(?:notices\.\d\.)?opening_hours|horaires_accueil|schedules\.description"
+)  # said in words, which other tests compare
+FIXED = {
+    "opening_hours of OpenStreetMap",
+    "wheelchair",
+    "limited",
+    "yes",
+    "no",
+    "True",
+    "False",
+    "FR",
+    "BE",
+    "Point",
+    "Feature",
+    "Tous publics",
+}
 TOGETHER = re.compile(r"À apporter : | ; |, ")  # what data·inclusion has in one text
 
 
@@ -518,7 +533,11 @@ def entities(published: Path) -> Iterator[tuple[str, str, Any]]:
     for its in found["services"]:
         ident = its["id"].rpartition("--")[2]
         yield "data-inclusion", ident, its
-        yield "data-inclusion structure", ident, {key: each for key, each in structures[its["structure_id"]].items() if key != "date_maj"}
+        yield (
+            "data-inclusion structure",
+            ident,
+            {key: each for key, each in structures[its["structure_id"]].items() if key != "date_maj"},
+        )
     for its in document(published, "services.jsonld")["@graph"]:
         if its["@type"] == "Service":
             yield "schema.org", its["identifier"], its
@@ -541,7 +560,9 @@ def test_no_export_says_more_than_the_page(published: Path, pages: dict[str, Pag
         numbers = {re.sub(r"\D", "", number) for number in page.numbers()}
         for path, value in leaves(its):
             number = re.sub(r"\D", "", value.replace("ext=", ""))
-            if is_coded(path, value) or all(squeezed(part) in shown for part in (value, *TOGETHER.split(value))[bool(TOGETHER.search(value)) :]):
+            if is_coded(path, value) or all(
+                squeezed(part) in shown for part in (value, *TOGETHER.split(value))[bool(TOGETHER.search(value)) :]
+            ):
                 continue
             if not (re.fullmatch(r"(?:tel:)?\+33\d+(?:;ext=\d+)?", value) and number in numbers):
                 more.setdefault(f"{name}: {path}", f"{ident}: {value}")
