@@ -109,7 +109,7 @@ def _table(text: str) -> tuple[_Reader, int]:
 
 def _head(body: str) -> int:
     """Where the line begins that names the columns: the first that is not empty, or the next one where that is a title, alone in its line."""
-    filled = [found for found in _FILLED.finditer(body)]
+    filled = list(_FILLED.finditer(body))
     titled = len(filled) > 1 and len(_CELL.findall(filled[0][0])) == 1 < len(_CELL.findall(filled[1][0]))
     return filled[titled].start() if filled else len(body)
 
