@@ -106,7 +106,7 @@ def _weight(edition: Edition, path: str) -> int:
 def weight(edition: Edition, path: str) -> Made:
     """A step: the bytes of a published file, compressed."""
     data = edition.copy(path)
-    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data, zlib.Z_BEST_COMPRESSION)))
+    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
 def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
