@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,8 +21,7 @@ from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
-from livret.source.door import Door
-from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened
+from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened, opened_door
 
 __all__ = ["Options", "Outcome", "build", "count", "errors", "planned", "publishable", "translate"]
 
@@ -49,6 +47,8 @@ def build(options: Options, report: Report, watch: Watch | None = None) -> Outco
             plan = survey(shop, workers, report)
             if publishable(report, options):
                 publish(shop, workers, plan, report, outcome)
+    if shop:
+        shop.save_reading()
     if watch:
         watch.keep(report, outcome.digests if outcome.published else None)
     return outcome
@@ -56,8 +56,8 @@ def build(options: Options, report: Report, watch: Watch | None = None) -> Outco
 
 def read(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
     """The workshop of a site; None without a configuration. Whoever watches is told what it was read through."""
-    door = Door(options.site, options.date or datetime.date.min)
-    shop = Workshop.open(options, report, door)
+    door = opened_door(options)
+    shop = Workshop.open(options, report, door, stays=True)
     if watch:
         watch.opened(door, shop.site.config.timezone if shop else "")
     return shop
@@ -78,6 +78,8 @@ def planned(options: Options, report: Report) -> list[Artifact] | None:
 def translated(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
     """The workshop of a site whose languages were all surveyed, in this process; None with an error."""
     shop = read(replace(options, jobs=1, cluster=""), report, watch)
+    if shop:
+        shop.save_reading()
     if shop is None or errors(report):
         return None
     with at_work(shop) as workers:

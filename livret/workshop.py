@@ -36,6 +36,7 @@ from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
+from livret.publish.readings import Readings
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
 from livret.source import causes, easy
@@ -97,10 +98,15 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
+def opened_door(options: Options) -> Door:
+    """The door to a site, which knows what was made of its files by earlier runs."""
+    return Door(options.site, options.date or datetime.date.min, readings=Readings.of(options.site))
+
+
 def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
     """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
-    door = door or Door(options.site, options.date or datetime.date.min)
+    door = door or opened_door(options)
     found = Report()
     inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
     causes.told(found, report)
@@ -117,7 +123,8 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     translations.check_names(door, reading, report)
-    reading = replace(reading, pictures=check_references(reading, door, report, shelf.faults))
+    pictured = check_references(reading, door, report, shelf.faults)
+    reading = replace(reading, pictures=pictured.shown, withheld=pictured.withheld)
     for path in (each.path for heard in reading.site.recordings.values() for each in heard):
         shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)
@@ -153,9 +160,16 @@ class Workshop:
 
     @classmethod
     def open(
-        cls, options: Options, report: Report, door: Door | None = None, steps: dict[str, Steps] | None = None
+        cls,
+        options: Options,
+        report: Report,
+        door: Door | None = None,
+        steps: dict[str, Steps] | None = None,
+        *,
+        stays: bool = False,
     ) -> Workshop | None:
-        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps."""
+        """None without a configuration. Whoever opened one before can give its door, or one that knows as much, and its steps; one that `stays` is the
+        only one of its process."""
         known = {} if steps is None else steps
 
         def store(tag: str) -> Steps:
@@ -163,7 +177,7 @@ class Workshop:
                 known[tag] = Steps.of(options.site, tag)
             return known[tag]
 
-        with _unswept():
+        with _unswept(stays=stays):
             inputs = gather(options, report, door, store(SHELF))
         if inputs is None:
             return None
@@ -308,6 +322,10 @@ class Workshop:
         """The languages that are published: those that were asked for, or those that are far enough."""
         return self.options.languages or (self.plan.languages if self.plan else self.site.config.languages)
 
+    def save_reading(self) -> None:
+        """Keeps what was made of each file by itself for the next run."""
+        self.inputs.door.readings.save()
+
     def sweep_shelf(self) -> None:
         """Lets go of what was kept of pictures that no chapter shows any more."""
         self.steps[SHELF].put_by(self.inputs.shelf, whole=True)
@@ -349,7 +367,7 @@ def opened(options: Options) -> Iterator[Workshop]:
     with _ALONE:
         if options not in _OPEN:
             _OPEN.clear()
-            shop = Workshop.open(options, Report())
+            shop = Workshop.open(options, Report(), stays=True)
             if shop is None:
                 raise ValueError(f"{options.site} cannot be read any more")
             _OPEN[options] = shop
@@ -377,7 +395,6 @@ def at_work(shop: Workshop) -> Iterator[Crew]:
     with _ALONE:
         _OPEN.clear()
         _OPEN[shop.options] = shop
-        gc.collect(1)  # what was read is young, for nothing was swept; libraries need no look
         gc.freeze()
     try:
         with crew(shop.options) as workers:

@@ -12,7 +12,7 @@ import corpus
 from speed.measure import Failed
 
 FRAME = Path("theme/web/base.html")  # the template that every page is made with
-_SENTENCE = re.compile(r"^([^\W\d_][^{}\n]* )\w+\.$", re.MULTILINE)  # of prose, with a last word that has no mark
+_SENTENCE = re.compile(r"^(?!\w+: )([^\W\d_][^{}\n]* )\w+\.$", re.MULTILINE)  # of prose, not of the head; its last word has no mark
 _ORDER = re.compile(r"^\d+-")  # before the name of a file or folder; no part of an address
 
 

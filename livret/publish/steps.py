@@ -154,9 +154,14 @@ def sweep(site: Path, tags: Collection[str], parts: int) -> None:
 @lru_cache(maxsize=1 << 16)
 def _shard(tag: str, part: int, kind: str, name: str) -> str:
     """Those of one folder lie together: `fr.0.body.asile.json`."""
-    folder = name.rpartition("/")[0].replace("/", "-")
+    return named_by_folder(f"{tag}.{part}.{kind}", name)
+
+
+def named_by_folder(kind: str, path: str) -> str:
+    """The name of the shard that has what is of a kind and of a path's folder: `body.asile.json`."""
+    folder = path.rpartition("/")[0].replace("/", "-")
     plain = folder if _PLAIN.fullmatch(folder) else hashlib.blake2b(folder.encode(), digest_size=6).hexdigest()
-    return f"{tag}.{part}.{kind}.{plain}.json"
+    return f"{kind}.{plain}.json"
 
 
 def _same(rows: Mapping[Address, Row], others: Mapping[Address, Row]) -> bool:

@@ -210,6 +210,7 @@ class Draft:
     def keep(self) -> Iterator[None]:
         """Keeps what was learnt of each language for the next start. Yields between two languages."""
         shop = self._shop()
+        shop.save_reading()
         for edition in shop.editions:
             if not self.steps[edition.language.tag].knows(edition.resolver):
                 shop.save((edition.language.tag,), whole=False)

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from livret import limits
+from livret.publish.readings import Readings
 from livret.publish.seen import Seen, digest_of, files, tree
 from livret.source.door import FOLDERS, SHARED, Door
 
@@ -85,7 +86,8 @@ class Still(Door):
     """A door to the files as they were at a moment. Whatever is not so any more raises Outdated. `earlier` is the door of the reading before."""
 
     def __init__(self, root: Path, earlier: Still | None = None) -> None:
-        super().__init__(root, datetime.date.min, known=earlier.known if earlier else {})
+        known, readings = (earlier.known, earlier.readings) if earlier else ({}, Readings.of(root))
+        super().__init__(root, datetime.date.min, known=known, readings=readings)
         self.moment = Moment.now(self)
         self.held: dict[str, tuple[str, bytes]] = (
             earlier.held if earlier else {}

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from livret import limits
 from livret.problems import Place, Problem, Report
@@ -23,9 +23,36 @@ Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
+VOICE = f"{PRIVATE}/voice"  # what readers said, to be sorted
 MEMBERS = "LIVRET_MEMBERS"  # of the environment: its members.yaml, for a builder that has the site from git
 _UTF_16, _ZIP = (b"\xff\xfe", b"\xfe\xff"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 SHARED = ("translations", "theme")  # those that Livret carries too
+
+
+class Readings(Protocol):
+    """What was made of files by earlier runs."""
+
+    def made_of(self, kind: str, path: str, key: str) -> tuple[Any, tuple[Problem, ...]] | None:
+        """What was made of a file, and the problems met; None where that is not known of this key."""
+
+    def keep(self, kind: str, path: str, key: str, made: object, problems: tuple[Problem, ...]) -> None:
+        """Takes up what was made."""
+
+    def save(self) -> None:
+        """Writes what is new: the site was read whole."""
+
+
+class NoReadings:
+    """No earlier run."""
+
+    def made_of(self, kind: str, path: str, key: str) -> None:  # noqa: ARG002 – as all readings
+        return None
+
+    def keep(self, kind: str, path: str, key: str, made: object, problems: tuple[Problem, ...]) -> None:
+        pass
+
+    def save(self) -> None:
+        pass
 
 
 class Refused(Exception):
@@ -46,7 +73,8 @@ def carried() -> Path:
 class Door:
     """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file.
 
-    `known` is what was made of files so far: whoever reads a site again hands it on, so that only what changed is made again.
+    `known` is what was made of files so far: whoever reads a site again hands it on, so that only what changed is made again; `readings` is what
+    earlier runs made.
     """
 
     root: Path
@@ -54,6 +82,7 @@ class Door:
     builtin: Path = field(default_factory=carried)
     looks: dict[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=dict)
+    readings: Readings = field(default_factory=NoReadings)
     _folders: dict[Path, Path] = field(default_factory=dict)  # where each leads
 
     def __post_init__(self) -> None:
@@ -118,16 +147,24 @@ class Door:
         self.looks.setdefault(path + "?", str(found is not None))
         return found is not None
 
-    def once(self, kind: str, path: str, depends: object, make: Callable[[Report], T], report: Report) -> T:
+    def once(
+        self, kind: str, path: str, depends: object, make: Callable[[Report], T], report: Report, *, lasting: bool = True
+    ) -> T:
         """make(report), or what it gave for the same bytes of that file and an equal `depends`: all else that the result is made of.
 
-        The problems that it met are told each time. Of each kind and file the last result is kept, so nobody may change it.
+        The problems that it met are told each time. Of each kind and file the last result is kept, so nobody may change it; what is `lasting`, for the
+        next run too. What the team's own files say is not.
         """
         found = self.known.get((kind, path))
         if found is None or found[0] != (self.digest(path), depends):
-            own = Report()
-            made = make(own)
-            found = self.known[kind, path] = ((self.digest(path), depends), made, tuple(own))
+            readings = self.readings if lasting and not path.startswith(PRIVATE) else NoReadings()
+            key = f"{self.digest(path)} {hashlib.blake2b(repr(depends).encode(), digest_size=16).hexdigest()}"
+            made = readings.made_of(kind, path, key)
+            if made is None:
+                own = Report()
+                made = make(own), tuple(own)
+                readings.keep(kind, path, key, *made)
+            found = self.known[kind, path] = ((self.digest(path), depends), *made)
         for problem in found[2]:
             report.take(problem)
         value: T = found[1]

@@ -8,10 +8,10 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -40,6 +40,18 @@ class Scalar(str):
     _at: tuple[int, int]
     offset: int | None  # of its first character from there; None where it is not written character by character
 
+    @classmethod
+    def at(cls, text: str, path: str, line: int, column: int, offset: int | None) -> Self:
+        """A text at a line and column of a file."""
+        scalar = cls(text)
+        scalar._path, scalar._at, scalar.offset = path, (line, column), offset
+        return scalar
+
+    @property
+    def written_at(self) -> tuple[str, int, int, int | None]:
+        """What `at` was told."""
+        return self._path, *self._at, self.offset
+
     @property
     def place(self) -> Place:
         """Made when it is asked for: hardly any scalar is mistaken."""
@@ -57,12 +69,26 @@ class Mapping(dict[str, Any]):
     __slots__ = ("place",)
     place: Place
 
+    @classmethod
+    def at(cls, place: Place, entries: dict[str, Any]) -> Self:
+        """A mapping that begins at a place."""
+        mapping = cls(entries)
+        mapping.place = place
+        return mapping
+
 
 class Sequence(list[Any]):
     """A sequence and where it begins."""
 
     __slots__ = ("place",)
     place: Place
+
+    @classmethod
+    def at(cls, place: Place, items: Iterable[Any]) -> Self:
+        """A sequence that begins at a place."""
+        sequence = cls(items)
+        sequence.place = place
+        return sequence
 
 
 class _Builder:
@@ -114,16 +140,14 @@ class _Builder:
             return None
         if style == '"' and _CONTROL.search(value):
             raise Refused("yaml-control", self.place(event))
-        scalar, begin, end = Scalar(value), event.start_mark, event.end_mark
+        begin, end = event.start_mark, event.end_mark
         line, column, quotes = begin.line, begin.column, 1 if style else 0
         written = end.column - column if end.line == line else 0
-        scalar._path, scalar._at = self.path, (line + self.first_line, column + 1)  # noqa: SLF001 – they are its builder's
-        scalar.offset = quotes if written == len(value) + 2 * quotes else None
-        return scalar
+        offset = quotes if written == len(value) + 2 * quotes else None
+        return Scalar.at(value, self.path, line + self.first_line, column + 1, offset)
 
     def sequence(self, event: Any, depth: int) -> Sequence:
-        sequence = Sequence()
-        sequence.place = self.place(event)
+        sequence = Sequence.at(self.place(event), ())
         while not isinstance(event := self.event(), yaml.SequenceEndEvent):
             sequence.append(self.build(event, depth + 1))
         if len(sequence) > 1 and isinstance(sequence[-1], Scalar):
@@ -138,8 +162,7 @@ class _Builder:
             seen.update([each] if isinstance(each, Scalar) else [])
 
     def mapping(self, event: Any, depth: int) -> Mapping:
-        mapping = Mapping()
-        mapping.place = self.place(event)
+        mapping = Mapping.at(self.place(event), {})
         while not isinstance(event := self.event(), yaml.MappingEndEvent):
             key = self.build(event, depth + 1)
             if not isinstance(key, Scalar):
@@ -178,6 +201,7 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
 
 def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
     text = door.text(path)
+    unseen.refuse_versions(text, path)
     tree = parse(text, path, report=report if path.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
     if path.startswith("content/") and not path.startswith("content/releases/"):
@@ -347,7 +371,7 @@ _FORMS = {
     **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
     "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "country": "two capital letters: FR",
-    "currency": "three capital letters: EUR",
+    "currency": "the three letters of one: EUR",
     "reads": "the twelve letters and digits that `livret script` prints under the text",
     "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
 }
@@ -361,7 +385,10 @@ _EXPECTED = {
     "too_long": "fewer",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
-    "decimal_parsing": "a number such as 6.80",
+    **dict.fromkeys(
+        ("decimal_parsing", "decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "finite_number"),
+        "a number such as 6.80",
+    ),
     "bool_parsing": "true or false",
 }
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from livret.model import CrossLink, Emphasis, Inline, Isolated, Link, Strong, Text
 
 UNIT = r"%‰€$£¥₽₴₺₾°№§"  # what counts as a digit: it belongs to the number beside it
+_FIGURE = re.compile(rf"[\d{UNIT}]")  # in every run that goes over an edge
 _NEAR = 16  # letters on each side of an edge that are looked at
 _OBJECT = "\ufffc"  # what is no text: a fact, a picture
 # What may lie on both sides of an edge inside a run: digits with signs and a space between, or letters and digits with signs alone.
@@ -20,9 +21,9 @@ _RIGHT = re.compile(rf"[^\w\s\ufffc{UNIT}]*(?P<space>\s?)[^\w\s\ufffc{UNIT}]*(?P
 def over_edges(nodes: tuple[Inline, ...], apart: Callable[[str], Iterator[tuple[int, int, str]]]) -> tuple[Inline, ...]:
     """The nodes, with an `Isolated` around each run that goes over an edge; `apart` finds the runs of a text."""
     texts = [_flat(node) for node in nodes]
-    if not any(_one(*pair) for pair in pairwise(texts)):
-        return nodes
     whole, edges = "".join(texts), {0}
+    if not _FIGURE.search(whole) or not any(_one(*pair) for pair in pairwise(texts)):
+        return nodes
     for text in texts:
         edges.add(max(edges) + len(text))
     found: list[Inline] = []

@@ -36,17 +36,20 @@ _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compres
 @lru_cache(maxsize=4)
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
-    left_out, long = _left_out(tag), _long(tag)
+    left_out = _left_out(tag)
     folders: dict[str, list[str]] = {}
-    for path in sorted(every, key=lambda path: (path in long, path)):
+    for path in sorted(every, key=lambda path: (_length(tag, path), path)):
         if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
             folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
-def _long(tag: str) -> frozenset[str]:
-    """What comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common."""
-    return frozenset({paths.search_index(tag), paths.tell(tag)})
+def _length(tag: str, path: str) -> int:
+    """What is long comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common. Lists have more in
+    common with each other than with pages of one thing."""
+    if path in (paths.search_index(tag), paths.tell(tag), paths.services(tag), paths.sheet(tag)):
+        return 2
+    return int(path.endswith(paths.LISTS))
 
 
 def _left_out(tag: str) -> frozenset[str]:
@@ -103,7 +106,7 @@ def _weight(edition: Edition, path: str) -> int:
 def weight(edition: Edition, path: str) -> Made:
     """A step: the bytes of a published file, compressed."""
     data = edition.copy(path)
-    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
+    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data, zlib.Z_BEST_COMPRESSION)))
 
 
 def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:

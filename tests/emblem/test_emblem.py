@@ -207,7 +207,9 @@ def test_on_paper(name: str, funded: Path) -> None:
     assert "Emblème de l’Union européenne – Cofinancé par l’Union européenne" in spoken
 
 
-@pytest.mark.parametrize("name", [f"{paper}.fr" for paper in PAPERS] + ["sante-trifold.ar", "site-card.ar"])
+@pytest.mark.parametrize(
+    "name", [f"{paper}.fr" for paper in (*PAPERS, *LEAVES)] + [f"{paper}.ar" for paper in ("sante-trifold", "site-card", *LEAVES)]
+)
 def test_in_the_press(name: str, printed: Path) -> None:
     """In the inks of the rules; nothing is stamped over it, and preflight finds nothing."""
     found = only(printed / f"{name}.pdf")
@@ -236,7 +238,7 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, phone_page: Page) 
     real = painted.emblem(view, shapes)
     assert real
     for tag, words in (
-        ("fr", "Ici : l'emblème de l'Union européenne. Une démonstration ne le montre pas."),
+        ("fr", "Ici\u202f: l’emblème de l’Union européenne. Une démonstration ne le montre pas."),
         ("ar", "شعار الاتحاد الأوروبي"),
     ):
         show(phone_page, f"file://{sound}/public/{tag}/index.html")
@@ -257,7 +259,7 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, phone_page: Page) 
     said = subprocess.run(
         ["pdftotext", sound / "public/print/site-card.fr.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert "Ici : l'emblème de l'Union européenne" in " ".join(said.split())
+    assert "Ici : l’emblème de l’Union européenne" in " ".join(said.split())
 
 
 def test_a_period_ends(tmp_path: Path) -> None:

@@ -168,12 +168,12 @@ def test_what_was_read_is_not_read_again(sound: Path) -> None:
         preview.due()
         asked(preview, [PAGE])
         assert preview.readings == 1
-        titled(sound, "Les numéros!")
+        titled(sound, "Les numéros 1")
         preview.due()
-        assert b"num\xc3\xa9ros!" in asked(preview, [PAGE])[PAGE]
-        titled(sound, "Les numéros?")  # as many bytes, perhaps in the same moment
+        assert b"num\xc3\xa9ros 1" in asked(preview, [PAGE])[PAGE]
+        titled(sound, "Les numéros 2")  # as many bytes, perhaps in the same moment
         preview.due()
-        assert b"num\xc3\xa9ros?" in asked(preview, [PAGE])[PAGE]
+        assert b"num\xc3\xa9ros 2" in asked(preview, [PAGE])[PAGE]
         assert preview.readings == 3
 
 
@@ -205,4 +205,4 @@ def test_nothing_is_written_but_what_was_learnt(sound: Path) -> None:
         asked(preview, [PAGE, "packs/fr.json"])
         until((sound / ".livret/steps/fr.0.rows..json").exists)
     fresh = plain.tree(sound)
-    assert {path: data for path, data in fresh.items() if not path.startswith(".livret/steps/")} == before
+    assert {path: data for path, data in fresh.items() if not path.startswith((".livret/steps/", ".livret/readings/"))} == before

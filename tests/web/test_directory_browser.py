@@ -84,12 +84,12 @@ def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
     page = visit("fr/services/index.html")
     said = page.locator("[role=status]")
     assert visible(page) == ALL
-    assert said.text_content() == "Lieux affichés : 4"
+    assert said.text_content() == "Lieux affichés\u202f: 4"
     page.select_option("select[name=lang]", "ar")
     assert visible(page) == ["permanence", "cachee"]
     page.select_option("select[name=need]", "doctor")
     assert visible(page) == ["permanence"]
-    assert said.text_content() == "Lieux affichés : 1"
+    assert said.text_content() == "Lieux affichés\u202f: 1"
     page.select_option("select[name=lang]", "")
     page.check("input[name=free]")
     assert visible(page) == ["permanence", "dentiste"]
@@ -98,7 +98,7 @@ def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
     assert visible(page) == ["permanence"]
     page.select_option("select[name=lang]", "ti")
     assert visible(page) == []
-    assert said.text_content() == "Lieux affichés : 0"
+    assert said.text_content() == "Lieux affichés\u202f: 0"
     assert page.locator("main section:visible").count() == 0
     page.click("button[type=reset]")
     page.wait_for_function("document.querySelector('#said').textContent.endsWith(' 4')")
@@ -147,7 +147,7 @@ def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> N
         "navigator.geolocation.getCurrentPosition = (inner => function () { window.asked = true; inner.apply(navigator.geolocation, arguments); })(navigator.geolocation.getCurrentPosition); 0"
     )
     assert page.evaluate("window.asked") is None
-    assert "n'est envoyé à personne" in (page.text_content("form.filters") or "")
+    assert "n’est envoyé à personne" in (page.text_content("form.filters") or "")
     page.click("#near")
     page.wait_for_selector("#nearest li.card")
     assert visible(page) == ["dentiste", "permanence", "inconnu", "cachee"]
@@ -219,7 +219,7 @@ def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
     ):
         assert visit(path).locator(f"{place} .check").count() == 0, path
         old = visit(path, "2027-05-20T10:00:00+02:00")
-        assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path
+        assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d’y aller.", path
         assert visit(path, "2027-05-19T10:00:00+02:00").locator(f"{place}:has([data-age='2026-11-20']) .check").count() == 0, path
 
 

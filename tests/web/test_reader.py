@@ -94,7 +94,7 @@ def test_the_quick_exit_is_a_link_under_the_thumb_and_says_what_it_cannot_do(hos
     assert box["y"] > 780 / 2
     assert box["height"] >= 44
     assert box["x"] + box["width"] <= 360
-    assert "Il ne peut pas effacer l'historique" in page.inner_text(".exit-words")
+    assert "Il ne peut pas effacer l’historique" in page.inner_text(".exit-words")
     page.goto(f"{host.url}fr/urgences/numeros.html")
     assert page.locator("a.exit").count() == 0, "only where it is needed"
 
