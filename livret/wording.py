@@ -684,6 +684,11 @@ RULES: dict[str, Rule] = {
         "write it into the new file by hand; next time, set the column to text before it is filled",
     ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
+    "import-title": Rule(
+        W,
+        "“{text}” stands above the names of the columns, and was left out",
+        "look whether a reader needs it, and write it into a text",
+    ),
     "import-left": Rule(
         W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"
     ),

@@ -38,28 +38,8 @@ def _slavic(table: dict[str, int], *endings: tuple[str, tuple[str, ...]]) -> dic
 
 def _georgian() -> dict[str, int]:
     """Twenties: 21 is “twenty-and-one”, 35 “twenty-and-fifteen”. A word has no ending here."""
-    units = [
-        "ერთ",
-        "ორ",
-        "სამ",
-        "ოთხ",
-        "ხუთ",
-        "ექვს",
-        "შვიდ",
-        "რვა",
-        "ცხრა",
-        "ათ",
-        "თერთმეტ",
-        "თორმეტ",
-        "ცამეტ",
-        "თოთხმეტ",
-        "თხუთმეტ",
-        "თექვსმეტ",
-        "ჩვიდმეტ",
-        "თვრამეტ",
-        "ცხრამეტ",
-    ]
-    scores = {"ოც": 20, "ორმოც": 40, "სამოც": 60, "ოთხმოც": 80}
+    words = "ერთ ორ სამ ოთხ ხუთ ექვს შვიდ რვა ცხრა ათ თერთმეტ თორმეტ ცამეტ თოთხმეტ თხუთმეტ თექვსმეტ ჩვიდმეტ თვრამეტ ცხრამეტ"
+    units, scores = words.split(), {"ოც": 20, "ორმოც": 40, "სამოც": 60, "ოთხმოც": 80}
     joined = {f"{score}და{unit}": base + number for score, base in scores.items() for number, unit in enumerate(units, 1)}
     return {unit: number for number, unit in enumerate(units, 1)} | scores | joined | {"ას": 100}
 

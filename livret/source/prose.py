@@ -198,7 +198,7 @@ class _Reader:
                     Place(f"{self.folder}/{file}"),
                     name=file,
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
-                    near=_named(file),
+                    near=_name_meant(file),
                 )
 
     def is_of_pictures(self, name: str) -> bool:
@@ -334,7 +334,7 @@ _OTHER_SIGN = re.compile(rf"\s*^([-–—_*=~+]+)[ \t]*\n(?=\s*^{_KEY})", re.MUL
 _ENDINGS = {".yml": ".yaml", ".yaml": ".yaml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md", ".md": ".md"}
 
 
-def _named(file: str) -> str:
+def _name_meant(file: str) -> str:
     """What a file was perhaps to be called: `booklet.yaml` for Booklet.yml, `03-soins.md` for 03-soins.MD; "" where only its author knows."""
     stem, ending = splitext(file)
     if (known := _ENDINGS.get(ending.lower(), "")) == ".yaml":

@@ -137,12 +137,12 @@ def read(door: Door, report: Report) -> Reading | None:
 
 
 def _check_names(door: Door, report: Report) -> None:
-    """Warns of files in content/ itself that nothing reads; README and LICENSE, in capitals, are for people."""
+    """Warns of files in content/ itself that nothing reads."""
     known = (SITE, FACTS, page_codes.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
-        if path in known or splitext(name)[0].isupper() or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
-            continue
+        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po") or splitext(name)[0].isupper():
+            continue  # LICENSE.md and README.md are for those who look into the folder
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)
         report.add(

@@ -122,11 +122,11 @@ class _Reader:
             line = place.line + number
             self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
         if "|" in raw and kind != "cell":
-            cut = self.walk.above(place.line).startswith("|")
             for code, number, columns in bars.faults(raw):
+                cut = code == "table-rule" and self.walk.above(place.line).startswith("|")
                 rule = f"|{' --- |' * columns}"
                 self.report.add(
-                    "table-cut" if cut and code == "table-rule" else code,
+                    "table-cut" if cut else code,
                     self.walk.sign(place.line + number),
                     text=self.walk.text(place.line + number),
                     rule=rule,

@@ -7,6 +7,8 @@ import html
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import plain
 import pytest
-from conftest import DAY, run
+from conftest import DAY, ROOT, run
 from data_inclusion.schema import v1
 from geojson_pydantic import FeatureCollection, Point
 from jsonschema import Draft202012Validator, FormatChecker
@@ -363,14 +365,44 @@ def test_data_inclusion(published: Path, pages: dict[str, Page]) -> None:
             assert float(place.split(",")[0]) == pytest.approx(its.latitude, abs=5e-5)
 
 
-def test_the_table(published: Path, pages: dict[str, Page]) -> None:
+def rows_by_python(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+
+
+def by_sheetjs(path: Path) -> dict[str, Any]:
+    """What SheetJS reads, which is a spreadsheet without a window: every cell, and what it takes the cells of each column for."""
+    node = shutil.which("node")
+    assert node, "tests read tables with Node.js"
+    done = subprocess.run([node, ROOT / "tests/tools/table.mjs", path], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def rows_by_sheetjs(path: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = by_sheetjs(path)["rows"]
+    return rows
+
+
+def test_a_spreadsheet_reads_every_cell_and_changes_none(published: Path) -> None:
+    """No cell is a formula, no figures are rounded; days alone are days."""
+    path = published / "data/services.csv"
+    found = by_sheetjs(path)
+    assert found["rows"] == rows_by_python(path)
+    for column, kinds in found["kinds"].items():
+        assert "f" not in kinds, column
+        if re.search(r"number|phone|siret|opening_hours|zone|insee", column):
+            assert set(kinds) <= {"s", "n"} if re.search("zone|insee", column) else set(kinds) <= {"s"}, (column, kinds)
+    assert found["kinds"]["verified_on"] == ["d"]
+
+
+@pytest.mark.parametrize("read", [rows_by_python, rows_by_sheetjs])
+def test_the_table(read: Callable[[Path], list[dict[str, str]]], published: Path, pages: dict[str, Page]) -> None:
     """Each cell that is a text of the listing is on its page, word for word; numbers, addresses and dates as they are linked there."""
     spoken = re.compile(
         r"name|gloss|alternate_name|description|organisation\.(name|gloss)|phones\.\d\.label|address\.(?!country|insee)\w+|transport|opening_hours_note|"
         r"notices\.\d\.text|referred_by|access|fees_detail|documents\.\d|eligibility|languages_note|zone|minimum_age|maximum_age|sources\.\d\.title"
     )
-    rows = list(csv.DictReader(io.StringIO((published / "data/services.csv").read_bytes().decode("utf-8-sig"))))
-    for row in rows:
+    for row in read(published / "data/services.csv"):
         page, its = pages[row["id"]], LISTINGS[row["id"]]
         for column, cell in row.items():
             value = cell.removeprefix("'")

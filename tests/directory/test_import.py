@@ -196,6 +196,28 @@ def test_a_table_of_others_is_read_as_it_was_meant(other: Path, tmp_path: Path) 
     assert "verified_on: 2026-11-20\n" in written
 
 
+HEAD = "name;gloss;phones.1.number;verified_on;languages"
+ROWS = f"{HEAD}\nAccueil;Une aide;04 65 71 00 15;20/11/2026;français, arabe\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (ROWS, []),
+        (ROWS.replace(HEAD, HEAD.upper()), []),
+        (ROWS.replace(";", "|"), []),
+        (f"Liste des services 2026;;;;\n\n{ROWS}", ["import-title"]),
+        (f"Liste des services 2026\n{ROWS}", ["import-title"]),
+    ],
+)
+def test_heads_of_tables_as_people_make_them(text: str, told: list[str], other: Path, tmp_path: Path) -> None:
+    """In capitals, between bars, under a title; languages by their names."""
+    _, output, written = took(table(tmp_path, text.encode()), other)
+    assert re.findall(r"\[(import-[a-z]+)\]", output) == told, output
+    assert "languages: [fr, ar]" in written
+    assert "+33465710015" in written
+
+
 @pytest.mark.parametrize(
     ("head", "cure"),
     [

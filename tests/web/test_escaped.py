@@ -18,7 +18,7 @@ from pictures import encoded
 from PIL import Image
 
 # What a sink would take for an element or for a slot of Livret's own. It is not closed, or Markdown would refuse it: the next sign `>` does that.
-NASTY = """<nasty n{number}="b" c='d' <?to x&amp; <?level """
+NASTY = """<nasty n{number}="b" c='d' <?to x& <?level """
 TEXTS = {
     "name", "tagline", "text", "label", "street", "city", "detail", "title", "summary", "explanation", "full", "gloss",
     "alternate_name", "description", "transport", "statement", "opening_hours_note", "referred_by", "access", "fees_detail",
