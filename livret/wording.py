@@ -331,6 +331,9 @@ RULES: dict[str, Rule] = {
     "lab-unknown": Rule(
         E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
     ),
+    "published-broken": Rule(
+        E, "this published file cannot be read: {reason}", "run `livret build --verify`: it makes anew what somebody changed"
+    ),
     "funder-unpublished": Rule(
         E, "nothing is published here, so nothing shows who pays", "run a build first; it publishes into public/"
     ),
@@ -430,7 +433,12 @@ RULES: dict[str, Rule] = {
     "voice-dropped": Rule(W, "the column “{value}” was left out", "nothing to do: it is not kept"),
     "voice-number": Rule(E, "{page} has no sentence {value}", "it has {count}: see the review sheet"),
     # prose
-    "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line", "move “{near}”, which is line {line}, above all other text"),
+    "title-missing": Rule(
+        E,
+        "the chapter does not begin with a title",
+        "write “# Title” as its first line",
+        "move “{near}”, which is line {line}, above all other text",
+    ),
     "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
     "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "write “{signs}” here"),
     "heading-empty": Rule(E, "this heading has no text", "write one, or remove the line"),
@@ -490,7 +498,9 @@ RULES: dict[str, Rule] = {
     ),
     "note-empty": Rule(E, "the footnote [^{name}] has no text", "write it behind the colon, or remove the footnote"),
     "note-unused": Rule(
-        W, "no text names the footnote [^{name}]: it stands alone at the end of the page", "write [^{name}] behind the words it explains"
+        W,
+        "no text names the footnote [^{name}]: it stands alone at the end of the page",
+        "write [^{name}] behind the words it explains",
     ),
     "code-lines": Rule(
         E,
@@ -527,7 +537,9 @@ RULES: dict[str, Rule] = {
         "“{found}” stands for another letter: this was read in another encoding than it was written in, and saved",
         "bring back the text of before, and open it as UTF-8; or write the letters again",
     ),
-    "front-matter-sign": Rule(E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line{more}"),
+    "front-matter-sign": Rule(
+        E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line{more}"
+    ),
     "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key{more}"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),
