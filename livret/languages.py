@@ -11,7 +11,7 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 from babel.dates import get_month_names
-from babel.numbers import get_currency_symbol
+from babel.numbers import get_currency_symbol, list_currencies
 
 from livret.model import Language
 from livret.problems import near
@@ -157,6 +157,11 @@ def sound(tag: str, words: str) -> str:
     """What CLDR says in a language, or "" where it slips: “2 h” in Pashto, “1/ወርሒ” in Tigrinya, “M09” for a month."""
     foreign = _script(locale(tag)) != "Latn" and _LATIN.search(words)
     return "" if foreign or _SLIP.search(words) else words
+
+
+def is_currency(code: str) -> bool:
+    """Whether a currency has that code in ISO 4217."""
+    return code in list_currencies()
 
 
 def currency_sign(tag: str, currency: str) -> str:

@@ -303,6 +303,11 @@ RULES: dict[str, Rule] = {
     "consent-guardian": Rule(
         E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
     ),
+    "consent-order": Rule(
+        W,
+        "this consent was withdrawn on {date}, before it was given: it does not hold",
+        "correct one of the two days: year-month-day",
+    ),
     "private-tracked": Rule(
         E,
         "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
@@ -314,11 +319,9 @@ RULES: dict[str, Rule] = {
         "an answer is one thing",
         "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
     ),
-    "answer-early": Rule(
-        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
-    ),
+    "answer-early": Rule(W, "{date} is before the need was heard, on {first}", "correct one of the two days: year-month-day"),
     "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
-    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it happened, or take it out until then"),
     "chapter-unknown": Rule(
         E,
         "no chapter is at “{value}”",
@@ -350,7 +353,7 @@ RULES: dict[str, Rule] = {
     "meeting-language": Rule(
         E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
     ),
-    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-early": Rule(W, "{date} is before the meeting", "write that of the meeting, or a later one: year-month-day"),
     "decision-due": Rule(
         W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
     ),

@@ -118,7 +118,13 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
             meant = next((tag for tag in (tag_of(name), re.split(r"[_-]", name.lower())[0]) if tag in tags), "")
             report.add("language-folder", Place(f"{FOLDER}/{name}"), name=name, near=meant)
         elif name.startswith("terms.") and name != TERMS and not name.endswith((".pot", ".cfg")):
-            report.add("file-unexpected", Place(f"{FOLDER}/{name}"), name=name, expected=TERMS, near="" if TERMS in door.folder(FOLDER) else TERMS)
+            report.add(
+                "file-unexpected",
+                Place(f"{FOLDER}/{name}"),
+                name=name,
+                expected=TERMS,
+                near="" if TERMS in door.folder(FOLDER) else TERMS,
+            )
     strays: dict[str, list[str]] = {}
     for tag in tags:
         for name in door.folder(f"{FOLDER}/{tag}"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livret.editions.edition import Edition
-from livret.model import Callout, FactRef, Language, Provenance
+from livret.model import Block, Callout, FactRef, Language, Provenance
 from livret.phrases.runs import Fill
 from livret.schema.facts import PhoneFact
 from livret.text.inline import walk
@@ -19,8 +19,8 @@ def alone(edition: Edition, callout: Callout, fill: Fill) -> Language | None:
     return edition.original(next(messages(callout)).domain)
 
 
-def phones(edition: Edition, callout: Callout) -> Iterator[FactRef]:
-    """The phone numbers of a callout, each once, in their order."""
-    nodes = (node for message in messages(callout) for node in walk(edition.fill(message).nodes))
+def phones(edition: Edition, *blocks: Block) -> Iterator[FactRef]:
+    """The phone numbers of blocks, each once, in their order."""
+    nodes = (node for block in blocks for message in messages(block) for node in walk(edition.fill(message).nodes))
     found = dict.fromkeys(node for node in nodes if isinstance(node, FactRef) and node.kind == "phone")
     yield from (ref for ref in found if isinstance(edition.fact(ref), PhoneFact))

@@ -11,13 +11,23 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
-from livret.languages import known, month_of
+from livret.languages import is_currency, known, month_of
 from livret.model import Message, collapsed
 from livret.problems import Place
 
@@ -202,10 +212,22 @@ def _known_language(value: str) -> str:
     return value
 
 
+def _currency(value: str) -> str:
+    if not is_currency(value):
+        raise PydanticCustomError("string_pattern_mismatch", "no currency")
+    return value
+
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), AfterValidator(_currency)]
+"""A code of ISO 4217."""
+KnownTag = Annotated[Tag, AfterValidator(_known_language)]
+
+
 class Source(Model):
     """Where a fact was read, and when. `language` is that of its title; that of the page when left out."""
 
     title: Name
     url: Url
     read_on: datetime.date
-    language: Annotated[Tag, AfterValidator(_known_language)] | None = None
+    language: KnownTag | None = None

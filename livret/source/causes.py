@@ -33,7 +33,8 @@ def _uncovered(problems: list[Problem]) -> Iterator[Problem]:
     for problem in problems:
         place = problem.place
         if not any(
-            each is not problem and each.place.path == place.path and each.place.line <= place.line <= until for each, until in covers
+            each is not problem and each.place.path == place.path and each.place.line <= place.line <= until
+            for each, until in covers
         ) and not (problem.code == "note-unknown" and (place.path, dict(problem.values)["name"]) in colons):
             yield problem
 

@@ -172,7 +172,14 @@ _MEANT: dict[str, _Meant] = {
     "decimal_parsing": number,
     "bool_parsing": truth,
 }
-_BY_NAME: dict[str, _Meant] = {"language": tag, "languages": tag, "pairs": tag, "currency": currency, "country": country_of, "was": slug}
+_BY_NAME: dict[str, _Meant] = {
+    "language": tag,
+    "languages": tag,
+    "pairs": tag,
+    "currency": currency,
+    "country": country_of,
+    "was": slug,
+}
 
 
 def value(kind: str, name: str, written: Any) -> str:

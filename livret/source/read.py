@@ -137,15 +137,21 @@ def read(door: Door, report: Report) -> Reading | None:
 
 
 def _check_names(door: Door, report: Report) -> None:
-    """Warns of files in content/ itself that nothing reads."""
+    """Warns of files in content/ itself that nothing reads; README and LICENSE, in capitals, are for people."""
     known = (SITE, FACTS, page_codes.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
-        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
+        if path in known or splitext(name)[0].isupper() or ending not in (".yaml", ".yml", ".md", ".csv", ".po"):
             continue
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)
-        report.add("file-unexpected", Place(path), name=name, expected=expected, near="" if not meant or door.has(meant) else basename(meant))
+        report.add(
+            "file-unexpected",
+            Place(path),
+            name=name,
+            expected=expected,
+            near="" if not meant or door.has(meant) else basename(meant),
+        )
 
 
 def for_professionals(reading: Reading) -> Reading:
@@ -303,7 +309,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
         for number, source in enumerate(getattr(meta, "sources", ())):
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
-    agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
+    agora_room.due(reading.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

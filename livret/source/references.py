@@ -206,7 +206,17 @@ class _Checker:
                     return Place(place.path, number + 1, offset + 1)
                 passed, column = passed - 1, offset + 1
             column = 0
-        return place
+        return _over_lines(lines, place, text) or place
+
+
+def _over_lines(lines: list[str], place: Place, text: str) -> Place | None:
+    """Where a text begins whose spaces are ends of lines; None where it is not found."""
+    first = max(place.line - 1, 0)
+    source = "\n".join(lines[first : first + _LONGEST])
+    found = re.search(r"\s+".join(map(re.escape, text.split(" "))), source)
+    if found is None:
+        return None
+    return Place(place.path, first + source.count("\n", 0, found.start()) + 1, found.start() - source.rfind("\n", 0, found.start()))
 
 
 _FILES = frozenset(

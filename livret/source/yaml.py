@@ -371,7 +371,7 @@ _FORMS = {
     **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
     "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "country": "two capital letters: FR",
-    "currency": "three capital letters: EUR",
+    "currency": "the three letters of one: EUR",
     "reads": "the twelve letters and digits that `livret script` prints under the text",
     "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
 }
@@ -385,7 +385,10 @@ _EXPECTED = {
     "too_long": "fewer",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
-    "decimal_parsing": "a number such as 6.80",
+    **dict.fromkeys(
+        ("decimal_parsing", "decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "finite_number"),
+        "a number such as 6.80",
+    ),
     "bool_parsing": "true or false",
 }
 

@@ -22,7 +22,9 @@ _AFTER_DASH = re.compile(f"^( *(?:- +)*-)([{_SPACES}]+)", re.MULTILINE)
 _KEYED = re.compile(r"(?P<head>\s*(?:- +)*[^\s:'\"#{\[][^:]*:\s+|\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _REMARK = re.compile(r"\s+#(?=\S|\s*\d)")
 _GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*) ?[:=] ?(\S.*?)\s*$")  # a key and its value with no space between them
-_ITEM = re.compile(r"\s*(?P<sign>-(?=[^\W\d_])|[•·–—*‣▪◦](?=\s*\w))\s*(?P<entry>\w+\s*:.*?)\s*$")  # with no space, or the sign of Word
+_ITEM = re.compile(
+    r"\s*(?P<sign>-(?=[^\W\d_])|[•·–—*‣▪◦](?=\s*\w))\s*(?P<entry>\w+\s*:.*?)\s*$"
+)  # with no space, or the sign of Word
 _SIGNS = "%@`|>&*!?"
 
 

@@ -79,7 +79,9 @@ def parse(
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
     root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
     anchors = Anchors(heading.anchor for heading in original)
-    reader = _Reader(SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors, language)
+    reader = _Reader(
+        SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors, language
+    )
     blocks = reader.blocks(root, 0)
     notes = reader.notes(footnotes)
     title, blocks = reader.title(blocks, told=any(("signs", "#") in slip.values for slip in slips))
@@ -120,11 +122,15 @@ class _Reader:
             line = place.line + number
             self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
         if "|" in raw and kind != "cell":
+            cut = self.walk.above(place.line).startswith("|")
             for code, number, columns in bars.faults(raw):
-                if code == "table-rule" and self.walk.above(place.line).startswith("|"):
-                    code = "table-cut"
                 rule = f"|{' --- |' * columns}"
-                self.report.add(code, self.walk.sign(place.line + number), text=self.walk.text(place.line + number), rule=rule)
+                self.report.add(
+                    "table-cut" if cut and code == "table-rule" else code,
+                    self.walk.sign(place.line + number),
+                    text=self.walk.text(place.line + number),
+                    rule=rule,
+                )
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
         if depth > limits.BLOCK_DEPTH:
@@ -250,7 +256,9 @@ class _Reader:
         if not told and not self.untitled:
             late = titles[0] if titles else None
             near = f"# {late.text}" if late else ""
-            self.report.add("title-missing", Place(self.walk.path, self.walk.first_line, 1), near=near, line=late.place.line if late else 0)
+            self.report.add(
+                "title-missing", Place(self.walk.path, self.walk.first_line, 1), near=near, line=late.place.line if late else 0
+            )
         return None, blocks
 
 

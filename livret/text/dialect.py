@@ -20,10 +20,11 @@ from livret.model import Break, Code, Emphasis, FactRef, Inline, Strong, Text
 from livret.text.targets import Fault, Targets
 
 REFERENCE = re.compile(r"\{([a-z]+)\.([a-z][a-z0-9_]*)\}")
+MAIL = r"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
 _BRACES = re.compile(r"(?<!\\)(?:\{\{[^{}]*\}\}|\{[^{}]*\}?|\})")
 _ELSEWHERE = re.compile(r"\{(?:[:#.%]|\{(?! ?[a-z]+\.[a-z]\w* ?\}\})).*\}")  # an id or a class, a command of a template
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
-_BROKEN = re.compile(r"(?:\[[^\[\]]*)?\](?= ?\()")
+_BROKEN = re.compile(r"\] ?\(")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 # The rules in use, in their order, with a sign without which there is nothing for a rule to find.
 _RULES = {
@@ -61,8 +62,8 @@ class _Machine:
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "fact", 200)
         md.inlinePatterns.register(_Break(r"\\ ", md), "break", 178)  # after what is escaped, a backslash among it
-        md.inlinePatterns.register(_NoteMark(r"\[\^([^\]]+)\]", md), "noteref", 175)
-        md.inlinePatterns.register(_Mail(rf"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", md), "mail", 115)
+        md.inlinePatterns.register(_NoteMark(r"\[\^([^\[\]]+)\]", md), "noteref", 175)
+        md.inlinePatterns.register(_Mail(MAIL, md), "mail", 115)
         self._rules = [(sign, md.inlinePatterns[name]) for name, sign in _RULES.items()]
         self._delimiters = cast(Any, md).delimiters
         self._run = cast(InlineRun, md.treeprocessors["inline"])

@@ -239,7 +239,9 @@ def listed(paragraph: str, language: str) -> int:
     """The number of the line, from 0, at which lines of a paragraph begin that look like a list; 0 for none."""
     signs = [_perhaps(line, language) for line in paragraph.split("\n")]
     pairs = enumerate(pairwise(signs[1:]), 1)
-    return next((number for number, (one, other) in pairs if one and other and one.sort == other.sort and _is_list([one, other])), 0)
+    return next(
+        (number for number, (one, other) in pairs if one and other and one.sort == other.sort and _is_list([one, other])), 0
+    )
 
 
 def _bullets(lines: list[str], language: str) -> frozenset[int]:

@@ -33,7 +33,9 @@ _AT = re.compile(r" ?[(\[]\w+[)\]] ?")
 _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
-_PERHAPS = re.compile(r"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|://|www\.|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|://|www\.|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]", re.IGNORECASE
+)
 
 
 def marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:

@@ -13,11 +13,12 @@ from livret.engine.memo import Step
 from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
 from livret.phrases import credit
+from livret.phrases.danger import phones
 from livret.phrases.fact_text import Shown, plain, show
 from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
-from livret.site import EASY, Booklet, ChapterHead
+from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.web import agora_pages, audio, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
@@ -51,6 +52,12 @@ def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]
     """The numbers that `emergency.html` shows."""
     refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
     return [(ref, show(edition, ref), edition.fact(ref)) for ref in refs]
+
+
+def _first_calls(edition: Edition, chapter: Chapter) -> list[tuple[FactRef, Shown, Fact | Term]]:
+    """Those of them that a sensitive chapter names: its first screen shows them, however long its text and notices are."""
+    named = set(phones(edition, *chapter.blocks)) if chapter.head.meta.sensitive else set()
+    return [call for call in emergency_calls(edition) if call[0] in named]
 
 
 def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
@@ -124,6 +131,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         twin=_twin(edition, booklet, chapter_slug),
         turns=turns,
         other=other,
+        emergency=_first_calls(edition, chapter),
         text=visitor.both(chapter, other) if other else body.text,
         before=before,
         after=after,

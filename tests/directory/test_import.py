@@ -110,7 +110,7 @@ def test_what_others_say_is_mapped_or_told(other: Path, tmp_path: Path) -> None:
     result = run("import", file, "--site", other, "--category", "health", "--source", "https://voisins.example", "--date", DAY)
     assert result.exit_code == 1
     told = sorted(line.partition("“")[2].partition("”")[0] for line in result.output.splitlines() if "import-left" in line)
-    assert told == ["alert", "attributes: colour", "interpretation_services", "schedules", "wait_time"]
+    assert told == ["alert", "attributes: colour", "interpretation_services", "schedules: MO 10:00–12:00", "wait_time"]
     assert "error[phone-invalid]: “demander à Paul”" in result.output
     text = (other / "content/services/voisins.yaml").read_text(encoding="utf-8")
     assert "id: cafe_des_refugies\n" in text
@@ -344,8 +344,8 @@ PLACE = "service_at_locations.location."
         ({"service_at_locations": at(languages=[{"id": "z", "code": "ar"}]), "languages": [{"id": "y", "name": "Tigrinya"}]}, "languages: [ti, ar]", []),
         ({"languages": [{"id": "y", "name": "Elfique"}]}, "", ["languages: Elfique"]),
         ({"languages": [{"id": "y", "code": "ar", "note": "le mardi"}]}, "languages: [ar]", ["languages.note"]),
-        ({"service_at_locations": at(schedules=[{"id": "c", "byday": "MO"}])}, "", [f"{PLACE}schedules"]),
-        ({"service_at_locations": [{"id": "s", "schedules": [{"id": "c", "byday": "MO"}]}]}, "", ["service_at_locations.schedules"]),
+        ({"service_at_locations": at(schedules=[{"id": "c", "byday": "MO"}])}, "", [f"{PLACE}schedules: MO"]),
+        ({"service_at_locations": [{"id": "s", "schedules": [{"id": "c", "byday": "MO"}]}]}, "", ["service_at_locations.schedules: MO"]),
         (
             {"service_at_locations": at(schedules=[{"id": "c", "description": "Mo 09:00-12:00", "notes": "opening_hours of OpenStreetMap"}])},
             "opening_hours: Mo 09:00-12:00",
@@ -359,7 +359,7 @@ PLACE = "service_at_locations.location."
         (
             {"organization": {"id": "o", "name": "Le Parc", "phones": [{"id": "q", "number": "04 65 71 00 17"}, {"id": "r", "number": "3919"}]}},
             "phone: '+33465710017'",
-            ["organization.phones.2"],
+            ["organization.phones.2: 3919"],
         ),
         ({"organization": {"id": "o", "name": "Le Parc", "legal_status": "association"}}, "organisation:", ["organization.legal_status"]),
         ({"phones": [{"id": "p", "number": "04 65 71 00 12", "type": "pager"}]}, "+33465710012", ["phones.type: pager"]),

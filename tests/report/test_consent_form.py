@@ -14,8 +14,8 @@ import pytest
 from conftest import DAY, ROOT, run
 
 from livret.languages import language
-from livret.text.typography import typeset
 from livret.paper.consent_form import LINES
+from livret.text.typography import typeset
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 NAME = "Zwilfimarduk"

@@ -6,15 +6,17 @@ import datetime
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
+import opened
 import pikepdf
 import plain
 import pytest
 from conftest import DAY, run
 from icalendar import Calendar
+
+from livret.schema.members import Member
+from livret.source import yaml
 
 CANARY = "Zwilfimarduk"  # a name that nobody has
 MEMBERS = f"""members:
@@ -103,32 +105,8 @@ def test_what_is_past_is_no_next_meeting(public: Path) -> None:
 # --- names -------------------------------------------------------------------------------------------
 
 
-def told(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every byte below a folder, as it is and as who opens a file finds it: members of archives, streams of PDFs."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield from _opened(str(path), path.read_bytes())
-
-
-def _opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    yield name, data
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield from _opened(f"{name}!{member}", archive.read(member))
-    elif data.startswith(b"%PDF"):
-        with pikepdf.open(BytesIO(data)) as pdf:
-            yield from (
-                (f"{name}!{n}", each.read_bytes()) for n, each in enumerate(pdf.objects) if isinstance(each, pikepdf.Stream)
-            )
-    elif b"\n" in data and name.endswith(".json") and ".livret" in name:
-        yield name, data.replace(b"\\", b"")
-
-
 def holders(site: Path) -> list[str]:
-    name = CANARY.encode()
-    forms = (name, name.decode().encode("utf-16-be"))
-    return [path for part in ("public", ".livret") for path, data in told(site / part) if any(form in data for form in forms)]
+    return opened.holders(site, [CANARY], but=".livret-private")
 
 
 def test_a_name_is_told_with_consent_and_gone_with_it(tmp_path: Path) -> None:
@@ -197,6 +175,46 @@ def test_a_guardian_signs_for_a_minor(tmp_path: Path) -> None:
     (site / ".livret-private/members.yaml").write_text(MEMBERS + "    minor: true\n", encoding="utf-8")
     result = run("check", "--site", site, "--date", DAY)
     assert ".livret-private/members.yaml:2:5: error[consent-guardian]" in result.output
+
+
+@pytest.mark.parametrize(
+    ("consents", "told"),
+    [
+        ("{scope: site, on: 2026-10-01}", True),
+        ("{scope: site, on: 2026-10-01, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-10-01}, {scope: site, on: 2026-10-05, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-10-01, withdrawn: 2026-11-01}, {scope: site, on: 2026-11-03}", True),
+        ("{scope: site, on: 2026-11-01}, {scope: site, on: 2026-10-01, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-11-01, withdrawn: 2026-10-01}", False),
+        ("{scope: paper, on: 2026-10-01}", False),
+    ],
+)
+def test_the_newest_word_of_a_member_counts(consents: str, told: bool) -> None:
+    """Whoever withdraws one of two consents has withdrawn; whoever agrees again is told again."""
+    member = Member.model_validate({"id": "selam", "credit": CANARY, "consents": yaml.parse(f"[{consents}]", "")})
+    assert bool(member.told("site")) == told
+
+
+@pytest.mark.parametrize(
+    ("consents", "problem"),
+    [
+        ("{scope: site, on: 2026-11-01, withdrawn: 2026-10-01}", "2:69: warning[consent-order]"),
+        ("{scope: site, on: 2027-11-01}", "2:46: warning[heard-later]"),
+        ("{scope: site, on: 2026-11-01, withdrawn: 2027-11-01}", "2:69: warning[heard-later]"),
+        ("{scope: site}", "2:28: error[key-missing]"),
+        ("{scope: radio, on: 2026-11-01}", "2:36: error[value-unknown]"),
+        ("{scope: site, on: hier}", "2:46: error[date-invalid]"),
+        ("2026-11-01", "2:28: error[value-shape]"),
+    ],
+)
+def test_a_slip_in_a_consent_is_told_and_tells_nobody(consents: str, problem: str, tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    file = site / ".livret-private/members.yaml"
+    file.write_text(f"members:\n  - {{id: selam, consents: [{consents}]}}\n", encoding="utf-8")
+    output = run("check", "--site", site, "--date", DAY).output
+    assert f".livret-private/members.yaml:{problem}" in output
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(

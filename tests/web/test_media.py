@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import plain
+import polib
 import pytest
+import yaml
 from chromium import PHONE, NewContext
-from conftest import DAY, contexts, run
+from conftest import DAY, ROOT, contexts, run
 from host import Host, hosting
 from pictures import encoded, grain, scene
 from playwright.sync_api import Browser, BrowserContext, Page, Response
@@ -175,6 +177,17 @@ def test_a_phone_that_cannot_play_says_so_and_offers_the_text(heard: Host, phone
     assert old.locator(".unplayed").is_visible()
     assert "iOS 18.4" in old.inner_text(".unplayed")
     assert old.locator("article h2").first.is_visible(), "the text is there"
+
+
+def test_each_language_says_which_phones_cannot_play_and_where_the_text_is() -> None:
+    """No catalog leaves the sentence in English, or loses the version from which on a phone can."""
+    words = re.search(r'say\("(This phone cannot play[^"]*)"\)', (ROOT / "theme/web/chapter.html").read_text(encoding="utf-8"))
+    assert words
+    catalogs = sorted((ROOT / "translations").glob("*/interface.po"))
+    assert len(catalogs) == len(yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))["languages"]) - 1
+    said = [entry for path in catalogs if (entry := polib.pofile(str(path)).find(words[1])) and entry.msgstr and not entry.fuzzy]
+    assert len(said) == len(catalogs)
+    assert all("iOS 18.4" in entry.msgstr and entry.msgstr != words[1] for entry in said)
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])

@@ -201,6 +201,22 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
 
 
+def test_every_page_can_be_handed_on_without_a_script(shipped: Path, pages: dict[str, Page]) -> None:
+    """By SMS and WhatsApp, as links that the reader presses, and as an address to copy; a sensitive page says before what a message tells."""
+    for path, page in pages.items():
+        if page.kind in ("start", "stub", "sheet") or "tools" not in {each.get("class") for each in page.all("details")}:
+            continue
+        alone = path.replace(".fr.html", ".html")
+        address = f"{BASE}/{alone.removesuffix('index.html') if alone.endswith('/index.html') else alone}"
+        links = {each["href"] for each in page.all("a")}
+        assert {f"sms:?&body={address}", f"https://wa.me/?text={address}"} <= links, path
+        text = (shipped / path).read_text(encoding="utf-8")
+        assert f'<bdi class="copy" dir="ltr">{address}</bdi>' in text, path
+        shared = text.split('<details class="tools">')[1].partition('class="turns"')[0]
+        assert ("sensitive" in page.all("body")[0]["class"].split()) == ("<p>" in shared), path
+    assert sum("/danger." in path for path in pages) == 2 * len(TAGS) - 1
+
+
 def test_the_switcher_stays_on_the_page(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         if path == "index.html":

@@ -2,8 +2,7 @@
 (function () {
   "use strict";
   var tag = document.documentElement.lang;
-  var known = window.Intl && Intl.RelativeTimeFormat && Intl.RelativeTimeFormat.supportedLocalesOf([tag]).length;
-  var words = known && new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  var Words = window.Intl && Intl.RelativeTimeFormat, words = Words && Words.supportedLocalesOf(tag)[0] && new Words(tag, { numeric: "auto" });
   var steps = [["year", 365], ["month", 30], ["week", 7], ["day", 1]];
   document.querySelectorAll("[data-age]").forEach(function (place) {
     var days = Math.floor((Date.now() - Date.parse(place.getAttribute("data-age"))) / 864e5);
@@ -11,7 +10,8 @@
     var step = steps.find(function (s) { return days >= s[1]; }) || steps[3];
     place.textContent = "(" + words.format(-Math.floor(days / step[1]), step[0]) + ")";
   });
-  // Leaving: the link, or Shift three times within five seconds while one is in sight; Back does not lead here again.
+  // Leaving: the link, or Shift three times within five seconds – on a sensitive page, and in a file that carries one while it is in sight;
+  // Back does not lead here again.
   // Shift with another key is no press of its own.
   var exits = [].slice.call(document.querySelectorAll("a.exit, .exit-words a")), presses = [], writing = false;
   function leave(to) {
@@ -22,7 +22,7 @@
   function pressed(event) {
     var exit = exits.find(function (exit) {
       var at = exit.getBoundingClientRect();
-      return at.bottom > 0 && at.top < innerHeight;
+      return exit.closest(".bars") || at.bottom > 0 && at.top < innerHeight;
     });
     if (event.key !== "Shift" || !exit) return;
     if (writing) { writing = false; return; }
@@ -56,8 +56,10 @@
   });
   // The list of languages closes when it is left, as a menu does.
   document.querySelectorAll("details.switch").forEach(function (menu) {
-    document.addEventListener("click", function (event) {
-      if (!menu.contains(event.target)) menu.open = false;
+    ["click", "focusin"].forEach(function (kind) {
+      document.addEventListener(kind, function (event) {
+        if (!menu.contains(event.target)) menu.open = false;
+      });
     });
     menu.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }

@@ -1,0 +1,108 @@
+"""What stays in sight – 112, the way out – hides nothing: WCAG 2.4.11 for every stop of the keyboard on every kind of page, by geometry in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import show
+from conftest import contexts
+from playwright.sync_api import Browser, Page
+from test_axe import kinds, look_at
+from test_shipped import TAGS
+
+SIZES = ((320, 256), (360, 740), (1280, 900))  # 1280 px at 400 %, a phone, a desktop
+DANGER = "urgences/danger.html"
+# Stops that have any point beneath something else, or none in sight. What a label or a pseudo-element shows is the stop's own; what has round
+# corners has none at its corners.
+COVERED = """() => {
+  const stops = [...document.querySelectorAll("a[href], button, input, select, summary, audio, [tabindex]")]
+    .filter(stop => stop.tabIndex >= 0 && stop.getClientRects().length);
+  const free = (stop, x, y) => {
+    const hit = document.elementFromPoint(x, y);
+    return stop.contains(hit) || !!hit && (hit.contains(stop) || hit.contains(stop.closest("label")));
+  };
+  const covered = stop => {
+    stop.focus();
+    const boxes = [...stop.getClientRects()].filter(box => box.width > 1);
+    const points = boxes.flatMap(box => [.15, .5, .85].flatMap(x => [.15, .5, .85].map(y => [box.left + box.width * x, box.top + box.height * y])));
+    const inside = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+    return document.activeElement === stop && (!inside.length || !inside.every(([x, y]) => free(stop, x, y)));
+  };
+  return [stops.length, stops.filter(covered).map(stop => stop.outerHTML.slice(0, 90))];
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with contexts(browser) as new_context:
+        yield new_context().new_page()
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar"])
+def test_no_stop_of_the_keyboard_is_covered(tag: str, shipped: Path, page: Page) -> None:
+    """In both directions of writing; what is folded is opened, for one can stop there then."""
+    for path in kinds(shipped, tag):
+        look_at(page, shipped, path)
+        page.evaluate("document.querySelectorAll('details:not(.switch)').forEach(each => { each.open = true })")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            stops, covered = page.evaluate(COVERED)
+            assert stops >= 5, path
+            assert covered == [], (path, width)
+
+
+def test_the_list_of_languages_closes_when_the_keyboard_leaves_it(shipped: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    show(page, f"file://{shipped}/fr/{DANGER}")
+    page.focus(".switch summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".switch a").last.is_visible()
+    page.locator(".switch a").last.focus()
+    page.keyboard.press("Tab")
+    assert page.locator(".switch a").last.is_hidden()
+    assert page.evaluate(COVERED)[1] == []
+
+
+def test_on_low_windows_the_bars_are_part_of_the_page_and_on_wide_ones_beside_it(shipped: Path, page: Page) -> None:
+    edges = """() => [...document.querySelectorAll("header, .bars, main")].map(e => e.getBoundingClientRect()).map(box => [box.left, box.right, box.top, box.bottom])"""
+    for tag in ("fr", "ar"):
+        for path in (DANGER, "urgences/numeros.html", "asile/droits.html"):
+            for size in ("", "huge"):
+                page.set_viewport_size({"width": 320, "height": 256})
+                show(page, f"file://{shipped}/{tag}/{path}")
+                page.evaluate("size => document.documentElement.setAttribute('data-size', size)", size)
+                header, main, bars = page.evaluate(edges)
+                assert header[3] <= bars[2], "under the header"
+                assert bars[3] <= main[2]
+                page.set_viewport_size({"width": 1280, "height": 900})
+                header, main, bars = page.evaluate(edges)
+                assert bars[0] >= main[1] if tag == "fr" else bars[1] <= main[0], "in the margin, where a line ends"
+                assert 450 < bars[3] <= 900
+                assert 0 <= bars[0] < bars[1] <= 1280
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_first_screen_of_danger_shows_whom_to_call(tag: str, shipped: Path, page: Page) -> None:
+    """On a phone of 360 × 640, and so on any that is higher; on the page with French beside, too."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    for path in (DANGER, DANGER.replace(".html", ".fr.html")):
+        if (shipped / tag / path).exists():
+            show(page, f"file://{shipped}/{tag}/{path}")
+            seen = page.evaluate("""() => ["tel:17", "sms:114", "tel:3919"].map(to => {
+              const link = document.querySelector(`main a[href="${to}"]`), box = link.getBoundingClientRect();
+              return [.1, .5, .9].every(part => link.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height * part)));
+            })""")
+            assert seen == [True, True, True], path
+
+
+def test_where_the_way_out_is_scrolled_away_shift_still_leaves(shipped: Path, page: Page) -> None:
+    page.route("https://meteofrance.com/**", lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
+    page.set_viewport_size({"width": 320, "height": 256})
+    show(page, f"file://{shipped}/fr/{DANGER}")
+    page.evaluate("document.querySelector('footer').scrollIntoView()")
+    assert page.evaluate("document.querySelector('a.exit').getBoundingClientRect().bottom") < 0
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://meteofrance.com/")
