@@ -155,14 +155,17 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.option("--open", "show", is_flag=True, help="Open the browser.")
 @click.option("--poll", is_flag=True, help="Look at the files time and again, where the system does not tell what was saved.")
-def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool) -> None:
+@click.option(
+    "--private", is_flag=True, help="Also show what is for the team alone, marked: .livret-private/, at an address of its own."
+)
+def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool, private: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
     from livret.running import machine, whole
     from livret.serve.server import serve as run
 
     with machine():
         try:
-            run(whole(site, None, languages), port, show=show, poll=poll)
+            run(whole(site, None, languages), port, show=show, poll=poll, private=private)
         except OSError as error:
             if error.errno not in _TAKEN:
                 raise

@@ -45,13 +45,15 @@ def names(*declarations: str, **settings: Any) -> Callable[[Command], Command]:
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+def day(*declarations: str, **settings: Any) -> Callable[[Command], Command]:
+    """An option that is a day."""
+    return click.option(*declarations, type=_Date(), callback=_day, **settings)
+
+
 SITE = click.option("--site", type=FOLDER, default=Path(), show_default=True, help="The site folder.")
-DATE = click.option(
-    "--date",
-    type=_Date(),
-    callback=_day,
-    help="The day to build for [default: today in the site's time zone].",
-)
+DATE = day("--date", help="The day to build for [default: today in the site's time zone].")
 LANG = names("--lang", "languages", help="Only these languages, separated by commas.")
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 JOBS = click.option("--jobs", "workers", type=click.IntRange(0), default=0, help="Processes at work [default: one for each core].")

@@ -8,13 +8,16 @@ an extractor, and each domain has its mapping, `translations/<domain>.cfg`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_python
+from jinja2.ext import babel_extract
 
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
@@ -33,7 +36,8 @@ FOLDER = "translations"
 # For `pybabel extract -k say -k say_in:2 -k say_many:1,2 -k say_many_in:2,3`, which knows N_ by itself, where Livret's own code and theme lie, as in its repository.
 _INTERFACE = b"[python: livret/**.py]\n[jinja2: theme/**.html]\n[jinja2: theme/**.xml]\n"
 _KEYWORDS: dict[str, Any] = {"say": None, "say_in": (2,), "say_many": (1, 2), "say_many_in": (2, 3), "N_": None}
-_METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
+_METHODS = [("**.py", "livret.extract:python"), *((f"**.{kind}", "livret.extract:template") for kind in ("html", "xml", "txt"))]
+_CALLS = re.compile(rf"\b(?:{'|'.join(_KEYWORDS)})\b".encode())
 _PROSE = frozenset({"heading", "paragraph", "item", "cell", "term", "definition", "quote", "callout title", "text"})
 
 
@@ -78,6 +82,22 @@ def interface(site: Path) -> bytes:
             unit.files[f"{root.name}/{name}"] = None
             unit.comments.update(dict.fromkeys(comments))
     return _template("interface", sorted(found.values(), key=lambda unit: unit.text))
+
+
+def python(fileobj: IO[bytes], *_: object, **__: object) -> tuple[Any, ...]:
+    """Babel's extractor for our code."""
+    return _calls(extract_python, fileobj.read())
+
+
+def template(fileobj: IO[bytes], *_: object, **__: object) -> tuple[Any, ...]:
+    """Jinja's extractor for the theme."""
+    return _calls(babel_extract, fileobj.read())
+
+
+@lru_cache(maxsize=1024)
+def _calls(extractor: Callable[..., Iterable[Any]], data: bytes) -> tuple[Any, ...]:
+    """What a file says to a reader. Most files call nothing that does, and are not taken apart; the same bytes always say the same."""
+    return tuple(extractor(BytesIO(data), tuple(_KEYWORDS), ("Translators:",), {})) if _CALLS.search(data) else ()
 
 
 def babel(

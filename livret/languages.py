@@ -11,7 +11,7 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 from babel.dates import get_month_names
-from babel.numbers import get_currency_symbol
+from babel.numbers import get_currency_symbol, list_currencies
 
 from livret.model import Language
 from livret.problems import near
@@ -31,6 +31,13 @@ _PSEUDO = {
 }
 # The, or, a, about.
 _O_IS_A_WORD = frozenset(["bs", "ca", "cs", "es", "gl", "hr", "it", "oc", "pl", "pt", "ro", "sk", "sl", "sr"])
+# A narrow no-break space stands before : ; ? ! and inside « » (in Canada before the colon alone).
+_NARROW_SPACES = frozenset({"fr"})
+# The quotation marks of a language or, by its script, of those that are not named: CLDR's, where its catalogs here have no others.
+_QUOTATION_MARKS = {
+    "fr": ("«\u202f", "\u202f»"), "es": ("«", "»"), "pt": ("«", "»"), "it": ("«", "»"), "sq": ("«", "»"), "de": ("„", "“"), "pl": ("„", "”"),
+    "ro": ("„", "”"), "Latn": ("“", "”"), "Cyrl": ("«", "»"), "Arab": ("«", "»"), "Ethi": ("«", "»"), "Geor": ("„", "“"),
+}  # fmt: skip
 _LATIN = re.compile("[A-Za-z]")
 _WRITTEN = ("en", "fr")  # in which authors and partners name things
 _COMMON = "en"  # the language that CLDR has most of
@@ -109,6 +116,13 @@ def tag_of(name: str) -> str:
     return _tags_by_name().get(name.strip().casefold(), "")
 
 
+def country_of(name: str) -> str:
+    """The code of a country by its name, in English or in French: `BE` of “Belgique”; "" for a name that nobody knows."""
+    wanted = name.strip().casefold()
+    names = ((str(called), code) for reader in _WRITTEN for code, called in Locale(reader).territories.items())
+    return next((code for called, code in names if called.casefold() == wanted and code.isalpha()), "")
+
+
 def month_of(name: str) -> int:
     """The number of a month by its name, in English or in French, whole or short; 0 for a name that is none."""
     return _months_by_name().get(name.rstrip(".").casefold(), 0)
@@ -143,6 +157,11 @@ def sound(tag: str, words: str) -> str:
     """What CLDR says in a language, or "" where it slips: “2 h” in Pashto, “1/ወርሒ” in Tigrinya, “M09” for a month."""
     foreign = _script(locale(tag)) != "Latn" and _LATIN.search(words)
     return "" if foreign or _SLIP.search(words) else words
+
+
+def is_currency(code: str) -> bool:
+    """Whether a currency has that code in ISO 4217."""
+    return code in list_currencies()
 
 
 def currency_sign(tag: str, currency: str) -> str:
@@ -196,6 +215,17 @@ def suggestion(tag: str) -> str:
     """A tag that was perhaps meant: `arb` or `ar-` for `ar`."""
     known_tags = sorted({*get_global("likely_subtags"), *_LOCALES} & {*Locale("en").languages, *_LOCALES})
     return near(tag.lower(), known_tags)
+
+
+def has_narrow_spaces(tag: str) -> bool:
+    """Whether a narrow space stands before the signs that close a sentence."""
+    return tag in _NARROW_SPACES
+
+
+def quotation_marks(tag: str) -> tuple[str, str]:
+    """What stands before and behind what somebody says."""
+    named = _QUOTATION_MARKS.get(tag.partition("-")[0])
+    return named or _QUOTATION_MARKS.get(language(tag).script, _QUOTATION_MARKS["Latn"])
 
 
 def has_the_word_o(tag: str) -> bool:

@@ -10,6 +10,7 @@ PICTURE_BYTES = 56_000  # published, for a phone; a page of text weighs as much
 DRAWING_BYTES = 500_000  # an SVG; a plan of a town has a tenth
 DRAWING_DEPTH = 50  # groups in groups
 DRAWING_SHAPES = 50_000  # drawn in the end, for a shape can be used many times and be used again
+PDF_BYTES = 500_000_000  # any PDF: a book with photographs for a press
 FOLDER_ENTRIES = 10_000
 YAML_DEPTH = 32  # libyaml overflows the stack on 100 kB of "["
 YAML_NODES = 500_000

@@ -29,9 +29,10 @@ def collapsed(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text as it is compared, wherever two are: its letters in one form (NFC), and every white space one space."""
-    if "\\" in text:
-        text = _LINE_END.sub(" ", text)
-    text = " ".join(text.split())
+    if (
+        not text.isprintable() or "  " in text or "\\" in text or text is not text.strip()
+    ):  # most have plain spaces alone, one at a time
+        text = " ".join(_LINE_END.sub(" ", text).split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 from posixpath import basename, relpath, splitext
 
 CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
-ASSETS, MEDIA, CARRIED = "assets/", "media/", "offline/"
+ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
     {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
 )
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
+LISTS = (".spoken.html", ".need.html")  # the ends of a list of services
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
 PAGES = ("about", "saved", *LAWS)
 
@@ -53,12 +54,12 @@ def service(tag: str, ident: str) -> str:
 
 def spoken(tag: str, language: str) -> str:
     """The services where a language is spoken. An id has no dot, so that what follows one is Livret's own."""
-    return f"{tag}/services/{language}.spoken.html"
+    return f"{tag}/services/{language}{LISTS[0]}"
 
 
 def need(tag: str, ident: str) -> str:
     """The services for a need."""
-    return f"{tag}/services/{ident}.need.html"
+    return f"{tag}/services/{ident}{LISTS[1]}"
 
 
 def sheet(tag: str) -> str:
@@ -102,7 +103,7 @@ def meetings(tag: str) -> str:
 
 
 def lab(tag: str, ident: str) -> str:
-    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot."""
+    """A laboratory. A day begins with a digit, and no other page of the Agora's has a dot, but for the language that stands beside."""
     return agora(tag, f"{ident}.lab")
 
 
@@ -164,7 +165,7 @@ def search_index(tag: str) -> str:
 
 def pdf(tag: str, slug: str, name: str = "a5") -> str:
     """A booklet or leaflet to read on a screen, in one of its formats."""
-    return f"print/{slug}-{name}.{tag}.pdf"
+    return f"{PRINT}{slug}-{name}.{tag}.pdf"
 
 
 def offline(tag: str) -> str:

@@ -55,6 +55,12 @@ RULES: dict[str, Rule] = {
         "“{name}” is a document of another program, and no page is made of it",
         "copy its text into a chapter (02-title.md), and keep the document outside of content/",
     ),
+    "file-versions": Rule(
+        E,
+        "two versions of some lines stand here one under the other, as git leaves them",
+        "keep the lines that are right, and remove the others with the lines <<<<<<<, ======= and >>>>>>>",
+    ),
+    "page-outside": Rule(W, "“{name}” lies in no booklet, and no page is made of it", "move it into the folder of a booklet"),
     "file-copy": Rule(
         W,
         "“{name}” is a copy of “{original}” and was left out",
@@ -77,6 +83,7 @@ RULES: dict[str, Rule] = {
         "this line begins in another column than the lines it belongs to",
         "let the keys of one thing begin in the same column, and what belongs to a key two spaces further in",
     ),
+    "yaml-item": Rule(E, "an entry of a list begins with a hyphen and a space, not with “{sign}”", "write {near}"),
     "yaml-colon": Rule(
         E,
         "this text has a colon and a space in it, which begins a new key",
@@ -153,6 +160,7 @@ RULES: dict[str, Rule] = {
         E,
         "“{value}” is no phone number that can be dialled",
         'write it as it is dialled from abroad, between double quotes, such as "+33476000000" for 04 76 00 00 00; or a short number such as "115"',
+        'write it as it is dialled from abroad, between double quotes: "{near}"',
     ),
     "phone-digits": Rule(
         E,
@@ -295,6 +303,11 @@ RULES: dict[str, Rule] = {
     "consent-guardian": Rule(
         E, "nobody has signed for this minor", "write “guardian: …” with the name of who did, or take the consents out"
     ),
+    "consent-order": Rule(
+        W,
+        "this consent was withdrawn on {date}, before it was given: it does not hold",
+        "correct one of the two days: year-month-day",
+    ),
     "private-tracked": Rule(
         E,
         "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
@@ -306,11 +319,9 @@ RULES: dict[str, Rule] = {
         "an answer is one thing",
         "write one of chapter, service, lab, order, decision or refused beside “on”, and another entry for each other answer",
     ),
-    "answer-early": Rule(
-        W, "this answer of {date} came before the need was heard, on {first}", "correct one of the two days: year-month-day"
-    ),
+    "answer-early": Rule(W, "{date} is before the need was heard, on {first}", "correct one of the two days: year-month-day"),
     "heard-unknown": Rule(E, "there is no need “{value}”", "write it into content/agora/needs.yaml", "did you mean “{near}”?"),
-    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it was heard or answered: year-month-day"),
+    "heard-later": Rule(W, "{date} has not come yet", "write the day on which it happened, or take it out until then"),
     "chapter-unknown": Rule(
         E,
         "no chapter is at “{value}”",
@@ -322,6 +333,12 @@ RULES: dict[str, Rule] = {
     ),
     "lab-unknown": Rule(
         E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
+    ),
+    "published-broken": Rule(
+        E, "this published file cannot be read: {reason}", "run `livret build --verify`: it makes anew what somebody changed"
+    ),
+    "funder-unpublished": Rule(
+        E, "nothing is published here, so nothing shows who pays", "run a build first; it publishes into public/"
     ),
     "order-absent": Rule(
         E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
@@ -336,7 +353,7 @@ RULES: dict[str, Rule] = {
     "meeting-language": Rule(
         E, "the minutes are written in “{value}”", "write “{value}” first, and the languages that they are translated into after it"
     ),
-    "decision-early": Rule(W, "{date} is before the meeting", "write the day until which it is to be done: year-month-day"),
+    "decision-early": Rule(W, "{date} is before the meeting", "write that of the meeting, or a later one: year-month-day"),
     "decision-due": Rule(
         W, "this was to be done until {date}", "write “done: …” with the day when it was, or give “until” another day"
     ),
@@ -368,6 +385,11 @@ RULES: dict[str, Rule] = {
     ),
     "funder-unknown": Rule(
         E, "there is no funder “{value}”", "write the id of one of “funding” in content/site.yaml", "did you mean “{near}”?"
+    ),
+    "counted-more": Rule(
+        E,
+        "more people are counted by sex or by age than were there",
+        "count them again; whoever was not counted is left out of women, men, under_18 …",
     ),
     "project-sum": Rule(
         E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"
@@ -414,9 +436,14 @@ RULES: dict[str, Rule] = {
     "voice-dropped": Rule(W, "the column “{value}” was left out", "nothing to do: it is not kept"),
     "voice-number": Rule(E, "{page} has no sentence {value}", "it has {count}: see the review sheet"),
     # prose
-    "title-missing": Rule(E, "the chapter does not begin with a title", "write “# Title” as its first line"),
+    "title-missing": Rule(
+        E,
+        "the chapter does not begin with a title",
+        "write “# Title” as its first line",
+        "move “{near}”, which is line {line}, above all other text",
+    ),
     "title-twice": Rule(E, "a chapter has only one first-level heading", "write “##” here"),
-    "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "use one “#” less"),
+    "heading-jump": Rule(E, "a heading of level {level} follows one of level {before}", "write “{signs}” here"),
     "heading-empty": Rule(E, "this heading has no text", "write one, or remove the line"),
     "callout-unknown": Rule(E, "there is no callout “{kind}”", "use one of: {choices}"),
     "callout-empty": Rule(E, "this callout has no text", "begin each line of its text, right under this one, with four spaces"),
@@ -428,7 +455,7 @@ RULES: dict[str, Rule] = {
     "heading-underlined": Rule(
         E,
         "a line of {sign} makes no heading of “{text}”",
-        "write “## {text}” and remove the line of {sign}; for a line across the page leave an empty line before it, and write ---",
+        "write “{signs} {text}” and remove the line of {sign}; for a line across the page leave an empty line before it, and write ---",
     ),
     "checkbox": Rule(
         E, "“{text}” makes no box to tick here, and would be shown", "remove “{text}”: an item of a list has a sign already"
@@ -443,6 +470,12 @@ RULES: dict[str, Rule] = {
         E,
         "this would be no table: a line of | --- | under its first one says how many columns there are",
         "write “{rule}” as its second line",
+    ),
+    "table-cut": Rule(E, "an empty line cuts this table in two", "remove the empty line above “{text}”"),
+    "table-framed": Rule(
+        E,
+        "lines of + and - frame no table here, and would be shown",
+        "remove these lines, and write “{rule}” under the first line of the table",
     ),
     "cells-many": Rule(
         E,
@@ -460,10 +493,27 @@ RULES: dict[str, Rule] = {
         "there are two footnotes [^{name}], and only one would be shown",
         "give one of them another name, here and where it is meant",
     ),
+    "note-colon": Rule(E, "the text of a footnote begins here, and [^{name}] is only named", "write a colon: “[^{name}]: …”"),
+    "note-inline": Rule(
+        E,
+        "“^[…]” makes no footnote here, and would be shown",
+        "write [^1] in its place, and “[^1]: {text}” in a line of its own, between empty lines",
+    ),
+    "note-empty": Rule(E, "the footnote [^{name}] has no text", "write it behind the colon, or remove the footnote"),
+    "note-unused": Rule(
+        W,
+        "no text names the footnote [^{name}]: it stands alone at the end of the page",
+        "write [^{name}] behind the words it explains",
+    ),
+    "code-lines": Rule(
+        E,
+        "lines of “{text}” set nothing apart here, and would be shown",
+        "remove these lines; one word is set apart by a back-tick before and behind it, and \\ at its end keeps a line",
+    ),
     "mark-open": Rule(
         E, "“{text}” is not closed and would be shown", "close it, or write \\ before each sign if the sign itself is meant"
     ),
-    "mark-unknown": Rule(E, "“{text}” means nothing here and would be shown", "remove it"),
+    "mark-unknown": Rule(E, "“{text}” means nothing here and would be shown", "remove it", "write {near}"),
     "phone-bare": Rule(
         E,
         "“{text}” is a phone number, and nothing here can be pressed or corrected everywhere",
@@ -482,11 +532,18 @@ RULES: dict[str, Rule] = {
     "sign-unseen": Rule(
         E,
         "a sign that nobody can see or read (U+{found}) stands here",
-        "put the cursor at the beginning of this line, and press Delete once",
-        "put the cursor right after “{near}”, and press Delete once",
+        "put the cursor at the beginning of this line, and press Delete once{then}",
+        "put the cursor right after “{near}”, and press Delete once{then}",
     ),
-    "front-matter-sign": Rule(E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line"),
-    "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key"),
+    "text-garbled": Rule(
+        E,
+        "“{found}” stands for another letter: this was read in another encoding than it was written in, and saved",
+        "bring back the text of before, and open it as UTF-8; or write the letters again",
+    ),
+    "front-matter-sign": Rule(
+        E, "the head of the chapter begins with a line “---”, not with “{text}”", "write --- in this line{more}"
+    ),
+    "front-matter-start": Rule(E, "the head of the chapter has no beginning", "write a line “---” before its first key{more}"),
     "list-glued": Rule(E, "this line is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "html-raw": Rule(E, "HTML is not allowed: {at}", "use Markdown; to show the sign itself write \\<"),
     "link-reference": Rule(E, "links by reference are not allowed", "write the address after the text: [text](https://…)"),
@@ -505,6 +562,10 @@ RULES: dict[str, Rule] = {
         "“{href}” is a file, and only chapters and pictures are published",
         "put the file on a web site and write its address with https:// here, or take the link out",
     ),
+    "link-title": Rule(
+        E, "“{text}” stands behind an address, where nobody would see it", "take it out there, and say it in the text if it matters"
+    ),
+    "link-space": Rule(E, "there is white space in the address “{href}”", "write {near}"),
     "link-turned": Rule(E, "the brackets of this link are exchanged", "write {near}"),
     "link-self": Rule(
         W,
@@ -535,6 +596,21 @@ RULES: dict[str, Rule] = {
         E,
         "“{src}” is a drawing that cannot be shown safely: it holds {what}",
         "save it as “Plain SVG” without that, or as PNG",
+    ),
+    "picture-consent": Rule(
+        E,
+        "“{value}” has not agreed to be shown in {src}",
+        "ask for it: `livret consent` prints the form; then write `scope: photograph` with its day in .livret-private/members.yaml, or take the picture out",
+    ),
+    "picture-withheld": Rule(
+        W,
+        "{src} is not shown: “{value}” does not agree to it",
+        "take it out of the page, of content/ and of the history of git; `status` lists what no build reaches",
+    ),
+    "picture-people": Rule(
+        W,
+        "nobody says who can be recognised in {src}",
+        "write {src}.yaml beside it: `people: []`, or the ids of those who are in it",
     ),
     "picture-moves": Rule(
         W, "“{src}” moves, and pages show its first picture only", "choose the picture that tells most, and save it as JPEG or PNG"
@@ -611,6 +687,11 @@ RULES: dict[str, Rule] = {
         "write it into the new file by hand; next time, set the column to text before it is filled",
     ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
+    "import-title": Rule(
+        W,
+        "“{text}” stands above the names of the columns, and was left out",
+        "look whether a reader needs it, and write it into a text",
+    ),
     "import-left": Rule(
         W, "no key of Livret has “{path}” ({count} services)", "look whether a reader needs it, and write it into a text"
     ),
@@ -647,7 +728,10 @@ RULES: dict[str, Rule] = {
         "rename it to one of these: {choices}; if its part of the site has another name now, run “livret update”, which takes its translations, then remove it",
     ),
     "language-folder": Rule(
-        W, "“{name}” is not one of the site's languages", "add it to “languages” in content/site.yaml, or remove the folder"
+        W,
+        "“{name}” is not one of the site's languages",
+        "add it to “languages” in content/site.yaml, or remove the folder",
+        "rename the folder to {near}; if there is one of this name, move its files there",
     ),
     "languages-taken": Rule(
         E,

@@ -123,7 +123,8 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     translations.check_names(door, reading, report)
-    reading = replace(reading, pictures=check_references(reading, door, report, shelf.faults))
+    pictured = check_references(reading, door, report, shelf.faults)
+    reading = replace(reading, pictures=pictured.shown, withheld=pictured.withheld)
     for path in (each.path for heard in reading.site.recordings.values() for each in heard):
         shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)

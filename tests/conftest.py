@@ -12,12 +12,11 @@ from typing import Any
 
 import plain
 import pytest
-from chromium import PHONE, NewContext, chromium
+from chromium import NewContext, Phone, chromium, window
 from click.testing import CliRunner, Result
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
-from waiting import LAST_RESORT
 
 from livret.cli import main
 
@@ -25,7 +24,7 @@ Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
 LONGEST = (
-    "test_incremental.py", "test_axe.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
+    "test_incremental.py", "test_axe.py", "test_reader.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
 )  # fmt: skip
 # The same examples in every run, as many as a test says, however long they take.
 settings.register_profile(
@@ -171,19 +170,13 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
 
 @contextmanager
 def contexts(browser: Browser) -> Iterator[NewContext]:
-    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test.
-
-    One costs as much as five pages, for it is a window with processes of its own: tests that leave nothing in it share one.
-    """
+    """Makes browsers with nothing in them: phones, where nothing else is said. An error in a script fails the test."""
     made: list[BrowserContext] = []
     errors: list[str] = []
 
     def new_context(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"viewport": PHONE, **options})
-        context.set_default_timeout(LAST_RESORT * 1000)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        made.append(context)
-        return context
+        made.append(window(browser, errors, **options))
+        return made[-1]
 
     yield new_context
     for context in made:
@@ -191,6 +184,13 @@ def contexts(browser: Browser) -> Iterator[NewContext]:
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def _one_phone(browser: Browser) -> Phone:
+    return Phone(browser)
+
+
 @pytest.fixture
-def phone(new_context: NewContext) -> BrowserContext:
-    return new_context()
+def phone(_one_phone: Phone) -> Iterator[BrowserContext]:
+    """The window of all tests, with nothing in it. Whoever sets its clock needs a new context."""
+    yield _one_phone.context
+    _one_phone.empty()

@@ -18,6 +18,7 @@ from livret.phrases.timetable import Words, timetable
 from livret.problems import Report
 from livret.source import read as source
 from livret.source.door import Door
+from livret.text.typography import keyed
 
 FILE = Path(__file__).parent / "hours" / "expressions.txt"
 
@@ -54,7 +55,8 @@ def said(text: str, tag: str = "fr") -> list[str]:
 
 
 def plain(words: Words) -> str:
-    return "".join(node.text for node in words)  # type: ignore[union-attr]
+    """In the signs of a keyboard, as the goldens are."""
+    return keyed("".join(node.text for node in words))  # type: ignore[union-attr]
 
 
 ENTRIES = entries()

@@ -48,7 +48,7 @@ def mistakes() -> list[Mistake]:
 
 def _of_file(path: Path) -> list[Mistake]:
     found = []
-    for case in path.read_text(encoding="utf-8").split("=== ")[1:]:
+    for case in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         edits, told, cure = case.split("\n--\n")
         name, _, edits = edits.partition("\n")
         name = f"{path.stem}: {name}"

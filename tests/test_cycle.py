@@ -12,6 +12,8 @@ import pytest
 from click.testing import Result
 from conftest import ROOT, run
 
+from livret.text.typography import typeset
+
 NEED = """
   - id: lunettes
     text: Mes lunettes sont cassées. Qui peut m'aider ?
@@ -89,7 +91,7 @@ def test_from_what_was_heard_to_what_is_shown(site: Path) -> None:
     edit(needs, "lab: lunettes}]", f"lab: lunettes}}, {{on: 2026-11-28, chapter: {CHAPTER}}}]")
     build("--without", "pdf")
     chapter = page("fr/urgences/se-soigner.html")
-    assert PARAGRAPH in chapter
+    assert typeset(PARAGRAPH, "fr") in chapter
     assert 'href="../agora/needs.html#lunettes"' in chapter
     assert not [
         one

@@ -243,3 +243,57 @@ def test_a_table_that_a_french_excel_saved_comes_back(public: Path, sound: Path)
         each["id"]: rows[each["id"]]["verified_on"] for each in listings
     }
     assert not re.search("date-invalid|siret-invalid|phone-invalid", result.output)
+
+
+LEVELS = {
+    "id": "5b1c9f0e-0000-4000-8000-000000000001",
+    "name": "Accueil de jour",
+    "description": "Un lieu pour se poser.",
+    "status": "active",
+    "assured_date": "2026-11-01",
+    "phones": [{"id": "p1", "number": "04 65 71 00 12"}],
+    "languages": [{"id": "l1", "name": "Tigrinya"}],
+    "service_at_locations": [
+        {
+            "id": "s",
+            "phones": [{"id": "sp", "number": "04 65 71 00 16"}],
+            "schedules": [{"id": "ss", "byday": "MO", "opens_at": "09:00", "closes_at": "12:00"}],
+            "location": {
+                "id": "loc",
+                "languages": [{"id": "z", "code": "ar"}],
+                "phones": [{"id": "lp", "number": "04 65 71 00 15"}],
+                "accessibility": [{"id": "acc", "description": "Rampe d'accès"}],
+                "addresses": [
+                    {"id": "ad", "address_1": "BP 12", "city": "Grenoble", "postal_code": "38000", "country": "FR", "address_type": "postal"},
+                    {"id": "ad2", "address_1": "3 allée du Parc", "city": "Grenoble", "postal_code": "38000", "country": "FR", "address_type": "physical"},
+                ],
+            },
+        }
+    ],
+    "organization": {
+        "id": "o",
+        "name": "Association du Parc",
+        "description": "Entraide",
+        "phones": [{"id": "op", "number": "04 65 71 00 17"}, {"id": "oq", "number": "04 65 71 00 18"}],
+    },
+}  # fmt: skip
+
+
+def test_what_hangs_on_each_level_of_hsds_is_on_the_page_or_named(sound: Path) -> None:
+    """Phones, languages and addresses of the service, of its place, of the service there and of the organisation; hours and a ramp are named."""
+    (sound / "services.json").write_text(json.dumps({"contents": [LEVELS]}), encoding="utf-8")
+    told = run("import", "--site", sound, sound / "services.json", "--category", "health", "--source", "https://v.example").output
+    assert run("--site", sound, "--date", DAY, "--out", sound / "out", "--no-pdf", "--jobs", "1").exit_code == 0
+    page = html.unescape((sound / "out/fr/services/accueil_de_jour.html").read_text(encoding="utf-8"))
+    for number in ("65710012", "65710015", "65710016", "65710017"):
+        assert f'href="tel:+334{number}"' in page
+    for words in ("3 allée du Parc", "Association du Parc", "Entraide", "tigrigna", "arabe"):
+        assert words in page
+    assert "BP 12" not in page, "letters go there, and nobody else"
+    for left in (
+        "schedules: MO 09:00–12:00",
+        "accessibility: Rampe d'accès",
+        "(postal): BP 12, 38000, Grenoble",
+        "organization.phones.2: 04 65 71 00 18",
+    ):
+        assert f"{left}”" in told, left

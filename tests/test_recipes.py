@@ -123,15 +123,15 @@ def test_paper_knows_regions_from_scripts(tag: str, region: str | None) -> None:
 
 
 def test_no_module_knows_a_language() -> None:
-    """But for the one that says what CLDR files under another name, French, whose forms of data are read, and English, in which the interface is
-    written."""
+    """But for the one that says what CLDR files under another name, the words for numbers, which a language may do without, French, whose forms of data
+    are read, and English, in which the interface is written."""
     tags = {path.parent.name for path in (ROOT / "translations").glob("*/interface.po")} - {"fr", "en"}
     trees = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "livret").rglob("*.py")}
     naming = {
         name for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in tags
     }
     assert len(tags) == 10
-    assert naming == {"languages"}
+    assert naming == {"languages", "number_words"}
 
 
 # --- a block: what it holds, how it is read, and how each visitor writes it ----------------------------

@@ -23,7 +23,7 @@ from livret.encode.html import Html, escaped
 from livret.format import Format, Offer, each_booklet
 from livret.phrases import credit
 from livret.phrases.fact_text import plain
-from livret.site import Booklet
+from livret.site import Booklet, ChapterHead
 from livret.web.assets import FONTS
 from livret.web.frame import page
 from livret.web.slots import Binding
@@ -112,8 +112,12 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _chapters(binding: InBook, booklet: Booklet, frame: dict[str, Any]) -> list[Item]:
-    found = [(head.slug, parts.chapter(binding, booklet, head)) for head in booklet.chapters]
-    return [_book_page(binding, frame, f"{slug}.xhtml", part.title, text=part.text) for slug, part in found]
+    return [_book_chapter(binding, booklet, head, frame) for head in booklet.chapters]
+
+
+def _book_chapter(binding: InBook, booklet: Booklet, head: ChapterHead, frame: dict[str, Any]) -> Item:
+    part, at = parts.chapter(binding, booklet, head), parts.chapter_path(binding.edition, booklet, head)
+    return _book_page(binding, frame, f"{head.slug}.xhtml", part.title, text=part.text, at=at)
 
 
 def _title_page(binding: InBook, frame: dict[str, Any]) -> Item:

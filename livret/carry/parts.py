@@ -13,7 +13,7 @@ from livret.phrases.fact_text import plain
 from livret.phrases.notices import notice_of
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
-from livret.web import texts
+from livret.web import agora_pages, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
 from livret.web.html_inline import InlineVisitor
@@ -48,10 +48,16 @@ def booklet(binding: Binding, listed: Booklet) -> Part:
     return Part(paths.booklet(edition.language.tag, listed.slug), binding.bind(named.title), binding.bind(named.summary))
 
 
+def agora(binding: Binding, name: str) -> Part:
+    """A page of the Agora's as a file holds it."""
+    title, text = binding.edition.look("carried", f"agora/{name}")
+    return Part(binding.path, Html(title), binding.bind(text))
+
+
 def carried(edition: Edition, name: str) -> Made:
-    """A step: the title and the text, with slots, of `chapter/asile/ofpra` or `service/caf`."""
+    """A step: the title and the text, with slots, of `chapter/asile/ofpra`, `service/caf` or `agora/needs`."""
     kind, _, rest = name.partition("/")
-    return Made([str(part) for part in (_chapter if kind == "chapter" else _service)(edition, rest)])
+    return Made([str(part) for part in _TEXTS[kind](edition, rest)])
 
 
 def _chapter(edition: Edition, name: str) -> tuple[str, str]:
@@ -79,6 +85,9 @@ def _service(edition: Edition, ident: str) -> tuple[str, str]:
         edition, Artifact(path, "service", edition.language.tag), listing.name, "", lambda tag: paths.service(tag, ident)
     )
     return title, template(edition, "service-text.html").render(page=page, level=slot("level"), **service_values(edition, listing))
+
+
+_TEXTS = {"chapter": _chapter, "service": _service, "agora": agora_pages.text}
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:

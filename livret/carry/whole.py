@@ -19,6 +19,7 @@ from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
 from livret.site import Booklet
+from livret.web import agora_pages
 from livret.web.assets import FONTS, assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
@@ -26,15 +27,17 @@ from livret.web.templates import template
 
 
 def language_file(edition: Edition, artifact: Artifact) -> bytes:
-    """Emergencies, booklets, the directory and the words of letters."""
+    """Emergencies, booklets, the directory, the Agora and the words of letters."""
     tag = edition.language.tag
     groups, chosen = categories(edition), edition.booklets()
     terms = in_order(edition.termbase)
+    room = [name for name, languages in agora_pages.everywhere(edition) if tag in languages]
     services = [service for _, listed in groups for service in listed]
     inside = {
         paths.home(tag),
         paths.services(tag),
         *(paths.service(tag, service.id) for service in services),
+        *(paths.agora(tag, name) for name in room),
         *_carried_pages(edition, chosen),
     }
     inside |= {paths.words(tag)} if terms else set()
@@ -53,6 +56,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
             (category, [parts.service(within(paths.service(tag, each.id), 4), each) for each in listed])
             for category, listed in groups
         ],
+        room=[parts.agora(within(paths.agora(tag, name), 3), name) for name in room],
         terms=[(term, term.glosses.get(tag, "")) for term in terms],
     )
 
@@ -72,6 +76,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         emergency=[],
         booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],
         groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
+        room=[],
         terms=[],
     )
 

@@ -130,7 +130,7 @@ def _scanned(text: str, path: str, tags: tuple[str, ...]) -> Catalog | None:
     if found is None:
         return None
     head = polib.pofile(found.head)
-    keyed = [(each.key, each) for each in found.entries]
+    keyed = [((each.context, folded(each.text)), each) for each in found.entries]
     lines = {key: each.line for key, each in keyed}
     if len(lines) < len(found.entries) or _foreign(head, tags):
         return None
@@ -277,8 +277,10 @@ def entry(found: polib.POEntry) -> Entry:
 
 def _entry_of_regular(found: Written) -> Entry:
     """The same of an entry that is regular."""
-    remarks = found.remarks if "livret:" in found.comments else ""
-    return Entry(found.forms, found.fuzzy, found.previous, found.line, *_remarked(remarks))
+    comments = found.comments
+    if "#| " not in comments and "fuzzy" not in comments and "livret:" not in comments:  # most say nothing of their state
+        return Entry(found.forms, False, "", found.line)
+    return Entry(found.forms, found.fuzzy, found.previous, found.line, *_remarked(found.remarks))
 
 
 def _remarked(remarks: str) -> tuple[Provenance | None, datetime.date | None, str]:

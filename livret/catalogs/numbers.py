@@ -6,17 +6,23 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
+from math import prod
 from typing import NamedTuple
+
+from livret.catalogs import number_words
 
 # What one word says in most languages: « 3 ans » is ሰለስተ ዓመት, « 2 enfants » is طفلان. From thirteen on, a number that is not there was lost.
 _ONE_WORD = 12
 _DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ .,'’\u00a0\u202f\u066c]\d{3})+(?!\d)|\d+")
 _GROUPS = re.compile(r"\d(?:[ .,'’\u00a0\u202f\u066c/-]?\d)*")
+_DATE = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)")
 _NUMERAL = re.compile("[\\d\u1369-\u137c]")
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 _WORD = re.compile(r"[^\W\d_]+")
-# What the source says in words, by its language. Without a table, small numbers are let through.
+# What the source says in words, by its language; a number that it does not say is none. Other languages are in `number_words`, of which no table
+# has the duals and the articles: there small numbers are let through.
 _SAID: dict[str, dict[int, str]] = {
     "fr": {
         1: "un une premier première seul seule unique", 2: "deux deuxième second seconde double paire couple", 3: "trois troisième triple", 4: "quatre quatrième", 5: "cinq cinquième",
@@ -58,9 +64,24 @@ def differ(source: str, translation: str, language: str, spoken: str = "") -> bo
     before, after = _ascii(source), _ascii(translation)
     if _DIGITS.findall(before) == _DIGITS.findall(after):
         return False
+    if _turned(before, after):
+        return True
     said = {*_numbers_in_words(source, language), *_in_signs(source)} | (_ROUND_THE_CLOCK if _ALWAYS.search(source) else set())
     said_there = {*_numbers_in_words(translation, spoken), *_in_signs(translation)}
     return all(_differ(read(before), read(after), _Said(said, said_there, language)) for read in _READINGS)
+
+
+def _turned(before: str, after: str) -> bool:
+    """Whether a date has its day and month in each other's place: 03/05/2026 for 05/03/2026; 2026-03-05 is the same day."""
+    dates = [_numbers_of(date) for date in _DATE.findall(before)]
+    same = {each for date in dates for each in (date, date[::-1])}
+    return any(
+        date not in same and any(sorted(date) == sorted(each) for each in dates) for date in map(_numbers_of, _DATE.findall(after))
+    )
+
+
+def _numbers_of(date: str) -> tuple[int, ...]:
+    return tuple(map(int, _DIGITS.findall(date)))
 
 
 def there(text: str) -> bool:
@@ -146,16 +167,20 @@ def _han(signs: str) -> int:
 
 
 def _numbers_in_words(text: str, language: str) -> Iterator[int]:
-    """The numbers that the source says in words; neighbours give their sum and product too: vingt-quatre, quatre-vingts."""
-    words = _WORDS.get(language, {})
+    """The numbers that a text says in words; neighbours give their sum and product too: vingt-quatre, quatre-vingts."""
+    if language in _WORDS:
+        words = _WORDS[language]
+        look: Callable[[str], int | None] = words.get
+    elif number_words.known(language):
+        text = number_words.spelt(text, language)
+        look = partial(number_words.number, tag=language)
+    else:
+        return
     run: list[int] = []
-    for word in _WORD.findall(text.casefold()) if words else ():
+    for word in _WORD.findall(text.casefold()):
         yield from _PARTS.get(word, ())
-        if word in words:
-            run.append(words[word])
-            product = 1
-            for value in run:
-                product *= value
-            yield from (run[-1], sum(run), product)
-        elif word not in ("et", "and"):
+        if (value := look(word)) is not None:
+            run.append(value)
+            yield from (run[-1], sum(run), prod(run))
+        elif word not in number_words.AND:
             run = []

@@ -54,10 +54,6 @@ class Written(NamedTuple):
     line: int
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.context, folded(self.text)
-
-    @property
     def fuzzy(self) -> bool:
         if "fuzzy" not in self.comments:
             return False
@@ -109,7 +105,7 @@ def scan(text: str) -> Scan | None:
 
 
 def _entry_of_match(found: re.Match[str], line: int) -> Written:
-    comments, context, text, form, forms, *_ = found.groups()
+    comments, context, text, form, forms = found.group(1, 2, 3, 4, 5)
     return Written(
         comments, _meant(context) if context else "", _meant(text), (_meant(form).strip(),) if form else _plural(forms), line
     )
@@ -132,5 +128,7 @@ def _plural(written: str) -> tuple[str, ...]:
 
 def _meant(written: str) -> str:
     """A text without its quotes, made one line."""
-    text = written[1:-2].replace('"\n"', "")
+    text = written[1:-2]
+    if "\n" in text:
+        text = text.replace('"\n"', "")
     return polib.unescape(text) if "\\" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,11 +11,13 @@ from functools import partial
 from livret import limits
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Catalog
+from livret.languages import tag_of
 from livret.problems import Place, Report
 from livret.source.door import Door
 from livret.source.read import Reading
+from livret.source.strays import original_of
 
-FOLDER = "translations"
+FOLDER, TERMS = "translations", "terms.yaml"
 INTERFACE = "interface"
 
 
@@ -112,11 +115,22 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
     tags, choices = reading.site.config.languages, domains(reading)
     for name in door.folder(FOLDER):
         if "." not in name and name not in tags:
-            report.add("language-folder", Place(f"{FOLDER}/{name}"), name=name)
+            meant = next((tag for tag in (tag_of(name), re.split(r"[_-]", name.lower())[0]) if tag in tags), "")
+            report.add("language-folder", Place(f"{FOLDER}/{name}"), name=name, near=meant)
+        elif name.startswith("terms.") and name != TERMS and not name.endswith((".pot", ".cfg")):
+            report.add(
+                "file-unexpected",
+                Place(f"{FOLDER}/{name}"),
+                name=name,
+                expected=TERMS,
+                near="" if TERMS in door.folder(FOLDER) else TERMS,
+            )
     strays: dict[str, list[str]] = {}
     for tag in tags:
         for name in door.folder(f"{FOLDER}/{tag}"):
-            if name.removesuffix(".po") not in choices:
+            if original_of(name) in door.folder(f"{FOLDER}/{tag}"):
+                report.add("file-copy", Place(f"{FOLDER}/{tag}/{name}"), name=name, original=original_of(name))
+            elif name.removesuffix(".po") not in choices:
                 strays.setdefault(name, []).append(tag)
     for name, its in strays.items():
         place = Place(f"{FOLDER}/{its[0]}/{name}")

@@ -25,6 +25,9 @@ LICENCES = {
 }
 
 
+_OF_THE_TEAM = frozenset({"verified_by"})  # no page names who verified a listing
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A service that may be exported, as data in the site's own language, and its page there."""
@@ -38,7 +41,8 @@ def listed(edition: Edition) -> Iterator[Listed]:
     """Every listing that its file lets go out, in the order of the directory."""
     for ident in exported(edition):
         service = edition.service(ident)
-        yield Listed(service, record(service, partial(plain, edition)), page(edition, ident))
+        its = {key: value for key, value in record(service, partial(plain, edition)).items() if key not in _OF_THE_TEAM}
+        yield Listed(service, its, page(edition, ident))
 
 
 def exported(edition: Edition) -> tuple[str, ...]:

@@ -191,7 +191,8 @@ def _left(its: Entity) -> Iterator[str]:
     yield from _left_of_place(_at(its))
     organisation = its.get("organization") or {}
     yield from _strange(organisation, "organization.", "organization")
-    yield from (f"organization.phones.{number}" for number, _ in enumerate(organisation.get("phones") or (), 1) if number > 1)
+    phones = enumerate(organisation.get("phones") or (), 1)
+    yield from (f"organization.phones.{number}: {each.get('number')}" for number, each in phones if number > 1)
     for each in organisation.get("organization_identifiers") or ():
         if each.get("identifier_type") != "SIRET":
             yield f"organization.organization_identifiers: {each.get('identifier_type')}"
@@ -218,13 +219,19 @@ def _left_of_level(its: Entity, path: str) -> Iterator[str]:
     """Phones, languages and schedules of the service, of the place, or of the service there."""
     schedules = its.get("schedules") or ()
     if schedules and not any(map(_is_expression, schedules)):
-        yield f"{path}schedules"
+        yield f"{path}schedules: {'; '.join(filter(None, map(_told, schedules)))}".removesuffix(": ")
     for phone in its.get("phones") or ():
         yield from _strange(phone, f"{path}phones.", "phones")
         if phone.get("type") not in (None, "", *_LINES):
             yield f"{path}phones.type: {phone['type']}"
         yield from _left_of_languages(phone.get("languages") or (), f"{path}phones.")
     yield from _left_of_languages(its.get("languages") or (), path)
+
+
+def _told(schedule: Entity) -> str:
+    """MO 09:00–12:00: days and times, for who writes them by hand."""
+    times = "–".join(str(schedule[key])[:5] for key in ("opens_at", "closes_at") if schedule.get(key))
+    return " ".join(filter(None, (str(schedule.get("byday") or ""), times, str(schedule.get("description") or ""))))
 
 
 def _left_of_languages(languages: Iterable[Entity], path: str) -> Iterator[str]:

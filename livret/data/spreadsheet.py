@@ -14,15 +14,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from livret.data.service_record import DATES, NUMBERS, TEXTS, TRUTHS, WORDS, Flat
+from livret.data.service_record import DATES, NUMBERS, TEXTS, TRUTHS, WORDS, Flat, known
 from livret.encode import csv as encode
+from livret.languages import tag_of
 from livret.schema.fields import as_iso
 from livret.source.door import Refused, decoded, one_line_end
 
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[ ,;\t]*\n", re.IGNORECASE)
+_FILLED = re.compile(r"^.*[^ ,;|\t\"\n].*$", re.MULTILINE)  # a line that says anything
+_CELL = re.compile(r"[^,;|\t]*[^ ,;|\t\"][^,;|\t]*")  # a cell that does
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _TRUE, _FALSE = frozenset({"true", "vrai", "oui", "yes", "1", "x"}), frozenset({"false", "faux", "non", "no", "0"})
+_SPOKEN = frozenset({"languages", "interpreters"})
 _CODES = frozenset({"postal_code", "insee_code", "zone"})
 _INSEE = 5  # digits of a code of a commune, and of a French postal code
 
@@ -61,7 +65,7 @@ def text_of(data: bytes, path: str) -> str:
 
 def columns(text: str) -> tuple[str, ...]:
     """What the columns are called, in their order."""
-    return tuple(filter(None, _column_names(next(_table(text)[0], []))))
+    return tuple(_path_of(name, {}) for name in _column_names(next(_table(text)[0], [])) if name)
 
 
 def rows(text: str, names: Mapping[str, str] | None = None, country: str = "FR") -> Iterator[Row]:
@@ -81,16 +85,33 @@ def rows(text: str, names: Mapping[str, str] | None = None, country: str = "FR")
             yield _understood(reader.line_num + above, found, country)
 
 
-def _table(text: str) -> tuple[_Reader, int]:
-    """A reader that stands at the row of names, and how many lines are above what it counts."""
+def title(text: str) -> str:
+    """What stands alone above the line that names the columns; "" for nothing."""
+    body = _body(text)[0]
+    return body[: _head(body)].strip(' ,;|\t"\n')
+
+
+def _body(text: str) -> tuple[str, str]:
+    """A table without the line that says what is between its cells, and what that is; "" where nothing says it."""
     text = one_line_end(text.removeprefix("\ufeff"))
     told = _SEP.match(text)
-    body = (text[told.end() :] if told else text).lstrip("\n")
-    filled = next((line for line in body.splitlines(keepends=True) if line.strip(' ,;\t"\n')), "")
-    start = body.index(filled)
-    above = text.count("\n", 0, len(text) - len(body) + start)
-    mark = told[1] if told else max(",;\t", key=lambda each: len(next(csv.reader(io.StringIO(body[start:]), delimiter=each), [])))
+    return (text[told.end() :], told[1]) if told else (text, "")
+
+
+def _table(text: str) -> tuple[_Reader, int]:
+    """A reader that stands at the row of names, and how many lines are above what it counts."""
+    body, mark = _body(text)
+    start = _head(body)
+    above = one_line_end(text).count("\n") - body.count("\n", start)
+    mark = mark or max(",;\t|", key=lambda each: len(next(csv.reader(io.StringIO(body[start:]), delimiter=each), [])))
     return csv.reader(io.StringIO(body[start:]), delimiter=mark), above
+
+
+def _head(body: str) -> int:
+    """Where the line begins that names the columns: the first that is not empty, or the next one where that is a title, alone in its line."""
+    filled = list(_FILLED.finditer(body))
+    titled = len(filled) > 1 and len(_CELL.findall(filled[0][0])) == 1 < len(_CELL.findall(filled[1][0]))
+    return filled[titled].start() if filled else len(body)
 
 
 def _column_names(cells: list[str]) -> list[str]:
@@ -98,7 +119,9 @@ def _column_names(cells: list[str]) -> list[str]:
 
 
 def _path_of(name: str, names: Mapping[str, str]) -> str:
-    return next((path for called, path in names.items() if called.casefold() == name.casefold()), name)
+    """The path of a column: as it is told, or a key of ours, whatever its capitals."""
+    told = next((path for called, path in names.items() if called.casefold() == name.casefold()), "")
+    return told or (name.casefold() if known(name.casefold()) else name)
 
 
 def _keep(found: Flat, path: str, number: int, value: str) -> None:
@@ -141,6 +164,8 @@ def _value(last: str, value: str, home: str) -> str:
         return "true" if value.casefold() in _TRUE else "false" if value.casefold() in _FALSE else value
     if last in WORDS:
         words = re.split(r"[\s,;|]+", value)
+        if last in _SPOKEN:
+            words = [tag_of(word) or word for word in words]
         return " ".join(filter(None, (_as_zone(word) for word in words) if last == "zone" else words))
     if last in _CODES and home == "FR" and value.isdecimal():
         return value.zfill(_INSEE)

@@ -122,6 +122,8 @@ def _rows(file: Path, text: str, asked: FileHints, reading: Reading, report: Rep
     """The services of a table. Raises Refused where none of its columns, or none that is asked for, is known: then nothing of it is."""
     columns = spreadsheet.columns(text)
     _check_names(file, columns, asked)
+    if title := spreadsheet.title(text):
+        report.add("import-title", Place(str(file), 1), text=title)
     for row in spreadsheet.rows(text, asked.names, reading.site.config.country):
         for path, value in row.spoiled.items():
             report.add("import-spoiled", Place(str(file), row.line), path=path, value=value)

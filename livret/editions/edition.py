@@ -30,6 +30,7 @@ from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Changes, Chapter, Recording
 from livret.source.door import decoded
 from livret.text.inline import walk
+from livret.text.typography import typeset
 
 
 class Edition(LanguageView):
@@ -277,7 +278,7 @@ class Edition(LanguageView):
 
         `otherwise` is what is said in that language where its catalog has no such message; without it, English.
         """
-        said = self._forms(reader, text)[0] or otherwise or text
+        said = typeset(self._forms(reader, text)[0] or otherwise or text, reader.tag)
         return said.format(**values) if values else said
 
     def say_many(self, one: str, many: str, count: int, **values: object) -> str:
@@ -292,7 +293,7 @@ class Edition(LanguageView):
         forms = self._forms(reader, one)
         index = plural_index(reader, count)
         said = forms[min(index, len(forms) - 1)] or otherwise or (one if count == 1 else many)
-        return said.format(**values)
+        return typeset(said, reader.tag).format(**values)
 
     def _forms(self, reader: Language, text: str) -> tuple[str, ...]:
         """One that is empty where there is no translation."""

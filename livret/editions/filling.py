@@ -23,6 +23,7 @@ from livret.problems import Place, Report
 from livret.text import loose
 from livret.text.inline import InlineParser, Parsed, has_words, walk
 from livret.text.isolates import isolate
+from livret.text.typography import shaped
 
 _STATES, _HANDS = tuple(State), tuple(Provenance)
 Key = tuple[str, str, str, str]  # domain, context, text, and the page where the text names its footnotes
@@ -100,7 +101,7 @@ class Filler:
         filled, raw = self._fill(message, source)
         former = f"{filled.former.day}{raw.former}" if filled.former else ""
         parts = (message.kind, message.text, filled.state, filled.language.tag, filled.provenance, raw.text, former)
-        return filled, "\x04".join(parts)
+        return filled, "\x04".join((*parts, *source.parsed.left_out))
 
     def _fill(self, message: Message, source: Inventory) -> tuple[Filled, _Raw]:
         parsed = source.parsed
@@ -162,7 +163,7 @@ class Filler:
         return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
-        return isolate(parsed.nodes, shown_in, self.site)
+        return isolate(shaped(parsed.nodes, shown_in), shown_in, self.site)
 
 
 @dataclass(frozen=True, slots=True)

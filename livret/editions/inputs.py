@@ -12,6 +12,7 @@ from livret.catalogs.inventory import Inventory, inventory
 from livret.catalogs.termbase import Terms
 from livret.catalogs.translations import LanguageCatalogs
 from livret.editions.groups import group
+from livret.engine.memo import digest_of
 from livret.media.shelf import Shelf
 from livret.model import Message
 from livret.site import Changes
@@ -44,7 +45,10 @@ class Inputs:
         """By domain: what its links are relative to."""
         contents = self.reading.contents
         folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
-        return {domain: InlineParser(folder, contents.by_path.get) for domain, folder in folders.items()}
+        return {
+            domain: InlineParser(folder, contents.by_path.get, frozenset(self.reading.withheld))
+            for domain, folder in folders.items()
+        }
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -68,8 +72,13 @@ class Inputs:
 
     @cached_property
     def targets(self) -> str:
-        """The digest of what a link can lead to."""
-        return self.reading.contents.targets
+        """The digest of what a link can lead to, and of the pictures that are not shown."""
+        withheld = self.reading.withheld
+        return digest_of((self.reading.contents.targets, sorted(withheld))) if withheld else self.reading.contents.targets
+
+    def picture_digest(self, path: str) -> str:
+        """That of what is made of a picture; none of one that is not shown: to ask for it would be to keep it."""
+        return "" if path in self.reading.withheld else self.shelf.digest_at("picture", path)
 
     def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Inputs:
         """The same, when it is known which languages are published and perhaps which of them have which chapter."""

@@ -256,11 +256,11 @@ KINDS: Mapping[str, _Kind] = {
     "token": _Kind(lambda own, name: own.inputs.tokens[name], shared=True),
     # what was made of pictures and recordings
     "picture": _Kind(
-        lambda own, path: own.inputs.shelf.picture(path), lambda own, path: own.inputs.shelf.digest_at("picture", path), shared=True
+        lambda own, path: own.inputs.shelf.picture(path), lambda own, path: own.inputs.picture_digest(path), shared=True
     ),
     "rendition": _Kind(
         lambda own, name: own.inputs.shelf.rendition(name),
-        lambda own, name: own.inputs.shelf.digest_at("picture", name.partition("/")[2]),
+        lambda own, name: own.inputs.picture_digest(name.partition("/")[2]),
         shared=True,
     ),
     "sound": _Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from math import ceil
 
 from livret import paths
 from livret.catalogs.interface import N_
@@ -16,6 +17,7 @@ from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.phrases.news import news
+from livret.schema.agora import PANEL
 from livret.schema.site_config import Period
 
 INVITATION, POSTER, LAB, PROJECT, ATTENDANCE = "invitation", "invitation-poster", "lab", "project-poster", "attendance"
@@ -53,7 +55,7 @@ def lab(edition: Edition, ident: str, *, press: bool = False) -> Document:
     its, visitor = edition.lab(ident), PaperVisitor(edition, "")
     facts: list[tuple[str, str | Json]] = [(edition.say("When"), _days(edition, its))]
     facts += [(edition.say("Where"), visitor.said(its.place))] if its.place else []
-    facts += [(who, str(size)) for who, size in heard.panels(edition, its.panels)]
+    facts += heard.panels(edition, its.panels)
     parts: tuple[tuple[str, Iterable[Message]], ...] = (
         (edition.say("Steps"), its.steps),
         (edition.say("What was tried"), its.tried),
@@ -106,7 +108,7 @@ def attendance(edition: Edition, name: str) -> Document:
             visitor.said(its.question),
             _days(edition, its),
             its.example,
-            sum(its.panels.sizes.values()),
+            PANEL * ceil(its.panels.people / PANEL),  # whole tens: who counts the lines does not know how few came
         )
     else:
         day = datetime.date.fromisoformat(name)

@@ -17,7 +17,7 @@ from livret.paper import a5_booklet, agora_leaves, fonts, listed, panels, welcom
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
-from livret.paper.paper_formats import FORMATS, LARGE
+from livret.paper.paper_formats import CARD, FORMATS, LARGE
 from livret.site import Booklet, Site
 
 FACING = "-facing-"
@@ -29,16 +29,15 @@ def _documents(scope: Scope) -> Iterator[File]:
     for each in scope.site.booklets:
         for name in names(each, scope.edition):
             yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
-    if "card" in scope.site.config.sheets:
-        yield paths.pdf(scope.tag, SITE, "card"), f"{SITE}/card"
-    if scope.site.config.voice:
-        yield paths.pdf(scope.tag, SITE, listed.REMARKS), f"{SITE}/{listed.REMARKS}"
-    for name in _leaves(scope):
+    for name in (*site_sheets(scope), *([listed.REMARKS] if scope.site.config.voice else ())):
         yield paths.pdf(scope.tag, SITE, name), f"{SITE}/{name}"
 
 
-def _leaves(scope: Scope) -> Iterator[str]:
-    """The Agora's: the invitation to the next meeting, each laboratory, what is funded."""
+def site_sheets(scope: Scope) -> Iterator[str]:
+    """What a shop prints of a language and no booklet, by its name: the pocket card; the invitation to the Agora's next meeting, each laboratory, what is
+    funded."""
+    if CARD.name in scope.site.config.sheets:
+        yield CARD.name
     if any(day >= scope.edition.today for day, _ in scope.edition.meetings):
         yield from agora_leaves.SHAPES
     yield from (f"{agora_leaves.LAB}-{ident}" for ident in scope.site.room.labs)
@@ -79,6 +78,12 @@ def names(booklet: Booklet, edition: Edition) -> Iterator[str]:
             yield from (f"{name}{FACING}{tag}" for tag in companions)
 
 
+def is_dated(subject: str) -> bool:
+    """Whether the code of a document can lead to what has changed since it was printed: a leaf of the Agora's tells of a day, the welcome poster of none."""
+    slug, _, name = subject.partition("/")
+    return slug != SITE or name == CARD.name
+
+
 def compose(edition: Edition, subject: str, *, press: bool = False) -> Document:
     """The document at an address, such as `urgences/trifold`; `urgences/trifold@2026-12` is dated: its code leads to that release's page."""
     slug, _, whole = subject.partition("/")
@@ -109,7 +114,7 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
         return agora_leaves.attendance(edition, ident)
     if kind == agora_leaves.LAB:
         return agora_leaves.lab(edition, ident, press=press)
-    return panels.card(edition, press=press, address=address) if name == "card" else welcome.compose(edition, press=press)
+    return panels.card(edition, press=press, address=address) if name == CARD.name else welcome.compose(edition, press=press)
 
 
 def typeset(edition: Edition, document: Document, standard: str = SCREEN) -> bytes:

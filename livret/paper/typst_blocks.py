@@ -43,7 +43,7 @@ from livret.phrases.notices import callout_name
 from livret.phrases.runs import language_of
 from livret.site import EASY
 from livret.text.inline import has_words
-from livret.text.tree import messages
+from livret.text.tree import messages, shown
 
 Json = dict[str, Any]
 _REGION = 2  # letters; a script has four
@@ -80,7 +80,7 @@ class PaperVisitor:
     # --- blocks --------------------------------------------------------------------------------------
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[Json]:
-        return [self.block(block) for block in blocks]
+        return [self.block(block) for block in shown(blocks, self.edition.fill)]
 
     def block(self, block: Block) -> Json:
         return {**self.language(language_of(block, self.edition.fill, self.edition.language)), **self.written(block)}

@@ -17,6 +17,7 @@ from livret.preflight import standard
 from livret.preflight.code import codes
 from livret.preflight.finding import Finding
 from livret.preflight.page_checks import Known, Limits, boxes, check_page, millimetres
+from livret.preflight.painting import Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits(
     with pdf:
         found = [*dict.fromkeys(_file(pdf)), *_page_findings(pdf, expected)]
         seen = codes(data, [boxes(page)["TrimBox"] for page in pdf.pages])
+        fonts: Fonts = {}
         for number, page in enumerate(pdf.pages, 1):
-            found += check_page(page, number, limits, seen[number - 1], expected.of(number))
+            found += check_page(page, number, limits, seen[number - 1], expected.of(number), fonts)
         missing = expected.codes - {code.text for page in seen for code in page}
         found += [Finding(0, "print-code-missing", values=(("address", address),)) for address in sorted(missing)]
     return sorted(found, key=lambda finding: (finding.page, finding.code))

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from livret.preflight.code import Code, coloured
 from livret.preflight.finding import Finding
 from livret.preflight.overlaps import overlaps
-from livret.preflight.painting import Box, Colour, Painted, Path, Picture, Text, painted
+from livret.preflight.painting import Box, Colour, Fonts, Painted, Path, Picture, Text, painted
 
 MM = 72 / 25.4
 _TOLERANCE = 0.2 * MM
@@ -70,12 +70,10 @@ class Known:
     own: bool = False
 
 
-def check_page(
-    page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code] = (), known: Known = Known()
-) -> list[Finding]:
+def check_page(page: pikepdf.Page, number: int, limits: Limits, codes: Sequence[Code], known: Known, fonts: Fonts) -> list[Finding]:
     """Each kind of finding once, at the first place of it, and all that is wrong with each QR code."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
-    sheet, things = _Sheet(number, boxes(page), limits, known), list(painted(page))
+    sheet, things = _Sheet(number, boxes(page), limits, known), list(painted(page, fonts))
     over = (sheet.finding("print-overlap", box) for box in overlaps(things))
     for finding in (*sheet.structure(page), *(each for thing in things for each in sheet.thing(thing)), *over):
         found.setdefault((finding.code, finding.values), finding)

@@ -110,20 +110,22 @@ class Picture:
 
 
 Painted = Text | Path | Picture
+Fonts = dict[tuple[int, int], Font]  # those of a document, by their numbers in it
 
 
-def painted(page: pikepdf.Page) -> Iterator[Painted]:
-    """Everything a page paints, in order."""
-    walker = _Walker()
+def painted(page: pikepdf.Page, fonts: Fonts) -> Iterator[Painted]:
+    """Everything a page paints, in order. Fonts that were met on other pages of its document are read no more."""
+    walker = _Walker(fonts)
     walker.stream(page, page.obj.get("/Resources", Dictionary()), State(Matrix()), 0)
     yield from walker.found
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts) -> None:
         self.found: list[Painted] = []
         self.block = 0
-        self.fonts: dict[Any, Font] = {}
+        self.fonts = fonts
+        self.unnumbered: dict[str, Font] = {}
 
     def stream(self, source: Any, resources: Any, state: State, depth: int) -> None:
         stack: list[State] = []
@@ -208,10 +210,9 @@ class _Walker:
 
     def font(self, name: Any, resources: Any) -> Font:
         found = resources.get("/Font", Dictionary()).get(name, Dictionary())
-        key = found.objgen if found.is_indirect else str(name)
-        if key not in self.fonts:
-            self.fonts[key] = font_of(found)
-        return self.fonts[key]
+        if not found.is_indirect:
+            return self.unnumbered.get(str(name)) or self.unnumbered.setdefault(str(name), font_of(found))
+        return self.fonts.get(found.objgen) or self.fonts.setdefault(found.objgen, font_of(found))
 
     # --- painting ----------------------------------------------------------------------------------
 

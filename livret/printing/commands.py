@@ -78,7 +78,7 @@ def group() -> None:
     help="A dated edition: its codes lead to what has changed since; content/releases/<NAME>.yaml keeps what it says.",
 )
 def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Override | None, workers: int, release: str) -> None:
-    """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card and the welcome poster."""
+    """Write press/<booklet>-<format>.<lang>.pdf (PDF/X-4) and its ticket (.json). `site` means the card, the Agora's leaves and the welcome poster."""
     from livret.printing import dated
     from livret.source.prose import slug_of
 
@@ -160,11 +160,11 @@ def impose(
 @JSON
 def preflight_command(file: Path, as_json: bool) -> None:
     """Find what a print shop would send back in any PDF."""
-    from livret import preflight
+    from livret import limits, preflight
     from livret.source.door import Door, Refused
 
     try:
-        data = Door(file.resolve().parent, datetime.date.min).read(file.name, _LARGEST)
+        data = Door(file.resolve().parent, datetime.date.min).read(file.name, limits.PDF_BYTES)
     except Refused as refused:
         for line in checking.lines([refused.problem]):
             click.echo(line, err=True)
@@ -179,9 +179,6 @@ def preflight_command(file: Path, as_json: bool) -> None:
     sys.exit(int(any(finding.error for finding in findings)))
 
 
-_LARGEST = 500_000_000  # bytes: a book with photographs
-
-
 @group.command()
 @click.argument("name")
 @_opening(SITE, _OUT, DATE)
@@ -194,6 +191,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
     from livret.printing.handout import jobs
     from livret.printing.shop import stop_at
     from livret.publish import atomic
+    from livret.source import orders
     from livret.source.door import Door
 
     report = Report()
@@ -215,7 +213,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
     try:
         data = ordering.pack(name, read[0], read[1], made, shop.editions)
     except PaperError as error:
-        report.add(error.code, Place(f"{ordering.FOLDER}/{name}.yaml"), **error.values)
+        report.add(error.code, Place(f"{orders.FOLDER}/{name}.yaml"), **error.values)
         stop_at(report)
     else:
         atomic.write(path, data)

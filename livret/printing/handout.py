@@ -18,6 +18,7 @@ from livret import paths, preflight
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Record
+from livret.format import Scope
 from livret.model import Filled, Message, Provenance, State
 from livret.options import Options
 from livret.paper.compile import PaperError
@@ -25,7 +26,7 @@ from livret.paper.document import Document, codes
 from livret.paper.fonts import SITE
 from livret.paper.panels import ends
 from livret.paper.paper_formats import BLEED
-from livret.paper.paper_plan import MANY, names
+from livret.paper.paper_plan import MANY, is_dated, names, site_sheets
 from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
@@ -61,9 +62,9 @@ class Pressed:
 def jobs(
     site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = ""
 ) -> list[Artifact]:
-    """Every press file, or those of one booklet (or of `site`: its card and poster), in all its formats or in some.
+    """Every press file, or those of one booklet (or of `site`: its card, the Agora's leaves, the welcome poster), in all its formats or in some.
 
-    Those of a release are dated: the code on them leads to the page that says what has changed since.
+    Those of a release are dated, where they can be: the code on them leads to the page that says what has changed since.
     """
     found = [
         Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}")
@@ -71,13 +72,15 @@ def jobs(
         for each in site.booklets
         for name in names(each, edition)
     ]
-    found += [Artifact(f"{SITE}-card.{tag}.pdf", KIND, tag, f"{SITE}/card") for tag in editions if "card" in site.config.sheets]
+    found += [
+        Artifact(f"{SITE}-{name}.{tag}.pdf", KIND, tag, f"{SITE}/{name}")
+        for tag, edition in editions.items()
+        for name in site_sheets(Scope(site, edition))
+    ]
     if "welcome" in site.config.sheets:
         found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))
     wanted = [job for job in found if _wanted(job, subject, formats)]
-    return [
-        replace(job, subject=f"{job.subject}@{release}") if release and job.subject != f"{SITE}/welcome" else job for job in wanted
-    ]
+    return [replace(job, subject=f"{job.subject}@{release}") if release and is_dated(job.subject) else job for job in wanted]
 
 
 def _wanted(job: Artifact, subject: str, formats: Sequence[str]) -> bool:
@@ -201,6 +204,10 @@ def addresses(edition: Edition, job: Artifact, site: Site) -> frozenset[str]:
 def pages(site: Site, tag: str) -> Iterator[str]:
     """The pages of a language that paper leads to, but for releases."""
     yield paths.home(tag)
+    yield paths.agora(tag)
+    yield from (paths.lab(tag, ident) for ident in site.room.labs)
+    if site.room.project:
+        yield paths.agora(tag, "project")
     for booklet in site.booklets:
         yield paths.booklet(tag, booklet.slug)
         yield from (paths.chapter(tag, booklet.slug, slug) for slug in booklet.pages)

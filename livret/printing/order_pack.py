@@ -5,15 +5,14 @@ Its list is `content/orders/<name>.yaml`. Words for shops are in French and Engl
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from livret.artifact import Artifact
+from livret.carry.container import container, stored
 from livret.editions.edition import Edition
 from livret.languages import language
 from livret.paper.compile import TICKET, pdf
@@ -22,11 +21,9 @@ from livret.paper.paper_plan import MANY
 from livret.printing.handout import Ticket, ticket_path
 from livret.problems import Place, Report, near
 from livret.schema.order import Line, Order
-from livret.source import yaml
+from livret.source import orders, yaml
 from livret.source.door import Door
 
-FOLDER = "content/orders"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows: the same files give the same bytes
 _FOLDS = {
     "saddle": "Piqûre à cheval, 2 points · saddle stitch, 2 staples",
     "letter": "3 volets, pli roulé · letter fold",
@@ -47,7 +44,7 @@ class Wanted:
 
 def read(door: Door, name: str, jobs: Sequence[Artifact], edition: Edition, report: Report) -> tuple[Order, list[Wanted]] | None:
     """An order, each line with its files. Reports `order-printer`, `order-unknown`, `language-absent` and mistakes of YAML."""
-    path = f"{FOLDER}/{name}.yaml"
+    path = f"{orders.FOLDER}/{name}.yaml"
     order, tree = yaml.load(door, path, Order, report, "site")
     if edition.config.printer is None:
         report.add("order-printer", Place("content/site.yaml"))
@@ -97,17 +94,7 @@ def pack(
     files["job-ticket.pdf"] = _ticket_pdf(name, order, wanted, made, edition)
     for tag in sorted({tag for each in wanted for tag in each.jobs}):
         files[f"bon-a-tirer.{tag}.pdf"] = _proof(name, tag, wanted, made, edition)
-    return _zip(files)
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[path])
-    return out.getvalue()
+    return container((path, stored(data)) for path, data in sorted(files.items()))
 
 
 def _json(value: Any) -> bytes:

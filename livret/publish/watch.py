@@ -36,13 +36,15 @@ _CHANCE = frozenset({"file-unreadable", "paper-failed", "paper-slow"})
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a command was asked, as far as its answer depends on it. One that publishes nothing has no `out`."""
+    """What a command was asked, as far as its answer depends on it. One that publishes nothing has no `out`; `besides` are folders that it looks at
+    besides what a site is made from."""
 
     command: str
     site: Path
     date: datetime.date | None
     out: Path | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Watch:
     def _inputs(self) -> Seen:
         """What a site is made from, in both layers; Livret; and the directory as it was, for those who are told what changed."""
         own, shared, package = str(self.site), str(carried()), str(PACKAGE)
-        tops = [f"{own}/{name}" for name in FOLDERS] + [f"{shared}/{name}" for name in SHARED]
+        tops = [f"{own}/{name}" for name in (*FOLDERS, *self.asked.besides)] + [f"{shared}/{name}" for name in SHARED]
         seen = tree(tops, _visible, (own, shared)) | tree([package], _code, (package,))
         if self.asked.options.get("professional"):
             seen |= tree([f"{own}/{outputs.STORE}"], _snapshot, (own,))

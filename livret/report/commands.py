@@ -1,4 +1,4 @@
-"""`status`, `news` and `proof`."""
+"""`status`, and what is written for the team: `news`, `consent`, `proof` and `funder`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from livret import check as checking
-from livret.console import DATE, JSON, LANG, SITE, names, tell
+from livret.console import DATE, JSON, LANG, SITE, day, names, tell
 from livret.problems import Place, near
 
 if TYPE_CHECKING:
+    from livret.editions.edition import Edition
+    from livret.paper.document import Document
     from livret.publish.watch import Found, Watch
-
-_PROOF = "proof-"
 
 
 @click.command(name="status")
@@ -30,8 +30,9 @@ _PROOF = "proof-"
 def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: bool, date: datetime.date | None) -> None:
     """How far each language is, what to translate first, which panels are almost full, what to read again."""
     from livret.publish.watch import Request, Watch
+    from livret.source.door import VOICE
 
-    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}))
+    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}, besides=(VOICE,)))
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)
@@ -47,7 +48,6 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
 def _status(
     site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch, *, as_json: bool, html: bool
 ) -> Found:
-    from livret.publish import folder
     from livret.publish.watch import Found
     from livret.report import report_pages, room, status
     from livret.running import opened, readable
@@ -57,10 +57,13 @@ def _status(
     asked = languages or every
     whole = readable(errors)
     found = status.status(
-        shop.editions, every if html else asked, lambda edition: room.tight(edition, shop.site, site, errors) if whole else ()
+        shop.editions,
+        every if html else asked,
+        lambda edition: room.tight(edition, shop.site, site, errors) if whole else (),
+        errors,
     )
     if html:
-        _write(site, report_pages.pages(shop.inputs, found), lambda name: name.startswith((_PROOF, folder.LETTERS)))
+        _write(site, report_pages.pages(shop.inputs, found), _is_anothers)
     shop.save_reading()
     shop.save(asked, whole=False)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
@@ -69,26 +72,45 @@ def _status(
     return Found(errors, said=said)
 
 
+def _is_anothers(name: str) -> bool:
+    """Whether a file of report/ is another command's: these lie in a folder, or are named after a document and a language."""
+    return "/" in name or name.count(".") > 1
+
+
 @click.command(name="news")
 @SITE
 @names("--lang", "languages", required=True, help="The languages to print it in, separated by commas.")
-@click.option("--since", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day: year-month-day.")
+@day("--since", required=True, help="The first day: year-month-day.")
 @DATE
-def news_command(site: Path, languages: tuple[str, ...], since: datetime.datetime, date: datetime.date | None) -> None:
+def news_command(site: Path, languages: tuple[str, ...], since: datetime.date, date: datetime.date | None) -> None:
     """Write report/news.<lang>.pdf: what is new since a day, on a sheet for the next meeting."""
-    from livret.paper import agora_leaves, paper_plan
+    from livret.paper import agora_leaves
+
+    _sheets(site, languages, date, "news", lambda edition: agora_leaves.since(edition, since))
+
+
+def _sheets(
+    site: Path, languages: tuple[str, ...], date: datetime.date | None, name: str, compose: Callable[[Edition], Document]
+) -> None:
+    """Writes one document in some languages, or in all, into report/."""
+    from livret.paper import paper_plan
+    from livret.paper.compile import PaperError
     from livret.report import report_pages
     from livret.running import gather, readable
 
     editions, errors = gather(site, languages, date)
+    sheets: dict[str, bytes] = {}
     if readable(errors):
-        sheets = {
-            f"news.{tag}.pdf": paper_plan.typeset(editions[tag], agora_leaves.since(editions[tag], since.date()))
-            for tag in languages
-        }
-        _write(site, sheets.items(), lambda name: name not in sheets)
-        for name in sheets:
-            click.echo(site / report_pages.FOLDER / name)
+        try:
+            for tag in languages or editions.inputs.reading.site.config.languages:
+                sheets[f"{name}.{tag}.pdf"] = paper_plan.typeset(editions[tag], compose(editions[tag]))
+        except PaperError as error:
+            sheets = {}
+            errors.add(error.code, error.place or Place(name), **error.values)
+    if sheets:
+        _write(site, sheets.items(), lambda path: path not in sheets)
+    for path in sheets:
+        click.echo(site / report_pages.FOLDER / path)
     tell(errors)
     sys.exit(checking.exit_code(errors))
 
@@ -120,6 +142,50 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
     sys.exit(int(not sheets))
 
 
+@click.command(name="consent")
+@SITE
+@LANG
+@DATE
+def consent_command(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> None:
+    """Write report/consent.<lang>.pdf: what a member agrees to, in their language beside the site's own, to be filled in by hand."""
+    from livret.paper import consent_form
+
+    _sheets(site, languages, date, "consent", consent_form.compose)
+
+
+@click.command(name="funder")
+@SITE
+@LANG
+@day("--from", "first", required=True, help="The first day of the period: year-month-day.")
+@day("--until", "last", required=True, help="Its last day.")
+@DATE
+def funder_command(
+    site: Path, languages: tuple[str, ...], first: datetime.date, last: datetime.date, date: datetime.date | None
+) -> None:
+    """Write report/funder/<from>--<until>.zip: what a funder is told of a period, with pictures of what is published."""
+    from livret.paper.compile import PaperError
+    from livret.report import evidence, funder_pack, report_pages
+    from livret.running import gather, readable
+    from livret.source.door import Refused
+
+    if last < first:
+        raise click.UsageError(f"--until {last} is before --from {first}")
+    editions, errors = gather(site, languages, date)
+    path, found = f"{funder_pack.FOLDER}/{first}--{last}.zip", None
+    if readable(errors):
+        try:
+            found = funder_pack.pack(editions, languages, first, last, evidence.Published.of(site / "public", editions), errors)
+        except PaperError as error:
+            errors.add(error.code, error.place or Place(path), **error.values)
+        except Refused as refused:
+            errors.take(refused.problem)
+    if found:
+        _write(site, [(path, found.data)], lambda name: name != path)
+        click.echo("\n".join((str(site / report_pages.FOLDER / path), *found.lines)))
+    tell(errors)
+    sys.exit(int(not found))
+
+
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
     from livret.publish import folder
     from livret.report import report_pages
@@ -129,4 +195,4 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str],
         folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
-COMMANDS = (status_command, news_command, proof_command)
+COMMANDS = (status_command, news_command, consent_command, proof_command, funder_command)

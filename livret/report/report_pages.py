@@ -69,7 +69,7 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
     yield (
         "index.html",
         template(inputs, "index.html")
-        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced)
+        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced, withdrawn=found.withdrawn)
         .encode(),
     )
     for each in found.languages:

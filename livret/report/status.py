@@ -16,11 +16,14 @@ from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.languages import language, name_in
 from livret.model import Language
+from livret.problems import Report
 from livret.report import work
 from livret.report.reread import Due, due
 from livret.report.room import Tight
 from livret.report.voiced import Voiced, voiced
+from livret.report.withdrawn import Withdrawn, withdrawn
 from livret.report.work import Task
+from livret.source import orders
 
 INTERFACE = "interface"
 _FEW, _MANY = 3, 20  # tasks on a terminal, for each language of many, and of those that were asked for
@@ -49,24 +52,27 @@ class LanguageStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far the languages are on a day, what is to be read again then, and what the Agora waits for."""
+    """How far the languages are on a day, what is to be read again then, what the Agora waits for, and what consents that were withdrawn ask for."""
 
     day: datetime.date
     languages: tuple[LanguageStatus, ...]
     due: tuple[Due, ...]
     voiced: Voiced
+    withdrawn: tuple[Withdrawn, ...]
 
 
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
 
 
-def status(editions: Editions, tags: Iterable[str], measure: Measure) -> Status:
-    """How some languages stand. A language that the whole site is written in has nothing to translate but the interface."""
+def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Report) -> Status:
+    """How some languages stand. A language that the whole site is written in has nothing to translate but the interface.
+    Reports orders that cannot be read."""
     return Status(
         editions.inputs.door.today,
         tuple(_language(editions, tag, measure) for tag in tags),
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
-        voiced(editions.inputs.reading.site, editions.inputs.door.today),
+        voiced(editions.inputs.reading.site, editions.inputs.door),
+        withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
     )
 
 
@@ -110,10 +116,14 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
     if found.voiced.waiting:
         yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.waiting))
+    if found.voiced.unsorted:
+        yield from ("", "Said by readers, to be sorted:", *(f"  {one.words}" for one in found.voiced.unsorted))
     if found.voiced.late:
         yield from ("", "Decided, and not done:", *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:
         yield from ("", "Laboratories that no need asked for:", *(f"  {ident}" for ident in found.voiced.unasked))
+    for one in found.withdrawn:
+        yield from ("", f"Consent of {one.words}. A build does not reach:", *(f"  [ ] {line}" for line in one.to_do))
 
 
 def _row(name: str, part: Coverage, width: int) -> str:
@@ -148,6 +158,7 @@ def as_json(found: Status) -> str:
         "languages": languages,
         "due": [asdict(one) for one in found.due],
         "agora": asdict(found.voiced),
+        "withdrawn": [asdict(one) for one in found.withdrawn],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 

@@ -1,12 +1,15 @@
-"""What the Agora waits for: needs that have no answer, answers that no need asked for, decisions whose day has passed."""
+"""What the Agora waits for: needs that have no answer, answers that no need asked for, decisions whose day has passed, words of readers to be sorted."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from livret.site import Site
+from livret.source import yaml
+from livret.source.door import VOICE, Door, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,36 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsorted:
+    """What readers said and nobody has sorted: where it lies, how many things, None where the file cannot be read, and for how many days."""
+
+    path: str
+    count: int | None
+    days: int
+
+    @property
+    def words(self) -> str:
+        said = "cannot be read" if self.count is None else f"{self.count} thing{'' if self.count == 1 else 's'} said"
+        return f"{self.path}: {said}, {self.days} day{'' if self.days == 1 else 's'} old"
+
+
+@dataclass(frozen=True, slots=True)
 class Voiced:
     """`unasked` are laboratories that no need asked for, by id."""
 
     waiting: tuple[Open, ...]
     late: tuple[Late, ...]
     unasked: tuple[str, ...]
+    unsorted: tuple[Unsorted, ...]
 
 
-def voiced(site: Site, today: datetime.date) -> Voiced:
-    """The needs that were heard most often come first, of those the oldest; then what was to be done, the oldest first."""
+def voiced(site: Site, door: Door) -> Voiced:
+    """The needs that were heard most often come first, of those the oldest; then what was to be done, and what is to be sorted, the oldest first."""
+    today = door.today
     waiting = sorted(_open(site), key=lambda each: (-each.times, each.since))
     late = sorted(_late(site, today), key=lambda each: each.until)
-    return Voiced(tuple(waiting), tuple(late), tuple(ident for ident in site.room.labs if not site.room.answered("lab", ident)))
+    unasked = tuple(ident for ident in site.room.labs if not site.room.answered("lab", ident))
+    return Voiced(tuple(waiting), tuple(late), unasked, tuple(sorted(_unsorted(door), key=lambda each: -each.days)))
 
 
 def _open(site: Site) -> Iterator[Open]:
@@ -65,3 +85,23 @@ def _late(site: Site, today: datetime.date) -> Iterator[Late]:
         for decision in meeting.meta.decisions:
             if decision.until < today and decision.done is None:
                 yield Late(day, decision.who, decision.what.text, decision.until)
+
+
+def _unsorted(door: Door) -> Iterator[Unsorted]:
+    """The lists that `livret voice` wrote. Only how long they are leaves the private folder: whoever sorts one reads it there."""
+    for name in door.folder(VOICE) if door.has(VOICE) else ():
+        with suppress(ValueError):  # what a person laid beside them
+            taken = datetime.date.fromisoformat(name[:_DAY])
+            yield Unsorted(f"{VOICE}/{name}", _count(door, f"{VOICE}/{name}"), (door.today - taken).days)
+
+
+def _count(door: Door, path: str) -> int | None:
+    try:
+        tree = yaml.parse(door.text(path), path)
+    except Refused:
+        return None
+    said = tree.get("said") if isinstance(tree, yaml.Mapping) else None
+    return len(said) if isinstance(said, yaml.Sequence) else 0
+
+
+_DAY = len("2026-11-12")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.model import Message
-from livret.schema.fields import Ident, Model, Name, Tag, Translated, Url
+from livret.schema.fields import Amount, Currency, Ident, KnownTag, Model, Name, Tag, Translated, Url
 from livret.schema.site_config import Period
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 PANEL = 10  # people in each panel of a laboratory, as the Métropole describes them
+MOST = 10_000  # people that anybody counts
 WEEKS = 6  # a laboratory is a very short experiment
 
 
@@ -45,7 +45,7 @@ class Hearing(Model):
     """A day on which a need was heard, and from how many people or families."""
 
     on: datetime.date
-    times: int = Field(default=1, ge=1)
+    times: int = Field(default=1, ge=1, le=MOST)
 
 
 class PublicDecision(Model):
@@ -136,11 +136,41 @@ class Decision(Model):
     done: datetime.date | None = None
 
 
-class Present(Model):
+class Counted(Model):
+    """People by sex and by age, as funders ask for them: what is left out was not counted. These numbers are told to nobody but a funder."""
+
+    women: int | None = Field(default=None, ge=0)
+    men: int | None = Field(default=None, ge=0)
+    other: int | None = Field(default=None, ge=0)
+    under_18: int | None = Field(default=None, ge=0)
+    from_18_to_60: int | None = Field(default=None, ge=0)
+    over_60: int | None = Field(default=None, ge=0)
+
+    @property
+    def people(self) -> int:
+        """All of them, counted by these or not."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _is_not_more(self) -> Self:
+        for names in (SEXES, AGES):
+            if sum(getattr(self, name) or 0 for name in names) > self.people:
+                raise PydanticCustomError("counted-more", "more are counted than there are")
+        return self
+
+
+SEXES, AGES = ("women", "men", "other"), ("under_18", "from_18_to_60", "over_60")
+
+
+class Present(Counted):
     """How many were there; nobody is named."""
 
-    members: int = Field(ge=0)
-    guests: int = Field(default=0, ge=0)
+    members: int = Field(ge=0, le=MOST)
+    guests: int = Field(default=0, ge=0, le=MOST)
+
+    @property
+    def people(self) -> int:
+        return self.members + self.guests
 
 
 class MeetingMeta(Model):
@@ -180,16 +210,20 @@ class MeetingMeta(Model):
 # --- laboratories ------------------------------------------------------------------------------------
 
 
-class Panels(Model):
+class Panels(Counted):
     """The people of a laboratory, by what brings them there."""
 
-    newcomers: int = Field(gt=0)
-    partners: int = Field(gt=0)
-    deciders: int = Field(gt=0)
+    newcomers: int = Field(gt=0, le=MOST)
+    partners: int = Field(gt=0, le=MOST)
+    deciders: int = Field(gt=0, le=MOST)
 
     @property
     def sizes(self) -> dict[str, int]:
         return {"newcomers": self.newcomers, "partners": self.partners, "deciders": self.deciders}
+
+    @property
+    def people(self) -> int:
+        return sum(self.sizes.values())
 
 
 class Changed(Model):
@@ -227,7 +261,7 @@ class Share(Model):
     """What a funder of `site.yaml` pays of the project, by its id."""
 
     funder: Ident
-    amount: Decimal = Field(gt=0)
+    amount: Amount = Field(gt=0)
 
 
 class Project(Period):
@@ -237,8 +271,8 @@ class Project(Period):
     title: Translated
     purpose: tuple[Translated, ...] = Field(min_length=1)
     results: tuple[Translated, ...] = ()
-    cost: Decimal = Field(gt=0)
-    currency: str = Field(default="EUR", pattern="^[A-Z]{3}$")
+    cost: Amount = Field(gt=0)
+    currency: Currency = "EUR"
     paid: tuple[Share, ...] = Field(min_length=1)
     example: bool = False
 
@@ -257,7 +291,7 @@ class Partner(Model):
 
     id: Ident
     name: Name
-    language: Tag | None = None
+    language: KnownTag | None = None
     """That of the name; the site's own when left out."""
     role: Literal["members", "institution", "association", "funder", "newcomers"]
     does: Translated

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Email, Ident, Model, Name, Phone, Translated, Url
+from livret.schema.fields import Amount, Currency, Email, Ident, Model, Name, Phone, Translated, Url
 
 
 class Sourced(Model):
@@ -41,8 +40,8 @@ class DeadlineFact(Sourced):
 class PriceFact(Sourced):
     """`amount` is a decimal number, `currency` an ISO 4217 code."""
 
-    amount: Decimal = Field(ge=0)
-    currency: str = Field(pattern="^[A-Z]{3}$")
+    amount: Amount
+    currency: Currency
     per: Literal["day", "month", "year"] | None = None
 
 

@@ -11,13 +11,23 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
-from livret.languages import known, month_of
+from livret.languages import is_currency, known, month_of
 from livret.model import Message, collapsed
 from livret.problems import Place
 
@@ -29,6 +39,7 @@ _LENGTHS = {
     phonenumbers.ValidationResult.TOO_LONG: "too many",
     phonenumbers.ValidationResult.TOO_SHORT: "too few",
 }
+_HOME = "FR"  # where a number without its country is dialled, in a suggestion
 _LONGEST_EXTENSION = 7  # digits
 _TRUNK = re.compile(r"\(0\)")  # +33 (0)4 …: dialled from inside the country alone
 _NOWHERE = Place("")
@@ -72,13 +83,15 @@ def _phone(value: str) -> str:
     digits = "".join(_seen(value).split())
     if _SHORT.fullmatch(digits):
         return digits
-    if _MANY.search(value):
+    if _MANY.search(value) and not _is_one(value):
         raise PydanticCustomError("phone-many", "more than one phone number")
     base, mark, extension = split_extension(digits)
     try:
         number = phonenumbers.parse(base, None)
     except phonenumbers.NumberParseException:
-        raise PydanticCustomError("phone-invalid", "no phone number") from None
+        raise _no_phone(value) from None
+    if any(map(str.isalpha, base.removeprefix("tel:"))):  # which phonenumbers takes for the digits on their keys
+        raise _no_phone(value)
     written = phonenumbers.normalize_digits_only(_TRUNK.sub("", base))
     if too := _LENGTHS.get(phonenumbers.is_possible_number_with_reason(number)):
         raise PydanticCustomError("phone-digits", "no possible phone number", {"too": too})
@@ -87,9 +100,26 @@ def _phone(value: str) -> str:
         or written != f"{number.country_code}{phonenumbers.national_significant_number(number)}"
         or bool(mark) != (extension.isdecimal() and len(extension) <= _LONGEST_EXTENSION)
     ):
-        raise PydanticCustomError("phone-invalid", "no possible phone number")
+        raise _no_phone(value)
     known = phonenumbers.normalize_digits_only(extension)
     return f"{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}{mark}{known}"
+
+
+def _no_phone(value: str) -> PydanticCustomError:
+    return PydanticCustomError("phone-invalid", "no phone number", {"near": _phone_meant(value)})
+
+
+def _phone_meant(value: str) -> str:
+    """The one number that a text holds, as it is dialled from abroad; "" for none, for several, and for one with an extension."""
+    plain = re.sub(r"^00(?=[1-9])", "+", value.strip().replace("/", " "))
+    found = list(phonenumbers.PhoneNumberMatcher(plain, _HOME))
+    rest = plain.replace(found[0].raw_string, "") if len(found) == 1 else "1"
+    return "" if any(map(str.isdigit, rest)) else phonenumbers.format_number(found[0].number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_one(value: str) -> bool:
+    """Whether strokes stand between the pairs of digits of one number."""
+    return "/" in value and len(re.findall(r"\d{2,}", value)) > 2 and bool(_phone_meant(value))  # noqa: PLR2004
 
 
 def split_extension(number: str) -> tuple[str, str, str]:
@@ -135,6 +165,8 @@ def _url(value: str) -> str:
 
 def _url_meant(value: str) -> str:
     """The same with https:// in front, where all else is an address; "" for what is none."""
+    if len(inside := _WEB_INSIDE.findall(value)) == 1 and _WEB.fullmatch(one := inside[0][0].lower() + inside[0][1]):
+        return one if one != value else ""
     bare = value.strip(" <>«»\u00a0\u202f")
     found = bare if "://" in bare else "https://" + re.sub("^(?:https?:)?/*", "", bare)
     return found if _WEB.fullmatch(found) and found != value else ""
@@ -148,9 +180,16 @@ def _email(value: str) -> str:
     return value
 
 
+_WEB_INSIDE = re.compile(r"(https?://)([^\s<>()\[\]«»“”„\"']+)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?::\d+)?(?:[/?#]\S*)?|https?://localhost(?::\d+)?(?:/\S*)?")
 _MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")
 _MAIL_INSIDE = re.compile(_MAIL.pattern)
+_IDENT = re.compile("[a-z][a-z0-9_]*")
+
+
+def is_ident(text: str) -> bool:
+    """Whether a text may be an id. No name of a person, a place or an organisation is written so."""
+    return bool(_IDENT.fullmatch(text))
 
 
 Translated = Annotated[Message, _MadeBy(_message), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -160,7 +199,7 @@ Phone = Annotated[
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Ident = Annotated[str, StringConstraints(pattern=f"^{_IDENT.pattern}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A part of an address."""
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -173,10 +212,22 @@ def _known_language(value: str) -> str:
     return value
 
 
+def _currency(value: str) -> str:
+    if not is_currency(value):
+        raise PydanticCustomError("string_pattern_mismatch", "no currency")
+    return value
+
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), AfterValidator(_currency)]
+"""A code of ISO 4217."""
+KnownTag = Annotated[Tag, AfterValidator(_known_language)]
+
+
 class Source(Model):
     """Where a fact was read, and when. `language` is that of its title; that of the page when left out."""
 
     title: Name
     url: Url
     read_on: datetime.date
-    language: Annotated[Tag, AfterValidator(_known_language)] | None = None
+    language: KnownTag | None = None

@@ -20,6 +20,11 @@ class Consent(Model):
     on: datetime.date
     withdrawn: datetime.date | None = None
 
+    @property
+    def last(self) -> tuple[datetime.date, bool]:
+        """When it was spoken of last; of two words on one day, the one that ends it counts."""
+        return max(self.on, self.withdrawn or self.on), self.withdrawn is not None
+
 
 class Member(Model):
     """`credit` is what readers are told: a first name, initials, “a member from Eritrea”; left out, nothing. `name` is for the team alone.
@@ -40,10 +45,18 @@ class Member(Model):
             raise PydanticCustomError("consent-guardian", "a guardian signs for a minor")
         return self
 
+    def agreed(self, scope: str) -> bool:
+        """Whether there is a consent that holds: the newest word of a member counts."""
+        newest = max((each for each in self.consents if each.scope == scope), key=lambda each: each.last, default=None)
+        return newest is not None and newest.withdrawn is None
+
     def told(self, scope: str) -> str:
         """What readers are told there; "" without a consent that holds."""
-        agreed = any(each.scope == scope and each.withdrawn is None for each in self.consents)
-        return self.credit or "" if agreed else ""
+        return self.credit or "" if self.agreed(scope) else ""
+
+    def ended(self) -> tuple[Consent, ...]:
+        """The consents that were withdrawn, where none was given again."""
+        return tuple(each for each in self.consents if each.withdrawn and not self.agreed(each.scope))
 
 
 class Members(Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from pydantic import Field
 
 from livret.schema.fields import Email, Model, Name, Phone, Tag
@@ -24,6 +26,9 @@ class Line(Model):
 
 
 class Order(Model):
+    """`ordered_on` is the day it went to the shop: a funder is told the copies of a period."""
+
     contact: Contact
+    ordered_on: datetime.date | None = None
     deliver: Name | None = None
     documents: tuple[Line, ...] = Field(min_length=1)

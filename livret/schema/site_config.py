@@ -9,7 +9,7 @@ from babel.dates import get_timezone
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Email, Ident, Model, Name, Phone, Tag, Translated, Url
+from livret.schema.fields import Email, Ident, KnownTag, Model, Name, Phone, Tag, Translated, Url
 from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
@@ -184,7 +184,7 @@ class Author(Model):
     id: Ident
     name: Name | None = None
     role: Literal["member", "team", "partner"] = "member"
-    languages: tuple[Tag, ...] = ()
+    languages: tuple[KnownTag, ...] = ()
 
 
 class Agora(Model):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import re
 import socket
 import threading
 from typing import Any
@@ -22,10 +23,11 @@ from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 
 from livret.options import Options
-from livret.serve import failure
+from livret.serve import failure, private_pages
 from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
+from livret.source.door import PRIVATE, Refused
 
 HOST = "127.0.0.1"
 SCRIPT = b'<script defer src="/livereload.js"></script>'
@@ -44,12 +46,31 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc]
     script = SCRIPT
 
 
-class _File(RequestHandler):
-    """A file of the site; or the page that says what is wrong."""
+class _Here(RequestHandler):
+    """Answers this machine alone."""
 
     def prepare(self) -> None:
         if self.request.host_name not in _HOSTS:
             self.send_error(403)
+
+
+class _Private(_Here):
+    """What is for the team alone, in a preview that was asked for it; no browser keeps it."""
+
+    def get(self, name: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        try:
+            self.finish(private_pages.page(self.settings["preview"].options.site, name))
+        except Refused as refused:
+            self.set_status(404)
+            self.finish(failure.page(Failed((refused.problem,))))
+
+    head = get
+
+
+class _File(_Here):
+    """A file of the site; or the page that says what is wrong."""
 
     async def get(self, path: str) -> None:
         whole = path + _INDEX if not path or path.endswith("/") else path
@@ -109,9 +130,11 @@ def _reload() -> None:
         waiter.send_message(_RELOAD)
 
 
-def _application(preview: Preview) -> Application:
+def _application(preview: Preview, *, private: bool) -> Application:
     """`shown` has, by the path of a page, the number of readings when it was asked for last."""
-    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", LiveReloadJSHandler), (r"/(.*)", _File)]
+    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", LiveReloadJSHandler)]
+    handlers += [(rf"/{re.escape(PRIVATE)}/(.*)", _Private)] if private else []
+    handlers.append((r"/(.*)", _File))
     return Application(handlers, transforms=[_Injector], preview=preview, shown={})
 
 
@@ -122,8 +145,17 @@ def _listening(port: int) -> socket.socket:
     return found
 
 
-def serve(options: Options, port: int, stop: threading.Event | None = None, *, poll: bool = False, show: bool = False) -> None:
-    """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set. Raises OSError when the port is taken."""
+def serve(
+    options: Options,
+    port: int,
+    stop: threading.Event | None = None,
+    *,
+    poll: bool = False,
+    show: bool = False,
+    private: bool = False,
+) -> None:
+    """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set; what is `private` too, where it is asked for. Raises OSError when the port
+    is taken."""
     stop = stop or threading.Event()
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = IOLoop.current()
@@ -133,9 +165,11 @@ def serve(options: Options, port: int, stop: threading.Event | None = None, *, p
         follow(options.site, stop, preview.due, preview.current, poll=poll)
         loop.add_callback(loop.stop)
 
-    HTTPServer(_application(preview)).add_sockets([_listening(port)])
+    HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
     address = f"http://{HOST}:{port}/"
     click.echo(f"{address}  (stop with Ctrl+C)")
+    if private:
+        click.echo(f"{address}{PRIVATE}/  (for the team alone: never published)")
     for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
         threading.Thread(target=task, daemon=True).start()
     try:

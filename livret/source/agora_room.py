@@ -6,7 +6,7 @@ What all readers are told is one domain, `agora`. Minutes are another: each meet
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from posixpath import splitext
@@ -15,10 +15,10 @@ from livret.languages import spoken, suggestion
 from livret.problems import Place, Report, near
 from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import ChapterMeta
-from livret.schema.fields import Model
+from livret.schema.fields import Model, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
-from livret.source import unseen, yaml
+from livret.source import orders, unseen, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
 from livret.source.prose import Contents, originals, split
@@ -29,7 +29,7 @@ DOMAIN = "agora"
 FOLDER = "content/agora"
 NEEDS, PARTNERS, AUTHORS = f"{FOLDER}/needs.yaml", f"{FOLDER}/partners.yaml", f"{FOLDER}/authors.yaml"
 PROJECT = f"{FOLDER}/project.yaml"
-MEETINGS, LABS, ORDERS = f"{FOLDER}/meetings", f"{FOLDER}/labs", "content/orders"
+MEETINGS, LABS = f"{FOLDER}/meetings", f"{FOLDER}/labs"
 ROLES = ("agora", "team", "partner", "institution")  # who decides something, beside the members
 _OUT_OF_BALANCE = 2 / 3  # of the largest panel: with fewer, one voice outweighs another
 
@@ -45,6 +45,13 @@ class Found:
     partners: yaml.Mapping | None = None
     project: yaml.Mapping | None = None
     unread: bool = False  # whether nobody knows which needs there are
+
+    def parts(self) -> Iterator[tuple[yaml.Mapping | None, object]]:
+        """What was read of each part, with how it is written."""
+        yield from ((self.needs[ident], need) for ident, need in self.room.needs.items())
+        yield from ((self.meetings[day], meeting.meta) for day, meeting in self.room.meetings.items())
+        yield from ((self.labs[ident], lab) for ident, lab in self.room.labs.items())
+        yield self.partners, self.room.partners
 
 
 # --- reading -----------------------------------------------------------------------------------------
@@ -136,7 +143,7 @@ def _meeting(
     text = door.text(path)
     unseen.check(text, path, report)
     head, head_line, body, first_line = split(text, path)
-    tree = yaml.parse(head, path, head_line) if head else None
+    tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, MeetingMeta, report, DOMAIN, Place(path, 1, 1))
     prose = blocks.parse(body, path, MINUTES, f"{MINUTES}/{day}", first_line, report, language=language)
     return addressed(meta, f"meetings/{day}#"), tree, prose
@@ -149,18 +156,13 @@ def _labs(door: Door, found: Found, report: Report) -> dict[str, Lab]:
         stem, ending = splitext(name)
         if ending == ".md" and f"{stem}.yaml" in names:
             continue
-        if ending != ".yaml" or not _is_ident(stem):
+        if ending != ".yaml" or not is_ident(stem):
             report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected="linge.yaml, and linge.md beside it")
             continue
         lab, found.labs[stem] = yaml.load(door, f"{LABS}/{name}", Lab, report, DOMAIN)
         if lab:
             labs[stem] = addressed(lab, f"labs/{stem}#")
     return labs
-
-
-def _is_ident(text: str) -> bool:
-    """Whether a name may be an id."""
-    return text.isascii() and text.replace("_", "").isalnum() and text == text.lower() and text[0].isalpha()
 
 
 def _reports(door: Door, labs: Iterable[str], language: str, contents: Contents, report: Report) -> Iterator[tuple[str, Chapter]]:
@@ -228,10 +230,11 @@ class _Checker:
         topics = [category.id for category in self.site.config.categories]
         self.known("category-unknown", need.topic, topics, yaml.place_of(entry, "topic"))
         answers = tuple(self.answer(each, entry["answers"][number]) for number, each in enumerate(need.answers))
-        for number, each in enumerate(need.answers):
-            if each.on < need.first:
-                place = yaml.place_of(entry, "answers", number, "on")
-                self.report.add("answer-early", place, date=each.on, first=need.first)
+        days = [(("taken_up",), need.taken_up), *((("answers", number, "on"), each.on) for number, each in enumerate(need.answers))]
+        for path, day in days:
+            if day and day < need.first:
+                self.report.add("answer-early", yaml.place_of(entry, *path), date=day, first=need.first)
+        self.once(((each.kind, getattr(each, each.kind)) for each in need.answers), entry, "answers")
         return need.model_copy(update={"answers": answers})
 
     def answer(self, answer: Answer, entry: yaml.Mapping) -> Answer:
@@ -243,9 +246,9 @@ class _Checker:
             self.service(answer.service, place)
         elif answer.lab:
             self.known("lab-unknown", answer.lab, self.found.labs, place)
-        elif answer.order and not self.door.has(f"{ORDERS}/{answer.order}.yaml"):
-            orders = [name.removesuffix(".yaml") for name in self.door.folder(ORDERS)]
-            self.report.add("order-absent", place, value=answer.order, near=near(answer.order, orders))
+        elif answer.order:
+            known = [name.removesuffix(".yaml") for name in self.door.folder(orders.FOLDER)]
+            self.known("order-absent", answer.order, known, place)
         return answer
 
     def chapter(self, path: str, place: Place) -> str:
@@ -280,8 +283,9 @@ class _Checker:
         people = (*(author.id for author in self.site.agora.authors), *ROLES)
         for number, decision in enumerate(meta.decisions):
             self.known("author-unknown", decision.who, people, yaml.place_of(tree, "decisions", number, "who"))
-            if decision.until < meeting.day:
-                self.report.add("decision-early", yaml.place_of(tree, "decisions", number, "until"), date=decision.until)
+            for key, day in (("until", decision.until), ("done", decision.done)):
+                if day and day < meeting.day:
+                    self.report.add("decision-early", yaml.place_of(tree, "decisions", number, key), date=day)
 
     def lab(self, lab: Lab, tree: yaml.Mapping) -> Lab:
         self.example(lab.example, tree)
@@ -319,6 +323,7 @@ class _Checker:
             return
         self.example(project.example, tree)
         funders = [funder.id for funder in self.site.config.funding]
+        self.once((("funder", share.funder) for share in project.paid), tree, "paid")
         for number, share in enumerate(project.paid):
             self.known("funder-unknown", share.funder, funders, yaml.place_of(tree, "paid", number, "funder"))
 
@@ -326,23 +331,51 @@ class _Checker:
         if is_one and self.site.config.mode == "production":
             self.report.add("production-example", yaml.place_of(entry, "example"))
 
+    def once(self, entries: Iterable[tuple[str, object]], tree: yaml.Mapping, key: str) -> None:
+        """No entry of a list says what another has said."""
+        seen: list[tuple[str, object]] = []
+        for number, (kind, value) in enumerate(entries):
+            if (kind, value) in seen:
+                self.report.add("value-twice", yaml.place_of(tree, key, number, kind), value=tree[key][number][kind])
+            seen.append((kind, value))
+
     def known(self, code: str, value: str, choices: Iterable[str], place: Place) -> None:
         every = list(choices)
         if value not in every:
             self.report.add(code, place, value=value, near=near(value, every))
 
 
-def due(found: Mapping[str, yaml.Mapping], room: Room, today: datetime.date, report: Report) -> None:
-    """What is said of days that have not come, and decisions whose day has passed with nobody saying that they are done. `found` has the needs and
-    meetings as they are written, by id and day."""
-    for ident, need in room.needs.items():
-        for number, hearing in enumerate(need.heard):
-            if hearing.on > today:
-                report.add("heard-later", yaml.place_of(found[ident], "heard", number, "on"), date=hearing.on)
-        for number, answer in enumerate(need.answers):
-            if answer.on > today:
-                report.add("heard-later", yaml.place_of(found[ident], "answers", number, "on"), date=answer.on)
-    for day, meeting in room.meetings.items():
+_PAST = frozenset({"on", "taken_up", "done", "dated", "withdrawn"})  # days on which something has happened
+_OF_A_LAB = ("measured", "learnt", "changed")  # what is known once it was held
+
+
+def due(found: Found, today: datetime.date, report: Report) -> None:
+    """What is said of days that have not come, and decisions whose day has passed with nobody saying that they are done."""
+    for tree, value in found.parts():
+        later(value, tree, today, report)
+    for day, meeting in found.room.meetings.items():
+        tree = found.meetings[day]
+        if meeting.day > today and meeting.meta.present:
+            report.add("heard-later", yaml.place_of(tree, "present"), date=day)
         for number, decision in enumerate(meeting.meta.decisions):
             if decision.until < today and decision.done is None:
-                report.add("decision-due", yaml.place_of(found[day], "decisions", number, "until"), date=decision.until)
+                report.add("decision-due", yaml.place_of(tree, "decisions", number, "until"), date=decision.until)
+    for ident, lab in found.room.labs.items():
+        if early := next((key for key in _OF_A_LAB if lab.from_ > today and getattr(lab, key)), None):
+            report.add("heard-later", yaml.place_of(found.labs[ident], early), date=lab.from_)
+    for number, prize in enumerate(found.room.partners.prizes):
+        if prize.year > today.year:
+            report.add("heard-later", yaml.place_of(found.partners, "prizes", number, "year"), date=prize.year)
+
+
+def later(value: object, tree: object, today: datetime.date, report: Report, path: tuple[str | int, ...] = ()) -> None:
+    """Tells of each day of something that has happened, inside a model, which has not come."""
+    match value:
+        case datetime.date() if path and path[-1] in _PAST and value > today:
+            report.add("heard-later", yaml.place_of(tree, *path), date=value)
+        case Model():
+            for name, inner in value:
+                later(inner, tree, today, report, (*path, name))
+        case tuple():
+            for number, inner in enumerate(value):
+                later(inner, tree, today, report, (*path, number))

@@ -20,10 +20,23 @@ _DECLARED = frozenset({"place-unknown", "organisation-unknown", "service-unknown
 
 def told(found: Iterable[Problem], report: Report) -> None:
     """Hands on the problems of a reading, those that have one cause as one."""
-    problems = list(found)
+    problems = list(_uncovered(list(found)))
     unreadable = {problem.place.path for problem in problems if problem.code.startswith(_UNREADABLE) and _is_error(problem)}
     for problem in _languages(_references(problem for problem in problems if not _follows(problem, unreadable))):
         report.take(problem)
+
+
+def _uncovered(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems without those in lines of which another one makes something else, up to its value `until`."""
+    covers = [(problem, int(until)) for problem in problems if (until := dict(problem.values).get("until"))]
+    colons = {(problem.place.path, dict(problem.values)["name"]) for problem in problems if problem.code == "note-colon"}
+    for problem in problems:
+        place = problem.place
+        if not any(
+            each is not problem and each.place.path == place.path and each.place.line <= place.line <= until
+            for each, until in covers
+        ) and not (problem.code == "note-unknown" and (place.path, dict(problem.values)["name"]) in colons):
+            yield problem
 
 
 def _is_error(problem: Problem) -> bool:
@@ -71,4 +84,5 @@ def _languages(problems: Iterable[Problem]) -> Iterator[Problem]:
         )
     elif gone:
         first = min((problem for problem in problems if problem.code == "language-folder"), key=lambda problem: problem.place)
-        yield replace(first, values=(("name", names),))
+        near = dict(first.values).get("near", "") if len(gone) == 1 else ""
+        yield replace(first, values=(("name", names), ("near", near)))

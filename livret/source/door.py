@@ -23,6 +23,7 @@ Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
+VOICE = f"{PRIVATE}/voice"  # what readers said, to be sorted
 MEMBERS = "LIVRET_MEMBERS"  # of the environment: its members.yaml, for a builder that has the site from git
 _UTF_16, _ZIP = (b"\xff\xfe", b"\xfe\xff"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 SHARED = ("translations", "theme")  # those that Livret carries too

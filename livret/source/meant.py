@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from livret.languages import known, tag_of
+from livret.languages import country_of, known, tag_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w.#/-]+")
+_WORD_SIGN = re.compile(r"^[-•·–—*]\s*(?=[^\W\d_])")  # an entry of a list that YAML takes for a text
 _ENOUGH = 4  # letters of a word that is cut short
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "euros": "EUR"}
 _TRUTH = {"oui": "true", "vrai": "true", "non": "false", "faux": "false", "ja": "true"}
@@ -135,7 +136,7 @@ def listed(values: Iterable[str]) -> str:
 
 
 def _items(values: Iterable[str]) -> Iterator[str]:
-    for value in values:
+    for value in (_WORD_SIGN.sub("", each) for each in values):
         parts = [part.strip() for part in value.split(",")]
         if all(_WORD.fullmatch(part) for part in parts):
             yield from parts
@@ -171,7 +172,14 @@ _MEANT: dict[str, _Meant] = {
     "decimal_parsing": number,
     "bool_parsing": truth,
 }
-_BY_NAME: dict[str, _Meant] = {"language": tag, "languages": tag, "pairs": tag, "currency": currency, "was": slug}
+_BY_NAME: dict[str, _Meant] = {
+    "language": tag,
+    "languages": tag,
+    "pairs": tag,
+    "currency": currency,
+    "country": country_of,
+    "was": slug,
+}
 
 
 def value(kind: str, name: str, written: Any) -> str:

@@ -5,7 +5,9 @@ Names and consents are in no folder of the site that is passed on: `.livret-priv
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -14,6 +16,7 @@ from collections.abc import Iterable
 from livret.problems import Place, Report
 from livret.schema.members import Member, Members
 from livret.source import yaml
+from livret.source.agora_room import later
 from livret.source.door import MEMBERS, PRIVATE, Door, Refused
 
 PATH = f"{PRIVATE}/members.yaml"
@@ -36,6 +39,7 @@ def read(door: Door, report: Report) -> dict[str, Member]:
             report.add("duplicate", entry["id"].place, value=member.id, where=PATH)
         members.setdefault(member.id, member)
     _check_credits(members, entries, report)
+    _check_days(written, tree, door.today, report)
     return members
 
 
@@ -44,11 +48,27 @@ def _check_credits(members: dict[str, Member], entries: Iterable[yaml.Mapping], 
     every = Counter(member.credit for member in members.values())
     for entry in entries:
         credit = entry.get("credit")
-        if credit and len(credit.split()) >= _DESCRIBES and every[str(credit)] == 1:
+        if credit and _describes(str(credit)) and every[str(credit)] == 1:
             report.add("credit-alone", credit.place, value=credit)
 
 
-_DESCRIBES = 3  # words: “a member from Eritrea”
+def _check_days(written: Members | None, tree: yaml.Mapping, today: datetime.date, report: Report) -> None:
+    """A slip in a day must not tell a name: what is withdrawn does not hold, whatever day stands there."""
+    later(written, tree, today, report)
+    for number, member in enumerate(written.members if written else ()):
+        for place, consent in enumerate(member.consents):
+            if consent.withdrawn and consent.withdrawn < consent.on:
+                at = yaml.place_of(tree, "members", number, "consents", place, "withdrawn")
+                report.add("consent-order", at, date=consent.withdrawn)
+
+
+def _describes(credit: str) -> bool:
+    """“A member from Eritrea”, “from Eritrea”, « d'Érythrée »: three words, or two of which the first is written small, as no name is."""
+    first, *others = re.split(r"[\s'’]+", credit)
+    return len(credit.split()) >= _DESCRIBES or (bool(others) and first.islower())
+
+
+_DESCRIBES = 3  # words
 
 
 def _check_git(door: Door, report: Report) -> None:

@@ -29,7 +29,13 @@ def pages(site: Site) -> Was:
     every.append((paths.services(tag), ()))
     every += [(paths.service(tag, ident), ()) for ident in site.services]
     room = site.room
-    parts = {"index": room.is_open, "needs": room.needs, "labs": room.labs, "partners": room.partners.partners}
+    parts = {
+        "index": room.is_open,
+        "needs": room.needs,
+        "labs": room.labs,
+        "partners": room.partners.partners,
+        "project": room.project,
+    }
     every += [(paths.agora(tag, name), ()) for name, there in parts.items() if there]
     every += [(paths.lab(tag, ident), ()) for ident in room.labs]
     every += [(paths.agora(tag, day), ()) for day in room.meetings]

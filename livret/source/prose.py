@@ -73,13 +73,20 @@ def read(door: Door, config: SiteConfig | None, report: Report) -> Contents:
     """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
     contents = Contents()
     seen: dict[str, str] = {}
-    names = tuple(originals(door, FOLDER, report))
+    names = tuple(name for name in originals(door, FOLDER, report) if not _is_page(name, report))
     _numbered_twice(names, FOLDER, report)
     for name in names:
         folder = f"{FOLDER}/{name}"
         if slug := _checked(name, folder, seen, report):
             _Reader(door, folder, slug, config, contents, report).read()
     return contents
+
+
+def _is_page(name: str, report: Report) -> bool:
+    """Whether a page lies beside the booklets and in none of them, which is told."""
+    if found := splitext(name)[1].lower() in (".md", *_DOCUMENTS):
+        report.add("page-outside", Place(f"{FOLDER}/{name}"), name=name)
+    return found
 
 
 def originals(door: Door, folder: str, report: Report) -> Iterator[str]:
@@ -185,14 +192,21 @@ class _Reader:
             if ending == ".md":
                 if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
                     yield name
-            elif file != "booklet.yaml" and ending.lower() not in PICTURES and not file.endswith(SOUNDS):
+            elif not (file == "booklet.yaml" or ending.lower() in PICTURES or file.endswith(SOUNDS) or self.is_of_pictures(file)):
                 self.report.add(
                     "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
                     name=file,
                     expected="booklet.yaml, 01-title.md, pictures, recordings",
-                    near=_ENDINGS.get(ending.lower(), "") and splitext(file)[0] + _ENDINGS[ending.lower()],
+                    near=_name_meant(file),
                 )
+
+    def is_of_pictures(self, name: str) -> bool:
+        """Whether it says who is in a picture, `photo.jpg.yaml` beside `photo.jpg`, or is a folder of pictures, which chapters may show."""
+        picture, ending = splitext(name)
+        if ending == ".yaml" and picture.lower().endswith(PICTURES):
+            return self.door.has(f"{self.folder}/{picture}")
+        return any(each.lower().endswith(PICTURES) for each in self.door.folder(f"{self.folder}/{name}"))
 
     def chapters(self, names: list[Name]) -> Iterator[ChapterHead]:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
@@ -283,6 +297,7 @@ def _parsed_file(
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
     text = door.text(path)
     unseen.check(text, path, report)
+    unseen.refuse_versions(text, path)
     head, head_line, body, first_line = split(text, path)
     tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
@@ -310,13 +325,21 @@ def _renamed(name: Name, names: list[Name]) -> str:
 # White space before the head, and behind its lines, is none that anybody sees. YAML ends a document with three points, too.
 _BEGIN = re.compile(r"\s*^(---)[ \t]*\n", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-_KEYS = re.compile(rf"\s*^((?:{'|'.join(ChapterMeta.model_fields)}|source):[ \t].*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))", re.MULTILINE)
+# A head that begins with its first key, or with another line than “---”: word processors make one dash of three, and Hugo has plus signs.
+_KEY = rf"(?:{'|'.join(ChapterMeta.model_fields)}|source)[ \t]*[:=][ \t]"
+_KEYS = re.compile(rf"\s*^(?={_KEY})", re.MULTILINE)
+_OTHER_SIGN = re.compile(rf"\s*^([-–—_*=~+]+)[ \t]*\n(?=\s*^{_KEY})", re.MULTILINE)
 
 
-_OTHER_SIGN = re.compile(rf"\s*^([-–—_*=~+]+)[ \t]*\n(?={_KEYS.pattern})", re.MULTILINE)
+_ENDINGS = {".yml": ".yaml", ".yaml": ".yaml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md", ".md": ".md"}
 
 
-_ENDINGS = {".yml": ".yaml", ".markdown": ".md", ".mkd": ".md", ".mdown": ".md"}
+def _name_meant(file: str) -> str:
+    """What a file was perhaps to be called: `booklet.yaml` for Booklet.yml, `03-soins.md` for 03-soins.MD; "" where only its author knows."""
+    stem, ending = splitext(file)
+    if (known := _ENDINGS.get(ending.lower(), "")) == ".yaml":
+        return "booklet.yaml" if stem.lower() == "booklet" else ""
+    return stem + known if known else ""
 
 
 class _Parts(NamedTuple):
@@ -332,9 +355,11 @@ def split(text: str, path: str) -> _Parts:
     """The head and the text of a file. Raises Refused: `front-matter-open`, `front-matter-start`."""
     if not (begin := _BEGIN.match(text)):
         if keys := _KEYS.match(text):
-            raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.start(1)) + 1, 1))
+            more = "" if _END.search(text, keys.end()) else ", and one after its last"
+            raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.end()) + 1, 1), more=more)
         if sign := _OTHER_SIGN.match(text):
-            raise Refused("front-matter-sign", Place(path, text.count("\n", 0, sign.start(1)) + 1, 1), text=sign[1])
+            more = "" if _END.search(text, sign.end()) else ", and in a line after the last key"
+            raise Refused("front-matter-sign", Place(path, text.count("\n", 0, sign.start(1)) + 1, 1), text=sign[1], more=more)
         return _Parts("", 1, text, 1)
     end = _END.search(text, begin.end())
     if not end:

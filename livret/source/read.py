@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from posixpath import basename, splitext
 
 from livret.languages import known, suggestion, tag_here
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
+from livret.schema.fields import is_ident
 from livret.schema.service import Service
 from livret.schema.site_config import SCHEMA, Agora, SiteConfig, Voice
 from livret.schema.terms import Termbase
@@ -36,7 +37,14 @@ from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
-_IDENT = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A picture that is not shown: the ids of those in it who do not agree, and the files of prose that would show it."""
+
+    people: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Reading:
     verified: dict[str, Place]  # where the date of each listing stands
     room: agora_room.Found  # the Agora's files as they are written
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)  # the pictures that are not shown, by their paths
 
     def asked(self, tag: str) -> tuple[str, ...]:
         """The domains that a language is asked to translate: minutes only where a meeting names it."""
@@ -71,6 +80,7 @@ def read(door: Door, report: Report) -> Reading | None:
         near_by = [str(each) for each in around if (each / SITE).is_file()]
         report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
         return None
+    _check_names(door, report)
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
     facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
     agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
@@ -109,7 +119,7 @@ def read(door: Door, report: Report) -> Reading | None:
     leaflets.check(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
-        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and _IDENT.fullmatch(ident)),
+        *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
         *termbase_file.names(written_terms),
     )
     listings = {**directory.public, **directory.private}
@@ -124,6 +134,24 @@ def read(door: Door, report: Report) -> Reading | None:
         verified,
         room,
     )
+
+
+def _check_names(door: Door, report: Report) -> None:
+    """Warns of files in content/ itself that nothing reads."""
+    known = (SITE, FACTS, page_codes.PATH)
+    for name in door.folder("content"):
+        path, ending = f"content/{name}", splitext(name)[1].lower()
+        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po") or splitext(name)[0].isupper():
+            continue  # LICENSE.md and README.md are for those who look into the folder
+        meant = near(splitext(path.lower())[0] + ".yaml", known)
+        expected = ", ".join(basename(each) for each in known)
+        report.add(
+            "file-unexpected",
+            Place(path),
+            name=name,
+            expected=expected,
+            near="" if not meant or door.has(meant) else basename(meant),
+        )
 
 
 def for_professionals(reading: Reading) -> Reading:
@@ -281,7 +309,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
         for number, source in enumerate(getattr(meta, "sources", ())):
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
-    agora_room.due({**reading.room.needs, **reading.room.meetings}, site.room, today, report)
+    agora_room.due(reading.room, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

@@ -12,10 +12,11 @@ from posixpath import dirname, relpath, splitext
 from livret.model import CrossLink, FactRef, Image, Link, Message
 from livret.problems import Place, Problem, Report, near
 from livret.schema.facts import Facts
+from livret.source import people_shown
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
 from livret.source.prose import PICTURES, anchors
-from livret.source.read import Reading
+from livret.source.read import Reading, Withheld
 from livret.text import loose
 from livret.text.inline import InlineParser, walk
 from livret.text.targets import Fault
@@ -23,10 +24,18 @@ from livret.text.targets import Fault
 Look = Callable[[str], Iterable[Problem]]  # what is wrong with the picture at a path
 
 
-def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: ()) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """The pictures of each file of prose, and those that are not shown, as paths from the site folder."""
+
+    shown: dict[str, tuple[str, ...]]
+    withheld: dict[str, Withheld]
+
+
+def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: ()) -> Pictured:
     """Parses every source message once; faults, unknown facts, dead anchors, missing pictures and those that `look` finds broken are reported.
 
-    Gives the pictures of each file, as paths from the site folder.
+    So are those that somebody in them does not agree to.
     """
     contents, targets = reading.contents, reading.contents.targets
     abbreviations = reading.site.termbase.abbreviations
@@ -38,7 +47,7 @@ def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (
             find = partial(_found, parser, its, contents.notes, abbreviations)
             for found in door.once("references", path, (targets, its, abbreviations), find, report):
                 checker.check(found)
-    return {path: tuple(found) for path, found in checker.pictures.items()}
+    return Pictured({path: tuple(found) for path, found in checker.pictures.items()}, checker.not_shown())
 
 
 def _by_file(messages: Iterable[Message]) -> dict[str, tuple[Message, ...]]:
@@ -87,6 +96,8 @@ class _Checker:
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
     pictures: dict[str, dict[str, None]] = field(default_factory=dict)
     there: dict[str, bool] = field(default_factory=dict)  # pictures that were looked for: many chapters show the same
+    refusing: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of each picture, those in it who do not agree
+    wanted: dict[str, dict[str, None]] = field(default_factory=dict)  # the files that would show those
 
     def check(self, found: _Found) -> None:
         message = found.message
@@ -118,10 +129,22 @@ class _Checker:
             self.report.add("image-kind", place, src=path)
         elif not self.has(path):
             self.report.add("image-missing", place, src=path, near=self.like(path))
+        elif self.is_refused(path, place):
+            self.wanted.setdefault(path, {})[message.place.path] = None
         else:
             self.pictures.setdefault(message.place.path, {})[path] = None
             for problem in self.look(path):
                 self.report.take(replace(problem, place=place))
+
+    def is_refused(self, picture: str, place: Place) -> bool:
+        """Whether somebody in a picture does not agree; what there is to say of it is said once."""
+        if picture not in self.refusing:
+            self.refusing[picture] = people_shown.refusing(self.door, picture, self.reading.site, place, self.report)
+        return bool(self.refusing[picture])
+
+    def not_shown(self) -> dict[str, Withheld]:
+        """The pictures that somebody in them does not agree to, by their paths."""
+        return {path: Withheld(self.refusing[path], tuple(files)) for path, files in self.wanted.items()}
 
     def explained(self, message: Message, fault: Fault) -> tuple[str, dict[str, str]]:
         """The code and the values of a fault, with what was perhaps meant."""
@@ -183,7 +206,17 @@ class _Checker:
                     return Place(place.path, number + 1, offset + 1)
                 passed, column = passed - 1, offset + 1
             column = 0
-        return place
+        return _over_lines(lines, place, text) or place
+
+
+def _over_lines(lines: list[str], place: Place, text: str) -> Place | None:
+    """Where a text begins whose spaces are ends of lines; None where it is not found."""
+    first = max(place.line - 1, 0)
+    source = "\n".join(lines[first : first + _LONGEST])
+    found = re.search(r"\s+".join(map(re.escape, text.split(" "))), source)
+    if found is None:
+        return None
+    return Place(place.path, first + source.count("\n", 0, found.start()) + 1, found.start() - source.rfind("\n", 0, found.start()))
 
 
 _FILES = frozenset(

@@ -19,7 +19,7 @@ from livret.languages import spoken, suggestion
 from livret.model import Message
 from livret.problems import Place, Report, near
 from livret.schema import place as places
-from livret.schema.fields import Ident, Model, Name
+from livret.schema.fields import Ident, Model, Name, is_ident
 from livret.schema.organisation import Organisation
 from livret.schema.service import Service
 from livret.schema.site_config import SiteConfig
@@ -158,16 +158,11 @@ def _filled_in(written: yaml.Mapping, category: yaml.Scalar | None, shared: _Sha
             report.add("place-unknown", name.place, value=name, near=near(name, shared.places))
         for key, value in shared.places.get(name, {}).items():
             entry.setdefault(key, value)
-    if isinstance(name := entry.get("organisation"), yaml.Scalar) and _is_ident(name):
+    if isinstance(name := entry.get("organisation"), yaml.Scalar) and is_ident(name):
         if name not in shared.organisations:
             report.add("organisation-unknown", name.place, value=name, near=near(name, shared.organisations))
         entry["organisation"] = _with_id(shared.organisations.get(name), name)
     return entry
-
-
-def _is_ident(name: str) -> bool:
-    """No name of an organisation is written so."""
-    return name.isascii() and name == name.lower() and name.replace("_", "").isalnum()
 
 
 def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | None:

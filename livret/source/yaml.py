@@ -201,6 +201,7 @@ def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> 
 
 def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
     text = door.text(path)
+    unseen.refuse_versions(text, path)
     tree = parse(text, path, report=report if path.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
     if path.startswith("content/") and not path.startswith("content/releases/"):
@@ -370,7 +371,7 @@ _FORMS = {
     **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
     "who": "the id of a member, or a role: small letters, digits and _, never a name",
     "country": "two capital letters: FR",
-    "currency": "three capital letters: EUR",
+    "currency": "the three letters of one: EUR",
     "reads": "the twelve letters and digits that `livret script` prints under the text",
     "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
 }
@@ -384,7 +385,10 @@ _EXPECTED = {
     "too_long": "fewer",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
-    "decimal_parsing": "a number such as 6.80",
+    **dict.fromkeys(
+        ("decimal_parsing", "decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "finite_number"),
+        "a number such as 6.80",
+    ),
     "bool_parsing": "true or false",
 }
 

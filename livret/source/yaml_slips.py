@@ -22,6 +22,9 @@ _AFTER_DASH = re.compile(f"^( *(?:- +)*-)([{_SPACES}]+)", re.MULTILINE)
 _KEYED = re.compile(r"(?P<head>\s*(?:- +)*[^\s:'\"#{\[][^:]*:\s+|\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _REMARK = re.compile(r"\s+#(?=\S|\s*\d)")
 _GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*) ?[:=] ?(\S.*?)\s*$")  # a key and its value with no space between them
+_ITEM = re.compile(
+    r"\s*(?P<sign>-(?=[^\W\d_])|[•·–—*‣▪◦](?=\s*\w))\s*(?P<entry>\w+\s*:.*?)\s*$"
+)  # with no space, or the sign of Word
 _SIGNS = "%@`|>&*!?"
 
 
@@ -56,6 +59,9 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return problem("yaml-tab", mark.line, line.index("\t"))
+    for number in (mark.line, mark.line - 1):
+        if 0 <= number < len(lines) and (item := _ITEM.match(lines[number])):
+            return problem("yaml-item", number, item.start("sign"), sign=item["sign"], near=f"- {item['entry']}")
     if "escape character" in about:
         return problem("yaml-escape", mark.line, mark.column - 1)
     if "quoted scalar" in about:

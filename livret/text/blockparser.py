@@ -60,7 +60,7 @@ class Callouts(AdmonitionProcessor):
     RE = re.compile(r"(?:^|\n)!!! ?([\w-]+)([^\n]*)(?:\n|$)")
 
     def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        return match[1].lower(), _unquoted(match[2].strip(_SPACES)) or None
+        return match[1].lower(), _unquoted(match[2].lstrip(_SPACES + ":–—-").rstrip(_SPACES)) or None
 
 
 def _unquoted(title: str) -> str:

@@ -71,16 +71,20 @@ def parse(
     `original` are the headings of the page that it is written after: its own have their anchors. `language` is its tag, where that is known;
     `page` the file that stands for it in a link, where it is another one than its own.
     """
-    for slip in elsewhere.slips(source):
-        report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values))
+    slips = tuple(elsewhere.slips(source))
+    for slip in slips:
+        more = {"until": str(first_line + slip.until)} if slip.until >= 0 else {}
+        report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values), **more)
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
     root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
     anchors = Anchors(heading.anchor for heading in original)
-    reader = _Reader(SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors)
+    reader = _Reader(
+        SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors, language
+    )
     blocks = reader.blocks(root, 0)
     notes = reader.notes(footnotes)
-    title, blocks = reader.title(blocks)
+    title, blocks = reader.title(blocks, told=any(("signs", "#") in slip.values for slip in slips))
     return Prose(title, (*blocks, *notes), tuple(reader.messages), reader.note_numbers, tuple(reader.headings))
 
 
@@ -94,9 +98,11 @@ class _Reader:
     address: str
     report: Report
     anchors: Anchors
+    language: str
     messages: list[Message] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     level: int = 0
+    untitled: bool = False  # whether its first heading has no words
     note_numbers: dict[str, int] = field(default_factory=dict)
 
     def message(self, raw: str | None, kind: str) -> Message | None:
@@ -111,13 +117,20 @@ class _Reader:
 
     def glued(self, raw: str, place: Place, kind: str) -> None:
         """Tells of a list or a table that the lines of a paragraph hold."""
-        if glued := _GLUED.search(raw):
-            line = place.line + raw.count("\n", 0, glued.end())
+        glued = _GLUED.search(raw)
+        if number := raw.count("\n", 0, glued.end()) if glued else habits.listed(raw, self.language):
+            line = place.line + number
             self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
         if "|" in raw and kind != "cell":
             for code, number, columns in bars.faults(raw):
+                cut = code == "table-rule" and self.walk.above(place.line).startswith("|")
                 rule = f"|{' --- |' * columns}"
-                self.report.add(code, self.walk.sign(place.line + number), text=self.walk.text(place.line + number), rule=rule)
+                self.report.add(
+                    "table-cut" if cut else code,
+                    self.walk.sign(place.line + number),
+                    text=self.walk.text(place.line + number),
+                    rule=rule,
+                )
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
         if depth > limits.BLOCK_DEPTH:
@@ -157,9 +170,10 @@ class _Reader:
         message = self.message(element.text, "heading")
         if message is None:
             self.report.add("heading-empty", self.walk.next_line("#"))
+            self.untitled = self.untitled or not self.messages
             return None
         if self.level and level > self.level + 1:
-            self.report.add("heading-jump", message.place, level=level, before=self.level)
+            self.report.add("heading-jump", message.place, level=level, before=self.level, signs="#" * (self.level + 1))
         self.level = level
         self.headings.append(Heading(level, self.anchors.give(message.text), message))
         return self.headings[-1]
@@ -221,22 +235,31 @@ class _Reader:
         """The footnotes, which Python-Markdown keeps apart; numbered in the order of their texts."""
         self.note_numbers = {name: number for number, name in enumerate(found, 1)}
         notes = []
+        named = " ".join(message.text for message in self.messages)
         for name, element in found.items():
             self.walk.note(name)
             notes.append(Note(name, self.note_numbers[name], self.blocks(element, 1)))
+            if not notes[-1].blocks:
+                self.report.add("note-empty", self.walk.place, name=name)
+            elif f"[^{name}]" not in named and not any(f"[^{name}]" in message.text for message in self.messages):
+                self.report.add("note-unused", self.walk.begun(name), name=name)
         return (Notes(tuple(notes)),) if notes else ()
 
-    def title(self, blocks: tuple[Block, ...]) -> tuple[Message | None, tuple[Block, ...]]:
-        """The chapter's title, its only first-level heading, and what follows it."""
-        for block in blocks[1:]:
-            if isinstance(block, Heading) and block.level == 1:
-                self.report.add("title-twice", block.message.place)
-        match blocks:
-            case (Heading(level=1, message=message), *rest):
-                return message, tuple(rest)
-            case _:
-                self.report.add("title-missing", Place(self.walk.path, self.walk.first_line, 1))
-                return None, blocks
+    def title(self, blocks: tuple[Block, ...], *, told: bool) -> tuple[Message | None, tuple[Block, ...]]:
+        """The chapter's title, its only first-level heading, and what follows it. `told` where something else is wrong with it, and is told."""
+        titles = [block.message for block in blocks if isinstance(block, Heading) and block.level == 1]
+        begins = bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].level == 1
+        for message in titles[1:]:
+            self.report.add("title-twice", message.place)
+        if begins:
+            return titles[0], blocks[1:]
+        if not told and not self.untitled:
+            late = titles[0] if titles else None
+            near = f"# {late.text}" if late else ""
+            self.report.add(
+                "title-missing", Place(self.walk.path, self.walk.first_line, 1), near=near, line=late.place.line if late else 0
+            )
+        return None, blocks
 
 
 def _alignment(cell: Element) -> str:

@@ -22,7 +22,8 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffd\
 _WORDS_APART = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _NO_WIDTH = re.compile(f"[\u180e\u2060\ufeff]|(?<![{_WORDS_APART}])\u200b|\u200b(?![{_WORDS_APART}])")
 _WORD_SIGNS = "\uf0a7\uf0b7\uf0d8"  # of lists that were pasted: `habits` knows them
-_UNSEEN = re.compile(f"{_BIDI.pattern}|{_NO_TEXT.pattern}|{_NO_WIDTH.pattern}|[\u2028\u2029]")
+_UNSEEN = re.compile(f"{_BIDI.pattern}|{_NO_TEXT.pattern}|{_NO_WIDTH.pattern}|[\v\f\u0085\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f]")
 # What joins or parts letters has no place in an address.
 _ADDRESS = re.compile(r"[^\s<>()\"']*(?:@|://|www\.)[^\s<>()\"']*")
 _JOINTS = re.compile("[\u00ad\u200c\u200d]")
@@ -59,7 +60,7 @@ _SENTENCE = 3  # words in small letters: fewer may be a name
 
 def unseen(text: str) -> Iterator[int]:
     """Where a text of an author holds signs that nobody sees or reads, in their order."""
-    if text.isascii():
+    if text.isascii() and not _CONTROL.search(text):
         return
     found = {sign.start() for sign in _UNSEEN.finditer(text) if sign[0] not in _WORD_SIGNS}
     if _JOINTS.search(text):
@@ -67,12 +68,17 @@ def unseen(text: str) -> Iterator[int]:
     yield from sorted(found)
 
 
+def garbled(text: str) -> re.Match[str] | None:
+    """Where a text was read in another encoding than it was written in, and saved."""
+    return _MOJIBAKE.search(text) if _GARBLED.search(text) else None
+
+
 def findings(text: str, words: str, language: Language) -> Iterator[Finding]:
     """What is wrong with a text in a language; `words` is what it shows of it, without its markup."""
     if _ODD.search(text):
         yield from _no_letters(text)
-    if garbled := _GARBLED.search(text) and _MOJIBAKE.search(text):
-        yield "damage-encoding", {"found": garbled[0]}
+    if found := garbled(text):
+        yield "damage-encoding", {"found": found[0]}
     elif foreign(words, language):
         yield "damage-script", {"script": language.script}
 

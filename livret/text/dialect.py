@@ -14,17 +14,21 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineRun
+from markdown.util import AtomicString
 
 from livret.model import Break, Code, Emphasis, FactRef, Inline, Strong, Text
 from livret.text.targets import Fault, Targets
 
 REFERENCE = re.compile(r"\{([a-z]+)\.([a-z][a-z0-9_]*)\}")
-_BRACES = re.compile(r"(?<!\\)\{[^{}]*\}?|(?<!\\)\}")
+MAIL = r"<(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
+_BRACES = re.compile(r"(?<!\\)(?:\{\{[^{}]*\}\}|\{[^{}]*\}?|\})")
+_ELSEWHERE = re.compile(r"\{(?:[:#.%]|\{(?! ?[a-z]+\.[a-z]\w* ?\}\})).*\}")  # an id or a class, a command of a template
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_BROKEN = re.compile(r"\] ?\(")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 # The rules in use, in their order, with a sign without which there is nothing for a rule to find.
 _RULES = {
-    "fact": "{", "backtick": "`", "escape": "\\", "break": "\\ ", "noteref": "[^", "link": "[", "image_link": "![", "autolink": "<", "em_strong": "",
+    "fact": "{", "backtick": "`", "escape": "\\", "break": "\\ ", "noteref": "[^", "link": "[", "image_link": "![", "autolink": "<", "mail": "<", "em_strong": "",
 }  # fmt: skip
 
 
@@ -36,6 +40,13 @@ class _Reference(InlineProcessor):
 class _NoteMark(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002 – Python-Markdown's
         return Element("noteref", {"name": m[1]}), m.start(0), m.end(0)
+
+
+class _Mail(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002 – Python-Markdown's
+        link = Element("a", {"href": f"mailto:{m[1]}"})
+        link.text = AtomicString(m[1])
+        return link, m.start(0), m.end(0)
 
 
 class _Break(InlineProcessor):
@@ -51,7 +62,8 @@ class _Machine:
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "fact", 200)
         md.inlinePatterns.register(_Break(r"\\ ", md), "break", 178)  # after what is escaped, a backslash among it
-        md.inlinePatterns.register(_NoteMark(r"\[\^([^\]\s]+)\]", md), "noteref", 175)
+        md.inlinePatterns.register(_NoteMark(r"\[\^([^\[\]]+)\]", md), "noteref", 175)
+        md.inlinePatterns.register(_Mail(MAIL, md), "mail", 115)
         self._rules = [(sign, md.inlinePatterns[name]) for name, sign in _RULES.items()]
         self._delimiters = cast(Any, md).delimiters
         self._run = cast(InlineRun, md.treeprocessors["inline"])
@@ -79,7 +91,9 @@ def nodes(source: str, targets: Targets) -> tuple[Inline, ...]:
 def _misformed(source: str) -> Iterator[Fault]:
     """Braces that are no reference: a misspelt one would be shown to the reader as it stands."""
     for found in _BRACES.finditer(source):
-        if not REFERENCE.fullmatch(found[0]):
+        if _ELSEWHERE.fullmatch(found[0]):
+            yield Fault("mark-unknown", found[0], (("text", found[0]),))
+        elif not REFERENCE.fullmatch(found[0]):
             yield Fault("fact-malformed", found[0], (("text", found[0]),))
 
 
@@ -104,9 +118,14 @@ class _Reader:
         if html := _HTML.search(raw):  # before what is escaped becomes itself: \< is allowed
             self.targets.faults.append(Fault("html-raw", _plain(html[0])))
         text = _plain(raw)
-        if "](" in text or "] (" in text:
-            self.targets.faults.append(Fault("link-broken", "]"))
+        if broken := _BROKEN.search(text):
+            self.targets.faults.append(Fault("link-broken", broken[0]))
         return Text(text)
+
+    def title(self, raw: str | None) -> None:
+        """The title of a link or a picture, which CommonMark has behind its address."""
+        if raw and (text := _plain(raw)):
+            self.targets.faults.append(Fault("link-title", text, (("text", text),)))
 
     def node(self, element: Element) -> Iterator[Inline]:
         match element.tag:
@@ -124,8 +143,10 @@ class _Reader:
                 yield from self.targets.noteref(element.get("name", ""))
             case "a":
                 children = self.children(element)
+                self.title(element.get("title"))
                 yield from self.targets.link(_plain(element.get("href", "")), children)
             case "img":
+                self.title(element.get("title"))
                 yield from self.targets.image(_plain(element.get("src", "")), _plain(element.get("alt", "")))
             case tag:
                 raise TypeError(f"no node for <{tag}>")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from livret.text.habits import NOTE
+
 _BEGIN = r"^[ \t\u00a0>]*"
 _ITEM = r"(?:[-*+•·–—]|\d{1,9}[.)])[ \t\u00a0]+"
 _SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—o:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
@@ -29,6 +31,7 @@ class Slip:
     line: int
     column: int
     values: tuple[tuple[str, str], ...] = ()
+    until: int = -1  # the last line that it makes another thing of
 
 
 Values = Callable[[re.Match[str]], dict[str, str]]
@@ -52,6 +55,11 @@ def _callout(found: re.Match[str]) -> dict[str, str]:
     return {"text": found["at"], "kind": _KINDS.get((found["kind"] or "").lower(), "note")}
 
 
+def _underlined(found: re.Match[str]) -> dict[str, str]:
+    first = not found.string[: found.start()].strip()
+    return {"text": found["text"].strip(), "sign": found["at"][0], "signs": "#" if first else "##"}
+
+
 def _turned(found: re.Match[str]) -> dict[str, str]:
     href = f"https://{found['href']}" if found["href"].startswith("www.") else found["href"]
     return {"near": f"[{found['text']}]({href})"}
@@ -62,9 +70,16 @@ def _cells(found: re.Match[str]) -> dict[str, str]:
     return {"row": f"| {' | '.join(cells)} |", "rule": f"|{' --- |' * len(cells)}"}
 
 
+def _whole(found: re.Match[str]) -> dict[str, str]:
+    return {"text": found["at"]}
+
+
 _MARKS = (
-    _mark("heading-underlined", "\n==", rf"{_BEGIN}(?P<text>[^\s#|>=][^\n]*)\n[ ]{{0,3}}(?P<at>={{2,}})[ ]*$", lambda m: {"text": m["text"].strip(), "sign": "="}),
-    _mark("heading-underlined", "\n--", r"^(?![ ]{4})[ ]{0,3}(?P<text>(?![-*+•·–][ ])(?!\d+[.)])[^\s#|>:!][^\n|]*)\n[ ]{0,3}(?P<at>-{2,})[ ]*$", lambda m: {"text": m["text"].strip(), "sign": "-"}),
+    _mark("mark-unknown", "TOC]", rf"{_BEGIN}(?P<at>\[TOC\])[ ]*$", _whole),
+    _mark("mark-unknown", "]:", rf"{_BEGIN}(?P<at>\*\[[^\]\n]+\]:)", _whole),
+    _mark("note-inline", "^[", r"(?P<at>\^\[(?P<text>[^\]\n]+)\])", lambda m: {"text": m["text"]}),
+    _mark("heading-underlined", "\n==", rf"{_BEGIN}(?P<text>[^\s#|>=][^\n]*)\n[ ]{{0,3}}(?P<at>={{2,}})[ ]*$", _underlined),
+    _mark("heading-underlined", "\n--", r"^(?![ ]{4})[ ]{0,3}(?P<text>(?![-*+•·–][ ])(?!\d+[.)])[^\s#|>:!][^\n|]*)\n[ ]{0,3}(?P<at>-{2,})[ ]*$", _underlined),
     _mark("checkbox", "[", rf"{_BEGIN}{_ITEM}(?P<at>\[[ xX\u00a0]?\])(?=\s)", lambda m: {"text": m["at"]}),
     _mark("callout-elsewhere", "[!", rf"{_BEGIN}(?P<at>\[!(?P<kind>\w+)\])", _callout),
     _mark("callout-elsewhere", "!", rf"{_BEGIN}(?P<at>!{{1,2}}(?!!)|!{{4,}})[ ]*(?P<kind>{'|'.join(_NAMES)})\b[^\n]*\n(?=[ ]{{2,}}\S)", _callout),
@@ -74,7 +89,9 @@ _MARKS = (
     _mark("columns-tabs", "\t", rf"{_BEGIN}(?=(?P<sign>(?:{_SIGN}[ \t\u00a0]+)?))(?P=sign)(?P<row>[^\s>|][^\n\t]*?[ ]*(?P<at>\t)(?=\s*\S)[^\n]*)$", _cells),
     _mark("list-year", ". ", r"(?:\A|\n[ \t]*\n)[ ]*(?P<at>(?P<number>\d{3,9})\.)[ ]", lambda m: {"number": m["number"]}),
 )  # fmt: skip
-_NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
+_NOTE = re.compile(rf"^[ >\t]*{NOTE}", re.MULTILINE)
+_NOTE_BEGUN = re.compile(r"^(?P<at>\[\^([^\]\n]+)\])[ \t\u00a0]+(?=\w)", re.MULTILINE)
+_FENCE = re.compile(rf"{_BEGIN}(?P<at>(?P<sign>`|~)(?P=sign){{2,}})[^\n`]*$")
 
 
 def slips(source: str) -> Iterator[Slip]:
@@ -83,16 +100,39 @@ def slips(source: str) -> Iterator[Slip]:
         if mark.sign in source:
             for found in mark.expression.finditer(source):
                 yield _slip(mark.code, source, found.start("at"), mark.values(found))
-    if "]:" in source:
-        yield from _notes_twice(source)
+    if "[^" in source:
+        yield from _notes(source)
+    if "```" in source or "~~~" in source:
+        yield from _code_lines(source)
 
 
-def _notes_twice(source: str) -> Iterator[Slip]:
+def _code_lines(source: str) -> Iterator[Slip]:
+    """Lines between two lines of back-ticks or waves: each such pair is told once."""
+    begun: tuple[int, re.Match[str]] | None = None
+    for number, line in enumerate(source.split("\n")):
+        if begun is None:
+            begun = (number, fence) if (fence := _FENCE.match(line)) else None
+        elif line.strip(" >\t\u00a0").startswith(begun[1]["at"]) and not line.strip(" >\t\u00a0").strip(begun[1]["sign"]):
+            yield _fenced(*begun, number)
+            begun = None
+    if begun:
+        yield _fenced(*begun, begun[0])
+
+
+def _fenced(number: int, fence: re.Match[str], until: int) -> Slip:
+    return Slip("code-lines", number, fence.start("at") + 1, (("text", fence["at"]),), until)
+
+
+def _notes(source: str) -> Iterator[Slip]:
+    """Footnotes that are written twice, or begun without a colon."""
     seen: set[str] = set()
     for found in _NOTE.finditer(source):
         if found[1] in seen:
             yield _slip("note-twice", source, source.index("[", found.start()), {"name": found[1]})
         seen.add(found[1])
+    for found in _NOTE_BEGUN.finditer(source):
+        if found[2] not in seen and source.count(found["at"]) > 1:
+            yield _slip("note-colon", source, found.start(), {"name": found[2]})
 
 
 def _slip(code: str, source: str, at: int, values: dict[str, str]) -> Slip:

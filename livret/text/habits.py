@@ -8,9 +8,9 @@ than its sign; the dialect wants four for each that is open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from livret.languages import has_the_word_o
 
@@ -18,15 +18,21 @@ _SPACES = " \t\u00a0\u202f"
 _WHITE = f"[{_SPACES}]"
 # Word's signs, from the outermost level inwards; one inside another has the indentation of the outer one when it is pasted.
 _LEVELS = ("•·●‣➢➤\uf0b7\uf0d8", "o○◦", "▪■\uf0a7")
-_ALWAYS = "".join(_LEVELS).replace("o", "")
-_PERHAPS = "–—o"
+_ALWAYS = "".join(_LEVELS).replace("o", "") + "∙⁃◆❖►▸➔➜"
+_PERHAPS = "–—−o"
 _NUMBER = r"\d{1,9}(?:\.|°?\)|\.\))"
+# Signs that say something themselves, and stay: pictures, arrows, ticks, letters, numbers of parts.
+_PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_KEPT = rf"(?:{_PICTURE}\ufe0f?)+|\(?[A-Za-z]\)|[A-Za-z]\.|\d{{1,2}}\.\d{{1,2}}[.)]?"
+_COUNTED = rf"\(\d{{1,2}}\)(?={_WHITE}+\S)|\d{{1,2}}{_WHITE}?[-–/](?={_WHITE}*[^\W\d_])|\d{{1,2}}[.)](?=[^\W\d_])"
+SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}](?=\s)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
+NOTE = r"\[\^([^\]\n]*)\][ \u00a0\u202f]?:"  # what begins the text of a footnote: French has a space before a colon
 _SIGN = re.compile(
     rf"""
       (?P<item>[-*+](?={_WHITE}+\S) | [{_ALWAYS}](?=\S|{_WHITE}+\S) | o(?=\t\S) | {_NUMBER}(?={_WHITE}+\S)){_WHITE}*
-    | (?P<perhaps>[{_PERHAPS}]){_WHITE}+(?=\S)
+    | (?P<perhaps>[{_PERHAPS}](?={_WHITE}+\S) | [-*](?=[^\W\d_][^*]*$) | (?P<counted>{_COUNTED}) | (?P<kept>{_KEPT})(?={_WHITE}+\S)){_WHITE}*
     | (?P<callout>!!!){_WHITE}*(?=[\w-])
-    | (?P<note>\[\^[^\]\n]*\]:){_WHITE}*
+    | (?P<note>{NOTE}){_WHITE}*
     | (?P<meaning>:){_WHITE}+(?=\S)
     | (?P<heading>\#{{1,6}}){_WHITE}*
     | (?P<quote>>)[ ]?
@@ -39,7 +45,8 @@ _ODD = re.compile(
     "|".join(
         (
             rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
-            rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]",  # white space of others after a sign
+            rf"^[>{_SPACES}]*(?:[-*][^\W\d_]|{_PICTURE}|\(?[A-Za-z][.)]{_WHITE}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
+            rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]|^[ ]*\[\^[^\]\n]*\][ \u00a0\u202f]:",  # white space of others after a sign
             rf"^{_WHITE}*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
             r"^(?:[ ]{4})*[ ]{1,3}\S|^[ ]*>[ ]{2,}\S",  # indentation that is no multiple of four
             r"^[ ]{4,}(?:!!!|\#|\[\^)|(?:\A|\n\n)[ ]{4,}[-*+\d>:]",  # or that may be none of the dialect's
@@ -175,7 +182,7 @@ def _apart(sign: re.Match[str], written: str, before: tuple[_Open, ...], opened:
     """Whether a line needs an empty one before it, so as not to go on with the sentence of an item: `before` was open above it."""
     if _is_item(sign):
         sibling = before[len(opened)] if len(before) > len(opened) else None
-        return bool(sibling and sibling.item and sibling.sign[0].isdigit() != written[0].isdigit())
+        return bool(sibling and sibling.item and _counts(sibling.sign) != _counts(written))
     if sign["note"]:
         return not any(each.note for each in before)
     if sign["meaning"]:
@@ -191,9 +198,18 @@ def _written(sign: re.Match[str], written: str) -> str:
     """A sign as the dialect has it, with the space behind it."""
     if sign["meaning"]:
         return ":   "
+    if sign["note"]:
+        return f"{written[:-1].rstrip(_SPACES)}: "
     if not _is_item(sign) or written in "-*+":
         return f"{written} "
-    return f"{written.rstrip('.)°')}. " if written[0].isdigit() else "- "
+    if sign["kept"]:
+        return f"- {written} "
+    return f"{written.strip('.()°-–/' + _SPACES)}. " if _counts(written) else "- "
+
+
+def _counts(sign: str) -> bool:
+    """Whether a sign is the number of an item."""
+    return sign.lstrip("(")[:1].isdigit() and not re.match(r"\d+\.\d", sign)
 
 
 def _level(sign: str, indent: int, opened: list[_Open]) -> int:
@@ -208,28 +224,60 @@ def _rank(sign: str) -> int:
     return next((rank for rank, signs in enumerate(_LEVELS) if sign in signs), -1)
 
 
-# --- dashes, and the letter o --------------------------------------------------------------------------
+# --- dashes, the letter o, and what else may be a sign --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Perhaps:
+    """A sign that may be one of an item: its sort, and its number where one follows another; 0 for none."""
+
+    sort: str
+    number: int = 0
+
+
+def listed(paragraph: str, language: str) -> int:
+    """The number of the line, from 0, at which lines of a paragraph begin that look like a list; 0 for none."""
+    signs = [_perhaps(line, language) for line in paragraph.split("\n")]
+    pairs = enumerate(pairwise(signs[1:]), 1)
+    return next(
+        (number for number, (one, other) in pairs if one and other and one.sort == other.sort and _is_list([one, other])), 0
+    )
 
 
 def _bullets(lines: list[str], language: str) -> frozenset[int]:
-    """The lines whose dash, or whose letter o, is the sign of an item: two in a row or more, each at the beginning of a paragraph or item."""
+    """The lines whose sign is perhaps that of an item, and is: two in a row or more, each at the beginning of a paragraph or item."""
     signs = {number: sign for number, line in enumerate(lines) if (sign := _perhaps(line, language))}
     return frozenset(
         number
         for run in _runs(lines, signs)
-        for sign, same in groupby(run, key=signs.__getitem__)
-        if len(numbers := list(same)) > 1 or _among(lines, numbers[0], sign)
+        for sort, same in groupby(run, key=lambda number: signs[number].sort)
+        for numbers in (tuple(same),)
+        if _is_list([signs[number] for number in numbers]) or _among(lines, numbers[0], sort)
         for number in numbers
     )
 
 
-def _perhaps(line: str, language: str) -> str:
-    found = _SIGN.match(line.lstrip(_SPACES))
+def _is_list(signs: list[_Perhaps]) -> bool:
+    """Whether signs of one sort, line under line, are those of a list: numbers and letters are counted up."""
+    return len(signs) > 1 and all(not one.number or other.number == one.number + 1 for one, other in pairwise(signs))
+
+
+def _perhaps(line: str, language: str) -> _Perhaps | None:
+    text = line.lstrip(_SPACES)
+    found = None if _RULE.match(text) else _SIGN.match(text)
     sign = (found and found["perhaps"]) or ""
-    return "" if sign == "o" and has_the_word_o(language) else sign
+    if not sign or (sign == "o" and has_the_word_o(language)):
+        return None
+    digits = re.findall(r"\d+", sign)
+    if digits:
+        return _Perhaps("part" if len(digits) > 1 else "number", int("".join(each.zfill(2) for each in digits)))
+    letter = sign.strip("().")
+    if letter.isascii() and letter.isalpha() and letter != sign:
+        return _Perhaps("letter", ord(letter))
+    return _Perhaps("picture" if found and found["kept"] else sign)
 
 
-def _runs(lines: list[str], signs: dict[int, str]) -> Iterator[list[int]]:
+def _runs(lines: list[str], signs: Container[int]) -> Iterator[list[int]]:
     """Numbers of lines that may be items of one list: nothing stands between them but what goes on with an item."""
     run: list[int] = []
     ready = True  # whether an item may begin here

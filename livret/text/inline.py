@@ -32,36 +32,38 @@ def has_words(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A message as inline nodes, and what of it cannot be shown."""
+    """A message as inline nodes, what of it cannot be shown, and the pictures that are not to be."""
 
     nodes: tuple[Inline, ...]
     faults: tuple[Fault, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InlineParser:
     """Parses the messages of one domain: `folder` is what its link paths are relative to.
 
-    `resolve` finds the chapter of a source path; `notes` numbers the footnotes of the chapter, when there are any.
+    `resolve` finds the chapter of a source path; `notes` numbers the footnotes of the chapter, when there are any. Pictures that are `withheld` leave nothing.
     """
 
     folder: str
     resolve: Resolve
+    withheld: frozenset[str] = frozenset()
 
     def parse(self, source: str, notes: dict[str, int] | None = None) -> Parsed:
         if not MARKUP.search(source):
             return Parsed((Text(source),))
         if _too_long(source):
             return Parsed((Text(source),), (Fault("message-long", source[:40]),))
-        targets = Targets(self.folder, self.resolve, notes or {})
+        targets = Targets(self.folder, self.resolve, notes or {}, self.withheld)
         found = simple.nodes(source, targets)
         if found is None:
-            targets = Targets(self.folder, self.resolve, notes or {})
+            targets = Targets(self.folder, self.resolve, notes or {}, self.withheld)
             found = dialect.nodes(source, targets)
         nodes = _joined(found)
         if "{" in source and _count(nodes) != len(REFERENCE.findall(source.replace("\\{", ""))):
             targets.faults.append(Fault("fact-misplaced", "{"))
-        return Parsed(nodes, tuple(targets.faults))
+        return Parsed(nodes, tuple(targets.faults), tuple(targets.left_out))
 
 
 def _too_long(source: str) -> bool:

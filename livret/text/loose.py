@@ -5,6 +5,7 @@ Sources and translations are looked at with the one checker.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterator
 
@@ -12,14 +13,29 @@ from livret.model import CrossLink, Emphasis, Inline, Link, Strong, Text
 from livret.text.isolates import MAIL, PHONE, SITE
 from livret.text.targets import Fault
 
-_MARK = re.compile(r"\*\*|`+|__(?=\w)|~~|(?<!=)==(?=[^\s=][^=]*==(?!=))|\[\[")
-_CLOSED = ("**", "`", "__")  # those that the dialect has: one is open, or meant
-_BARE = re.compile(f"(?P<phone>{PHONE})|(?P<site>{SITE})|(?P<mail>{MAIL})")
+_MARK = re.compile(
+    r"""
+      \*\*|`+|__(?=\w)|(?<![\w*])\*(?=[^\W_][^*]*[ ]\*(?![\w*]))|(?<![\w*])\*(?=[ ][^*]*[^\s*]\*(?!\w))  # open
+    | ~~|(?<!=)==(?=[^\s=][^=]*==(?!=))|\[\[|%%(?=[^%]*%%)|\+\+(?=\w[^+]*\+\+)|\|\|(?=\w[^|]*\|\|)  # pairs
+    | ~\w{1,4}~|\^\w{1,4}\^|\$(?=[^\s$][^$]*[\\^_{][^$]*\$)|(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])  # small signs, formulas, pictures by name
+    | &(?:nbsp|amp|lt|gt|quot|euro|hellip|[lr][as]?quo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;])|&[A-Za-z]\w{1,31};  # entities
+    """,
+    re.VERBOSE,
+)
+_CLOSED = ("*", "`", "__")  # those that the dialect has: one is open, or meant
+# A number is written in more ways in a sentence than in a list of facts: between strokes, with hyphens that hold together, from abroad.
+_GAP = r"[ .\u00a0\u202f/‐‑–-]"
+_NUMBER = rf"{PHONE}|(?<![\w/.-])(?:\(?[0０][1-9１-９]\)?(?P<gap>{_GAP}?)\d\d(?:(?P=gap)\d\d){{3}}|[0０]{_GAP}?8\d\d(?:{_GAP}?\d{{2,3}}){{2,3}}|00{_GAP}?[1-9]\d{{0,2}}{_GAP}?(?:\(0\){_GAP}?)?[1-9](?:{_GAP}?\d\d){{4}})(?![\w/-])|[٠۰][\u0661-\u0669\u06f1-\u06f9](?:{_GAP}?\d\d){{4}}"
+_SPELT = r"[\w.+-]+ ?[(\[](?:at|arobase|à)[)\]] ?[\w-]+(?:\.[\w-]+)+"  # an address of e-mail that programs shall not find
+_BARE = re.compile(f"(?P<phone>{_NUMBER})|(?P<site>{SITE})|(?P<mail>{MAIL}|{_SPELT})", re.IGNORECASE)
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,}[^\W\d_a-z]?(?!\w)")
+_AT = re.compile(r" ?[(\[]\w+[)\]] ?")
 _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
-_PERHAPS = re.compile(r"\*\*|`|__|~~|==|\[\[|@|://|www\.|\+\d|0\d")
+_PERHAPS = re.compile(
+    r"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|://|www\.|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]", re.IGNORECASE
+)
 
 
 def marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
@@ -29,6 +45,10 @@ def marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
             if found.startswith(_CLOSED):
                 if f"\\{found[0]}" not in source:
                     yield Fault("mark-open", found, (("text", found),))
+            elif found not in source:
+                continue  # an author escaped it
+            elif (sign := html.unescape(f"{found.rstrip(';')};")) != f"{found.rstrip(';')};":
+                yield Fault("mark-unknown", found, (("text", found), ("near", f"{found.rstrip(';')};" if sign.isspace() else sign)))
             else:
                 yield Fault("mark-unknown", found, (("text", found),))
 
@@ -60,7 +80,7 @@ def unpointed(text: str) -> str:
 
 def _href(found: re.Match[str]) -> str:
     if found["mail"]:
-        return f"mailto:{found[0]}"
+        return f"mailto:{_AT.sub('@', found[0])}"
     return found[0] if "://" in found[0] else f"https://{found[0]}"
 
 

@@ -12,6 +12,7 @@ from livret.model import collapsed
 
 SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
 BREAK = "\\ "  # the end of a line that is to be one: a backslash, or two spaces, before the line end
+_LAST = re.compile(r"(?<!\\)((?:\\\\)*)\\$")  # nothing follows the last line of an address
 _LINE_END = re.compile(r"(?: {2,}|(?<!\\)\\)\n")
 # Code is left as it is; whatever is found beside it is an entity, or the beginning of a link to the same page.
 _SHORT = re.compile(
@@ -21,7 +22,7 @@ _SHORT = re.compile(
 
 def message_text(raw: str, file: str) -> str:
     """What is written in a block of the page that is the file of this name; "" where there is nothing."""
-    text = raw.strip()
+    text = _LAST.sub(r"\1", raw.strip()) if raw.endswith("\\") else raw.strip()
     if "\n" in text:
         text = _LINE_END.sub(lambda _: BREAK, text)
     text = collapsed(text)

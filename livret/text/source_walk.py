@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livret.problems import Place
+from livret.text.habits import NOTE, SIGN
 
-_BEFORE = re.compile(
-    r"(?:[\s>|:#•·●‣➢➤○◦▪■\uf0b7\uf0d8\uf0a7]|[-*+–—o](?=\s)|\d{1,9}(?:\.|°?\)|\.\))|!!!\s*[\w-]+\s*[\"'“”„«»‘’‹›]?)*"
-)
-_NOTE = re.compile(r"^[ >\t]*\[\^([^\]\n]*)\]:", re.MULTILINE)
+_BEFORE = re.compile(rf"(?:[\s>|:#]|{SIGN}|!!!\s*[\w-]+\s*[:–—-]?\s*[\"'“”„«»‘’‹›]?)*")
+_NOTE = re.compile(rf"^[ >\t]*{NOTE}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -87,6 +86,15 @@ class SourceWalk:
     @property
     def place(self) -> Place:
         return Place(self.path, self.line + self.first_line, self.at - self.begin + 1)
+
+    def above(self, line: int) -> str:
+        """What the last line above a line of the file says that is not empty; "" for none."""
+        return next(filter(None, (each.strip() for each in reversed(self.source.split("\n")[: line - self.first_line]))), "")
+
+    def begun(self, name: str) -> Place:
+        """Where the text of a footnote begins with its mark."""
+        at = self.source.rfind("[^", 0, self.notes.get(name, 0))
+        return Place(self.path, self.source.count("\n", 0, at) + self.first_line, at - self.source.rfind("\n", 0, at))
 
     def note(self, name: str) -> None:
         """Goes to the text of a footnote."""

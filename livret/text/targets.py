@@ -14,6 +14,9 @@ from livret.model import CrossLink, Image, Inline, Link, NoteRef
 
 Resolve = Callable[[str], tuple[str, str] | None]  # a source path to (booklet slug, chapter slug)
 _MAIL = re.compile(r"mailto:[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().?]+(?:\?\S*)?")
+_SPACE = re.compile(r"\s+")
+# Between quotation marks that Python-Markdown does not take for those of a title; the size of a picture in other programs.
+_TITLE = re.compile(r"\s+(?P<text>[“”„«»‘’‹›\"'].*|=\d*x\d*)$")
 TARGET = re.compile(r"\]\(([^)]*)\)")  # of a link or a picture, in a text as it is written
 SCHEMES = ("https://", "http://", "mailto:")
 
@@ -39,7 +42,9 @@ class Targets:
     folder: str
     resolve: Resolve
     notes: Mapping[str, int]
+    withheld: frozenset[str] = frozenset()  # pictures that are not shown
     faults: list[Fault] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # those of them that are in the text
 
     def noteref(self, name: str) -> Iterator[Inline]:
         if name in self.notes:
@@ -48,7 +53,7 @@ class Targets:
             self.faults.append(Fault("note-unknown", f"[^{name}]", (("name", name),)))
 
     def link(self, href: str, children: tuple[Inline, ...]) -> Iterator[Inline]:
-        href = href.translate(_UNSEEN)
+        href = self.untitled(href.translate(_UNSEEN))
         path, anchor = _path_and_anchor(href)
         if not href:
             self.faults.append(Fault("link-empty", "]("))
@@ -56,6 +61,8 @@ class Targets:
             self.faults.append(Fault("link-tel", href, (("href", href),)))
         elif href.startswith("mailto:") and not _MAIL.fullmatch(href):
             self.faults.append(Fault("email-invalid", href, (("value", href), ("near", _mail_like(href)))))
+        elif href.startswith(SCHEMES) and _SPACE.search(href):
+            self.faults.append(Fault("link-space", href, (("href", href), ("near", _SPACE.sub("%20", href)))))
         elif href.startswith(SCHEMES):
             yield Link(href, children)
         elif ":" in path or href.startswith("//"):
@@ -65,6 +72,13 @@ class Targets:
         else:
             self.faults.append(Fault("link-target", href, (("href", href),)))
 
+    def untitled(self, address: str) -> str:
+        """An address without the title or the size that stands behind it: neither is shown."""
+        if found := _TITLE.search(address):
+            self.faults.append(Fault("link-title", found["text"], (("text", found["text"]),)))
+            return address[: found.start()]
+        return address
+
     def chapter(self, path: str) -> tuple[str, str] | None:
         """The chapter at a path; names of chapters have small letters."""
         whole = _from(self.folder, path) if path else ""
@@ -72,13 +86,15 @@ class Targets:
         return found if found is not None else self.resolve(whole.lower())
 
     def image(self, src: str, alt: str) -> Iterator[Inline]:
-        src = _decoded(src.translate(_UNSEEN))
+        src = _decoded(self.untitled(src.translate(_UNSEEN)))
         if not alt.strip():
             self.faults.append(Fault("image-alt", "![", (("src", src),)))
         if ":" in src or src.startswith("/"):
             self.faults.append(Fault("image-path", src, (("src", src),)))
+        elif (path := _from(self.folder, src)) in self.withheld:
+            self.left_out.append(path)
         else:
-            yield Image(_from(self.folder, src), alt)
+            yield Image(path, alt)
 
 
 # Zero-width signs and marks of direction, which are pasted along with an address: nobody sees them, and none leads there.

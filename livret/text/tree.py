@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from livret.model import Block, Callout, Heading, Message, Part
+from livret.model import Block, Callout, Filled, Heading, Message, Paragraph, Part
 
 
 def parts(block: Block, enter: Callable[[Block], bool] = lambda _: True) -> Iterator[Part]:
@@ -43,3 +43,8 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
     edges = [0, *starts, len(blocks)]
     return (blocks[start:end] for start, end in pairwise(edges))
+
+
+def shown(blocks: Iterable[Block], fill: Callable[[Message], Filled]) -> Iterator[Block]:
+    """The blocks in which there is anything: of a picture that is not shown no paragraph is left."""
+    return (block for block in blocks if not isinstance(block, Paragraph) or fill(block.message).nodes)

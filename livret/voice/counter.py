@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from livret.data import spreadsheet
 from livret.phrases.remarks import KINDS
-from livret.problems import Place, Report, near
+from livret.problems import Place, near
 from livret.schema.fields import as_iso
-from livret.source.page_codes import suggestion
-from livret.voice.masking import seen
-from livret.voice.said import Said, kind_of, tags
+from livret.voice.said import Intake, Said, kind_of, tags
+from livret.voice.searched import seen
 
 _At = Callable[[str], Place]
 COLUMNS = ("code", "number", "kind", "words", "language", "day")
@@ -21,14 +20,8 @@ _PEOPLE = frozenset({"name", "nom", "prenom", "first name", "last name", "sender
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Reads a table at `path`; the rest as `Forwarded` has it."""
-
-    path: str
-    codes: Collection[str]
-    phrases: Mapping[str, str]
-    languages: Collection[str]
-    report: Report
+class Table(Intake):
+    """Reads a table."""
 
     def read(self, text: str) -> Iterator[Said]:
         """What each line says. What cannot be right is told at its line and the number of its column."""
@@ -67,7 +60,7 @@ class Table:
         found = next(tags(written, self.codes, ()), None)
         code = found.code if found else written
         if code and code not in self.codes:
-            self.report.add("voice-code", place("code"), value=code, near=suggestion(code, self.codes))
+            self.unknown(code, place("code"))
         elif not code:
             self.report.add("voice-page", place("code"))
         return code

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from livret.problems import Place, Report
+from livret.problems import Place
 from livret.schema.fields import as_iso
-from livret.source.page_codes import suggestion
-from livret.voice.masking import seen
-from livret.voice.said import Said, Tag, kind_of, numbered, tags
+from livret.voice.said import Intake, Said, Tag, kind_of, numbered, tags
+from livret.voice.searched import seen
 
 _RULE = re.compile(r"\s*-{3,}\s*")
 # The head of a mail, as programs write it in the languages of those who write.
@@ -40,14 +39,8 @@ class _Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Forwarded:
-    """Reads a text at `path`: `codes` are those of the site, `phrases` what each kind is called, `languages` their tags."""
-
-    path: str
-    codes: Collection[str]
-    phrases: Mapping[str, str]
-    languages: Collection[str]
-    report: Report
+class Forwarded(Intake):
+    """Reads a text."""
 
     def read(self, text: str) -> Iterator[Said]:
         """What each message says, in order. A code that there is not is told; a message without one is kept."""
@@ -64,7 +57,7 @@ class Forwarded:
                 place = Place(self.path, number, found.start + 1)
                 if found.code not in self.codes:
                     unknown = True
-                    self.report.add("voice-code", place, value=found.code, near=suggestion(found.code, self.codes))
+                    self.unknown(found.code, place)
                 elif tag is None:
                     tag, line = found, (line[: found.start] + line[found.end :]).strip()  # noqa: PLW2901 – without what was read of it
                 elif tag.code != found.code:

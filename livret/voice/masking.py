@@ -7,7 +7,6 @@ wrong is what readers are asked for.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,17 +16,38 @@ from typing import NamedTuple
 from babel.dates import get_month_names
 
 from livret.languages import locale
+from livret.voice.known_names import Names
+from livret.voice.searched import figures, folded
+from livret.voice.spelled import FIGURES, spelled
 
-_EMAIL = re.compile(r"[\w.+%'-]+ ?(?:@|[(\[]at[)\]]|arobase) ?[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w[\w.]{2,}")
-_FIGURES = re.compile(r"[+(]{0,2}\d(?:[\s().+/–-]{0,3}\d){5,}")  # six and more: of a phone, a file, a card
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|arobase)\s?[)\]}>]\s?|\s?arobas[ek]?\s?)"
+_DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|point|\.)\s?[)\]}>]\s?|\s(?:dot|point|punto|ponto)\s)"
+_DOMAIN = rf"[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}"
+_NAMED = r"[\w-]+(?:(?:\.|\s(?:dot|point)\s)[\w-]+)*(?:\.|\s(?:dot|point)\s)[^\W\d_]{2,}"  # behind “at”, which is a word, too
+_EMAIL = re.compile(
+    rf"[\w+%'-]+(?:{_DOT}[\w+%'-]+)*(?:{_AT}{_DOMAIN}|\s?@\s?[\w-]{{2,}})|[\w.+%'-]+ at {_NAMED}|(?<!\w)@\w[\w.]{{2,}}"
+)
+# Where somebody is found on what others own.
+_ACCOUNT = re.compile(
+    r"(?<!\w)(?:https?://)?(?:[\w-]+\.)*(?:(?:t|wa|m)\.me|(?:facebook|fb|instagram|tiktok|twitter|x|linkedin|vk|snapchat|telegram)\.com?)/\S+"
+)
 _MIXED = re.compile(r"(?<!\w)(?=[a-z0-9/-]*[a-z])(?:[a-z/-]*\d){5,}[a-z0-9/-]*")  # AB123456
+_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?!\w)")
+_SIGNED = re.compile(r"(?<!\w)[a-z]{2}-\d{3}-[a-z]{2}(?!\w)|[a-z0-9<]*<<[a-z0-9<]*")  # the plate of a car, the lines of a passport
+# A word that says that a number of a person follows, and how many words may stand between; then three figures are enough.
+_LABELS = "dossier|agdref|ofpra|cnda|ofii|etranger|allocataire|passeport|recepisse|anef|caf|securite sociale|file|case|passport|дело|справа|ملف|قضية|پرونده|دوسیه|expediente|processo|dosja|საქმე|ፋይል"
+_LABELLED = re.compile(
+    rf"(?<!\w)(?:{folded(_LABELS)})s?(?!\w)(?:[^\w\n]+(?:[^\W\d_]|°)+){{0,3}}[^\w\n]*(?P<number>(?=[a-z0-9/-]*\d{{3}})[a-z0-9/-]{{3,}})"
+)
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([/.-])\d{1,2}\2\d{1,2})(?!\d)")
 _TIME = r"(?:[01]?\d|2[0-4])[h:.](?:[0-5]\d)?"
 _HOURS = re.compile(rf"{_TIME}(?:[-–/]{_TIME})+")  # 8h30-12h30 has six figures too
+_IN_IBAN = 8  # figures, at least
 _NATIONAL = 9  # digits in which a number is the same at home and from abroad
 # Streets, as letters and pages of people who live in France name them; in Arabic, Persian and Pashto, Ukrainian, Russian, Albanian, Georgian, and more.
 _WAYS = [
     "rue",
+    "grande rue",
     "avenue",
     "av",
     "bd",
@@ -49,6 +69,12 @@ _WAYS = [
     "montee",
     "residence",
     "lotissement",
+    "galerie",
+    "cite",
+    "hameau",
+    "esplanade",
+    "faubourg",
+    "quartier",
     "street",
     "st",
     "road",
@@ -60,6 +86,7 @@ _WAYS = [
     "rua",
     "travessa",
     "rruga",
+    "rr",
     "вул",
     "вулиця",
     "ул",
@@ -72,15 +99,22 @@ _WAYS = [
     "نهج",
     "خیابان",
     "سړک",
+    "ጎደና",
 ]
-_WAY = "|".join(sorted(map(re.escape, _WAYS), key=len, reverse=True))
+_WAY = "|".join(sorted((re.escape(folded(way)) for way in _WAYS), key=len, reverse=True))
 _TOWN = r"(?:\s*,?\s*\d{5}\s+[^\W\d_][\w'-]*(?:[ -][^\W\d_][\w'-]*){0,2})?"
+_LIVING = "habit\\w*|log\\w+|domicili\\w+|demeur\\w+|viv\\w+|vis|live|living|lives|اسكن|ساكن|زندگی|живу|живе\\w*|проживаю|мешкаю|jetoj|moro|vivo|ვცხოვრობ|እነብር"
+_ROOMS = "chambre|appartement|appt|apt|batiment|bat|flat|room|bp|cs|boite postale|غرفة|شقة|اتاق|кв|квартир\\w*|комнат\\w*|кімнат\\w*|dhoma|banesa|quarto|habitacion|apartamento|piso|ოთახი|ክፍሊ"
 _ADDRESS = re.compile(
-    rf"(?<!\w)\d{{1,4}}\s*(?:bis|ter|quater|[a-d](?!\w))?\s*,?\s*(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,5}}{_TOWN}"
-    rf"|(?<!\w)(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,4}}\s*,?\s*\d{{1,4}}(?!\d)(?:\s*(?:bis|ter))?{_TOWN}"
+    rf"(?<!\w)\d{{1,4}}\s*(?:bis|ter|quater|[a-d](?!\w))?(?:\s*,\s*|\s+)(?:{_WAY}|r)(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,5}}{_TOWN}"
+    rf"|(?<!\w)(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{0,4}}\s*,?\s*(?:(?:numero|n°|no|№)\s*)?\d{{1,4}}(?!\d)(?:\s*(?:bis|ter))?{_TOWN}"
+    rf"|(?<!\w)\d{{1,4}}[a-d]?,?(?:\s[^\W\d_]+){{1,3}}\s(?:street|st|road|rd|avenue|ave|lane)(?!\w)"
+    rf"|(?<!\w)\d{{1,4}}\s*(?:bis|ter)?\s(?:{_WAY})(?!\w)"
+    rf"|(?:(?<!\w)(?:{_ROOMS})\.?\s*(?:(?:numero|n°|no|№)\s*)?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})(?!\w)[,\s]*)+(?<!\s)"
 )
-_LONG = 6  # letters of a name from which on it may have another ending: many languages inflect names
-_SHORTEST = 3
+_STREET = re.compile(
+    rf"(?<!\w)(?:{folded(_LIVING)})(?:\s[^\W\d_]+){{0,2}}?\s(?P<address>(?:{_WAY})(?!\w)\.?(?:\s[^\s\d,.;:!?]+){{1,4}})"
+)
 
 
 class Span(NamedTuple):
@@ -105,65 +139,35 @@ class Known:
 
     @cached_property
     def streets(self) -> tuple[str, ...]:
-        return tuple(map(seen, self.texts))
+        return tuple(map(folded, self.texts))
 
     @cached_property
-    def name(self) -> re.Pattern[str] | None:
-        """Every name and each of its parts, particles left out. Where letters are joined in front – in Arabic “and Farid” is one word – it is
-        found inside words."""
-        every = {part for name in self.names for part in re.split(r"[\s-]+", name) if len(part) >= _SHORTEST and not part.islower()}
-        parts = {seen(name) for name in self.names | every if name.strip()}
-        return re.compile("|".join(map(_as_word, sorted(parts, key=len, reverse=True)))) if parts else None
+    def people(self) -> Names:
+        return Names(self.names)
 
     @cached_property
-    def date(self) -> re.Pattern[str]:
-        """A day with its month in words, in any of the languages."""
-        months = {
-            seen(name).strip(".")
+    def short(self) -> frozenset[str]:
+        """Numbers so short that they are told whole."""
+        return frozenset(number for number in self.public if len(number) < _NATIONAL)
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """What months are called in any of the languages."""
+        names = (
+            folded(name).strip(".")
             for tag in self.languages
             for width in ("wide", "abbreviated")
             for context in ("format", "stand-alone")
             for name in get_month_names(width, context, locale(tag)).values()
-        }
-        month = "|".join(sorted((re.escape(each) for each in months if not each.isdecimal()), key=len, reverse=True)) or "(?!)"
-        return re.compile(
-            rf"(?<!\d)\d{{1,2}}(?:er|st|nd|rd|th|e)?\.?\s+(?:de\s+)?(?:{month})\.?\s+(?:de\s+)?\d{{4}}(?!\d)"
-            rf"|(?<!\w)(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s+\d{{4}}(?!\d)"
         )
-
-
-def seen(text: str) -> str:
-    """A text as it is searched, sign for sign as long: small letters without accents, digits of every script as ours, any space a space."""
-    return "".join(map(_plain, text))
-
-
-def _plain(sign: str) -> str:
-    if (digit := unicodedata.decimal(sign, None)) is not None:
-        return str(digit)
-    if unicodedata.category(sign) == "Cf":  # nobody sees it, and it must not hide a number
-        return "-"
-    if sign.isspace():
-        return " " if sign != "\n" else sign
-    base = unicodedata.normalize("NFKD", sign)[:1].lower()
-    return base if len(base) == 1 else sign
-
-
-def _as_word(name: str) -> str:
-    before = r"(?<!\w)" if name[0] < "\u0590" or name[0] > "\u08ff" else ""
-    stem, ending = (name[:-1], r"\w{1,4}") if len(name) >= _LONG else (name, "")
-    return f"{before}{re.escape(stem)}{ending}(?!\\w)"
-
-
-def figures(text: str) -> str:
-    """The digits of a text."""
-    return "".join(sign for sign in seen(text) if sign.isdecimal())
+        return frozenset(name for name in names if not name.isdecimal())
 
 
 def mask(text: str, known: Known) -> tuple[str, Counter[str]]:
     """The text with what was found masked, and how often each kind was."""
     found, at = Counter[str](), 0
     pieces: list[str] = []
-    for start, end, what in _joined(_spans(seen(text), known)):
+    for start, end, what in _joined(_spans(folded(text), known)):
         pieces += (text[at:start], f"[{what}]")
         found[what] += 1
         at = end
@@ -173,13 +177,16 @@ def mask(text: str, known: Known) -> tuple[str, Counter[str]]:
 def _spans(text: str, known: Known) -> Iterator[Span]:
     """Everything that is found in a text as it is searched; the first of those that overlap says what it is."""
     yield from (Span(*each.span(), "e-mail") for each in _EMAIL.finditer(text))
+    yield from (Span(*each.span(), "account") for each in _ACCOUNT.finditer(text))
     yield from (Span(*each.span(), "address") for each in _ADDRESS.finditer(text) if not each[0].startswith(known.streets))
-    for pattern in (_DAY, known.date):
-        yield from (Span(*each.span(), "date") for each in pattern.finditer(text))
-    for pattern in (_FIGURES, _MIXED):
+    yield from (Span(*each.span("address"), "address") for each in _STREET.finditer(text))
+    yield from (Span(*each.span(), "date") for each in _DAY.finditer(text))
+    yield from (Span(*each) for each in spelled(text, known.months, known.short))
+    for pattern in (FIGURES, _MIXED, _SIGNED):
         yield from (Span(*each.span(), "number") for each in pattern.finditer(text) if not _is_told(each[0], known))
-    if known.name:
-        yield from (Span(*each.span(), "name") for each in known.name.finditer(text))
+    yield from (Span(*each.span(), "number") for each in _IBAN.finditer(text) if len(figures(each[0])) >= _IN_IBAN)
+    yield from (Span(*each.span("number"), "number") for each in _LABELLED.finditer(text) if not _is_told(each["number"], known))
+    yield from (Span(*each, "name") for each in known.people.found(text))
 
 
 def _is_told(written: str, known: Known) -> bool:

@@ -21,6 +21,7 @@ from livret.phrases.notices import origin_notice
 from livret.report.proof import Printed
 from livret.report.report_pages import template
 from livret.site import Chapter
+from livret.text.typography import keyed
 from livret.voice import numbering
 from livret.voice.numbering import Numbered
 
@@ -72,7 +73,7 @@ def _ways(edition: Edition, chapter: Chapter, code: str, block: Numbered) -> lis
         return []
     begun = f"sms:{quote(asked.sms, safe='+')}?&amp;body="
     return [
-        (words, Html(begun + url.component(f"{code} {edition.language.tag}\n{block.number} {words}: ")))
+        (words, Html(begun + url.component(f"{code} {edition.language.tag}\n{block.number} {keyed(words)}: ")))
         for kind, words in remarks.kinds(edition).items()
         if kind != "missing"
     ]

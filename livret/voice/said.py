@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from livret.phrases.remarks import KINDS
-from livret.problems import Place
-from livret.voice.masking import seen
+from livret.problems import Place, Report
+from livret.source.page_codes import suggestion
+from livret.voice.searched import seen
 
 # As people say it at a counter, beside the phrases of every language.
 _SPOKEN = {"wrong": ("wrong", "faux"), "missing": ("missing", "manque"), "unclear": ("not understood", "unclear", "pas compris")}
@@ -33,6 +34,21 @@ class Said:
     dated: str = ""
     day: datetime.date | None = None
     senders: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is known while a file is read: its `path`, the `codes` of the site, the `phrases` of each kind, the `languages` of the site by tag."""
+
+    path: str
+    codes: Collection[str]
+    phrases: Mapping[str, str]
+    languages: Collection[str]
+    report: Report
+
+    def unknown(self, code: str, place: Place) -> None:
+        """Tells of a code that there is not."""
+        self.report.add("voice-code", place, value=code, near=suggestion(code, self.codes))
 
 
 def phrases(say: Callable[[str], Iterable[str]]) -> dict[str, str]:

@@ -20,11 +20,10 @@ from livret.editions.editions import Editions
 from livret.problems import Report, Severity
 from livret.publish import atomic
 from livret.site import Site
-from livret.source.door import PRIVATE, Refused, elsewhere
+from livret.source.door import VOICE, Refused, elsewhere
 from livret.voice import counter, forwarded, masking, numbering
 from livret.voice.said import Said, phrases
 
-FOLDER = f"{PRIVATE}/voice"
 _HEAD = """\
 # What readers said, to be sorted: for the team alone, and in no git. Who wrote was dropped, and what could tell it was masked; what is in brackets was
 # found by a program, which finds not all. Take over in your own words what is to be kept (content/agora/needs.yaml, a chapter), then delete this file.
@@ -69,7 +68,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
     if not entries or any(wording.severity(problem) is Severity.ERROR for problem in report):
         return None
     body = _HEAD + "".join(_kept_as(entry) for entry in entries)
-    path = f"{FOLDER}/{editions.inputs.door.today}-{hashlib.sha256(body.encode()).hexdigest()[:8]}.yaml"
+    path = f"{VOICE}/{editions.inputs.door.today}-{hashlib.sha256(body.encode()).hexdigest()[:8]}.yaml"
     atomic.write(editions.inputs.door.root / path, body.encode())
     return Taken(path, len(entries), masked)
 

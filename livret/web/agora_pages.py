@@ -3,49 +3,72 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from livret import paths
 from livret.artifact import Artifact
 from livret.data import ics
 from livret.editions.edition import Edition
-from livret.encode.html import Html
+from livret.encode.html import Html, escaped
 from livret.format import File, Format, Scope
-from livret.model import Message
+from livret.model import Language, Message
 from livret.phrases import heard, quantities
 from livret.phrases.fact_text import plain
 from livret.phrases.notices import notice_of, origin_notice
-from livret.schema.agora import Answer, MeetingMeta
+from livret.schema.agora import Answer, Changed, MeetingMeta
 from livret.site import LABS, MINUTES
 from livret.source.addresses import messages_in
 from livret.web import texts
 from livret.web.frame import page, render
+from livret.web.head import Page
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.slots import OnPage
+from livret.web.templates import template
 
 Step = tuple[str, Html]  # a path from public/, and what is there
+_LAB = ".lab"  # the end of the name of a laboratory's page
 
 
-def _agora(edition: Edition, artifact: Artifact) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of the Agora's without its frame: the template `kind`, its title, what it is about, and the `values` of the template. `told` are the
+    texts of its own; `tags` the languages that have it, None for all."""
+
+    kind: str
+    title: str
+    description: str
+    values: dict[str, Any]
+    told: tuple[Message, ...]
+    tags: tuple[str, ...] | None = None
+
+
+def part(visitor: HtmlVisitor, name: str) -> Part:
+    """The page with a name (`livret.paths.agora`), as a visitor writes it."""
+    if name.endswith(_LAB):
+        return _lab(visitor, name.removesuffix(_LAB))
+    return _PARTS[name](visitor) if name in _PARTS else _minutes(visitor, name)
+
+
+def _agora(visitor: HtmlVisitor) -> Part:
     """What it is, how to join, the next meetings, the minutes, and what came of all of it, counted."""
+    edition = visitor.edition
     title = edition.say("The Agora")
     agora, needs = edition.agora, edition.needs
     coming, past = meetings(edition)
-    made = page(edition, artifact, title, plain(edition, agora.intro[0]) if agora.intro else title, paths.agora)
-    told = [*agora.intro, *agora.join, *(message for _, meta in coming for message in messages_in(meta))]
+    told = (*agora.intro, *agora.join, *(message for _, meta in coming for message in messages_in(meta)))
     found = sum(need.state == "answered" for need in needs)
-    return render(
-        edition,
-        made,
-        "agora.html",
-        agora=agora,
-        coming=coming,
-        past=[(day, _title(edition, MINUTES, day.isoformat()), languages) for day, languages in past],
-        counts=(len(needs), found, len(past), len(edition.labs)),
-        partners=edition.partners,
-        project=edition.project,
-        origin=origin_notice(edition, told),
-    )
+    values = {
+        "agora": agora,
+        "coming": coming,
+        "past": [(day, _title(edition, MINUTES, day.isoformat()), languages) for day, languages in past],
+        "counts": (len(needs), found, len(past), len(edition.labs)),
+        "partners": edition.partners,
+        "project": edition.project,
+        "origin": origin_notice(edition, told),
+    }
+    return Part("agora", title, plain(edition, agora.intro[0]) if agora.intro else title, values, told)
 
 
 def meetings(edition: Edition) -> tuple[list[tuple[datetime.date, MeetingMeta]], list[tuple[datetime.date, tuple[str, ...]]]]:
@@ -68,156 +91,159 @@ def _title(edition: Edition, room: str, slug: str) -> Message:
     return edition.chapter(room, slug).head.title
 
 
-def _needs(edition: Edition, artifact: Artifact) -> bytes:
+def _needs(visitor: HtmlVisitor) -> Part:
     """Each need with its state and what answers it: the newest answers first."""
-    title = edition.say("What people told us, and what we did")
-    needs = heard.newest_first(edition.needs)
-    shown = [
-        (need, heard.state(edition, need), [(answer, _step(edition, answer)) for answer in reversed(need.answers)])
-        for need in needs
+    edition = visitor.edition
+    title, told = edition.say("What people told us, and what we did"), tuple(messages_in(edition.needs))
+    needs = [
+        (need, heard.state(edition, need), [(answer, _step(visitor, answer)) for answer in reversed(need.answers)])
+        for need in heard.newest_first(edition.needs)
     ]
-    return render(
-        edition,
-        page(edition, artifact, title, title, lambda tag: paths.agora(tag, "needs")),
-        "needs.html",
-        needs=shown,
-        topics={category.id: category for category in edition.config.categories},
-        origin=origin_notice(edition, messages_in(edition.needs)),
-    )
+    topics = {category.id: category for category in edition.config.categories}
+    return Part("needs", title, title, {"needs": needs, "topics": topics, "origin": origin_notice(edition, told)}, told)
 
 
-def _step(edition: Edition, answer: Answer) -> Step | None:
+def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Step | None:
     """Where an answer is on the site; None where it is nowhere there."""
+    edition, tag = visitor.edition, visitor.edition.language.tag
     if answer.chapter:
-        return chapter_step(edition, answer.chapter)
+        booklet, _, slug = answer.chapter.partition("/")
+        return paths.chapter(tag, booklet, slug), visitor.inline(_title(edition, booklet, slug))
     if answer.service:
-        return service_step(edition, answer.service)
-    return lab_step(edition, answer.lab) if answer.lab else None
+        return paths.service(tag, answer.service), visitor.inline(edition.service(answer.service).gloss)
+    lab = answer.lab if isinstance(answer, Answer) else None
+    return (paths.lab(tag, lab), visitor.inline(edition.lab(lab).question)) if lab else None
 
 
-def chapter_step(edition: Edition, name: str) -> Step:
-    booklet, _, slug = name.partition("/")
-    return paths.chapter(edition.language.tag, booklet, slug), _inline(edition, edition.chapter(booklet, slug).head.title)
-
-
-def service_step(edition: Edition, ident: str) -> Step:
-    return paths.service(edition.language.tag, ident), _inline(edition, edition.service(ident).gloss)
-
-
-def lab_step(edition: Edition, ident: str) -> Step:
-    return paths.lab(edition.language.tag, ident), _inline(edition, edition.lab(ident).question)
-
-
-def _inline(edition: Edition, message: Message) -> Html:
-    return HtmlVisitor(edition).inline(message)
-
-
-def _labs(edition: Edition, artifact: Artifact) -> bytes:
-    title = edition.say("Laboratories")
+def _labs(visitor: HtmlVisitor) -> Part:
+    edition = visitor.edition
     labs = {ident: edition.lab(ident) for ident in edition.labs}
-    return render(
-        edition,
-        page(
-            edition,
-            artifact,
-            title,
-            edition.say("Short experiments, with people who have just arrived."),
-            lambda tag: paths.agora(tag, "labs"),
-        ),
-        "labs.html",
-        labs=sorted(labs.items(), key=lambda item: item[1].from_, reverse=True),
-        origin=origin_notice(edition, [lab.question for lab in labs.values()]),
-    )
+    told = tuple(lab.question for lab in labs.values())
+    newest = sorted(labs.items(), key=lambda item: item[1].from_, reverse=True)
+    about = edition.say("Short experiments, with people who have just arrived.")
+    return Part("labs", edition.say("Laboratories"), about, {"labs": newest, "origin": origin_notice(edition, told)}, told)
 
 
-def _lab(edition: Edition, artifact: Artifact) -> bytes:
-    ident = artifact.subject
-    lab, tag = edition.lab(ident), edition.language.tag
-    told = texts.chapter(edition, LABS, ident) if edition.labs[ident] else None
-    made = page(edition, artifact, plain(edition, lab.question), edition.say("Laboratories"), lambda tag: paths.lab(tag, ident))
-    changed = [
-        (chapter_step(edition, each.chapter) if each.chapter else service_step(edition, each.service or ""), each.what)
-        for each in lab.changed
-    ]
-    return render(
-        edition,
-        made,
-        "lab.html",
-        OnPage(edition, made.path),
-        ident=ident,
-        lab=lab,
-        panels=heard.panels(edition, lab.panels),
-        told=told.text if told else "",
-        told_title=_title(edition, LABS, ident) if told else None,
-        changed=changed,
-        needs=[(paths.need_heard(tag, need.id), need) for need in edition.answered("lab", ident)],
-        origin=origin_notice(edition, messages_in(lab), told.hands if told else ()),
-    )
+def _lab(visitor: HtmlVisitor, ident: str) -> Part:
+    edition, tag = visitor.edition, visitor.edition.language.tag
+    lab, prose = edition.lab(ident), edition.labs[ident]
+    told = tuple(messages_in(lab))
+    values = {
+        "ident": ident,
+        "lab": lab,
+        "panels": heard.panels(edition, lab.panels),
+        "told": _prose(visitor, LABS, ident) if prose else "",
+        "told_title": _title(edition, LABS, ident) if prose else None,
+        "changed": [(_step(visitor, each), each.what) for each in lab.changed],
+        "needs": [(paths.need_heard(tag, need.id), need) for need in edition.answered("lab", ident)],
+        "origin": origin_notice(edition, told, texts.chapter(edition, LABS, ident).hands if prose else ()),
+    }
+    return Part("lab", plain(edition, lab.question), edition.say("Laboratories"), values, told)
 
 
-def _minutes(edition: Edition, artifact: Artifact) -> bytes:
+def _prose(visitor: HtmlVisitor, room: str, slug: str) -> Html:
+    """The text of minutes, or what is told of a laboratory."""
+    edition, beside = visitor.edition, visitor.beside
+    if not beside:
+        return texts.chapter(edition, room, slug).text
+    return visitor.both(edition.chapter(room, slug), edition.beside(beside).chapter(room, slug))
+
+
+def _minutes(visitor: HtmlVisitor, name: str) -> Part:
     """The minutes of a day, in one of their languages."""
-    day = datetime.date.fromisoformat(artifact.subject)
-    meta, languages = edition.meeting(day), dict(edition.meetings)[day]
-    body, title = texts.chapter(edition, MINUTES, artifact.subject), _title(edition, MINUTES, artifact.subject)
-    made = page(
-        edition, artifact, plain(edition, title), edition.say("Minutes of {date}", date=quantities.date(edition, day)),
-        lambda tag: paths.agora(tag if tag in languages else languages[0], artifact.subject), languages,
-    )  # fmt: skip
-    return render(
-        edition,
-        made,
-        "minutes.html",
-        OnPage(edition, made.path),
-        day=day,
-        meta=meta,
-        title=title,
-        text=body.text,
-        needs=[(paths.need_heard(edition.language.tag, ident), edition.need(ident)) for ident in meta.needs],
-        origin=notice_of(edition, body.hands),
-    )
+    edition, day = visitor.edition, datetime.date.fromisoformat(name)
+    meta, title = edition.meeting(day), _title(edition, MINUTES, name)
+    values = {
+        "day": day,
+        "meta": meta,
+        "present": heard.present(edition, meta.present) if meta.present else (),
+        "title": title,
+        "text": _prose(visitor, MINUTES, name),
+        "needs": [(paths.need_heard(edition.language.tag, ident), edition.need(ident)) for ident in meta.needs],
+        "origin": notice_of(edition, texts.chapter(edition, MINUTES, name).hands),
+    }
+    about = edition.say("Minutes of {date}", date=quantities.date(edition, day))
+    return Part("minutes", plain(edition, title), about, values, (title,), dict(edition.meetings)[day])
 
 
-def _partners(edition: Edition, artifact: Artifact) -> bytes:
-    title, found = edition.say("Partners"), edition.partners
+def _partners(visitor: HtmlVisitor) -> Part:
+    edition = visitor.edition
+    found, told = edition.partners, tuple(messages_in(edition.partners))
     roles = [(edition.say(said), [each for each in found.partners if each.role == role]) for role, said in heard.ROLES.items()]
-    return render(
-        edition,
-        page(
-            edition,
-            artifact,
-            title,
-            edition.say("Who works with the Agora, and at what."),
-            lambda tag: paths.agora(tag, "partners"),
-        ),
-        "partners.html",
-        roles=[(role, its) for role, its in roles if its],
-        prizes=found.prizes,
-        origin=origin_notice(edition, messages_in(found)),
-    )
+    values = {
+        "roles": [(role, its) for role, its in roles if its],
+        "prizes": found.prizes,
+        "origin": origin_notice(edition, told),
+    }
+    return Part("partners", edition.say("Partners"), edition.say("Who works with the Agora, and at what."), values, told)
 
 
-def _project(edition: Edition, artifact: Artifact) -> bytes:
+def _project(visitor: HtmlVisitor) -> Part:
     """What is funded: what for, what came of it, what it costs, and who pays."""
+    edition = visitor.edition
     project = edition.project
     if project is None:
         raise ValueError("nothing is told of a project")
+    told = tuple(messages_in(project))
     total, shares = heard.costs(edition, project)
-    return render(
-        edition,
-        page(
-            edition,
-            artifact,
-            plain(edition, project.title),
-            plain(edition, project.purpose[0]),
-            lambda tag: paths.agora(tag, "project"),
-        ),
-        "project.html",
-        project=project,
-        total=total,
-        shares=shares,
-        origin=origin_notice(edition, messages_in(project)),
-    )
+    values = {"project": project, "total": total, "shares": shares, "origin": origin_notice(edition, told)}
+    return Part("project", plain(edition, project.title), plain(edition, project.purpose[0]), values, told)
+
+
+_PARTS = {"index": _agora, "needs": _needs, "labs": _labs, "partners": _partners, "project": _project}
+
+
+# --- as pages, alone and beside another language -------------------------------------------------------
+
+
+def _alone(edition: Edition, artifact: Artifact) -> bytes:
+    return _whole_page(edition, artifact, artifact.path.rpartition("/")[2].removesuffix(".html"))
+
+
+def pair(edition: Edition, artifact: Artifact, name: str, beside: str) -> bytes:
+    """The page with another language beside."""
+    return _whole_page(edition, artifact, name, beside)
+
+
+def _whole_page(edition: Edition, artifact: Artifact, name: str, beside: str = "") -> bytes:
+    visitor, tag = HtmlVisitor(edition, beside=beside), edition.language.tag
+    found = part(visitor, name)
+    made = _page(edition, artifact, name, found)
+    turns = [(paths.agora(tag, name), edition.say("{language} only", language=edition.language.name))] if beside else [
+        (paths.agora(tag, f"{name}.{other.tag}"), edition.say("With {language} beside", language=edition.language_name(other.tag)))
+        for other in _companions(edition, found)
+    ]  # fmt: skip
+    binding = OnPage(edition, made.path, turn=next(iter(turns), None))
+    return render(edition, made, f"{found.kind}.html", binding, inline=visitor.inline, turns=turns, beside=beside, **found.values)
+
+
+def _page(edition: Edition, artifact: Artifact, name: str, found: Part) -> Page:
+    tags = found.tags
+
+    def path(tag: str) -> str:
+        """Minutes that a language has not are shown in their first."""
+        return paths.agora(tag if tags is None or tag in tags else tags[0], name)
+
+    return page(edition, artifact, found.title, found.description, path, tags)
+
+
+def _companions(edition: Edition, found: Part) -> list[Language]:
+    """The languages that a page can show beside this one: both have words of it."""
+    every = [language for language in edition.companions if found.tags is None or language.tag in found.tags]
+    return [other for other in every if _has(edition, found.told) and _has(edition.beside(other.tag), found.told)]
+
+
+def _has(edition: Edition, told: Iterable[Message]) -> bool:
+    return any(filled.language.tag == edition.language.tag for filled in edition.fill_all(told).values())
+
+
+def text(edition: Edition, name: str) -> tuple[Html, Html]:
+    """A page's title and its text, with slots, for a file that carries several."""
+    visitor, tag = HtmlVisitor(edition), edition.language.tag
+    found = part(visitor, name)
+    made = _page(edition, Artifact(paths.agora(tag, name), found.kind, tag), name, found)
+    values = {"page": made, "inline": visitor.inline, "turns": (), "beside": "", **found.values}
+    return escaped(found.title), Html(template(edition, f"{found.kind}-text.html").render(values))
 
 
 def everywhere(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -233,6 +259,20 @@ def everywhere(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
     ]
     yield from ((name, every) for name in names)
     yield from ((day.isoformat(), tuple(tag for tag in languages if tag in every)) for day, languages in edition.meetings)
+
+
+def pairs(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each page that can stand beside another language, as (its name, the tag of that language)."""
+    for name, languages in everywhere(edition):
+        if edition.language.tag in languages and edition.companions:
+            yield from ((name, other.tag) for other in _companions(edition, part(HtmlVisitor(edition), name)))
+
+
+def about(name: str) -> str:
+    """The part of the site that a page with a name is about."""
+    if name.endswith(_LAB):
+        return f"{LABS}/{name.removesuffix(_LAB)}"
+    return "agora" if name in _PARTS else f"{MINUTES}/{name}"
 
 
 # --- which there are ---------------------------------------------------------------------------------
@@ -280,12 +320,12 @@ def _one_project(scope: Scope) -> Iterator[File]:
 
 
 FORMATS = (
-    Format("agora", _agora, _first, ahead=True, about=lambda _: "agora"),
-    Format("needs", _needs, _all_needs, ahead=True, about=lambda _: "agora"),
-    Format("labs", _labs, _all_labs, ahead=True, about=lambda _: "agora"),
-    Format("lab", _lab, _each_lab, ahead=True, about=f"{LABS}/{{}}".format),
-    Format("minutes", _minutes, _each_meeting, ahead=True, about=f"{MINUTES}/{{}}".format),
+    Format("agora", _alone, _first, ahead=True, about=lambda _: "agora"),
+    Format("needs", _alone, _all_needs, ahead=True, about=lambda _: "agora"),
+    Format("labs", _alone, _all_labs, ahead=True, about=lambda _: "agora"),
+    Format("lab", _alone, _each_lab, ahead=True, about=f"{LABS}/{{}}".format),
+    Format("minutes", _alone, _each_meeting, ahead=True, about=f"{MINUTES}/{{}}".format),
     Format("meetings", _calendar, _all_meetings),
-    Format("partners", _partners, _all_partners, ahead=True, about=lambda _: "agora"),
-    Format("project", _project, _one_project, ahead=True, about=lambda _: "agora"),
+    Format("partners", _alone, _all_partners, ahead=True, about=lambda _: "agora"),
+    Format("project", _alone, _one_project, ahead=True, about=lambda _: "agora"),
 )

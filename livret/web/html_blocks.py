@@ -27,7 +27,7 @@ from livret.phrases.fact_text import show
 from livret.phrases.notices import callout_name
 from livret.phrases.runs import language_of, runs
 from livret.site import Chapter
-from livret.text.tree import messages_outside_danger, sections
+from livret.text.tree import messages_outside_danger, sections, shown
 from livret.web.assets import icon
 from livret.web.html_inline import Companion, InlineVisitor
 from livret.web.slots import slot
@@ -63,7 +63,7 @@ class HtmlVisitor(InlineVisitor):
     def run(self, notice: str, blocks: tuple[Block, ...]) -> Html:
         if not notice:
             return replace(self, own=True).blocks(blocks)
-        written = (part for block in blocks for part in (self.block(block), self.former(block)))
+        written = (part for block in shown(blocks, self.fill) for part in (self.block(block), self.former(block)))
         return join((element("p", escaped(notice), class_="notice"), *written))
 
     def former(self, block: Block) -> Html:
@@ -81,7 +81,7 @@ class HtmlVisitor(InlineVisitor):
         return element("details", join((element("summary", escaped(title)), texts)), class_="former")
 
     def blocks(self, blocks: tuple[Block, ...]) -> Html:
-        return join([self.block(block) for block in blocks])
+        return join([self.block(block) for block in shown(blocks, self.fill)])
 
     def block(self, block: Block) -> Html:
         """A list, a table or a frame that is in one other language is marked as a whole, its text marked no more."""

@@ -36,22 +36,20 @@ _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compres
 @lru_cache(maxsize=4)
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
-    left_out, long = _left_out(tag), _long(tag)
+    left_out = _left_out(tag)
     folders: dict[str, list[str]] = {}
-    for path in sorted(every, key=lambda path: (path in long, _lists(tag, path), path)):
+    for path in sorted(every, key=lambda path: (_length(tag, path), path)):
         if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
             folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
-def _long(tag: str) -> frozenset[str]:
-    """What comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common."""
-    return frozenset({paths.search_index(tag), paths.tell(tag)})
-
-
-def _lists(tag: str, path: str) -> bool:
-    """Whether it is a list of the directory. They have entries in common, so one stands beside the other, where a compressor still sees them."""
-    return path in (paths.services(tag), paths.sheet(tag)) or path.endswith((".need.html", ".spoken.html"))
+def _length(tag: str, path: str) -> int:
+    """What is long comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common. Lists have more in
+    common with each other than with pages of one thing."""
+    if path in (paths.search_index(tag), paths.tell(tag), paths.services(tag), paths.sheet(tag)):
+        return 2
+    return int(path.endswith(paths.LISTS))
 
 
 def _left_out(tag: str) -> frozenset[str]:

@@ -19,14 +19,15 @@ from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, Chapter, ChapterHead
-from livret.web import audio, head, templates, texts
-from livret.web.agora_pages import next_meeting
+from livret.web import agora_pages, audio, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.slots import Anywhere, OnPage
+
+_AGORA = "agora/"  # no booklet has that name
 
 
 def _home(edition: Edition, artifact: Artifact) -> bytes:
@@ -42,7 +43,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
-        meeting=next_meeting(edition),
+        meeting=agora_pages.next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )
 
@@ -91,8 +92,10 @@ def _chapter(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _pair(edition: Edition, artifact: Artifact) -> bytes:
-    """A chapter with another language beside; search engines are led to the page without."""
+    """A chapter, or a page of the Agora's, with another language beside; search engines are led to the page without."""
     beside, _, subject = artifact.subject.partition("/")
+    if subject.startswith(_AGORA):
+        return agora_pages.pair(edition, artifact, subject.removeprefix(_AGORA), beside)
     return _chapter_page(edition, artifact, subject, beside)
 
 
@@ -254,10 +257,17 @@ def _chapters(scope: Scope) -> Iterator[File]:
 
 
 def _pairs(scope: Scope) -> Iterator[File]:
-    """Each chapter with another language beside, for the pairs of site.yaml; none where both would be the same."""
+    """Each chapter and each page of the Agora's with another language beside, for the pairs of site.yaml; none where both would be the same."""
     for booklet, slug in scope.site.chapters:
         for other in scope.edition.beside_of(booklet, slug):
             yield paths.pair(scope.tag, booklet, slug, other.tag), f"{other.tag}/{booklet}/{slug}"
+    for name, beside in agora_pages.pairs(scope.edition):
+        yield paths.agora(scope.tag, f"{name}.{beside}"), f"{beside}/{_AGORA}{name}"
+
+
+def _about_pair(subject: str) -> str:
+    own = subject.partition("/")[2]
+    return agora_pages.about(own.removeprefix(_AGORA)) if own.startswith(_AGORA) else own
 
 
 def _stubs(scope: Scope) -> Iterator[File]:
@@ -290,7 +300,7 @@ FORMATS = (
     Format("home", _home, each(paths.home), steps=_STEPS, ahead=True, about=lambda _: "site#"),
     Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True, about=str),
     Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True, about=str),
-    Format("pair", _pair, _pairs, ahead=True, about=lambda subject: subject.partition("/")[2]),
+    Format("pair", _pair, _pairs, ahead=True, about=_about_pair),
     Format("words", _words_page, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),
     Format("text", _law_page, _laws, ahead=True),

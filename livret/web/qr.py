@@ -41,7 +41,7 @@ FORMATS = (Format("qr", _code, following=_handed_on),)
 def qr(address: str) -> Html:
     """An element inside a page, whose style sheet colours it. The caption beside it names it."""
     size, path = _drawing(address)
-    return Html(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true" focusable="false"><path d="{path}"/></svg>')
+    return Html(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true"><path d="{path}"/></svg>')
 
 
 def _drawing(address: str) -> tuple[int, str]:

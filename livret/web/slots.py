@@ -75,7 +75,7 @@ class Binding(ABC):
                 level, anchor, around = value.split(" ")
                 return self.after(int(level), anchor, around)
             case _:
-                return str(self.level)
+                return str(min(int(value or 1) + self.level - 1, _DEEPEST))
 
     @abstractmethod
     def to(self, target: str) -> str:

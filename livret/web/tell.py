@@ -1,4 +1,5 @@
-"""What a reader can say of a page without a server: a message that the phone has ready, by SMS or mail, with the page's code, its language and its date.
+"""What a reader can say of a page without a server: a message that the phone has ready, by SMS or mail, with the page's code, its language and its date,
+and the same as a text to be copied into any other app.
 
 It is short, for a long SMS costs its sender twice; and it is a link, so it needs no JavaScript. Those of all pages are on one, for on each they would
 weigh more than a phone with little data should carry: a page leads to its own.
@@ -19,6 +20,7 @@ from livret.format import File, Format, Scope
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
+from livret.text.typography import keyed
 from livret.web.frame import page, render
 
 
@@ -33,15 +35,24 @@ class Way(NamedTuple):
 def _tell(edition: Edition, artifact: Artifact) -> bytes:
     title = edition.say("Wrong, missing or not clear? Tell us")
     asked = edition.config.voice or Voice()
-    told = [(code, ways(edition, asked, code, dated(edition, name))) for name, code in edition.codes if may_be_told(edition, name)]
+    told = [
+        (code, head, ways(edition, asked, head))
+        for name, code in edition.codes
+        if may_be_told(edition, name)
+        for head in (first_line(edition, code, dated(edition, name)),)
+    ]
     return render(edition, page(edition, artifact, title, title, paths.tell), "tell.html", told=told)
 
 
-def ways(edition: Edition, asked: Voice, code: str, day: str) -> list[Way]:
-    """Each thing that can be said of a page; `day` is the one on which it was checked, "" where it says none."""
-    head = " ".join(filter(None, (code, edition.language.tag, day)))
+def first_line(edition: Edition, code: str, day: str) -> str:
+    """What a message begins with: the page, the edition, and the day on which the page was checked, "" where it says none."""
+    return " ".join(filter(None, (code, edition.language.tag, day)))
+
+
+def ways(edition: Edition, asked: Voice, head: str) -> list[Way]:
+    """Each thing that can be said of a page, after the first line."""
     site = plain(edition, edition.config.name)
-    return [_way(words, f"{head}\n{words}: ", site, asked) for words in remarks.kinds(edition).values()]
+    return [_way(words, f"{head}\n{keyed(words)}: ", site, asked) for words in remarks.kinds(edition).values()]
 
 
 def _way(words: str, body: str, site: str, asked: Voice) -> Way:

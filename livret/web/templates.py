@@ -47,6 +47,7 @@ BLOCK = re.compile(r"<\?block (\w+)>")
 _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
+_AS_WRITTEN, _INDENTATION = re.compile("<(?:pre|textarea)"), re.compile("^[ \t]+", re.MULTILINE)
 _WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(len))})
 
 
@@ -60,7 +61,12 @@ class _Loader(BaseLoader):
         name = template.removeprefix(_WHOLE)
         if name not in self.sources:
             raise TemplateNotFound(name, f"there is no template “{name}”")
-        return self.sources[name], _FOLDER + name, None
+        return _flat(self.sources[name]), _FOLDER + name, None
+
+
+def _flat(source: str) -> str:
+    """A template without its indentation, which no reader sees and every phone would load; each line stays where it is."""
+    return source if _AS_WRITTEN.search(source) else _INDENTATION.sub("", source)
 
 
 class _Compiled(BytecodeCache):
@@ -199,6 +205,9 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "has_room": edition.has_room,
         "paths": paths,
         "url": link,
+        "code_of": lambda path: edition.code(paths.of_page(path)),
+        "own": partial(slot, "own"),
+        "depth": lambda level: slot("level", str(level)),
         "asset": lambda name: link(assets(edition)[name].path),
         "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,

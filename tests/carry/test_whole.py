@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from chromium import PHONE, watch
+from chromium import PHONE, NewContext, watch
 from conftest import DAY, run
 from pictures import seen
 from playwright.sync_api import BrowserContext, Page
@@ -161,9 +161,9 @@ def test_a_picture_is_inside(sound: Path) -> None:
         assert seen(base64.b64decode(found[1])) == seen(picture)
 
 
-def opened(phone: BrowserContext, path: Path) -> Page:
+def opened(context: BrowserContext, path: Path) -> Page:
     """A file whose way out leads to a page of the test's own."""
-    page = phone.new_page()
+    page = context.new_page()
     page.route("https://meteofrance.com/**", lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
     page.goto(f"file://{path}")
     return page
@@ -190,8 +190,8 @@ def test_what_is_sensitive_can_be_left_at_once(name: str, shipped: Path, phone: 
     assert "offline" not in page.url
 
 
-def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, phone: BrowserContext) -> None:
-    page = opened(phone, shipped / "offline/fr.html")
+def test_shift_leaves_only_from_what_is_sensitive(shipped: Path, new_context: NewContext) -> None:
+    page = opened(new_context(), shipped / "offline/fr.html")
     page.clock.set_fixed_time(DAY)
     watch(page)
     for _ in range(3):

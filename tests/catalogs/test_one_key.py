@@ -23,6 +23,7 @@ from livret.pipeline import Options, translate
 from livret.problems import Report
 from livret.source.door import Door
 from livret.text.dialect import REFERENCE
+from livret.text.typography import typeset
 
 NARROW, WIDE, IDEOGRAPHIC = "\u202f", "\u00a0", "\u3000"
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -85,7 +86,7 @@ def test_so_does_a_field_of_a_listing(sound: Path) -> None:
         ),
         encoding="utf-8",
     )
-    assert f"Un médecin{NARROW}: c'est gratuit{WIDE}!" in (
+    assert f"Un médecin{NARROW}: c’est gratuit{WIDE}!" in (
         page(sound, "fr") and (sound / "out/fr/services/permanence.html").read_text(encoding="utf-8")
     )
 
@@ -121,7 +122,7 @@ def test_two_texts_are_one_message(site: Path) -> None:
     translated(site, PLAIN)
     assert ARABIC in page(site, "ar")
     assert ARABIC in (site / "out/ar/sante/numeros.html").read_text(encoding="utf-8")
-    assert PLAIN in (page(site, "fr") and (site / "out/fr/sante/numeros.html").read_text(encoding="utf-8"))
+    assert typeset(PLAIN, "fr") in (page(site, "fr") and (site / "out/fr/sante/numeros.html").read_text(encoding="utf-8"))
     run("update", "--site", site)
     text = (site / "translations/sante.pot").read_text(encoding="utf-8")
     assert sum(folded(found) == folded(PLAIN) for found in re.findall(r'msgid "(.*)"', text)) == 1

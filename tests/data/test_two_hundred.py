@@ -7,6 +7,8 @@ import html
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import plain
 import pytest
-from conftest import DAY, run
+from conftest import DAY, ROOT, run
 from data_inclusion.schema import v1
 from geojson_pydantic import FeatureCollection, Point
 from jsonschema import Draft202012Validator, FormatChecker
@@ -117,6 +119,14 @@ KEYS: dict[str, Callable[[int], Any]] = {
 }  # fmt: skip
 
 
+ORGANISATION = {
+    "name": "Soins Ensemble",
+    "website": "https://soins.exemple.fr",
+    "phone": "+33465740000",
+    "siret": "73282932000074",
+}
+
+
 def listing(number: int) -> dict[str, Any]:
     """A listing that has most keys; each key is left out once in a while, so that no two of them hang together."""
     own = {
@@ -194,14 +204,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (site / "content/services").glob("*.yaml"):
         path.unlink()
     shared = {
-        "organisations": {
-            "soins": {
-                "name": "Soins Ensemble",
-                "website": "https://soins.exemple.fr",
-                "phone": "+33465740000",
-                "siret": "73282932000074",
-            }
-        },
+        "organisations": {"soins": ORGANISATION},
         "places": {
             "maison": {
                 "address": {"street": "1 place de la Maison", "postal_code": "38000", "city": "Grenoble"},
@@ -243,6 +246,13 @@ def hours_of_page(page: Page) -> str:
     found = re.search(r"<dt>Horaires</dt>(.*?)<dt>", page.source, re.DOTALL)
     assert found
     return Page(found[1] + " ".join(re.findall(r'<p class="notice">.*?</p>', page.source, re.DOTALL))).words
+
+
+def of_organisation(its: dict[str, Any], key: str) -> list[str]:
+    """The phone, or the e-mail, of the organisation of a listing: its page has it before its own."""
+    organisation = its.get("organisation")
+    found = ORGANISATION if organisation == "soins" else organisation or {}
+    return [found[key]] if key in found else []
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -309,8 +319,8 @@ def test_hsds(published: Path, pages: dict[str, Page]) -> None:
         for value in filter(None, said):
             assert page.says(value), (ident, value)
         numbers = {each["number"] + (f"x{each['extension']}" if each.get("extension") else "") for each in its["phones"]}
-        assert numbers == page.numbers()
-        assert ([its["email"]] if "email" in its else []) == page.links("mailto")
+        assert numbers | set(of_organisation(LISTINGS[ident], "phone")) == page.numbers()
+        assert of_organisation(LISTINGS[ident], "email") + ([its["email"]] if "email" in its else []) == page.links("mailto")
         if "url" in its:
             assert html.escape(its["url"], quote=False) in page.source
         assert f'data-age="{its["assured_date"]}"' in page.source
@@ -347,21 +357,52 @@ def test_data_inclusion(published: Path, pages: dict[str, Page]) -> None:
         assert str(its.lien_source) == f"https://annuaire.example/fr/services/{its.id.rpartition('--')[2]}.html"
         assert f'data-age="{its.date_maj}"' in page.source
         assert not its.telephone or its.telephone in (*page.links("tel"), *page.links("sms"))
-        assert ([its.courriel] if its.courriel else []) == page.links("mailto")
+        mails = of_organisation(LISTINGS[its.id.rpartition("--")[2]], "email") + ([its.courriel] if its.courriel else [])
+        assert mails == page.links("mailto")
         assert not its.frais or fees[its.frais.value] in page.words
         if its.latitude:
             (place,) = page.links("geo")
             assert float(place.split(",")[0]) == pytest.approx(its.latitude, abs=5e-5)
 
 
-def test_the_table(published: Path, pages: dict[str, Page]) -> None:
+def rows_by_python(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+
+
+def by_sheetjs(path: Path) -> dict[str, Any]:
+    """What SheetJS reads, which is a spreadsheet without a window: every cell, and what it takes the cells of each column for."""
+    node = shutil.which("node")
+    assert node, "tests read tables with Node.js"
+    done = subprocess.run([node, ROOT / "tests/tools/table.mjs", path], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def rows_by_sheetjs(path: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = by_sheetjs(path)["rows"]
+    return rows
+
+
+def test_a_spreadsheet_reads_every_cell_and_changes_none(published: Path) -> None:
+    """No cell is a formula, no figures are rounded; days alone are days."""
+    path = published / "data/services.csv"
+    found = by_sheetjs(path)
+    assert found["rows"] == rows_by_python(path)
+    for column, kinds in found["kinds"].items():
+        assert "f" not in kinds, column
+        if re.search(r"number|phone|siret|opening_hours|zone|insee", column):
+            assert set(kinds) <= {"s", "n"} if re.search("zone|insee", column) else set(kinds) <= {"s"}, (column, kinds)
+    assert found["kinds"]["verified_on"] == ["d"]
+
+
+@pytest.mark.parametrize("read", [rows_by_python, rows_by_sheetjs])
+def test_the_table(read: Callable[[Path], list[dict[str, str]]], published: Path, pages: dict[str, Page]) -> None:
     """Each cell that is a text of the listing is on its page, word for word; numbers, addresses and dates as they are linked there."""
     spoken = re.compile(
         r"name|gloss|alternate_name|description|organisation\.(name|gloss)|phones\.\d\.label|address\.(?!country|insee)\w+|transport|opening_hours_note|"
         r"notices\.\d\.text|referred_by|access|fees_detail|documents\.\d|eligibility|languages_note|zone|minimum_age|maximum_age|sources\.\d\.title"
     )
-    rows = list(csv.DictReader(io.StringIO((published / "data/services.csv").read_bytes().decode("utf-8-sig"))))
-    for row in rows:
+    for row in read(published / "data/services.csv"):
         page, its = pages[row["id"]], LISTINGS[row["id"]]
         for column, cell in row.items():
             value = cell.removeprefix("'")
@@ -372,12 +413,12 @@ def test_the_table(published: Path, pages: dict[str, Page]) -> None:
             for column, cell in row.items()
             if re.fullmatch(r"phones\.\d\.number", column) and cell
         }
-        assert numbers == page.numbers()
+        assert numbers | set(of_organisation(its, "phone")) == page.numbers()
         assert row["verified_on"] == its["verified_on"]
         assert (row["website"] or None) == its.get("website")
         assert not row["website"] or html.escape(row["website"], quote=False) in page.source
         assert not row["appointment_url"] or html.escape(row["appointment_url"], quote=False) in page.source
-        assert ([row["email"]] if row["email"] else []) == page.links("mailto")
+        assert of_organisation(its, "email") + ([row["email"]] if row["email"] else []) == page.links("mailto")
 
 
 def test_calendars(published: Path, pages: dict[str, Page]) -> None:
@@ -432,3 +473,97 @@ def test_no_export_has_what_no_page_has(published: Path) -> None:
     hidden = [ident for ident in OPEN if LISTINGS[ident].get("address_visibility") == "hidden" and "address" in LISTINGS[ident]]
     assert len(hidden) > 5
     assert [ident for ident in hidden if f'"{int(ident[1:])} rue de l\'Exemple"' in everything] == []
+
+
+# --- no more than the page -----------------------------------------------------------------------------------
+
+# Addresses of the site, dates, identifiers, times: the page has them in other forms.
+FORMS = re.compile(
+    r"https://(?:annuaire\.example|schema\.org)\S*|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{2}:\d{2}(?::\d{2})?"
+)
+# Keys whose values are words of a standard, or codes: nobody writes there what they like. What they mean the page says in French.
+CODED = re.compile(
+    r"@type|id|identifier|source|structure_id|address_visibility|also_in|appointment|area|attendance|audience|family|fees|gender|interpreter|needs|place|situations|"
+    r"status|statuses|wheelchair|access_modes|category|(?:phones\.\d\.)?(?:languages|type)|availableLanguage|inLanguage|code|(?:address\.)?(?:country|insee_code)|code_insee|"
+    r"frais|mobilisable_par|modes_accueil|modes_mobilisation|publics|thematiques|zone_eligibilite|link_entity|taxonomy|option|interpretation_services|"
+    r"identifier_scheme|identifier_type|byday|freq|extent_type|address_type|location_type|addressCountry|dayOfWeek|priceCurrency|price|contactType|propertyID"
+)
+CODE = re.compile(r"[A-Za-z0-9_.-]+(?: [a-z_]+)*")
+HOURS_AS_WRITTEN = re.compile(
+    r"(?:notices\.\d\.)?opening_hours|horaires_accueil|schedules\.description"
+)  # said in words, which other tests compare
+FIXED = {
+    "opening_hours of OpenStreetMap",
+    "wheelchair",
+    "limited",
+    "yes",
+    "no",
+    "True",
+    "False",
+    "FR",
+    "BE",
+    "Point",
+    "Feature",
+    "Tous publics",
+}
+TOGETHER = re.compile(r"À apporter : | ; |, ")  # what data·inclusion has in one text
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every value of a document, by the keys that lead to it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, path)
+    elif value is not None:
+        yield path, str(value)
+
+
+def entities(published: Path) -> Iterator[tuple[str, str, Any]]:
+    """What each export says of a listing: the name of the export, the listing's id, and the values."""
+    for row in csv.DictReader(io.StringIO((published / "data/services.csv").read_bytes().decode("utf-8-sig"))):
+        yield "csv", row["id"], {key: cell.removeprefix("'") for key, cell in row.items() if cell}
+    for its in document(published, "hsds.json")["contents"]:
+        own = {each["link_type"]: each.get("value") for each in its["attributes"]}
+        yield "hsds", own["id"], {**{key: value for key, value in its.items() if key != "attributes"}, **own}
+    found = document(published, "data-inclusion.json")
+    structures = {each["id"]: each for each in found["structures"]}
+    for its in found["services"]:
+        ident = its["id"].rpartition("--")[2]
+        yield "data-inclusion", ident, its
+        yield (
+            "data-inclusion structure",
+            ident,
+            {key: each for key, each in structures[its["structure_id"]].items() if key != "date_maj"},
+        )
+    for its in document(published, "services.jsonld")["@graph"]:
+        if its["@type"] == "Service":
+            yield "schema.org", its["identifier"], its
+    for feature in document(published, "services.geojson")["features"]:
+        yield "geojson", str(feature["id"]), feature
+
+
+def is_coded(path: str, value: str) -> bool:
+    last = path.rpartition(".")[2]
+    return bool((CODED.fullmatch(path) or CODED.fullmatch(last)) and CODE.fullmatch(value)) or bool(
+        HOURS_AS_WRITTEN.search(path) or FORMS.fullmatch(value) or value in FIXED
+    )
+
+
+def test_no_export_says_more_than_the_page(published: Path, pages: dict[str, Page]) -> None:
+    more: dict[str, str] = {}
+    for name, ident, its in entities(published):
+        page = pages[ident]
+        shown = squeezed(f"{page.words} {html.unescape(page.source)}")
+        numbers = {re.sub(r"\D", "", number) for number in page.numbers()}
+        for path, value in leaves(its):
+            number = re.sub(r"\D", "", value.replace("ext=", ""))
+            if is_coded(path, value) or all(
+                squeezed(part) in shown for part in (value, *TOGETHER.split(value))[bool(TOGETHER.search(value)) :]
+            ):
+                continue
+            if not (re.fullmatch(r"(?:tel:)?\+33\d+(?:;ext=\d+)?", value) and number in numbers):
+                more.setdefault(f"{name}: {path}", f"{ident}: {value}")
+    assert more == {}

@@ -55,7 +55,7 @@ def test_one_letter_for_each_organisation(site: Path) -> None:
 def test_the_letter_is_a_person_s_and_can_be_sent(site: Path) -> None:
     due(site, "2026-11-01")
     letter = (site / "report/letters/2026-11/essai-sante.txt").read_text(encoding="utf-8")
-    assert letter.startswith("sante@exemple.fr\nLivret d'essai : Essai Santé\n\nBonjour,\n")
+    assert letter.startswith("sante@exemple.fr\nLivret d’essai : Essai Santé\n\nBonjour,\n")
     assert "nous répondre avant le 28 novembre 2026 ?" in letter
     assert "  Téléphone : +33 4 65 71 00 13\n" in letter
     assert "  Adresse : 2 rue de l'Exemple, 38000 Grenoble\n" in letter
@@ -66,7 +66,7 @@ def test_the_letter_is_a_person_s_and_can_be_sent(site: Path) -> None:
     address = urlsplit(link)
     assert (address.scheme, address.path) == ("mailto", "sante@exemple.fr")
     asked = parse_qs(address.query, strict_parsing=True)
-    assert asked["subject"] == ["Livret d'essai : Essai Santé"]
+    assert asked["subject"] == ["Livret d’essai : Essai Santé"]
     assert asked["body"][0].replace("\r\n", "\n").strip() == head.split("\n\n", 1)[1].strip()
 
 

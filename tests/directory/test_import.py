@@ -110,7 +110,7 @@ def test_what_others_say_is_mapped_or_told(other: Path, tmp_path: Path) -> None:
     result = run("import", file, "--site", other, "--category", "health", "--source", "https://voisins.example", "--date", DAY)
     assert result.exit_code == 1
     told = sorted(line.partition("“")[2].partition("”")[0] for line in result.output.splitlines() if "import-left" in line)
-    assert told == ["alert", "attributes: colour", "interpretation_services", "schedules", "wait_time"]
+    assert told == ["alert", "attributes: colour", "interpretation_services", "schedules: MO 10:00–12:00", "wait_time"]
     assert "error[phone-invalid]: “demander à Paul”" in result.output
     text = (other / "content/services/voisins.yaml").read_text(encoding="utf-8")
     assert "id: cafe_des_refugies\n" in text
@@ -194,6 +194,28 @@ def test_a_table_of_others_is_read_as_it_was_meant(other: Path, tmp_path: Path) 
     assert "name: Épicerie – œuvres\n" in written
     assert "+33465710015;ext=12" in written
     assert "verified_on: 2026-11-20\n" in written
+
+
+HEAD = "name;gloss;phones.1.number;verified_on;languages"
+ROWS = f"{HEAD}\nAccueil;Une aide;04 65 71 00 15;20/11/2026;français, arabe\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (ROWS, []),
+        (ROWS.replace(HEAD, HEAD.upper()), []),
+        (ROWS.replace(";", "|"), []),
+        (f"Liste des services 2026;;;;\n\n{ROWS}", ["import-title"]),
+        (f"Liste des services 2026\n{ROWS}", ["import-title"]),
+    ],
+)
+def test_heads_of_tables_as_people_make_them(text: str, told: list[str], other: Path, tmp_path: Path) -> None:
+    """In capitals, between bars, under a title; languages by their names."""
+    _, output, written = took(table(tmp_path, text.encode()), other)
+    assert re.findall(r"\[(import-[a-z]+)\]", output) == told, output
+    assert "languages: [fr, ar]" in written
+    assert "+33465710015" in written
 
 
 @pytest.mark.parametrize(
@@ -344,8 +366,8 @@ PLACE = "service_at_locations.location."
         ({"service_at_locations": at(languages=[{"id": "z", "code": "ar"}]), "languages": [{"id": "y", "name": "Tigrinya"}]}, "languages: [ti, ar]", []),
         ({"languages": [{"id": "y", "name": "Elfique"}]}, "", ["languages: Elfique"]),
         ({"languages": [{"id": "y", "code": "ar", "note": "le mardi"}]}, "languages: [ar]", ["languages.note"]),
-        ({"service_at_locations": at(schedules=[{"id": "c", "byday": "MO"}])}, "", [f"{PLACE}schedules"]),
-        ({"service_at_locations": [{"id": "s", "schedules": [{"id": "c", "byday": "MO"}]}]}, "", ["service_at_locations.schedules"]),
+        ({"service_at_locations": at(schedules=[{"id": "c", "byday": "MO"}])}, "", [f"{PLACE}schedules: MO"]),
+        ({"service_at_locations": [{"id": "s", "schedules": [{"id": "c", "byday": "MO"}]}]}, "", ["service_at_locations.schedules: MO"]),
         (
             {"service_at_locations": at(schedules=[{"id": "c", "description": "Mo 09:00-12:00", "notes": "opening_hours of OpenStreetMap"}])},
             "opening_hours: Mo 09:00-12:00",
@@ -359,7 +381,7 @@ PLACE = "service_at_locations.location."
         (
             {"organization": {"id": "o", "name": "Le Parc", "phones": [{"id": "q", "number": "04 65 71 00 17"}, {"id": "r", "number": "3919"}]}},
             "phone: '+33465710017'",
-            ["organization.phones.2"],
+            ["organization.phones.2: 3919"],
         ),
         ({"organization": {"id": "o", "name": "Le Parc", "legal_status": "association"}}, "organisation:", ["organization.legal_status"]),
         ({"phones": [{"id": "p", "number": "04 65 71 00 12", "type": "pager"}]}, "+33465710012", ["phones.type: pager"]),

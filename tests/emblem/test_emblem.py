@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import painted
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext, bring_axe, show, violations
-from conftest import DAY, ROOT, Once, built, run, succeeded
+from chromium import bring_axe, show, violations
+from conftest import DAY, ROOT, Once, built, contexts, run, succeeded
+from playwright.sync_api import Browser, Page
 
 from livret.emblem.flag import FORMS, draw
 from livret.emblem.statement import outlines
@@ -46,6 +48,14 @@ def printed(funded: Path, once: Once) -> Path:
 
     succeeded(once("funded-press", press))
     return funded / "press"
+
+
+@pytest.fixture(scope="module")
+def phone_page(browser: Browser) -> Iterator[Page]:
+    with contexts(browser) as new_context:
+        page = new_context().new_page()
+        bring_axe(page)
+        yield page
 
 
 def only(pdf: Path) -> painted.Painted:
@@ -128,12 +138,10 @@ def test_a_wording_that_is_none(old: str, new: str, told: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("tag", ["fr", "en", "ar"])
 @pytest.mark.parametrize("page", ["index", "about", "sante/numeros"])
-def test_on_a_page(tag: str, page: str, funded: Path, new_context: NewContext) -> None:
+def test_on_a_page(tag: str, page: str, funded: Path, phone_page: Page) -> None:
     """On a phone of 360 px: a centimetre high, as wide as it is drawn, in its own language, never mirrored, alone."""
-    opened = new_context().new_page()
-    bring_axe(opened)
-    show(opened, f"file://{funded}/public/{tag}/{page}.html")
-    pictures = opened.locator("img[src$='emblem.svg']")
+    show(phone_page, f"file://{funded}/public/{tag}/{page}.html")
+    pictures = phone_page.locator("img[src$='emblem.svg']")
     assert pictures.count() == (2 if page == "about" else 1)
     view, shapes = painted.drawing((funded / f"public/{tag}/emblem.svg").read_text(encoding="utf-8"))
     found = painted.emblem(view, shapes)
@@ -156,7 +164,7 @@ def test_on_a_page(tag: str, page: str, funded: Path, new_context: NewContext) -
           return other.checkVisibility() && !other.contains(it) && other !== it && its.width && its.left < box.right && its.right > box.left && its.top < box.bottom && its.bottom > box.top
         }).length }"""
         assert picture.evaluate(over) == 0
-    assert violations(opened) == []
+    assert violations(phone_page) == []
 
 
 def test_the_wording_is_the_unions(funded: Path) -> None:
@@ -199,7 +207,9 @@ def test_on_paper(name: str, funded: Path) -> None:
     assert "Emblème de l’Union européenne – Cofinancé par l’Union européenne" in spoken
 
 
-@pytest.mark.parametrize("name", [f"{paper}.fr" for paper in PAPERS] + ["sante-trifold.ar", "site-card.ar"])
+@pytest.mark.parametrize(
+    "name", [f"{paper}.fr" for paper in (*PAPERS, *LEAVES)] + [f"{paper}.ar" for paper in ("sante-trifold", "site-card", *LEAVES)]
+)
 def test_in_the_press(name: str, printed: Path) -> None:
     """In the inks of the rules; nothing is stamped over it, and preflight finds nothing."""
     found = only(printed / f"{name}.pdf")
@@ -219,7 +229,7 @@ def test_in_the_press(name: str, printed: Path) -> None:
 # --- a demonstration, and who pays when ------------------------------------------------------------------
 
 
-def test_a_demonstration_shows_a_box_of_its_size(sound: Path, new_context: NewContext) -> None:
+def test_a_demonstration_shows_a_box_of_its_size(sound: Path, phone_page: Page) -> None:
     with (sound / "content/site.yaml").open("a", encoding="utf-8") as file:
         file.write(FUNDING)
     assert run("--site", sound, "--date", DAY, "--jobs", "1").exit_code == 0
@@ -227,13 +237,12 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, new_context: NewCo
     view, shapes = painted.drawing(draw(outlines(FONT, FRENCH), FORMS["colour"], "").svg)
     real = painted.emblem(view, shapes)
     assert real
-    page = new_context().new_page()
     for tag, words in (
-        ("fr", "Ici : l'emblème de l'Union européenne. Une démonstration ne le montre pas."),
+        ("fr", "Ici\u202f: l’emblème de l’Union européenne. Une démonstration ne le montre pas."),
         ("ar", "شعار الاتحاد الأوروبي"),
     ):
-        show(page, f"file://{sound}/public/{tag}/index.html")
-        place = page.locator(".funding span")
+        show(phone_page, f"file://{sound}/public/{tag}/index.html")
+        place = phone_page.locator(".funding span")
         box = place.bounding_box()
         assert words in place.inner_text()
         assert box
@@ -250,7 +259,7 @@ def test_a_demonstration_shows_a_box_of_its_size(sound: Path, new_context: NewCo
     said = subprocess.run(
         ["pdftotext", sound / "public/print/site-card.fr.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert "Ici : l'emblème de l'Union européenne" in " ".join(said.split())
+    assert "Ici : l’emblème de l’Union européenne" in " ".join(said.split())
 
 
 def test_a_period_ends(tmp_path: Path) -> None:

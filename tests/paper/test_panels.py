@@ -55,7 +55,7 @@ def test_every_format_is_published(leaflets: Path) -> None:
         assert made[f"site-card.{tag}.pdf"] == (2, 171, 54)
     assert made["site-welcome.mul.pdf"] == (1, 297, 420)
     leaflet = said(leaflets / "public/print/sante-trifold.fr.pdf")
-    for words in ("Permanence", "Un médecin gratuit", "+33 4 65 71 00 12", "Exemple : ce lieu n'existe pas", "Urgence"):
+    for words in ("Permanence", "Un médecin gratuit", "+33 4 65 71 00 12", "Exemple : ce lieu n’existe pas", "Urgence"):
         assert words in leaflet, words
     assert "العربية" in said(leaflets / "public/print/site-welcome.mul.pdf") or "ةيبرعلا" in said(
         leaflets / "public/print/site-welcome.mul.pdf"

@@ -15,19 +15,24 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card")
+LEAVES = ("site-invitation", "site-invitation-poster", "site-lab-douches", "site-lab-rendez_vous", "site-project-poster")
+DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card", *LEAVES)
 NAMES = (
     [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS]
     + [f"urgences-a5{way}-fr.{tag}" for way in ("", "-facing") for tag in TAGS if tag != "fr"]
     + ["site-welcome.mul"]
 )
-TRIM = {"a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420)}
+TRIM = {
+    "a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420),
+    "invitation": (148, 210), "lab": (210, 297), "project": (297, 420), "invitation-poster": (297, 420),
+}  # fmt: skip
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 MM = 72 / 25.4
 
 
 def shape(name: str) -> str:
-    return name.split(".", maxsplit=1)[0].split("-")[1]
+    document = name.split(".", maxsplit=1)[0].partition("-")[2]
+    return document if document in TRIM else document.split("-")[0]
 
 
 def test_every_one_is_there(pressed: Path) -> None:

@@ -81,7 +81,7 @@ def test_its_code_leads_to_its_page(released: Path) -> None:
 
 def test_as_long_as_nothing_changed(released: Path) -> None:
     pages = build(released)
-    assert "Rien n'a changé depuis l'impression." in pages["fr"].replace("&#39;", "'")
+    assert "Rien n’a changé depuis l’impression." in pages["fr"].replace("&#39;", "'")
     assert "لم يتغيّر شيء منذ الطباعة." in pages["ar"]
     assert "<del>" not in pages["fr"] + pages["ar"]
     assert not any(each["reprint"] for each in changes(released))
@@ -157,3 +157,15 @@ def test_a_dated_file_is_made_anew(released: Path) -> None:
     dated = (released / "press/sante-a5.fr.pdf").read_bytes()
     assert run("print", "press", "sante", "--site", released, "--lang", "fr", "--date", DAY).exit_code == 0
     assert (released / "press/sante-a5.fr.pdf").read_bytes() != dated
+
+
+def test_a_leaf_of_the_agoras_is_of_its_own_day(tmp_path: Path) -> None:
+    """Its code leads to its page, of a release too; the shop's record has what can be said to have changed, and no leaf."""
+    site = plain.site(tmp_path, "funded")
+    answered = ("--jobs", "1", "--release", "2026-12", "--override", "Selam: voulu")
+    result = run("print", "press", "site", "--site", site, "--date", DAY, "--lang", "fr", *answered)
+    assert result.exit_code == 0, result.output
+    tickets = {name: json.loads((site / f"press/site-{name}.fr.json").read_text()) for name in ("card", "invitation", "lab-linge")}
+    assert [ticket["release"] for ticket in tickets.values()] == ["2026-12", None, None]
+    released = yaml.safe_load((site / "content/releases/2026-12.yaml").read_text(encoding="utf-8"))
+    assert [each["document"] for each in released["documents"]] == ["site-card"]

@@ -98,7 +98,7 @@ def test_what_the_whole_text_says_is_taken_from_the_easy_page(arabic: Path) -> N
 def test_a_place_has_the_terms_that_lead_to_it(arabic: Path) -> None:
     """The first heading below which each is, with its other names; else the page itself."""
     page = entry(translated(arabic)["fr"], CHAPTER)
-    assert page["places"] == ["Le médecin", "L'hôpital", "Les papiers"]
+    assert page["places"] == ["Le médecin", "L’hôpital", "Les papiers"]
     assert page["strong"] == ["all soin", "doct medeci", "hopita", "docum papi"]
     assert page["weak"] == ["dro voir", "15 appel gratu urgenc", "", "21 avant jour not"]
     assert page["source"] == ""

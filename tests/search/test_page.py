@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 from chromium import NewContext, watch
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(new_context: NewContext, shipped: Path) -> Iterator[Open]:
+def visit(phone: BrowserContext, new_context: NewContext, shipped: Path) -> Iterator[Open]:
     """Opens a page; a request that is no file of the site fails the test."""
     wrong: list[str] = []
 
     def visit(path: str, *, clock: bool = False, **options: Any) -> Page:
-        page = new_context(**options).new_page()
+        page = (new_context(**options) if clock or options else phone).new_page()
         if clock:
             page.clock.install()
         page.on("request", lambda request: None if request.url.startswith(f"file://{shipped}/") else wrong.append(request.url))

@@ -67,12 +67,17 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = plain.site(tmp_path_factory.mktemp("served"), "sound")
+    with serving(plain.site(tmp_path_factory.mktemp("served"), "sound")) as served:
+        yield served
+
+
+@contextmanager
+def serving(site: Path, *more: str) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     with subprocess.Popen(
-        [sys.executable, "-m", "livret", "serve", "--site", str(site), "--port", str(port)],
+        [sys.executable, "-m", "livret", "serve", "--site", str(site), "--port", str(port), *more],
         env=os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": NOON}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         served = Served(site, port, child)
@@ -207,3 +212,55 @@ def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path:
         assert page.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone
     page.wait_for_function(f"document.title === {title!r}")
     scrolled(page, 150)
+
+
+# --- what is for the team alone ---------------------------------------------------------------------------
+
+SECRETS = ("Zwilfimarduk", "Ortwell", "Entre nous", "appelez-moi")
+PRIVATE_FILES = {
+    "members.yaml": "members:\n  - {id: selam, name: Zwilfimarduk Ortwell}\n",
+    "meetings/2026-11-13.md": "# Entre nous\n\n<b>Zwilfimarduk</b> a parlé.\n",
+    "voice/2026-11-20-1a2b3c4d.yaml": "said:\n  - words: appelez-moi\n",
+}
+
+
+def with_secrets(folder: Path) -> Path:
+    site = plain.site(folder, "sound", "room", "voice")
+    for name, text in PRIVATE_FILES.items():
+        path = site / ".livret-private" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return site
+
+
+def test_nothing_of_the_team_s_is_served_unless_asked(tmp_path: Path) -> None:
+    """Neither at its address nor in any page that a preview of this language has."""
+    site = with_secrets(tmp_path / "site")
+    assert run("--site", site, "--out", tmp_path / "public", "--date", DAY, "--jobs", "1", "--without", "pdf").exit_code == 0
+    pages = [path for path in plain.tree(tmp_path / "public") if path.startswith("fr/")]
+    with serving(site, "--lang", "fr") as served:
+        for path in ("", *PRIVATE_FILES):
+            assert served.get(f"/.livret-private/{path}").status == 404
+        assert len(pages) > 20
+        for path in pages:
+            answer = served.get(f"/{path}")
+            assert answer.status == 200
+            assert not [secret for secret in SECRETS if secret in answer.text], path
+
+
+def test_what_is_asked_for_is_shown_here_and_marked(tmp_path: Path) -> None:
+    with serving(with_secrets(tmp_path / "site"), "--private") as served:
+        listed = served.get("/.livret-private/")
+        assert [f'href="/.livret-private/{name}"' in listed.text for name in PRIVATE_FILES] == [True] * 3
+        for name, words in zip(PRIVATE_FILES, ("Ortwell", "&lt;b&gt;Zwilfimarduk&lt;/b&gt;", "appelez-moi"), strict=True):
+            answer = served.get(f"/.livret-private/{name}")
+            assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+            assert words in answer.text
+            assert "For the team alone. This is not published" in answer.text
+        assert served.get("/.livret-private/", host="livret.example").status == 403
+        for path in ("../content/site.yaml", "..%2Fcontent%2Fsite.yaml", "absent.md", "meetings"):
+            answer = served.get(f"/.livret-private/{path}")
+            assert answer.status == 404, path
+            assert "mode: demo" not in answer.text
+        page = served.get(PAGE).text
+        assert not [secret for secret in SECRETS if secret in page], "the pages are those that will be published"

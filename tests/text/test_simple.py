@@ -170,7 +170,8 @@ def whole_machine() -> Markdown:
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "{", "}", "|", "<", ">"]
     md.inlinePatterns.register(dialect._Reference(dialect.REFERENCE.pattern, md), "fact", 200)
     md.inlinePatterns.register(dialect._Break(r"\\ ", md), "break", 178)
-    md.inlinePatterns.register(dialect._NoteMark(r"\[\^([^\]\s]+)\]", md), "noteref", 175)
+    md.inlinePatterns.register(dialect._NoteMark(r"\[\^([^\[\]]+)\]", md), "noteref", 175)
+    md.inlinePatterns.register(dialect._Mail(dialect.MAIL, md), "mail", 115)
     return md
 
 

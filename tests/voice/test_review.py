@@ -66,7 +66,7 @@ def test_the_same_on_a4(site: Path) -> None:
         _, _, width, height = (float(each) for each in pdf.pages[0].mediabox)
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
     words = read_pdf(site / "report/review-S-4.fr.pdf")
-    for said in ("S-4", "Les numéros", "3b", "C'est faux", "N'écrivez pas de nom"):
+    for said in ("S-4", "Les numéros", "3b", "C’est faux", "N’écrivez pas de nom"):
         assert said in words
 
 
@@ -115,7 +115,7 @@ def test_sentences(nodes: tuple[Inline, ...], said: list[str] | None) -> None:
 def test_the_sheet_for_a_meeting(site: Path) -> None:
     assert run("build", "--site", site, "--date", DAY, "--jobs", "1").exit_code == 0
     words = read_pdf(site / "public/print/site-remarks.fr.pdf")
-    for said in ("Code", "Numéro", "N'écrivez pas de nom ni de numéro de téléphone."):
+    for said in ("Code", "Numéro", "N’écrivez pas de nom ni de numéro de téléphone."):
         assert said in words
     for tag in ("fr", "ar"):
         with pikepdf.open(site / f"public/print/site-remarks.{tag}.pdf") as pdf:

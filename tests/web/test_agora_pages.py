@@ -6,15 +6,17 @@ import datetime
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
+import opened
 import pikepdf
 import plain
 import pytest
 from conftest import DAY, run
 from icalendar import Calendar
+
+from livret.schema.members import Member
+from livret.source import yaml
 
 CANARY = "Zwilfimarduk"  # a name that nobody has
 MEMBERS = f"""members:
@@ -103,32 +105,8 @@ def test_what_is_past_is_no_next_meeting(public: Path) -> None:
 # --- names -------------------------------------------------------------------------------------------
 
 
-def told(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every byte below a folder, as it is and as who opens a file finds it: members of archives, streams of PDFs."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield from _opened(str(path), path.read_bytes())
-
-
-def _opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    yield name, data
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield from _opened(f"{name}!{member}", archive.read(member))
-    elif data.startswith(b"%PDF"):
-        with pikepdf.open(BytesIO(data)) as pdf:
-            yield from (
-                (f"{name}!{n}", each.read_bytes()) for n, each in enumerate(pdf.objects) if isinstance(each, pikepdf.Stream)
-            )
-    elif b"\n" in data and name.endswith(".json") and ".livret" in name:
-        yield name, data.replace(b"\\", b"")
-
-
 def holders(site: Path) -> list[str]:
-    name = CANARY.encode()
-    forms = (name, name.decode().encode("utf-16-be"))
-    return [path for part in ("public", ".livret") for path, data in told(site / part) if any(form in data for form in forms)]
+    return opened.holders(site, [CANARY], but=".livret-private")
 
 
 def test_a_name_is_told_with_consent_and_gone_with_it(tmp_path: Path) -> None:
@@ -155,7 +133,7 @@ def test_who_has_no_name_is_not_among_the_authors(tmp_path: Path) -> None:
     page = text(built(site, "--without", "pdf"), "fr/about.html")
     assert "Aman" in page
     assert "None" not in page
-    assert page.count("  <li><bdi>") == page.count("  <li><bdi>Aman</bdi>") == 1
+    assert page.count("<li><bdi>") == page.count("<li><bdi>Aman</bdi>") == 1
 
 
 def test_consent_for_the_site_is_none_for_paper(tmp_path: Path) -> None:
@@ -199,13 +177,67 @@ def test_a_guardian_signs_for_a_minor(tmp_path: Path) -> None:
     assert ".livret-private/members.yaml:2:5: error[consent-guardian]" in result.output
 
 
-def test_a_credit_that_fits_one_member_only_is_asked_after(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("consents", "told"),
+    [
+        ("{scope: site, on: 2026-10-01}", True),
+        ("{scope: site, on: 2026-10-01, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-10-01}, {scope: site, on: 2026-10-05, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-10-01, withdrawn: 2026-11-01}, {scope: site, on: 2026-11-03}", True),
+        ("{scope: site, on: 2026-11-01}, {scope: site, on: 2026-10-01, withdrawn: 2026-11-01}", False),
+        ("{scope: site, on: 2026-11-01, withdrawn: 2026-10-01}", False),
+        ("{scope: paper, on: 2026-10-01}", False),
+    ],
+)
+def test_the_newest_word_of_a_member_counts(consents: str, told: bool) -> None:
+    """Whoever withdraws one of two consents has withdrawn; whoever agrees again is told again."""
+    member = Member.model_validate({"id": "selam", "credit": CANARY, "consents": yaml.parse(f"[{consents}]", "")})
+    assert bool(member.told("site")) == told
+
+
+@pytest.mark.parametrize(
+    ("consents", "problem"),
+    [
+        ("{scope: site, on: 2026-11-01, withdrawn: 2026-10-01}", "2:69: warning[consent-order]"),
+        ("{scope: site, on: 2027-11-01}", "2:46: warning[heard-later]"),
+        ("{scope: site, on: 2026-11-01, withdrawn: 2027-11-01}", "2:69: warning[heard-later]"),
+        ("{scope: site}", "2:28: error[key-missing]"),
+        ("{scope: radio, on: 2026-11-01}", "2:36: error[value-unknown]"),
+        ("{scope: site, on: hier}", "2:46: error[date-invalid]"),
+        ("2026-11-01", "2:28: error[value-shape]"),
+    ],
+)
+def test_a_slip_in_a_consent_is_told_and_tells_nobody(consents: str, problem: str, tmp_path: Path) -> None:
     site = plain.site(tmp_path, "sound", "room")
     (site / ".livret-private").mkdir()
     file = site / ".livret-private/members.yaml"
-    file.write_text("members:\n  - {id: selam, credit: Une membre d'Érythrée}\n  - {id: aman, credit: A. B.}\n", encoding="utf-8")
-    assert ".livret-private/members.yaml:2:25: warning[credit-alone]" in run("check", "--site", site, "--date", DAY).output
-    file.write_text(file.read_text(encoding="utf-8").replace("A. B.", "Une membre d'Érythrée"), encoding="utf-8")
+    file.write_text(f"members:\n  - {{id: selam, consents: [{consents}]}}\n", encoding="utf-8")
+    output = run("check", "--site", site, "--date", DAY).output
+    assert f".livret-private/members.yaml:{problem}" in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize(
+    ("credit", "asked"),
+    [
+        ("Une membre d'Érythrée", True),
+        ("from Eritrea", True),
+        ("d’Érythrée", True),
+        ("عضوة من إريتريا", True),
+        ("Selam", False),
+        ("A. B.", False),
+        ("Selam O'Neil", False),
+        ("O'Neil", False),
+    ],
+)
+def test_a_credit_that_fits_one_member_only_is_asked_after(credit: str, asked: bool, tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    (site / ".livret-private").mkdir()
+    file = site / ".livret-private/members.yaml"
+    file.write_text(f'members:\n  - {{id: selam, credit: "{credit}"}}\n  - {{id: aman, credit: Aman}}\n', encoding="utf-8")
+    told = run("check", "--site", site, "--date", DAY).output
+    assert (".livret-private/members.yaml:2:25: warning[credit-alone]" in told) is asked
+    file.write_text(file.read_text(encoding="utf-8").replace("Aman}", f'"{credit}"}}'), encoding="utf-8")
     assert "credit-alone" not in run("check", "--site", site, "--date", DAY).output
 
 
@@ -243,7 +275,7 @@ def test_an_invitation_and_a_leaf_of_each_laboratory_in_every_language(tmp_path:
     for words in (
         "12 novembre 2026",
         "18:00–20:00",
-        "Demandez l'adresse à la permanence.",
+        "Demandez l’adresse à la permanence.",
         "Les tickets de bus.",
         "https://livret.example/fr/agora/",
     ):
@@ -262,3 +294,57 @@ def test_without_a_meeting_to_come_nobody_is_invited(tmp_path: Path) -> None:
     public = built(plain.site(tmp_path, "sound", "room"), day="2026-11-24")
     assert not list((public / "print").glob("site-invitation*"))
     assert "invitation" not in text(public, "fr/agora/index.html")
+
+
+# --- beside another language, and in one file -----------------------------------------------------------
+
+AGORA = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    'msgctxt "text"\nmsgid "Où laver mon linge sans argent ?"\nmsgstr "أين أغسل ثيابي بدون مال؟"\n\n'
+    'msgctxt "question"\nmsgid "Comment laver son linge quand on vit à l\'hôtel ?"\nmsgstr "كيف نغسل ثيابنا ونحن في الفندق؟"\n'
+)
+MINUTES = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    'msgid "Réunion de novembre"\nmsgstr "اجتماع نوفمبر"\n\nmsgid "Ce que nous avons entendu"\nmsgstr "ما سمعناه"\n'
+)
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = plain.site(tmp_path_factory.mktemp("beside"), "sound", "room")
+    for name, catalog in (("agora", AGORA), ("minutes", MINUTES)):
+        (site / f"translations/ar/{name}.po").write_text(catalog, encoding="utf-8")
+    return built(site, "--without", "pdf")
+
+
+def test_what_both_languages_have_stands_side_by_side(translated: Path) -> None:
+    """By the mechanism of chapters: needs, laboratories and minutes that have a text in Arabic; of partners nothing is translated."""
+    pairs = {path.name for path in (translated / "ar/agora").glob("*.fr.html")}
+    assert pairs == {"needs.fr.html", "labs.fr.html", "linge.lab.fr.html", "2026-11-12.fr.html"}
+    assert not list((translated / "fr/agora").glob("*.ar.html"))
+    needs = text(translated, "ar/agora/needs.fr.html")
+    assert (
+        '<span class="pair"><span>أين أغسل ثيابي بدون مال؟</span>'
+        '<span class="beside" lang="fr" dir="ltr" aria-hidden="true">Où laver mon linge sans argent'
+    ) in needs
+    assert '<link rel="canonical" href="https://livret.example/ar/agora/needs.html">' in needs
+    assert 'href="needs.html"' in needs
+    assert 'href="needs.fr.html"' in text(translated, "ar/agora/needs.html")
+    assert "partners.fr.html" not in text(translated, "ar/agora/partners.html")
+
+
+def test_the_minutes_keep_their_place_when_a_language_comes_beside(translated: Path) -> None:
+    anchor = "#ce-que-nous-avons-entendu"
+    assert f'href="2026-11-12.fr.html{anchor}"' in text(translated, "ar/agora/2026-11-12.html")
+    beside = text(translated, "ar/agora/2026-11-12.fr.html")
+    assert f'href="2026-11-12.html{anchor}"' in beside
+    assert 'aria-hidden="true">Ce que nous avons entendu' in beside
+
+
+def test_all_of_it_is_in_the_file_that_carries_a_language(translated: Path) -> None:
+    carried = text(translated, "offline/ar.html")
+    for name in ("agora", "agora/needs", "agora/labs", "agora/linge.lab", "agora/2026-11-12", "agora/partners"):
+        assert f'id="/{name}"' in carried, name
+        assert f'href="#/{name}"' in carried, name
+    assert 'id="/agora/needs:laver"' in carried
+    assert carried.count("أين أغسل ثيابي بدون مال؟") > 1, "the need, and where it led to"

@@ -12,10 +12,9 @@ from urllib.parse import unquote
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext
 from conftest import DAY, ROOT, run
 from html_of import fragment
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from livret.editions import coverage
 from livret.editions.edition import Edition
@@ -220,7 +219,7 @@ def test_it_is_translated_in_the_catalog_of_its_booklet(arabic: Path) -> None:
         catalog.read_text(encoding="utf-8") + '\nmsgid "اللجوء ببساطة"\nmsgstr "L\'asile, simplement"\n', encoding="utf-8"
     )
     assert 'msgid "اللجوء ببساطة"' in (run("update", "--site", arabic) and catalog.read_text(encoding="utf-8"))
-    assert "<h1>L&#39;asile, simplement</h1>" in text(build(arabic), "fr/huquq/lujuu.easy.html")
+    assert "<h1>L’asile, simplement</h1>" in text(build(arabic), "fr/huquq/lujuu.easy.html")
 
 
 def test_a_former_address_leads_to_both(arabic: Path) -> None:
@@ -254,10 +253,10 @@ def test_no_label_is_claimed(public: Path) -> None:
 
 def test_french_is_a_translation_like_any_other(public: Path) -> None:
     article = fragment(public / "fr/huquq/lujuu.html", "article")
-    assert "<h1>L&#39;asile</h1>" in article
+    assert "<h1>L’asile</h1>" in article
     assert "Une machine a traduit ce texte." in article
-    assert re.search(r'<a href="../../ar/huquq/lujuu.html" hreflang="ar">Lire l&#39;original</a>', article)
-    assert "Cette partie est dans une autre langue : arabe." in article
+    assert re.search(r'<a href="../../ar/huquq/lujuu.html" hreflang="ar">Lire l’original</a>', article)
+    assert "Cette partie est dans une autre langue\u202f: arabe." in article
     assert '<h2 id="مُهِمّ-جدًا" lang="ar" dir="rtl">مُهِمّ جدًا' in article
     arabic = fragment(public / "ar/huquq/lujuu.html", "article")
     assert 'class="notice' not in arabic
@@ -268,7 +267,7 @@ def test_a_page_without_a_word_of_french_is_left_to_arabic(public: Path) -> None
     page = text(public, "fr/huquq/akhar.html")
     assert f'<link rel="canonical" href="{BASE}/ar/huquq/akhar.html">' in page
     assert 'rel="alternate"' not in page
-    assert "Cette page n&#39;est pas encore traduite. Elle est montrée dans une autre langue : arabe." in page
+    assert "Cette page n’est pas encore traduite. Elle est montrée dans une autre langue\u202f: arabe." in page
     assert '<p lang="ar" dir="rtl">لا ترجمة لهذه الصفحة.</p>' in page
 
 
@@ -282,7 +281,7 @@ def test_what_has_no_language_of_its_own_leads_to_arabic(path: str, public: Path
 def test_the_page_of_the_booklet_leads_to_its_original(public: Path) -> None:
     main = fragment(public / "fr/huquq/index.html", "main")
     assert "Vos droits</h1>" in main
-    assert '<a href="../../ar/huquq/index.html" hreflang="ar">Lire l&#39;original</a>' in main
+    assert '<a href="../../ar/huquq/index.html" hreflang="ar">Lire l’original</a>' in main
     assert '<span lang="ar" dir="rtl">آخر</span>' in main
 
 
@@ -313,7 +312,7 @@ def test_it_is_extracted_and_updated_from_arabic(arabic: Path) -> None:
         arabic / "translations/fr/huquq.po"
     ).read_text(encoding="utf-8")
     article = fragment(build(arabic) / "fr/huquq/lujuu.html", "article")
-    assert "Cette partie a changé depuis sa traduction. Elle est dans une autre langue : arabe." in article
+    assert "Cette partie a changé depuis sa traduction. Elle est dans une autre langue\u202f: arabe." in article
     assert "Appelez le" in article.split("<details")[1]
 
 
@@ -362,8 +361,10 @@ def test_french_text_in_the_arabic_pdf_changes_no_sides(public: Path) -> None:
 
 
 @pytest.fixture
-def page(new_context: NewContext) -> Page:
-    return new_context(viewport={"width": 360, "height": 200}).new_page()
+def page(phone: BrowserContext) -> Page:
+    page = phone.new_page()
+    page.set_viewport_size({"width": 360, "height": 200})
+    return page
 
 
 @pytest.mark.parametrize("start", ["fr/sante/soins.html", "ar/sante/soins.html", "ti/sante/soins.html"])

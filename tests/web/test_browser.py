@@ -32,6 +32,7 @@ KINDS = {
     "offline": "offline.html",
     "legal": "legal.html",
 }
+BESIDE = "urgences/numeros.fr.html"  # of a language that is not French
 Open = Callable[..., Page]
 
 

@@ -109,8 +109,8 @@ def test_a_hidden_address_is_nowhere(edition: str, site: Path) -> None:
     for canary in (b"KANARIE", b"45.1234", b"5.4321"):
         assert bytes_with(site / "out", canary) == []
     assert "data-at" not in card(page(site, "fr/services/index.html"), "cachee")
-    assert "L&#39;adresse est gardée secrète" in page(site, "fr/services/cachee.html")
-    assert "L&#39;adresse est gardée secrète" in page(site, "fr/services/sheet.html")
+    assert "L’adresse est gardée secrète" in page(site, "fr/services/cachee.html")
+    assert "L’adresse est gardée secrète" in page(site, "fr/services/sheet.html")
 
 
 def test_ids_that_livret_needs_for_its_own_pages(site: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_card_speaks_both_languages(built: Path) -> None:
     assert '<h2 id="card-name">Permanence</h2>' in told[0]
     assert "<address>1 rue de l&#39;Exemple<br>38000 Grenoble</address>" in told[0]
     assert (
-        '<span class="pair"><span>هوية عمرها أقل من 3 أشهر</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Une pièce d&#39;identité de moins de 3 mois</span></span>'
+        '<span class="pair"><span>هوية عمرها أقل من 3 أشهر</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Une pièce d’identité de moins de 3 mois</span></span>'
         in text
     )
     assert 'href="tel:+33465710012"' in text
@@ -229,7 +229,7 @@ def test_what_has_changed_since_last_week(site: Path) -> None:
     build(site, "--professional", out="pro", date="2026-11-24")
     changed = page(site, "fr/services/changes.html", "pro")
     assert "Depuis le 16 novembre 2026" in changed
-    assert "Rien n&#39;a changé." in changed
+    assert "Rien n’a changé." in changed
     (site / ".livret/services-2026-11-16.json").write_text("{", encoding="utf-8")  # what cannot be read is passed over
     build(site, "--professional", out="pro", date="2026-11-25")
     changed = page(site, "fr/services/changes.html", "pro")

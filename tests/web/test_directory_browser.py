@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 import plain
 import pytest
-from chromium import NewContext, show
-from conftest import DAY, run
-from playwright.sync_api import Page
+from chromium import show
+from conftest import DAY, contexts, run
+from playwright.sync_api import Browser, Page, Request
 
 Open = Callable[..., Page]
 VISIBLE = "[...document.querySelectorAll('li.card:not([hidden]) h3 a')].map(a => a.getAttribute('href').replace('.html', ''))"
@@ -30,23 +30,42 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site / "out"
 
 
+@pytest.fixture(scope="module")
+def window_for(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The page that is opened with these options: one for all tests."""
+    with contexts(browser) as new_context:
+        pages: dict[str, Page] = {}
+
+        def window_for(**options: Any) -> Page:
+            key = repr(sorted(options.items()))
+            if key not in pages:
+                pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
+            return pages[key]
+
+        yield window_for
+
+
 @pytest.fixture
-def visit(new_context: NewContext, public: Path) -> Iterator[Open]:
+def visit(window_for: Callable[..., Page], public: Path) -> Iterator[Open]:
     """Opens a page as on a phone; every request that goes anywhere else than into the folder fails the test, and so does storage."""
-    pages: dict[str, Page] = {}
+    pages: list[Page] = []
     requested: list[str] = []
 
+    def note(request: Request) -> None:
+        requested.append(request.url)
+
     def visit(path: str, now: str = f"{DAY}T10:00:00+01:00", **options: Any) -> Page:
-        key = repr(sorted(options.items()))
-        if key not in pages:
-            pages[key] = new_context(timezone_id="Europe/Paris", **options).new_page()
-            pages[key].on("request", lambda request: requested.append(request.url))
-        pages[key].clock.set_fixed_time(datetime.datetime.fromisoformat(now))
-        show(pages[key], f"file://{public}/{path}")
-        return pages[key]
+        page = window_for(**options)
+        if page not in pages:
+            pages.append(page)
+            page.on("request", note)
+        page.clock.set_fixed_time(datetime.datetime.fromisoformat(now))
+        show(page, f"file://{public}/{path}")
+        return page
 
     yield visit
-    for page in pages.values():
+    for page in pages:
+        page.remove_listener("request", note)
         assert (
             page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean)") == []
         )
@@ -65,12 +84,12 @@ def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
     page = visit("fr/services/index.html")
     said = page.locator("[role=status]")
     assert visible(page) == ALL
-    assert said.text_content() == "Lieux affichés : 4"
+    assert said.text_content() == "Lieux affichés\u202f: 4"
     page.select_option("select[name=lang]", "ar")
     assert visible(page) == ["permanence", "cachee"]
     page.select_option("select[name=need]", "doctor")
     assert visible(page) == ["permanence"]
-    assert said.text_content() == "Lieux affichés : 1"
+    assert said.text_content() == "Lieux affichés\u202f: 1"
     page.select_option("select[name=lang]", "")
     page.check("input[name=free]")
     assert visible(page) == ["permanence", "dentiste"]
@@ -79,7 +98,7 @@ def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
     assert visible(page) == ["permanence"]
     page.select_option("select[name=lang]", "ti")
     assert visible(page) == []
-    assert said.text_content() == "Lieux affichés : 0"
+    assert said.text_content() == "Lieux affichés\u202f: 0"
     assert page.locator("main section:visible").count() == 0
     page.click("button[type=reset]")
     page.wait_for_function("document.querySelector('#said').textContent.endsWith(' 4')")
@@ -128,7 +147,7 @@ def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> N
         "navigator.geolocation.getCurrentPosition = (inner => function () { window.asked = true; inner.apply(navigator.geolocation, arguments); })(navigator.geolocation.getCurrentPosition); 0"
     )
     assert page.evaluate("window.asked") is None
-    assert "n'est envoyé à personne" in (page.text_content("form.filters") or "")
+    assert "n’est envoyé à personne" in (page.text_content("form.filters") or "")
     page.click("#near")
     page.wait_for_selector("#nearest li.card")
     assert visible(page) == ["dentiste", "permanence", "inconnu", "cachee"]
@@ -200,7 +219,7 @@ def test_an_old_page_says_to_check_before_you_go(visit: Open) -> None:
     ):
         assert visit(path).locator(f"{place} .check").count() == 0, path
         old = visit(path, "2027-05-20T10:00:00+02:00")
-        assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d'y aller.", path
+        assert old.locator(f"{place} .check").first.text_content() == "Vérifiez avant d’y aller.", path
         assert visit(path, "2027-05-19T10:00:00+02:00").locator(f"{place}:has([data-age='2026-11-20']) .check").count() == 0, path
 
 

@@ -18,14 +18,14 @@ from pictures import encoded
 from PIL import Image
 
 # What a sink would take for an element or for a slot of Livret's own. It is not closed, or Markdown would refuse it: the next sign `>` does that.
-NASTY = """<nasty n{number}="b" c='d' <?to x&amp; <?level """
+NASTY = """<nasty n{number}="b" c='d' <?to x& <?level """
 TEXTS = {
     "name", "tagline", "text", "label", "street", "city", "detail", "title", "summary", "explanation", "full", "gloss",
     "alternate_name", "description", "transport", "statement", "opening_hours_note", "referred_by", "access", "fees_detail",
     "documents", "eligibility", "languages_note", "legal", "privacy", "accessibility", "intro",
 }  # fmt: skip
-# As it is shown: in a chapter an entity is the sign that it names.
-SEEN = re.compile(r"""<nasty n(\d+)="b" c='d' <\?to x&(?:amp;)? <\?level""")
+# As it is shown: in a chapter an entity is the sign that it names, and each language has quotation marks of its own.
+SEEN = re.compile(r"""<nasty n(\d+)=\W{1,2}b\W{1,2} c='d' <\?to x&(?:amp;)? <\?level""")
 CHAPTER = """# Un titre {nasty}
 
 Un texte {nasty} et **du gras {nasty}** et [un lien {nasty}](https://exemple.fr/?a=1&b="<nasty).

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import plain
+import polib
 import pytest
+import yaml
 from chromium import PHONE, NewContext
-from conftest import DAY, run
+from conftest import DAY, ROOT, contexts, run
 from host import Host, hosting
 from pictures import encoded, grain, scene
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from test_offline import publish, saved
 from test_recordings import record
 
@@ -36,6 +38,13 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         yield host
 
 
+@pytest.fixture(scope="module")
+def sharp(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone with two points to each pixel."""
+    with contexts(browser) as new_context:
+        yield new_context(device_scale_factor=2)
+
+
 def loaded(page: Page, address: str) -> dict[str, int]:
     """The bytes of each picture that a page loads, when it is read to its end."""
     found: dict[str, int] = {}
@@ -54,9 +63,9 @@ def loaded(page: Page, address: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])
 @pytest.mark.parametrize("name", PHOTOGRAPHS)
-def test_a_photograph_costs_a_phone_sixty_kilobytes(name: str, tag: str, pictured: Host, new_context: NewContext) -> None:
+def test_a_photograph_costs_a_phone_sixty_kilobytes(name: str, tag: str, pictured: Host, sharp: BrowserContext) -> None:
     number = list(PHOTOGRAPHS).index(name) + 3
-    page = new_context(device_scale_factor=2).new_page()
+    page = sharp.new_page()
     found = loaded(page, f"{pictured.url}{tag}/sante/page{number}.html")
     assert len(found) == 1
     assert sum(found.values()) <= 60_000
@@ -82,9 +91,9 @@ def test_a_larger_screen_gets_a_larger_one_and_none_needs_a_script(pictured: Hos
         wide.locator("article img").scroll_into_view_if_needed()
 
 
-def test_the_text_stays_where_it_is_when_the_picture_comes(pictured: Host, new_context: NewContext) -> None:
+def test_the_text_stays_where_it_is_when_the_picture_comes(pictured: Host, sharp: BrowserContext) -> None:
     """Its room is kept before a byte of it is there."""
-    page = new_context(device_scale_factor=2).new_page()
+    page = sharp.new_page()
     page.route("**/media/*", lambda _: None)  # it is on its way
     page.goto(f"{pictured.url}fr/sante/page4.html", wait_until="domcontentloaded")
     height = page.evaluate("document.querySelector('article img').clientHeight")
@@ -168,6 +177,17 @@ def test_a_phone_that_cannot_play_says_so_and_offers_the_text(heard: Host, phone
     assert old.locator(".unplayed").is_visible()
     assert "iOS 18.4" in old.inner_text(".unplayed")
     assert old.locator("article h2").first.is_visible(), "the text is there"
+
+
+def test_each_language_says_which_phones_cannot_play_and_where_the_text_is() -> None:
+    """No catalog leaves the sentence in English, or loses the version from which on a phone can."""
+    words = re.search(r'say\("(This phone cannot play[^"]*)"\)', (ROOT / "theme/web/chapter.html").read_text(encoding="utf-8"))
+    assert words
+    catalogs = sorted((ROOT / "translations").glob("*/interface.po"))
+    assert len(catalogs) == len(yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))["languages"]) - 1
+    said = [entry for path in catalogs if (entry := polib.pofile(str(path)).find(words[1])) and entry.msgstr and not entry.fuzzy]
+    assert len(said) == len(catalogs)
+    assert all("iOS 18.4" in entry.msgstr and entry.msgstr != words[1] for entry in said)
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])

@@ -197,7 +197,7 @@ def test_what_the_privacy_page_says_of_the_phone_is_all_that_the_scripts_do(ship
 @pytest.mark.parametrize(
     ("audit", "said"),
     [
-        ("", "Aucun audit n'a encore été fait"),
+        ("", "Aucun audit n’a encore été fait"),
         ("audit: {auditor: Essai, made_on: 2026-10-01, score: 100}\n", "Totalement conforme."),
         ("audit: {auditor: Essai, made_on: 2026-10-01, score: 99}\n", "Partiellement conforme."),
         ("audit: {auditor: Essai, made_on: 2026-10-01, score: 49}\n", "Non conforme.</strong>\n49 % des critères"),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NewContext, watch
+from chromium import NewContext, Phone, watch
 from conftest import DAY, ROOT
 from host import Host, hosting
-from playwright.sync_api import BrowserContext, Page
-from test_browser import KINDS
+from playwright.sync_api import Browser, BrowserContext, Page
+from test_browser import BESIDE, KINDS
 from test_offline import KEPT, NOTHING, publish, saved
 from test_recordings import record
 
@@ -30,16 +30,43 @@ def host(shipped: Path) -> Iterator[Host]:
         yield host
 
 
+PUT = """async () => {
+  localStorage.a = sessionStorage.a = document.cookie = "a=b";
+  await (await caches.open("a")).put("/a", new Response("b"));
+  await navigator.serviceWorker.register("/sw.js");
+  await new Promise(done => { indexedDB.open("a").onsuccess = done; });
+}"""
+
+
+@pytest.mark.parametrize("place", ["a host", "a folder"])
+def test_a_phone_that_a_test_has_used_has_nothing_in_it(place: str, host: Host, shipped: Path, browser: Browser) -> None:
+    """The tests of pages share one."""
+    phone = Phone(browser)
+    address, put, kept = (
+        (host.url, PUT, KEPT) if place == "a host" else (f"file://{shipped}/", "localStorage.a = 'b'", "localStorage.length")
+    )
+    page = phone.context.new_page()
+    page.goto(f"{address}fr/index.html")
+    before = page.evaluate(kept)
+    page.evaluate(put)
+    assert page.evaluate(kept) != before
+    phone.empty()
+    page = phone.context.new_page()
+    page.goto(f"{address}fr/index.html")
+    assert page.evaluate(kept) == before
+    phone.context.close()
+
+
 # --- safety ------------------------------------------------------------------------------------------
 
 
-def test_a_full_visit_asks_no_other_host_and_leaves_nothing(host: Host, phone: BrowserContext) -> None:
+def test_a_full_visit_asks_no_other_host_and_leaves_nothing(host: Host, new_context: NewContext) -> None:
     """Under the site's own policy, which no page offends; each page is looked at for an hour, by its own clock."""
-    page, asked, refused = phone.new_page(), list[str](), list[str]()
+    page, asked, refused = new_context().new_page(), list[str](), list[str]()
     page.clock.install()
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    for tag in ("fr", "ti", "ar"):
+    for tag in ("fr", "ti"):  # the one with and the one without a font that is loaded
         for path in ("../index.html", *MORE.values()):
             page.goto(f"{host.url}{tag}/{path}")
             page.clock.run_for("01:00:00")
@@ -67,7 +94,7 @@ def test_the_quick_exit_is_a_link_under_the_thumb_and_says_what_it_cannot_do(hos
     assert box["y"] > 780 / 2
     assert box["height"] >= 44
     assert box["x"] + box["width"] <= 360
-    assert "Il ne peut pas effacer l'historique" in page.inner_text(".exit-words")
+    assert "Il ne peut pas effacer l’historique" in page.inner_text(".exit-words")
     page.goto(f"{host.url}fr/urgences/numeros.html")
     assert page.locator("a.exit").count() == 0, "only where it is needed"
 
@@ -92,11 +119,12 @@ def test_the_quick_exit_leaves(way: str, host: Host, new_context: NewContext) ->
         page.wait_for_url(f"{host.url}fr/index.html")  # and not the sensitive page
 
 
-def test_shift_in_a_sentence_is_no_exit(host: Host, phone: BrowserContext) -> None:
+def test_shift_in_a_sentence_is_no_exit(host: Host, new_context: NewContext) -> None:
     """Three of them with nothing between are one; also when the machine is slow, for the page's clock stands still."""
-    page = phone.new_page()
+    context = new_context()
+    page = context.new_page()
     page.clock.set_fixed_time(DAY)
-    leaves(page, phone)
+    leaves(page, context)
     page.goto(host.url + SENSITIVE)
     watch(page)
     for key in ("Shift", "Shift", "Shift+A", "Shift", "Shift"):
@@ -247,8 +275,9 @@ def test_the_keyboard_alone_reaches_everything_and_one_sees_where_one_is(path: s
 def test_at_400_per_cent_and_with_spaced_text_nothing_is_lost(tag: str, host: Host, new_context: NewContext) -> None:
     """WCAG 1.4.10 and 1.4.12: 1280 px at 400 % are 320; the spacing is the one that 1.4.12 asks for."""
     page = new_context(viewport={"width": 320, "height": 256}, bypass_csp=True).new_page()
-    for path in MORE.values():
+    for path in (*MORE.values(), *([] if tag == "fr" else [BESIDE])):
         page.goto(f"{host.url}{tag}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{path}, as it is"
         page.add_style_tag(
             content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
         )

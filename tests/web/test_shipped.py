@@ -90,7 +90,7 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
 
 
 def test_minutes_are_in_the_languages_that_the_meeting_names(pages: dict[str, Page]) -> None:
-    found = {(path[:-5].rpartition("/")[2], path.split("/")[0]) for path in pages if is_minutes(path)}
+    found = {(path[:-5].rpartition("/")[2], path.split("/")[0]) for path in pages if is_minutes(path) and ".fr." not in path}
     named = {"2026-10-08": ("fr", "ar", "ti"), "2026-11-12": ("fr", "prs", "uk"), "2026-12-10": ("fr", "ar", "ti")}
     assert found == {(day, tag) for day, tags in named.items() for tag in tags}
 
@@ -107,9 +107,16 @@ def test_every_language_has_the_whole_directory(shipped: Path) -> None:
 
 
 def test_every_translated_chapter_has_a_page_with_french_beside(pages: dict[str, Page]) -> None:
-    pairs = Counter(path.split("/")[0] for path in pages if path.endswith(".fr.html"))
+    pairs = Counter(path.split("/")[0] for path in pages if path.endswith(".fr.html") and "/agora/" not in path)
     assert {tag: pairs[tag] for tag in FULL} == {tag: 0 if tag == "fr" else CHAPTERS + EASY for tag in FULL}
     assert all(pairs[tag] >= 4 for tag in TAGS if tag != "fr")
+
+
+def test_every_page_of_the_agora_s_has_one_with_french_beside(pages: dict[str, Page]) -> None:
+    own = {path for path in pages if "/agora/" in path and not path.endswith(".fr.html") and not path.startswith("fr/")}
+    assert {path for path in pages if "/agora/" in path and path.endswith(".fr.html")} == {
+        path.replace(".html", ".fr.html") for path in own
+    }
 
 
 def test_a_pdf_of_each_booklet_leaflet_and_sheet_in_each_language(shipped: Path) -> None:
@@ -192,6 +199,22 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     )
     assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/")) for tag in TAGS) <= 400_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
+
+
+def test_every_page_can_be_handed_on_without_a_script(shipped: Path, pages: dict[str, Page]) -> None:
+    """By SMS and WhatsApp, as links that the reader presses, and as an address to copy; a sensitive page says before what a message tells."""
+    for path, page in pages.items():
+        if page.kind in ("start", "stub", "sheet") or "tools" not in {each.get("class") for each in page.all("details")}:
+            continue
+        alone = path.replace(".fr.html", ".html")
+        address = f"{BASE}/{alone.removesuffix('index.html') if alone.endswith('/index.html') else alone}"
+        links = {each["href"] for each in page.all("a")}
+        assert {f"sms:?&body={address}", f"https://wa.me/?text={address}"} <= links, path
+        text = (shipped / path).read_text(encoding="utf-8")
+        assert f'<bdi class="copy" dir="ltr">{address}</bdi>' in text, path
+        shared = text.split('<details class="tools">')[1].partition('class="turns"')[0]
+        assert ("sensitive" in page.all("body")[0]["class"].split()) == ("<p>" in shared), path
+    assert sum("/danger." in path for path in pages) == 2 * len(TAGS) - 1
 
 
 def test_the_switcher_stays_on_the_page(pages: dict[str, Page]) -> None:

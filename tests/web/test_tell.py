@@ -64,7 +64,7 @@ def test_a_message_has_the_code_the_language_the_day_and_what_is_the_matter(publ
     assert [unquote(link) for link in sms] == [f"sms:+33639980014?&body=S-4 fr 2026-11-20\n{kind}: " for kind in KINDS]
     assert [parse_qs(urlsplit(link).query)["body"][0] for link in mails] == [f"S-4 fr 2026-11-20\n{kind}: " for kind in KINDS]
     assert {urlsplit(link).path for link in mails} == {"voix@livret.example"}
-    assert all(re.fullmatch(r"[!-~]*", link) for link in links), "percent-encoded"
+    assert all(re.fullmatch(r"[!-~’]*", link) for link in links), "percent-encoded"
     assert "<script" not in page
 
 
@@ -88,7 +88,7 @@ def test_a_sensitive_page_and_a_protected_service_have_the_code_alone(tmp_path: 
     for path, code in (("fr/sante/numeros.html", "S-4"), ("fr/services/permanence.html", "S-2")):
         page = text(public, path)
         assert "tell.html" not in page
-        assert f'Code de cette page : <bdi dir="ltr">{code}</bdi>.' in page
+        assert f'Code de cette page\u202f: <bdi dir="ltr">{code}</bdi>.' in page
     told = re.findall(r'class="coded" id="([^"]*)"', text(public, "fr/tell.html"))
     assert "S-5" in told
     assert not {"S-4", "S-2"} & set(told)

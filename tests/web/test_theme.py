@@ -100,5 +100,5 @@ def test_a_template_of_its_own_frame_is_a_whole_page(sound: Path) -> None:
     )
     assert (
         build(sound)["fr/about.html"].decode()
-        == '<!doctype html><title>Qui sommes-nous</title><a href="index.html">Livret d&#39;essai</a>'
+        == '<!doctype html><title>Qui sommes-nous</title><a href="index.html">Livret d’essai</a>'
     )

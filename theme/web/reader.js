@@ -6,7 +6,7 @@
 
   // --- sharing ---
   all("[data-share]").forEach(function (button) {
-    var page = { title: document.title, url: button.getAttribute("data-share") };
+    var page = { title: document.title, url: document.querySelector(".copy").textContent };
     if (navigator.share) button.hidden = false;
     button.addEventListener("click", function () { navigator.share(page).catch(function () { /* the reader changed their mind */ }); });
   });

@@ -1,0 +1,90 @@
+"""The signs of print in the place of those of a keyboard: apostrophes, quotation marks, and spaces at which no line ends.
+
+French has a narrow space before `: ; ? !` and inside « » (“Lexique des règles typographiques en usage à l'Imprimerie nationale”). Where another language
+has a space before a sign that closes, no line begins with that sign, either. Signs of print that an author chose stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import count
+
+from livret.languages import has_narrow_spaces, quotation_marks
+from livret.model import CrossLink, Emphasis, Inline, Language, Link, Strong, Text
+
+NARROW, NO_BREAK, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
+_CLOSING = ":;?!»›”)\\]…،؛؟።፧"
+_KEYED = re.compile(rf"""['"«»:;?!]|[ \u00a0][{_CLOSING}]|\d \d\d\d""")  # without one of these a text is as it is to be
+_KEPT = r"(?<![ \u00a0\u202f:;?!])"  # an author who wrote a no-break space meant it
+# In French; not in 18:30, in no address, and none is added to &amp;
+_HIGH = re.compile(rf"{_KEPT}(?: (?=;)| ?(?=[:?!]))(?=[:;?!]+(?:[\s)\]»”]|\Z))")
+_OPEN, _CLOSE = re.compile(r"«(?![\u00a0\u202f]) ?"), re.compile(rf"{_KEPT} ?»")
+_BEFORE_A_CLOSE = re.compile(rf" (?=[{_CLOSING}](?!\w))")
+_THOUSANDS = re.compile(r"(?<=\d) (?<!\d{4} )(?=\d{3}(?!\d))")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“„]|\Z)")
+_PLURAL, _OPENS = re.compile(r"(?<=[^\W\d_])'(?!\w)"), re.compile(r"(?<!\w)'(?=\w)")  # the refugees' rights; 'so'
+_QUOTE = re.compile(r'(?<!\d)"')  # behind a figure it is inches, or seconds
+_ADDRESS = re.compile(r"://|www\.|\S@\S")
+Shape = Callable[[str], str]
+
+
+def shaped(nodes: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
+    """The nodes of a text in the signs of its language. Code and pictures are no text, and a fact has its own."""
+    texts = [*_texts(nodes)]
+    return _each(nodes, _shape("".join(texts), language.tag)) if any(map(_KEYED.search, texts)) else nodes
+
+
+@lru_cache(maxsize=1 << 12)
+def typeset(text: str, tag: str) -> str:
+    """A text by itself, as one of the interface, in the language of a tag."""
+    return _shape(text, tag)(text) if _KEYED.search(text) else text
+
+
+def keyed(text: str) -> str:
+    """A text as a keyboard has it: in an SMS other signs cost twice as much."""
+    return text.replace(NARROW, " ").replace(NO_BREAK, " ").replace(APOSTROPHE, "'")
+
+
+def _shape(whole: str, tag: str) -> Shape:
+    """What is done to each part of a text, from its beginning to its end."""
+    marks = quotation_marks(tag) if len(_QUOTE.findall(whole)) % 2 == 0 else ('"', '"')
+    spaced, plural, number = has_narrow_spaces(tag), not _OPENS.search(whole), count()
+
+    def shape(text: str) -> str:
+        if '"' in text:
+            text = _QUOTE.sub(lambda _: marks[next(number) % 2], text)
+        if "'" in text and not _ADDRESS.search(text):
+            text = _APOSTROPHE.sub(APOSTROPHE, text)
+            text = _PLURAL.sub(APOSTROPHE, text) if plural else text
+        if spaced:
+            text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", _HIGH.sub(NARROW, text)))
+        return _THOUSANDS.sub(NARROW if spaced else NO_BREAK, _BEFORE_A_CLOSE.sub(NO_BREAK, text))
+
+    return shape
+
+
+def _texts(nodes: tuple[Inline, ...]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Text(text):
+                yield text
+            case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
+                yield from _texts(children)
+            case _:
+                pass
+
+
+def _each(nodes: tuple[Inline, ...], shape: Shape) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Text(text):
+                found.append(Text(shape(text)))
+            case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
+                found.append(replace(node, children=_each(children, shape)))
+            case _:
+                found.append(node)
+    return tuple(found)
