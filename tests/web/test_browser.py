@@ -79,14 +79,6 @@ def test_a_screen_reader_hears_both_languages_only_when_asked(visit: Open) -> No
     assert page.evaluate(hidden.format("false"))
 
 
-@pytest.mark.parametrize("tag", ["ka", "ru", "ps"])
-def test_nothing_scrolls_sideways(tag: str, visit: Open) -> None:
-    """In the languages of the longest words. French, Arabic and Tigrinya are looked at where text is enlarged, in test_reader.py."""
-    for path in (*KINDS.values(), BESIDE):
-        page = visit(f"{tag}/{path}", 320)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: Open) -> None:

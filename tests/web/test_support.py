@@ -37,6 +37,7 @@ PROGRESSIVE = {
     "contain-intrinsic-size": "the same",
     "accent-color": "boxes and buttons keep the colour of the system",
     "page-break-after: avoid": "on paper a heading may stand alone at the foot of a page",
+    "min()": "cards, numbers and languages stand one under the other",
     "overflow-wrap: anywhere": "break-word is inherited, and breaks all but the narrowest columns alike",
     "position: sticky": "-webkit-sticky stands beside it",
     ".share": "the button shows where there is a share sheet",
