@@ -334,6 +334,9 @@ RULES: dict[str, Rule] = {
     "lab-unknown": Rule(
         E, "there is no laboratory “{value}”", "write it into content/agora/labs/{value}.yaml", "did you mean “{near}”?"
     ),
+    "published-broken": Rule(
+        E, "this published file cannot be read: {reason}", "run `livret build --verify`: it makes anew what somebody changed"
+    ),
     "funder-unpublished": Rule(
         E, "nothing is published here, so nothing shows who pays", "run a build first; it publishes into public/"
     ),

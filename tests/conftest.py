@@ -24,7 +24,7 @@ Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
 LONGEST = (
-    "test_incremental.py", "test_axe.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
+    "test_incremental.py", "test_axe.py", "test_reader.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
 )  # fmt: skip
 # The same examples in every run, as many as a test says, however long they take.
 settings.register_profile(

@@ -73,14 +73,14 @@ def differ(source: str, translation: str, language: str, spoken: str = "") -> bo
 
 def _turned(before: str, after: str) -> bool:
     """Whether a date has its day and month in each other's place: 03/05/2026 for 05/03/2026; 2026-03-05 is the same day."""
-    dates = [_numbers_of(date) for date in _DATE.findall(before)]
+    dates = [_day_fields(date) for date in _DATE.findall(before)]
     same = {each for date in dates for each in (date, date[::-1])}
     return any(
-        date not in same and any(sorted(date) == sorted(each) for each in dates) for date in map(_numbers_of, _DATE.findall(after))
+        date not in same and any(sorted(date) == sorted(each) for each in dates) for date in map(_day_fields, _DATE.findall(after))
     )
 
 
-def _numbers_of(date: str) -> tuple[int, ...]:
+def _day_fields(date: str) -> tuple[int, ...]:
     return tuple(map(int, _DIGITS.findall(date)))
 
 

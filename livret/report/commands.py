@@ -164,8 +164,9 @@ def funder_command(
 ) -> None:
     """Write report/funder/<from>--<until>.zip: what a funder is told of a period, with pictures of what is published."""
     from livret.paper.compile import PaperError
-    from livret.report import evidence, funder_pack
+    from livret.report import evidence, funder_pack, report_pages
     from livret.running import gather, readable
+    from livret.source.door import Refused
 
     if last < first:
         raise click.UsageError(f"--until {last} is before --from {first}")
@@ -176,9 +177,11 @@ def funder_command(
             found = funder_pack.pack(editions, languages, first, last, evidence.Published.of(site / "public", editions), errors)
         except PaperError as error:
             errors.add(error.code, error.place or Place(path), **error.values)
+        except Refused as refused:
+            errors.take(refused.problem)
     if found:
         _write(site, [(path, found.data)], lambda name: name != path)
-        click.echo("\n".join((str(site / "report" / path), *found.lines)))
+        click.echo("\n".join((str(site / report_pages.FOLDER / path), *found.lines)))
     tell(errors)
     sys.exit(int(not found))
 

@@ -17,8 +17,9 @@ from livret.editions.editions import Editions
 from livret.emblem.statement import emblem
 from livret.languages import language
 from livret.preflight.drawn import figures, png
+from livret.problems import Place
 from livret.publish import folder
-from livret.source.door import Door
+from livret.source.door import Door, Refused
 
 DPI = 120  # the emblem, a centimetre high, is then 47 pixels
 
@@ -81,7 +82,7 @@ class Published:
             yield path, self.read(path)
 
     def pictures(self, tags: tuple[str, ...]) -> Iterator[Picture]:
-        """One of each document on paper in these languages, and in many."""
+        """One of each document on paper in these languages, and in many. Raises Refused: `published-broken`."""
         for path in self.files:
             *_, tag, ending = path.rsplit(".", 2)
             if path.startswith(paths.PRINT) and ending == "pdf" and tag in tags:
@@ -98,6 +99,9 @@ def _statements(editions: Editions) -> Iterator[str]:
 
 
 def _picture(path: str, data: bytes, statements: frozenset[str]) -> Picture:
-    page, shows = next(((page, said) for page, said in figures(data) if said in statements), (1, ""))
     name = f"pictures/{PurePosixPath(path).stem}.png"
-    return Picture(name, path, hashlib.sha256(data).hexdigest(), page, shows, png(data, page, DPI))
+    try:
+        page, shows = next(((page, said) for page, said in figures(data) if said in statements), (1, ""))
+        return Picture(name, path, hashlib.sha256(data).hexdigest(), page, shows, png(data, page, DPI))
+    except ValueError as error:
+        raise Refused("published-broken", Place(f"public/{path}"), reason=error) from None

@@ -24,12 +24,12 @@ def page(site: Path, name: str) -> str:
     """A file of the private folder by its name there, `meetings/2026-11-13.md`, as it is written; of "", all that there are. Raises Refused."""
     door = Door(site, datetime.date.min)
     if not name:
-        items = [element("li", element("a", escaped(each), href=f"/{quote(each)}")) for each in _names(door)]
+        items = [element("li", element("a", escaped(each), href=f"/{quote(each)}")) for each in _private_files(door)]
         return _marked(PRIVATE, element("ul", join(items)) if items else element("p", escaped("There is nothing.")))
     return _marked(name, element("pre", escaped(door.text(f"{PRIVATE}/{name}")), dir="auto"))
 
 
-def _names(door: Door) -> Iterator[str]:
+def _private_files(door: Door) -> Iterator[str]:
     for folder in _FOLDERS:
         for name in door.folder(f"{PRIVATE}/{folder}".rstrip("/")):
             if f"{folder}{name}/" not in _FOLDERS:

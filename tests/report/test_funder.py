@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +181,17 @@ def test_an_order_that_cannot_be_read(counted: Path, tmp_path: Path) -> None:
     result = run("funder", "--site", site, "--date", DAY, *YEAR)
     assert result.exit_code == 1
     assert "content/orders/2026-11.yaml:1:13: error[" in result.output
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"no PDF", lambda data: data[:200], lambda data: b""])
+def test_a_published_file_that_is_broken(damage: Callable[[bytes], bytes], counted: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(counted, site)
+    pdf = site / "public/print/sante-sheet.fr.pdf"
+    pdf.write_bytes(damage(pdf.read_bytes()))
+    result = run("funder", "--site", site, "--date", DAY, *YEAR)
+    assert result.exit_code == 1
+    assert "public/print/sante-sheet.fr.pdf: error[published-broken]" in result.output
 
 
 # --- fewer than five -------------------------------------------------------------------------------------
