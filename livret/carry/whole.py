@@ -108,9 +108,9 @@ def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: s
 
 
 def _style(edition: Edition) -> str:
-    """The style sheet with its fonts inside where the language needs them; elsewhere they are those of the phone."""
+    """The style sheets of screen and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
     found = assets(edition)
-    style = found["style.css"].data.decode()
+    style = f"{found['style.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
     for font in FONTS:
         needed = edition.language.script == "Ethi"
         style = style.replace(found[font].path.rsplit("/", 1)[-1], data_address(found[font].data, font) if needed else "data:,")
