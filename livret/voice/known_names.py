@@ -39,7 +39,7 @@ class Names:
             yield from self._as_heard(text)
 
     @cached_property
-    def _parts(self) -> frozenset[str]:
+    def _said_of_them(self) -> frozenset[str]:
         """Every name and each of its parts, particles left out."""
         cuts = (re.split(between, name) for name in self.every for between in (r"[\s/]+", r"[\s/-]+"))
         parts = (part for cut in cuts for part in cut if len(part) >= _SHORTEST and not part.islower())
@@ -47,12 +47,14 @@ class Names:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(map(_as_word, sorted(self._parts, key=len, reverse=True)))) if self._parts else None
+        return (
+            re.compile("|".join(map(_as_word, sorted(self._said_of_them, key=len, reverse=True)))) if self._said_of_them else None
+        )
 
     @cached_property
     def _heard(self) -> frozenset[tuple[str, ...]]:
         """The script and the sounds of each part that has many, and of two that stand side by side: three sounds are a word of any language."""
-        alone = ((_script(part), _sounds(part)) for part in self._parts)
+        alone = ((_script(part), _sounds(part)) for part in self._said_of_them)
         whole = ([part for part in re.split(r"[\s/-]+", folded(name)) if len(part) >= _SHORTEST] for name in self.every)
         both = ((_script(one), _sounds(one), _sounds(other)) for parts in whole for one, other in pairwise(parts))
         return frozenset(
