@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 
@@ -17,7 +16,8 @@ from livret.model import CrossLink, Emphasis, Inline, Language, Link, Strong, Te
 
 NARROW, NO_BREAK, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 _CLOSING = ":;?!»›”)\\]…،؛؟።፧"
-_KEYED = re.compile(rf"""['"«»:;?!]|[ \u00a0][{_CLOSING}]|\d \d\d\d""")  # without one of these a text is as it is to be
+_KEYED = rf"""['"]| [{_CLOSING}]|\d \d\d\d"""  # without one of these a text is as it is to be
+_SEARCHED = {False: re.compile(_KEYED), True: re.compile(f"[«»:;?!]|{_KEYED}")}  # whether spaces are narrow
 _KEPT = r"(?<![ \u00a0\u202f:;?!])"  # an author who wrote a no-break space meant it
 # In French; not in 18:30, in no address, and none is added to &amp;
 _HIGH = re.compile(rf"{_KEPT}(?: (?=;)| ?(?=[:?!]))(?=[:;?!]+(?:[\s)\]»”]|\Z))")
@@ -27,20 +27,22 @@ _THOUSANDS = re.compile(r"(?<=\d) (?<!\d{4} )(?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“„]|\Z)")
 _PLURAL, _OPENS = re.compile(r"(?<=[^\W\d_])'(?!\w)"), re.compile(r"(?<!\w)'(?=\w)")  # the refugees' rights; 'so'
 _QUOTE = re.compile(r'(?<!\d)"')  # behind a figure it is inches, or seconds
-_ADDRESS = re.compile(r"://|www\.|\S@\S")
+_SPACES = re.compile(rf" [{_CLOSING}]|\d \d\d\d")
+_ADDRESSES = ("://", "www.", "@")
 Shape = Callable[[str], str]
 
 
 def shaped(nodes: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """The nodes of a text in the signs of its language. Code and pictures are no text, and a fact has its own."""
-    texts = [*_texts(nodes)]
-    return _each(nodes, _shape("".join(texts), language.tag)) if any(map(_KEYED.search, texts)) else nodes
+    if not any(map(_SEARCHED[has_narrow_spaces(language.tag)].search, _texts(nodes))):
+        return nodes
+    return _each(nodes, _shape("".join(_texts(nodes)), language.tag))
 
 
 @lru_cache(maxsize=1 << 12)
 def typeset(text: str, tag: str) -> str:
     """A text by itself, as one of the interface, in the language of a tag."""
-    return _shape(text, tag)(text) if _KEYED.search(text) else text
+    return _shape(text, tag)(text) if _SEARCHED[has_narrow_spaces(tag)].search(text) else text
 
 
 def keyed(text: str) -> str:
@@ -49,18 +51,20 @@ def keyed(text: str) -> str:
 
 
 def _shape(whole: str, tag: str) -> Shape:
-    """What is done to each part of a text, from its beginning to its end."""
-    marks = quotation_marks(tag) if len(_QUOTE.findall(whole)) % 2 == 0 else ('"', '"')
-    spaced, plural, number = has_narrow_spaces(tag), not _OPENS.search(whole), count()
+    """What is done to each part of a text, from its beginning to its end. Most have an apostrophe and nothing else."""
+    spaced, number = has_narrow_spaces(tag), count()
+    marks = quotation_marks(tag) if '"' in whole and len(_QUOTE.findall(whole)) % 2 == 0 else ('"', '"')
 
     def shape(text: str) -> str:
         if '"' in text:
             text = _QUOTE.sub(lambda _: marks[next(number) % 2], text)
-        if "'" in text and not _ADDRESS.search(text):
+        if "'" in text and not any(sign in text for sign in _ADDRESSES):
             text = _APOSTROPHE.sub(APOSTROPHE, text)
-            text = _PLURAL.sub(APOSTROPHE, text) if plural else text
+            text = _PLURAL.sub(APOSTROPHE, text) if "'" in text and not _OPENS.search(whole) else text
         if spaced:
             text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", _HIGH.sub(NARROW, text)))
+        if not _SPACES.search(text):
+            return text
         return _THOUSANDS.sub(NARROW if spaced else NO_BREAK, _BEFORE_A_CLOSE.sub(NO_BREAK, text))
 
     return shape
@@ -82,9 +86,16 @@ def _each(nodes: tuple[Inline, ...], shape: Shape) -> tuple[Inline, ...]:
     for node in nodes:
         match node:
             case Text(text):
-                found.append(Text(shape(text)))
-            case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
-                found.append(replace(node, children=_each(children, shape)))
+                shown = shape(text)
+                found.append(node if shown is text else Text(shown))
+            case Strong(children):
+                found.append(Strong(_each(children, shape)))
+            case Emphasis(children):
+                found.append(Emphasis(_each(children, shape)))
+            case Link(url, children):
+                found.append(Link(url, _each(children, shape)))
+            case CrossLink(booklet, chapter, anchor, children):
+                found.append(CrossLink(booklet, chapter, anchor, _each(children, shape)))
             case _:
                 found.append(node)
     return tuple(found)
