@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
+from livret import limits
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.languages import currency_sign, locale, sound
@@ -151,7 +152,7 @@ def phone(edition: Edition, number: str, reader: Language | None = None) -> str:
     return edition.say_in(reader, "{number} ext. {extension}", number=_international(dialled), extension=f"{mark}{extension}")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=limits.EXPRESSIONS)
 def _international(number: str) -> str:
     if not number.startswith("+"):
         return number

@@ -6,6 +6,7 @@ team's own files is not kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,11 +62,13 @@ class Readings:
 
     def save(self) -> None:
         """Writes what is new. A site was read whole: what it did not ask for is of files that are gone. Without a place to write, nothing is kept."""
-        changed = {named_by_folder(*each) for each in (*self._fresh, *(self._there - self._asked))}
+        changed: dict[str, list[tuple[str, str]]] = {named_by_folder(*each): [] for each in self._there - self._asked}
+        for each in self._fresh:
+            changed.setdefault(named_by_folder(*each), []).append(each)
         wanted = {named_by_folder(*each) for each in self._asked}
         with suppress(OSError):
-            for name in changed & wanted:
-                self._write(name)
+            for name in changed.keys() & wanted:
+                self._write(name, changed[name])
             for path in self.folder.glob("*"):
                 if path.name not in wanted:
                     kept.drop(path)
@@ -73,14 +76,14 @@ class Readings:
         self._shards.clear()
         self._fresh.clear()
 
-    def _write(self, name: str) -> None:
+    def _write(self, name: str, fresh: Iterable[tuple[str, str]]) -> None:
         shard = _Shard.of(self.folder / name)
         kind, kinds = name.partition(".")[0], {each: number for number, each in enumerate(shard.kinds)}
         files = {path: made for path, made in shard.files.items() if (kind, path) in self._asked}
-        for (kind, path), (key, made) in self._fresh.items():
-            if named_by_folder(kind, path) == name:
-                with suppress(TypeError):  # what has no form as data is made again the next time
-                    files[path] = [key, flat.flat(made, kinds)]
+        for each in fresh:
+            key, made = self._fresh[each]
+            with suppress(TypeError):  # what has no form as data is made again the next time
+                files[each[1]] = [key, flat.flat(made, kinds)]
         kept.write(self.folder / name, [[*kinds], files])
 
     def _shard(self, kind: str, path: str) -> _Shard:
