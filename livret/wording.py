@@ -465,6 +465,22 @@ RULES: dict[str, Rule] = {
         "the columns of this line are set apart by tabs, as Word does: they would run together",
         "write it as “{row}”; under the first line of the table write “{rule}”, and leave an empty line before and after it",
     ),
+    "columns-joined": Rule(
+        W,
+        "the columns of these lines are set apart by {sign}: a reader would see one line",
+        "write this one as “{row}”, under it “{rule}”, then the others in the same way; leave an empty line before and after the table",
+    ),
+    "lines-joined": Rule(
+        W,
+        "a reader would see these lines as one: “{text} {next}”",
+        "write \\ at the end of each line that is to end there; if it is one sentence, write it in one line",
+        "write \\ at the end of each line that is to end there, or “{near}” at the beginning of each; if it is one sentence, write it in one line",
+    ),
+    "word-cut": Rule(
+        W,
+        "“{text}” is cut at the end of its line, and would be shown with a space behind it",
+        "write it in one line: “{word}”, or “{near}” where the hyphen belongs to it",
+    ),
     "table-glued": Rule(E, "this table is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "table-rule": Rule(
         E,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import abstractmethod
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -147,9 +148,9 @@ class Counted(Model):
     over_60: int | None = Field(default=None, ge=0)
 
     @property
+    @abstractmethod
     def people(self) -> int:
         """All of them, counted by these or not."""
-        raise NotImplementedError
 
     @model_validator(mode="after")
     def _is_not_more(self) -> Self:
