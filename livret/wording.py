@@ -702,6 +702,41 @@ RULES: dict[str, Rule] = {
         "a spreadsheet has rounded “{path}” to “{value}”: its figures are lost, and it was left out",
         "write it into the new file by hand; next time, set the column to text before it is filled",
     ),
+    "import-formula": Rule(
+        W,
+        "“{path}” holds a formula, not what it shows: {value}; it was left out",
+        "in the spreadsheet copy the column and paste its values alone, then save it again; or write it into the new file by hand",
+    ),
+    "import-error": Rule(
+        W,
+        "the spreadsheet shows “{value}” for “{path}”, which it could not work out; it was left out",
+        "mend that cell and save the table again, or write it into the new file by hand",
+    ),
+    "import-twice": Rule(
+        W,
+        "this row says what line {line} says, and was left out",
+        "if it is another place, say in the table what is other about it",
+    ),
+    "import-nameless": Rule(
+        W,
+        "this row names no service, and was left out: {text}",
+        "write the name into each row; what belongs to the row above, write there in a column of its own",
+    ),
+    "import-cells": Rule(
+        W,
+        "this row has {count} cells, the one of names {columns}: nobody knows what stands where, and it was left out",
+        "put a text that holds the mark between cells between double quotes",
+    ),
+    "import-quote": Rule(
+        W,
+        "the quotation mark before “{value}” is not closed, so that the next rows are taken for its text; they were left out",
+        "close it, or take it out",
+    ),
+    "import-workbook": Rule(
+        E,
+        "this is a workbook, or a page of the web, and no table in text",
+        "open it in a spreadsheet, save it as “CSV UTF-8”, and import that",
+    ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
     "import-title": Rule(
         W,
