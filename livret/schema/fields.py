@@ -166,9 +166,13 @@ def _url(value: str) -> str:
 
 def _url_meant(value: str) -> str:
     """The same with https:// in front, where all else is an address; "" for what is none."""
-    if len(inside := _WEB_INSIDE.findall(value)) == 1 and _WEB.fullmatch(one := inside[0][0].lower() + inside[0][1]):
-        return one if one != value else ""
     bare = value.strip(" <>«»\u00a0\u202f")
+    if _SPACED.fullmatch(bare):
+        return bare.replace(" ", "%20")
+    if len(inside := _WEB_INSIDE.findall(value)) == 1 and _WEB.fullmatch(
+        one := inside[0][0].lower() + inside[0][1].rstrip(".,;:!?")
+    ):
+        return one if one != value else ""
     found = bare if "://" in bare else "https://" + re.sub("^(?:https?:)?/*", "", bare)
     return found if _WEB.fullmatch(found) and found != value else ""
 
@@ -181,6 +185,7 @@ def _email(value: str) -> str:
     return value
 
 
+_SPACED = re.compile(r"https?://\S+(?: [^\s()\[\]<>:]+)+(?:/|\.[a-z]{2,5})", re.IGNORECASE)  # the name of a file with spaces
 _WEB_INSIDE = re.compile(r"(https?://)([^\s<>()\[\]«»“”„\"']+)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?::\d+)?(?:[/?#]\S*)?|https?://localhost(?::\d+)?(?:/\S*)?")
 _MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")

@@ -313,9 +313,11 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in RULES:  # one of the schema's own
-        report.add(kind, place, value=shown, **context)
+        report.add(kind, place_of(node, "until") if kind == "notice-order" else place, value=shown, **context)
     elif kind == "string_too_short":
         report.add("text-empty", place)
+    elif kind == "string_pattern_mismatch" and name in _DECLARED:
+        report.add("id-form", place, value=node)
     elif kind == "string_pattern_mismatch" and name not in _FORMS:
         report.add("key-form", place, value=node, near=meant.ident(str(node)))
     elif kind in _SHAPES:
@@ -396,6 +398,8 @@ _FORMS = {
     "reads": "the twelve letters and digits that `livret script` prints under the text",
     "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
 }
+# What is declared elsewhere, under an id that nobody can make of its name.
+_DECLARED = frozenset({"topic", "category", "also_in", "needs", "service", "lab", "place", "funder", "verified_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHAPES = {
     "tuple_type": "a list: each entry on a line of its own that begins with “- ”",
