@@ -145,11 +145,13 @@ class _Reader:
                 self.report.add(fault.code, self.walk.sign(place.line + fault.line), **dict(fault.values))
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
+        """What an element holds, in its order. Right under a heading in a definition Python-Markdown leaves a paragraph as the heading's tail."""
         if depth > limits.BLOCK_DEPTH:
             first = next((text for text in parent.itertext() if text.strip()), "")
             self.report.add("text-deep", self.walk.find(first))
             return ()
-        return tuple(block for element in parent if (block := self.block(element, depth)))
+        found = (each for element in parent for each in (self.block(element, depth), self.paragraph(element.tail, "paragraph")))
+        return tuple(filter(None, found))
 
     def block(self, element: Element, depth: int) -> Block | None:
         """The block that an element is; None for one that says nothing, or is mistaken."""

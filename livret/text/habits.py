@@ -19,9 +19,9 @@ _WHITE = f"[{_SPACES}]"
 # Word's signs, from the outermost level inwards; one inside another has the indentation of the outer one when it is pasted.
 _LEVELS = ("•·●‣➢➤\uf0b7\uf0d8", "o○◦", "▪■\uf0a7")
 _ALWAYS = "".join(_LEVELS).replace("o", "") + "∙⁃◆❖►▸➔➜"
-_PERHAPS = (
-    "–—−oO§Øü°¤»ـ"  # the last ones are Word's signs without their font, a bullet that a scanner misread, a dash on Arabic keyboards
-)
+_PERHAPS = "–—−o"
+# Word's signs without their font, a bullet that a scanner misread, a dash of Arabic keyboards. Before a figure they say something themselves: § 5.
+_MISREAD = "§ØüO°¤»ـ"
 _NUMBER = r"\d{1,9}(?:\.|°?\)|\.\))"
 # Signs that say something themselves, and stay: pictures, arrows, ticks, letters of any script, Roman numbers, those of Ethiopia, numbers of parts.
 _PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
@@ -31,12 +31,12 @@ _NAMED = r"(?:№|[nN]°)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[:.)–-])?"  # № 1, n�
 _KEPT = rf"(?:{_PICTURE}\ufe0f?)+|[-=]{{1,2}}>|\(?{_LETTERS}\)|{_LETTERS}\.|[A-Za-z]{_WHITE}?[-–/]|[\u1369-\u137c]{{1,3}}[.)፡፦]?|{_NAMED}|\d{{1,2}}\.\d{{1,2}}[.)]?"
 _COUNTED = rf"\(\d{{1,2}}\)(?={_WHITE}+\S)|\d{{1,2}}{_WHITE}?[-–/](?={_WHITE}*[^\W\d_])|\d{{1,2}}[.)](?=[^\W\d_])"
 _PICTURED = re.compile(_PICTURE)
-SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}](?=\s)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
+SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}](?=\s)|[–—](?=[^\W\d_])|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
 NOTE = r"\[\^([^\]\n]*)\][ \u00a0\u202f]?:"  # what begins the text of a footnote: French has a space before a colon
 _SIGN = re.compile(
     rf"""
       (?P<item>[-*+](?={_WHITE}+\S) | [{_ALWAYS}](?=\S|{_WHITE}+\S) | o(?=\t\S) | {_NUMBER}(?={_WHITE}+\S)){_WHITE}*
-    | (?P<perhaps>[{_PERHAPS}](?={_WHITE}+\S) | [-*](?=[^\W\d_][^*]*$) | (?P<counted>{_COUNTED}) | (?P<kept>{_KEPT})(?={_WHITE}+\S)){_WHITE}*
+    | (?P<perhaps>[{_PERHAPS}](?={_WHITE}+\S) | [{_MISREAD}](?={_WHITE}+[^\W\d_]) | [-–—*](?=[^\W\d_][^*]*$) | (?P<counted>{_COUNTED}) | (?P<kept>{_KEPT})(?={_WHITE}+\S)){_WHITE}*
     | (?P<callout>!!!){_WHITE}*(?=[\w-])
     | (?P<note>{NOTE}){_WHITE}*
     | (?P<meaning>:){_WHITE}+(?=\S)
@@ -50,8 +50,8 @@ _RULE = re.compile(r"(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})$
 _ODD = re.compile(
     "|".join(
         (
-            rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
-            rf"^[>{_SPACES}]*(?:[-*][^\W\d_]|{_PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
+            rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
+            rf"^[>{_SPACES}]*(?:[-–—*][^\W\d_]|{_PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
             rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]|^[ ]*\[\^[^\]\n]*\][ \u00a0\u202f]:",  # white space of others after a sign
             rf"^{_WHITE}*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
             r"^(?:[ ]{4})*[ ]{1,3}\S|^[ ]*>[ ]{2,}\S",  # indentation that is no multiple of four

@@ -20,6 +20,7 @@ _BLANK = re.compile(r"(?:[._]{4,}|…{2,})\s*\d*$")  # a line to fill in, the do
 _FRAME = re.compile(r"[\u2500-\u257f\s+=|-]+")  # a line of a table that is drawn
 _HEAD = re.compile(r"[^.!?:：፡]{1,30}?[\s\u00a0]?[:：፡](?=[\s\u00a0])")  # “lundi : ”
 _ITEM = re.compile(r"[-*•·][\s\u00a0]")  # in a value, which has no lists
+_ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
 _JOINING = frozenset({"et", "ou", "and", "or", "und", "y", "e", "o"})  # « pré- et post-natal »
@@ -106,12 +107,17 @@ def _as_row(line: str, cells: list[str]) -> Iterator[tuple[str, str]]:
 
 def _lines(lines: list[str], near: str) -> tuple[Joined, ...]:
     """The first line whose end was meant, where there is one."""
-    longest = max(_NARROW, *(len(line.strip()) for line in lines))
+    longest = max(_NARROW, *(len(_shown(line)) for line in lines))
     width = longest * 4 // 5 if longest > _WIDE else longest
     for number, (line, after) in enumerate(pairwise(lines)):
-        if not _HARD.search(line) and _is_meant(line.strip(), after.strip(), width):
+        if not _HARD.search(line) and _is_meant(_shown(line), _shown(after), width):
             return (Joined("lines-joined", number, (("text", line.strip()), ("next", after.strip()), ("near", near))),)
     return ()
+
+
+def _shown(line: str) -> str:
+    """A line without the addresses of its links, which nobody sees."""
+    return _ADDRESS.sub("]", line.strip())
 
 
 def _is_meant(line: str, after: str, width: int) -> bool:

@@ -110,9 +110,7 @@ class SourceWalk:
         return (at, at + len(first)) if at >= 0 else self._anywhere(first)
 
     def _anywhere(self, line: str) -> tuple[int, int]:
-        """The same of any line, wherever it stands; a tab of the source has become spaces."""
-        if (at := self.body.find(line, self.at)) >= 0:
-            return at, at + len(line)
+        """The same of any line, wherever it stands first; a tab or a no-break space of the source has become spaces."""
         words = re.compile(r"\s+".join(map(re.escape, line.split())))
         spaced = words.search(self.body, self.at) or words.search(self.source, self.at)
         return spaced.span() if spaced else (-1, -1)
