@@ -24,7 +24,9 @@ def told(found: Iterable[Problem], report: Report) -> None:
     problems = list(_uncovered(list(found)))
     unreadable = {problem.place.path for problem in problems if problem.code.startswith(_UNREADABLE) and _is_error(problem)}
     mistaken = {problem.place.path for problem in problems if problem.place.path.endswith(".yaml") and _is_error(problem)}
-    sure = (problem for problem in problems if not (problem.code in _LINES and problem.place.path in mistaken))
+    pictures = {dict(problem.values)["src"] for problem in problems if problem.code == "image-kind"}
+    besides = {**dict.fromkeys(_LINES, mistaken), "file-unexpected": pictures}
+    sure = (problem for problem in problems if problem.place.path not in besides.get(problem.code, ()))
     for problem in _languages(_references(problem for problem in sure if not _follows(problem, unreadable))):
         report.take(problem)
 

@@ -43,13 +43,11 @@ class SourceWalk:
         self._go(begin)
         place = self.place
         self.at = end
-        for line in more:  # what follows is after all of it
-            begin, end = self._anywhere(line)
-            if begin < 0:  # a sign that is glued is written in another way
-                begin, end = self._anywhere(line.partition(" ")[2])
-            if begin >= 0:
-                self._go(begin)
-                self.at = end
+        for _ in more:  # it has whole lines, one under the other; what follows is after all of them
+            if (below := self.body.find("\n", self.at)) >= 0:
+                self._go(below + 1)
+        if more and (end := self.body.find("\n", self.at)) >= 0:
+            self.at = end
         return place
 
     def next_line(self, sign: str) -> Place:
