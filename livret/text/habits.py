@@ -31,7 +31,7 @@ _NAMED = r"(?:№|[nN]°)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[:.)–-])?"  # № 1, n�
 _KEPT = rf"(?:{_PICTURE}\ufe0f?)+|[-=]{{1,2}}>|\(?{_LETTERS}\)|{_LETTERS}\.|[A-Za-z]{_WHITE}?[-–/]|[\u1369-\u137c]{{1,3}}[.)፡፦]?|{_NAMED}|\d{{1,2}}\.\d{{1,2}}[.)]?"
 _COUNTED = rf"\(\d{{1,2}}\)(?={_WHITE}+\S)|\d{{1,2}}{_WHITE}?[-–/](?={_WHITE}*[^\W\d_])|\d{{1,2}}[.)](?=[^\W\d_])"
 _PICTURED = re.compile(_PICTURE)
-SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}](?=\s)|[–—](?=[^\W\d_])|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
+SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}](?=\s|\Z)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
 NOTE = r"\[\^([^\]\n]*)\][ \u00a0\u202f]?:"  # what begins the text of a footnote: French has a space before a colon
 _SIGN = re.compile(
     rf"""
