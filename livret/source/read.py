@@ -124,10 +124,12 @@ def read(door: Door, report: Report) -> Reading | None:
     )
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
+    messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents)
+    members_file.check_told(site.members, chain.from_iterable((*messages.values(), *contents.natives.values())), report)
     return Reading(
         site,
         contents,
-        _by_domain(site, [directory.messages[ident] for ident in listings], contents),
+        messages,
         frozenset(references),
         directory.private,
         directory.places,
