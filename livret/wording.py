@@ -35,7 +35,7 @@ RULES: dict[str, Rule] = {
         E,
         "there is no site in this folder: it has no content/site.yaml",
         "go to the folder that holds content/, or name it: --site FOLDER",
-        "the site is one folder above or below: --site {near}",
+        "the site is one folder below: --site {near}",
     ),
     "number-twice": Rule(
         W,

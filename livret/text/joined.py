@@ -107,15 +107,15 @@ def _as_row(line: str, cells: list[str]) -> Iterator[tuple[str, str]]:
 
 def _lines(lines: list[str], near: str) -> tuple[Joined, ...]:
     """The first line whose end was meant, where there is one."""
-    longest = max(_NARROW, *(len(_shown(line)) for line in lines))
+    longest = max(_NARROW, *(len(_visible(line)) for line in lines))
     width = longest * 4 // 5 if longest > _WIDE else longest
     for number, (line, after) in enumerate(pairwise(lines)):
-        if not _HARD.search(line) and _is_meant(_shown(line), _shown(after), width):
+        if not _HARD.search(line) and _is_meant(_visible(line), _visible(after), width):
             return (Joined("lines-joined", number, (("text", line.strip()), ("next", after.strip()), ("near", near))),)
     return ()
 
 
-def _shown(line: str) -> str:
+def _visible(line: str) -> str:
     """A line without the addresses of its links, which nobody sees."""
     return _ADDRESS.sub("]", line.strip())
 
