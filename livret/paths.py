@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 from posixpath import basename, relpath, splitext
 
-CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
+CHOOSER, LOST, SITEMAP, ROBOTS, WORKER, SECURITY = (
+    "index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt",
+)  # fmt: skip
 ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(

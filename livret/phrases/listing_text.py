@@ -116,6 +116,11 @@ def lines(edition: Edition, address: Address) -> tuple[str, ...]:
     return tuple(line for line in (address.name, address.street, address.detail, " ".join(filter(None, parts)), country) if line)
 
 
+def country(edition: Edition) -> str:
+    """The country of the site, as readers call it: where what is everywhere can be found."""
+    return str(locale(edition.language.tag).territories.get(edition.config.country, edition.config.country))
+
+
 _CODE_LAST = frozenset(
     {"GB", "IE", "US", "CA", "AU"}
 )  # the postal code stands behind the city, as the Universal Postal Union has it

@@ -11,7 +11,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.data import ics
 from livret.editions.edition import Edition
-from livret.encode.html import Html, escaped
+from livret.encode.html import Html, escaped, join
 from livret.format import File, Format, Scope
 from livret.model import Language, Message
 from livret.phrases import heard, quantities
@@ -24,6 +24,7 @@ from livret.web import texts
 from livret.web.frame import page, render
 from livret.web.head import Page
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.slots import OnPage
 from livret.web.templates import template
 
@@ -108,7 +109,8 @@ def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Step | None:
     edition, tag = visitor.edition, visitor.edition.language.tag
     if answer.chapter:
         booklet, _, slug = answer.chapter.partition("/")
-        return paths.chapter(tag, booklet, slug), visitor.inline(_title(edition, booklet, slug))
+        title = join((visitor.inline(_title(edition, booklet, slug)), only_in(edition, booklet, slug)))
+        return paths.chapter(tag, booklet, slug), title
     if answer.service:
         return paths.service(tag, answer.service), visitor.inline(edition.service(answer.service).gloss)
     lab = answer.lab if isinstance(answer, Answer) else None

@@ -27,7 +27,14 @@ from livret.web.assets import assets, shown
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
 _FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
-_WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
+_WHOLE = (
+    "search.js",
+    "open.js",
+    "services.js",
+    "answers.js",
+    "sheet.js",
+    "services.css",
+)  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
 _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
 _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again

@@ -39,6 +39,7 @@ from livret.problems import Place
 from livret.source.door import Refused
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.qr import qr
 from livret.web.slots import link, slot
 
@@ -206,6 +207,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "paths": paths,
         "url": link,
         "code_of": lambda path: edition.code(paths.of_page(path)),
+        "only_in": partial(only_in, edition),
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
         "asset": lambda name: link(assets(edition)[name].path),
