@@ -210,6 +210,6 @@ def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
 FORMATS = (
     Format("manifest", _manifest, each(paths.manifest)),
     Format("sw.js", _worker, shared=one(paths.WORKER)),
-    Format("sheaf", _sheaf, following=_bound, tier=1),
-    Format(PACK, _pack, _saved, tier=2, steps={"weight": Step(weight, kept=True)}),
+    Format("sheaf", _sheaf, following=_bound, tier=3),
+    Format(PACK, _pack, _saved, tier=4, steps={"weight": Step(weight, kept=True)}),
 )

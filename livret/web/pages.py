@@ -212,20 +212,6 @@ def _law_page(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "text.html", paragraphs=paragraphs, subject=artifact.subject)
 
 
-def _saved(edition: Edition, artifact: Artifact) -> bytes:
-    """What can be saved on the phone, and what is: the language, then each booklet."""
-    title, tag = edition.say("Save on this phone"), edition.language.tag
-    page = _page(
-        edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved")
-    )
-    packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
-        (f"{booklet.slug}.{tag}", plain(edition, booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
-    ]
-    if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
-        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
-    return _render(edition, page, "saved.html", packs=packs)
-
-
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
@@ -286,6 +272,8 @@ def _about_pair(subject: str) -> str:
 
 def _stubs(scope: Scope) -> Iterator[File]:
     """Every old address, and where it leads."""
+    if scope.site.config.offline:
+        yield paths.offline(scope.tag), paths.without_internet(scope.tag, saving=True)
     for booklet in scope.site.booklets:
         for was in booklet.meta.was:
             yield paths.booklet(scope.tag, was), paths.booklet(scope.tag, booklet.slug)
@@ -303,11 +291,6 @@ def _dictionary(scope: Scope) -> Iterator[File]:
         yield paths.words(scope.tag), ""
 
 
-def _where_saved(scope: Scope) -> Iterator[File]:
-    if scope.site.config.offline:
-        yield paths.page(scope.tag, "saved"), ""
-
-
 # What every page is written with.
 _STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
@@ -318,7 +301,6 @@ FORMATS = (
     Format("words", _words_page, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),
     Format("text", _law_page, _laws, ahead=True),
-    Format("saved", _saved, _where_saved, ahead=True),
     Format("404", _missing, each(paths.missing), ahead=True),
     Format("stub", _stub, _stubs, ahead=True),
     Format("chooser", _chooser, shared=one(paths.CHOOSER), ahead=True),

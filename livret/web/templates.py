@@ -208,6 +208,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "url": link,
         "code_of": lambda path: edition.code(paths.of_page(path)),
         "only_in": partial(only_in, edition),
+        "without_internet": paths.without_internet(edition.language.tag, config.offline),
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
         "asset": lambda name: link(assets(edition)[name].path),

@@ -29,7 +29,7 @@ KINDS = {
     "words": "words.html",
     "about": "about.html",
     "search": "search.html",
-    "offline": "offline.html",
+    "offline": "saved.html",
     "legal": "legal.html",
 }
 BESIDE = "urgences/numeros.fr.html"  # of a language that is not French
