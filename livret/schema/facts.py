@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Amount, Currency, Email, Ident, Model, Name, Phone, Translated, Url
+from livret.schema.place import PostalCode
 
 
 class Sourced(Model):
@@ -51,7 +52,7 @@ class DateFact(Sourced):
 
 class AddressFact(Sourced):
     street: Name
-    postal_code: Name
+    postal_code: PostalCode
     city: Name
 
 

@@ -238,7 +238,8 @@ def _chooser(edition: Edition, artifact: Artifact) -> bytes:
 
 def _stub(edition: Edition, artifact: Artifact) -> bytes:
     """An old address: a page that says where its text went and goes there."""
-    page = _page(edition, artifact, edition.say("This page has moved"), "", lambda _: artifact.subject)
+    rest = artifact.subject.partition("/")[2]
+    page = _page(edition, artifact, edition.say("This page has moved"), "", lambda tag: f"{tag}/{rest}")
     return _render(edition, page, "stub.html", target=artifact.subject)
 
 

@@ -37,6 +37,7 @@ from livret.phrases import listing_text, quantities
 from livret.phrases.fact_text import plain
 from livret.problems import Place
 from livret.source.door import Refused
+from livret.web import web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in
@@ -211,6 +212,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "without_internet": paths.without_internet(edition.language.tag, config.offline),
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
+        "own_fonts": web_fonts.sheet(edition),
         "asset": lambda name: link(assets(edition)[name].path),
         "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,
