@@ -33,7 +33,7 @@ def compose(edition: Edition, *, press: bool = False, address: str = "") -> Docu
         "summary": visitor.said(edition.config.tagline),
         "contents": edition.say("Contents"),
         "calls": calls(edition),
-        "origin": origin_notice(edition, _said(edition)) or None,
+        "origin": origin_notice(edition, _texts(edition)) or None,
         "facing": None,
         "chapters": [
             *(chapter for booklet in edition.booklets() for chapter in _booklet(edition, booklet, pictures)),
@@ -48,7 +48,7 @@ def compose(edition: Edition, *, press: bool = False, address: str = "") -> Docu
     return Document(A5, values, pictures)
 
 
-def _said(edition: Edition) -> Iterator[Message]:
+def _texts(edition: Edition) -> Iterator[Message]:
     for booklet in edition.booklets():
         yield from everything(edition, booklet)
 
