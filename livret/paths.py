@@ -203,6 +203,12 @@ def recording(path: str, data: bytes) -> str:
     return hashed(MEDIA, basename(path), data)
 
 
+def from_the_right(picture: str) -> str:
+    """The name of the picture that stands for another one in languages written from the right: `steps.rtl.svg` lies beside `steps.svg`."""
+    stem, _, ending = picture.rpartition(".")
+    return f"{stem}.rtl.{ending}"
+
+
 _NAME = 60  # characters: with what is put behind them, no system finds it too long
 _CAMERA = 6  # digits: the day and the time, or the number that a phone gives to its pictures
 

@@ -24,7 +24,7 @@ from livret.format import Format, Offer, each_booklet
 from livret.phrases import credit
 from livret.phrases.fact_text import plain
 from livret.site import Booklet, ChapterHead
-from livret.web.assets import FONTS
+from livret.web import web_fonts
 from livret.web.frame import page
 from livret.web.slots import Binding
 from livret.web.templates import template
@@ -146,11 +146,14 @@ def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
 
 
 def _styles(edition: Edition) -> list[Item]:
-    """The style, and the font where readers may have none for the language."""
+    """The style, and the fonts where readers may have none for the language."""
     style = _TOKEN.sub(lambda token: edition.token(f"{token[1]}.{token[2]}"), edition.theme("web/book.css"))
-    fonts = FONTS if edition.language.script == "Ethi" else ()
-    faces = "".join(f'@font-face {{ font-family: "Livret"; src: url("{name}"); }}\n' for name in fonts)
-    return [Item("style.css", (faces + style).encode()), *(Item(name, edition.theme_bytes(f"web/fonts/{name}")) for name in fonts)]
+    fonts, own = web_fonts.carried(edition), web_fonts.sheet(edition)
+    faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: name for name in fonts}) if own else ""
+    return [
+        Item("style.css", (faces + style).encode()),
+        *(Item(name, edition.theme_bytes(f"{web_fonts.FOLDER}/{name}")) for name in fonts),
+    ]
 
 
 def _rendered(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -> bytes:

@@ -19,8 +19,8 @@ from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
 from livret.site import Booklet
-from livret.web import agora_pages
-from livret.web.assets import FONTS, assets
+from livret.web import agora_pages, web_fonts
+from livret.web.assets import assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
 from livret.web.templates import template
@@ -109,11 +109,14 @@ def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: s
 
 def _style(edition: Edition) -> str:
     """The style sheets of screen and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
-    found = assets(edition)
+    found, own, needed = assets(edition), web_fonts.sheet(edition), web_fonts.carried(edition)
     style = f"{found['style.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
-    for font in FONTS:
-        needed = edition.language.script == "Ethi"
-        style = style.replace(found[font].path.rsplit("/", 1)[-1], data_address(found[font].data, font) if needed else "data:,")
+    addresses = {name: found[name].path.rpartition("/")[2] for name in web_fonts.files(edition)}
+    if own:
+        faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in needed})
+        style = faces + style
+    for name, address in addresses.items():
+        style = style.replace(address, data_address(found[name].data, name) if name in needed else "data:,")
     return style
 
 

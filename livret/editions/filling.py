@@ -21,7 +21,7 @@ from livret.languages import PSEUDO
 from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
 from livret.problems import Place, Report
 from livret.text import loose
-from livret.text.inline import InlineParser, Parsed, has_words, walk
+from livret.text.inline import InlineParser, Parsed, has_words, walk, with_pictures
 from livret.text.isolates import isolate
 from livret.text.typography import shaped
 
@@ -80,6 +80,7 @@ class Filler:
     report: Report
     notes: Mapping[str, dict[str, int]]
     knows: Callable[[str, str], bool]
+    turned: Mapping[str, str]  # pictures that have another one for languages written from the right, each with that
 
     @classmethod
     def of(cls, view: LanguageView, domain: str, report: Report) -> Filler:
@@ -94,6 +95,7 @@ class Filler:
             report,
             view.look("notes", domain),
             view.knows,
+            view.look("turned"),
         )
 
     def fill(self, message: Message, source: Inventory) -> tuple[Filled, str]:
@@ -163,7 +165,9 @@ class Filler:
         return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
-        return isolate(shaped(parsed.nodes, shown_in), shown_in, self.site)
+        """Pictures are for the reader, whatever language the text is shown in."""
+        nodes = with_pictures(parsed.nodes, self.turned) if self.turned and self.language.direction == "rtl" else parsed.nodes
+        return isolate(shaped(nodes, shown_in), shown_in, self.site)
 
 
 @dataclass(frozen=True, slots=True)

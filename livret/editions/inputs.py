@@ -15,6 +15,7 @@ from livret.editions.groups import group
 from livret.engine.memo import digest_of
 from livret.media.shelf import Shelf
 from livret.model import Message
+from livret.paths import from_the_right
 from livret.site import Changes
 from livret.source.door import Door
 from livret.source.read import Reading
@@ -75,6 +76,12 @@ class Inputs:
         """The digest of what a link can lead to, and of the pictures that are not shown."""
         withheld = self.reading.withheld
         return digest_of((self.reading.contents.targets, sorted(withheld))) if withheld else self.reading.contents.targets
+
+    @cached_property
+    def turned(self) -> dict[str, str]:
+        """The pictures that have another one for languages written from the right, each with that."""
+        every = {path for found in self.reading.pictures.values() for path in found}
+        return {path: other for path in sorted(every) if (other := from_the_right(path)) in every}
 
     def picture_digest(self, path: str) -> str:
         """That of what is made of a picture; none of one that is not shown: to ask for it would be to keep it."""

@@ -17,7 +17,7 @@ from livret.editions.inputs import Inputs
 from livret.engine.memo import Looker, Memo, digest_of
 from livret.engine.view import parted
 from livret.hours.compact import first_day
-from livret.languages import PSEUDO
+from livret.languages import PSEUDO, language
 from livret.model import Message
 from livret.schema.facts import Fact
 from livret.schema.funding import Funder
@@ -102,7 +102,10 @@ class Resolver(Memo):
         return tuple(each for each in self.site.recordings.get((booklet, chapter), ()) if each.language == self.tag)
 
     def pictures(self, name: str) -> tuple[str, ...]:
-        return self.inputs.reading.pictures.get(self.chapter(name).path, ())
+        """Those of a chapter, in the direction of the language."""
+        found, turned = self.inputs.reading.pictures.get(self.chapter(name).path, ()), self.inputs.turned
+        others = turned if language(self.tag).direction == "rtl" else turned.values()
+        return tuple(path for path in found if path not in others)
 
     def directory(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The ids of the services that are not closed for good, by category."""
@@ -217,6 +220,7 @@ KINDS: Mapping[str, _Kind] = {
     "directory": _Kind(lambda own, _: own.directory(), shared=True),
     "recordings": _Kind(Resolver.recordings),
     "pictures": _Kind(Resolver.pictures),
+    "turned": _Kind(lambda own, _: own.inputs.turned, shared=True),
     "changes": _Kind(lambda own, _: own.inputs.changes, shared=True),
     "professional": _Kind(lambda own, _: own.inputs.changes is not None, shared=True),
     "overdue": _Kind(Resolver.overdue, shared=True),

@@ -42,6 +42,7 @@ SENTENCES = {
     "catalogs": "a catalog came or went",
     "has-part": "the part {name} came or went",
     "form": "the catalog of {name} changed",
+    "turned": "a picture for languages written from the right came or went",
     "own-language": "content/site.yaml changed",
     "original": "content/site.yaml changed",
     "strict-interface": "content/site.yaml changed",

@@ -47,12 +47,12 @@ def template(inputs: Inputs, name: str) -> Template:
 
 
 def _style(inputs: Inputs, sheet: str, scripts: Iterable[str]) -> str:
-    """A style sheet with the design tokens in it, and the Ethiopic font, which many systems lack, where it is needed."""
+    """A style sheet with the design tokens in it, and the common letters of Ethiopic, which many systems lack, where they are needed."""
     text = _TOKEN.sub(lambda token: inputs.tokens[token[1].replace("-", ".", 1)], inputs.door.text(f"theme/report/{sheet}"))
     if "Ethi" not in scripts:
         return text
-    data = b64encode(inputs.door.read("theme/web/fonts/NotoSansEthiopic.woff2")).decode()
-    return f'@font-face {{ font-family: "Livret Ethiopic"; src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n{text}'
+    data = b64encode(inputs.door.read("theme/web/fonts/Ethi.woff2")).decode()
+    return f'@font-face {{ font-family: "Livret"; src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n{text}'
 
 
 def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:

@@ -112,6 +112,13 @@ def _type(path: str) -> str:
     return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
+class _Script(LiveReloadJSHandler):  # type: ignore[misc]
+    """livereload's script, which runs once a page is whole: reloaded before it has its place again, it would lose that."""
+
+    def write(self, chunk: bytes) -> None:
+        super().write(b"addEventListener('load', () => setTimeout(() => {%s}));" % chunk)
+
+
 class _Socket(LiveReloadHandler):  # type: ignore[misc]
     """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
 
@@ -132,7 +139,7 @@ def _reload() -> None:
 
 def _application(preview: Preview, *, private: bool) -> Application:
     """`shown` has, by the path of a page, the number of readings when it was asked for last."""
-    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", LiveReloadJSHandler)]
+    handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", _Script)]
     handlers += [(rf"/{re.escape(PRIVATE)}/(.*)", _Private)] if private else []
     handlers.append((r"/(.*)", _File))
     return Application(handlers, transforms=[_Injector], preview=preview, shown={})

@@ -10,6 +10,7 @@ from itertools import count
 from posixpath import dirname, relpath, splitext
 
 from livret.model import CrossLink, FactRef, Image, Link, Message
+from livret.paths import from_the_right
 from livret.problems import Place, Problem, Report, near
 from livret.schema.facts import Facts
 from livret.source import people_shown
@@ -129,12 +130,18 @@ class _Checker:
             self.report.add("image-kind", place, src=path)
         elif not self.has(path):
             self.report.add("image-missing", place, src=path, near=self.like(path))
-        elif self.is_refused(path, place):
-            self.wanted.setdefault(path, {})[message.place.path] = None
         else:
-            self.pictures.setdefault(message.place.path, {})[path] = None
-            for problem in self.look(path):
-                self.report.take(replace(problem, place=place))
+            for each in (path, *filter(self.has, (from_the_right(path),))):
+                self.there_is(each, message.place.path, place)
+
+    def there_is(self, picture: str, file: str, place: Place) -> None:
+        """A picture that a file of prose shows, where nobody in it refuses."""
+        if self.is_refused(picture, place):
+            self.wanted.setdefault(picture, {})[file] = None
+            return
+        self.pictures.setdefault(file, {})[picture] = None
+        for problem in self.look(picture):
+            self.report.take(replace(problem, place=place))
 
     def is_refused(self, picture: str, place: Place) -> bool:
         """Whether somebody in a picture does not agree; what there is to say of it is said once."""

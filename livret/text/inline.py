@@ -6,11 +6,11 @@ What cannot be shown is a `Fault` – data, whose place the caller knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from livret import limits
-from livret.model import CrossLink, Emphasis, FactRef, Inline, Isolated, Link, Strong, Text
+from livret.model import CrossLink, Emphasis, FactRef, Image, Inline, Isolated, Link, Strong, Text
 from livret.text import dialect, simple
 from livret.text.dialect import REFERENCE
 from livret.text.message_text import SIGNS
@@ -90,6 +90,17 @@ def walk(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
         yield node
         if isinstance(node, _PARENTS):
             yield from walk(node.children)
+
+
+def with_pictures(nodes: tuple[Inline, ...], others: Mapping[str, str]) -> tuple[Inline, ...]:
+    """The nodes with other pictures in the place of some, by their paths."""
+
+    def other(node: Inline) -> Inline:
+        if isinstance(node, Image):
+            return replace(node, path=others.get(node.path, node.path))
+        return replace(node, children=with_pictures(node.children, others)) if isinstance(node, _PARENTS) else node
+
+    return tuple(map(other, nodes))
 
 
 def _count(nodes: tuple[Inline, ...]) -> int:

@@ -26,5 +26,6 @@ def states(
         report,
         inputs.reading.contents.notes,
         inputs.knows,
+        inputs.turned,
     )
     return {message: filler.fill(message, inputs.source(message))[0].state for message in messages}

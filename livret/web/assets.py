@@ -16,11 +16,11 @@ from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
 from livret.site import Booklet
 from livret.source.door import Refused
+from livret.web import web_fonts
 
 STYLES = ("style.css", "print.css", "card.css")
 SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
-FONTS = ("NotoSansEthiopic.woff2",)
 SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
@@ -46,10 +46,13 @@ def assets(edition: Edition) -> dict[str, Asset]:
 def made(edition: Edition, _: str) -> Made:
     """A step: the assets. Their addresses say what is in them."""
     found: dict[str, Asset] = {}
-    for name in FONTS:
-        _add(found, name, edition.theme_bytes(f"web/fonts/{name}"))
+    for name in web_fonts.files(edition):
+        _add(found, name, edition.theme_bytes(f"{web_fonts.FOLDER}/{name}"))
+    addresses = {name: asset.path.rpartition("/")[2] for name, asset in found.items()}
     for name in STYLES:
-        _add(found, name, _style(edition, name, found))
+        _add(found, name, _style(edition, f"web/{name}", addresses))
+    for name in web_fonts.sheets(edition):
+        _add(found, name, _style(edition, f"{web_fonts.FOLDER}/{name}", addresses))
     for name in SCRIPTS:
         _add(found, name, _REMARK.sub("", edition.theme(f"web/{name}")).encode())
     for name in ICONS:
@@ -61,12 +64,10 @@ def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
     found[name] = Asset(paths.asset(name, data), data)
 
 
-def _style(edition: Edition, name: str, found: dict[str, Asset]) -> bytes:
-    """A style sheet with its design tokens, fonts at their addresses, comments and idle space left out."""
-    text = _COMMENT.sub("", edition.theme(f"web/{name}"))
-    text = _palettes(edition, sorted(set(_TOKEN.findall(text)))) + text
-    for font in FONTS:
-        text = text.replace(f"fonts/{font}", found[font].path.rsplit("/", 1)[-1])
+def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
+    """A style sheet of the theme with its design tokens, fonts at their addresses, comments and idle space left out."""
+    text = _COMMENT.sub("", edition.theme(path))
+    text = web_fonts.bound(_palettes(edition, sorted(set(_TOKEN.findall(text)))) + text, addresses)
     return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
 
 

@@ -21,16 +21,16 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
 from livret.phrases.quantities import date
-from livret.web import audio
+from livret.web import audio, web_fonts
 from livret.web.assets import assets, shown
 
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
-_FONTS = {"NotoSansEthiopic.woff2": "Ethi"}  # a font goes only with the language whose script it is
 _WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
 _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
-_PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
+_FONT = ".woff2"
+_PACKED = (_FONT, ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +73,8 @@ def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
     """`{id, tag, version, date, said, weight, sheaves: [[path, files], …], files: [[path, SHA-256, bytes, sheaf?], …]}`.
 
-    `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed, `sheaf` the number of the one that holds the file.
+    `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed – a font it has already, or does not need –, `sheaf` the
+    number of the one that holds the file.
     """
     tag = edition.language.tag
     files = sorted({*_language_pages(edition, artifact.subject), *_around(edition)})
@@ -81,7 +82,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
     held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
-    alone = [path for path, *_ in files if path not in held]
+    alone = [path for path, *_ in files if path not in held and not path.endswith(_FONT)]
     today = edition.today
     return _json(
         {
@@ -128,10 +129,9 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
 
 
 def _around(edition: Edition) -> Iterator[Published]:
-    """What every page of the language loads."""
-    script = edition.language.script
-    names = (*_SHARED, *(name for name, of in _FONTS.items() if of == script))
-    for name in names:
+    """What every page of the language loads, and the fonts of its script."""
+    own = web_fonts.sheet(edition)
+    for name in (*_SHARED, *([own] if own else ()), *web_fonts.carried(edition)):
         yield from edition.made(assets(edition)[name].path)
 
 

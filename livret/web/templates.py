@@ -37,6 +37,7 @@ from livret.phrases import listing_text, quantities
 from livret.phrases.fact_text import plain
 from livret.problems import Place
 from livret.source.door import Refused
+from livret.web import web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.qr import qr
@@ -208,6 +209,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "code_of": lambda path: edition.code(paths.of_page(path)),
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
+        "own_fonts": web_fonts.sheet(edition),
         "asset": lambda name: link(assets(edition)[name].path),
         "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,

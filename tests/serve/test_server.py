@@ -17,7 +17,7 @@ import plain
 import pytest
 from chromium import NewContext
 from conftest import DAY, ROOT, run
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from test_mistakes import BROKEN
 from waiting import LAST_RESORT, until
 
@@ -190,6 +190,22 @@ def test_a_page_is_reloaded_where_its_reader_was(served: Served, page: Page) -> 
     chapter.write_text(sound, encoding="utf-8")
     page.get_by_role("heading", name="Les numéros", level=1, exact=True).wait_for(state="attached")
     scrolled(page, 200)
+
+
+def test_a_page_that_is_still_loading_is_not_told_to_load_again(page: Page) -> None:
+    """It has not its place yet, and the browser would forget where that was."""
+    heard, held, address = list[str](), list[Route](), page.url
+    page.goto("about:blank")
+    page.on("websocket", lambda socket: heard.append(socket.url))
+    page.route("**/held.png", lambda route: held.append(route))  # noqa: PLW0108 – Playwright marks what it calls
+    page.add_init_script("""document.addEventListener("readystatechange", () => {
+      if (document.readyState === "interactive") document.body.append(Object.assign(new Image(), { src: "/held.png" })); })""")
+    page.goto(address, wait_until="domcontentloaded")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert not heard
+    until(lambda: page.evaluate("document.readyState") and bool(held))
+    held[0].abort()
+    until(lambda: page.evaluate("document.readyState") and bool(heard))
 
 
 @pytest.mark.parametrize(

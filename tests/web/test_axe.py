@@ -33,14 +33,15 @@ SHAPES = (
     "services/permanence_sante.html",
     "services/permanence_sante.html#card",
 )
+LANGUAGE = "offline/ar.html"  # of the small site
 _CLASSES = re.compile(r'<body class="([^"]*)"|<article class="(easy)"')
 
 
 def kinds(shipped: Path, tag: str) -> list[str]:
-    """A page of each kind that a language has. Of the files that carry a whole language, whose parts are those of a booklet, one is enough."""
-    carried = "offline/ar.html" if tag == "ar" else f"offline/urgences.{tag}.html"
+    """A page of each kind that a language has, and a file that carries a booklet. One that carries a language is as long as all of its pages: the small
+    site's stands for it (`LANGUAGE`)."""
     found: dict[tuple[str, ...], str] = {}
-    for path in [*sorted((shipped / tag).rglob("*.html")), shipped / carried]:
+    for path in [*sorted((shipped / tag).rglob("*.html")), shipped / f"offline/urgences.{tag}.html"]:
         classes = tuple("".join(each) for each in _CLASSES.findall(path.read_text(encoding="utf-8")))
         found.setdefault(classes, str(path.relative_to(shipped)))
     return ["index.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
@@ -54,11 +55,11 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def look_at(page: Page, shipped: Path, path: str) -> None:
+def look_at(page: Page, public: Path, path: str) -> None:
     """Opens a page. Only what has whole addresses has them answered from here: while that goes on, every file of every page waits for us."""
     if path.endswith("404.html"):
-        page.route(f"{BASE}/**", lambda route: route.fulfill(path=shipped / route.request.url.removeprefix(f"{BASE}/")))
-    show(page, f"file://{shipped}/{path}")
+        page.route(f"{BASE}/**", lambda route: route.fulfill(path=public / route.request.url.removeprefix(f"{BASE}/")))
+    show(page, f"file://{public}/{path}")
     page.unroute_all()
 
 
@@ -85,16 +86,24 @@ def found_on_a_desktop(page: Page) -> list[object]:
     return [("desktop", *each) for each in violations(page)]
 
 
+def nothing_is_found(page: Page, public: Path, path: str) -> None:
+    look_at(page, public, path)
+    assert found_on_a_desktop(page) == [], path
+    assert found_by_day(page) == [], path
+    assert found_in_the_dark(page) == [], path
+
+
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("tag", WHOLE)
 def test_every_kind_of_page(tag: str, part: int, shipped: Path, page: Page) -> None:
     paths = kinds(shipped, tag)
     assert len(paths) >= 26
     for path in paths[part::4]:
-        look_at(page, shipped, path)
-        assert found_on_a_desktop(page) == [], path
-        assert found_by_day(page) == [], path
-        assert found_in_the_dark(page) == [], path
+        nothing_is_found(page, shipped, path)
+
+
+def test_a_file_that_carries_a_language(published: Path, page: Page) -> None:
+    nothing_is_found(page, published / "public", LANGUAGE)
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -9,7 +9,7 @@ import pytest
 from chromium import show
 from conftest import contexts
 from playwright.sync_api import Browser, Page
-from test_axe import kinds, look_at
+from test_axe import LANGUAGE, kinds, look_at
 from test_shipped import TAGS
 
 SIZES = ((320, 256), (360, 740), (1280, 900))  # 1280 px at 400 %, a phone, a desktop
@@ -44,13 +44,21 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_no_stop_of_the_keyboard_is_covered(tag: str, shipped: Path, page: Page) -> None:
     """In both directions of writing; what is folded is opened, for one can stop there then."""
     for path in kinds(shipped, tag):
-        look_at(page, shipped, path)
-        page.evaluate("document.querySelectorAll('details:not(.switch)').forEach(each => { each.open = true })")
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
-            stops, covered = page.evaluate(COVERED)
-            assert stops >= 5, path
-            assert covered == [], (path, width)
+        nothing_is_covered(page, shipped, path)
+
+
+def test_nor_in_a_file_that_carries_a_language(published: Path, page: Page) -> None:
+    nothing_is_covered(page, published / "public", LANGUAGE)
+
+
+def nothing_is_covered(page: Page, public: Path, path: str) -> None:
+    look_at(page, public, path)
+    page.evaluate("document.querySelectorAll('details:not(.switch)').forEach(each => { each.open = true })")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        stops, covered = page.evaluate(COVERED)
+        assert stops >= 5, path
+        assert covered == [], (path, width)
 
 
 def test_the_list_of_languages_closes_when_the_keyboard_leaves_it(shipped: Path, page: Page) -> None:

@@ -156,7 +156,7 @@ def test_targets_are_made_for_thumbs(tag: str, visit: Open) -> None:
 def test_the_ethiopic_font_is_there(visit: Open) -> None:
     page = visit("ti/index.html")
     page.wait_for_function("document.fonts.status === 'loaded'")
-    assert page.evaluate("[...document.fonts].some(font => font.family.includes('Ethiopic') && font.status === 'loaded')")
+    assert page.evaluate("[...document.fonts].some(font => font.family.includes('Livret') && font.status === 'loaded')")
 
 
 def test_the_bar_of_emergencies_stays_in_reach(visit: Open) -> None:

@@ -115,7 +115,7 @@ def test_arabic_is_saved_and_every_page_opens_and_is_searched_without_a_server(s
     page.wait_for_selector("#results a")
     page.click("#results a >> nth=0")
     page.wait_for_selector("p.saved")
-    assert [url for url in failed if "/packs/" not in url and "Ethiopic" not in url] == [], (
+    assert [url for url in failed if "/packs/" not in url and ".woff2" not in url] == [], (
         "the font of another language's name is not worth its weight"
     )
 
@@ -199,7 +199,9 @@ def test_the_retry_of_a_first_save_fetches_only_what_was_missing(small: Host, ph
     assert state(page, "ar")
     again = loaded(small)
     whole = pack(small, "ar")
-    assert first | again == {name for name, _ in whole["sheaves"]} | {file[0] for file in whole["files"] if len(file) == 3}
+    fetched = {path for path in first | again if not path.endswith(".woff2")}  # as the machine has Arabic letters, or not
+    alone = {file[0] for file in whole["files"] if len(file) == 3 and not file[0].endswith(".woff2")}
+    assert fetched == {name for name, _ in whole["sheaves"]} | alone
     assert "packs/ar/services.0.json" in again
     assert not first & again, "nothing is fetched twice"
 

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from conftest import DAY, run
@@ -50,6 +51,36 @@ def test_a_picture_that_two_booklets_have_is_published_once(sound: Path) -> None
     for booklet in ("sante", "plans"):
         pack = json.loads((sound / f"out/packs/{booklet}.fr.json").read_bytes())
         assert f"media/{published.name}" in {path for path, *_ in pack["files"]}
+
+
+SHAPE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h{}v1H0z"/></svg>'
+
+
+def test_a_picture_for_languages_from_the_right_lies_beside_it(sound: Path) -> None:
+    """On pages, in packs, in a book and on paper; whether its description is translated or not. No other language has it."""
+    chapter = sound / "content/booklets/01-sante/02-soins.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8") + "\n![Les pas](pas.svg) puis [![Lien](pas.svg)](https://a.example/)\n",
+        encoding="utf-8",
+    )
+    for name, width in (("pas", 1), ("pas.rtl", 2)):
+        chapter.with_name(f"{name}.svg").write_text(SHAPE.format(width), encoding="utf-8")
+    build(sound)
+    for tag, own, other in (("fr", "pas", "pas.rtl"), ("ar", "pas.rtl", "pas")):
+        text = (sound / f"out/{tag}/sante/soins.html").read_text(encoding="utf-8")
+        assert re.findall(r'src="[^"]*/media/(.*?)\.[0-9a-f]+\.svg"', text) == [own, own]
+        pack = {path for path, *_ in json.loads((sound / f"out/packs/sante.{tag}.json").read_bytes())["files"]}
+        names = {path.partition("/")[2].rpartition(".")[0].rpartition(".")[0] for path in pack if path.startswith("media/")}
+        assert names == {own} if tag == "fr" else own in names, "beside Arabic stands French, with its own"
+        with ZipFile(sound / f"out/offline/sante.{tag}.epub") as book:
+            assert [name for name in book.namelist() if "/pas." in name and (".rtl." in name) == (other == "pas.rtl")] == []
+            assert any("/pas." in name for name in book.namelist())
+    chapter.with_name("pas.rtl.svg").write_text("<svg", encoding="utf-8")
+    result = run("check", "--site", sound, "--date", DAY)
+    assert "02-soins.md" in result.output
+    chapter.with_name("pas.rtl.svg").unlink()
+    build(sound)
+    assert "pas.rtl" not in (sound / "out/ar/sante/soins.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("changed", [0, 1])

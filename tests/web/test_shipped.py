@@ -182,6 +182,8 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     assert max(weight(shipped / path) for path in pages) <= 14_000
     styles = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.css")}
     assert styles.pop("card") <= 500, "it is of the cards' pages alone, for a sheet of A6"
+    faces = [styles.pop(path.stem) for path in (ROOT / "theme/web/fonts").glob("*.css")]
+    assert max(faces) <= 400, "it is of the pages of a script alone"
     assert sum(styles.values()) <= 6_000
     scripts = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
     assert scripts["services"] <= 2_048
