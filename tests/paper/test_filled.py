@@ -10,42 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from inked import BOTTOM, HALF_EMPTY, MM, TOP, drawn, taken
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-DPI = 40
-MM = DPI / 25.4  # pixels
-TOP, BOTTOM = 19, 18  # mm: the margins of a booklet
-GAP = 14  # mm: what is wider without ink is empty
-HALF_EMPTY, FULL = 0.6, 0.7
+FULL = 0.7
 SMALLEST, LARGEST = 11, 12.1  # points of a booklet's text
 PANELS = {
     "trifold": ((0, 97, 197, 297), 8, 10.5 * 1.3),
     "card": ((0, 85.6, 171.2), 4.5, 8.6 * 1.3),
 }  # where they begin and end, and their margins, in mm; their largest text in points
 BACK = {"trifold": 0.85 * 10.5 * 1.3, "card": 6.2 * 1.3}
-
-
-def drawn(pdf: Path, folder: Path) -> list[Image.Image]:
-    """The pages, in grey, as poppler draws them."""
-    subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", pdf, folder / "page"], check=True)
-    made = sorted(folder.glob("page*.pgm"))
-    pages = []
-    for path in made:
-        with Image.open(path) as image:
-            pages.append(image.copy())
-        path.unlink()
-    return pages
-
-
-def taken(page: Image.Image, left: float, top: float, right: float, bottom: float) -> float:
-    """How much of the height of a box, in mm, has ink, or so little white that it keeps texts apart."""
-    box = page.crop((round(left * MM), round(top * MM), round(right * MM), round(bottom * MM)))
-    rows = [min(box.crop((0, row, box.width, row + 1)).tobytes()) < 235 for row in range(box.height)]
-    last = max((number for number, ink in enumerate(rows) if ink), default=-1)
-    text = "".join("#" if ink else "." for ink in rows[: last + 1])
-    empty = sum(len(gap) for gap in re.findall(r"\.+", text) if len(gap) > GAP * MM)
-    return (len(text) - empty) / box.height
 
 
 def letters(pdf: Path) -> Iterator[tuple[int, float, float]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import DAY, run
+from inked import BOTTOM, HALF_EMPTY, TOP, drawn, taken
 
 TITLES = {
     "fr": ("Les numéros d’urgence", "Vos droits pendant l’attente", "Dormir et se loger", "Violences"),
@@ -70,6 +71,20 @@ def test_its_contents_lead_to_the_page_that_they_name(guide: tuple[str, Path]) -
     assert len(ends) >= 20
     assert ends == sorted(ends)
     assert set(ends) <= set(told)
+
+
+def test_no_page_inside_a_part_is_half_empty(guide: tuple[str, Path], tmp_path: Path) -> None:
+    """A part – a booklet, the directory – begins on a page of its own: the one before is the last of another."""
+    tag, out = guide
+    path = out / f"screen/site-guide.{tag}.pdf"
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        begins = {numbers[_destination(pdf, part.obj).objgen] for part in outline.root if part.children}
+        count = len(pdf.pages)
+    assert len(begins) == 4
+    full = [taken(page, 5, TOP, 143, 210 - BOTTOM) for page in drawn(path, tmp_path)]
+    lasts = {number - 1 for number in begins} | {count - 1, count}
+    assert [number for number in range(2, count) if number not in lasts and full[number - 1] < HALF_EMPTY] == []
 
 
 def _destination(pdf: pikepdf.Pdf, link: pikepdf.Object) -> pikepdf.Object:
