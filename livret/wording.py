@@ -35,7 +35,7 @@ RULES: dict[str, Rule] = {
         E,
         "there is no site in this folder: it has no content/site.yaml",
         "go to the folder that holds content/, or name it: --site FOLDER",
-        "the site is one folder above or below: --site {near}",
+        "the site is one folder below: --site {near}",
     ),
     "number-twice": Rule(
         W,
@@ -148,6 +148,9 @@ RULES: dict[str, Rule] = {
         "write small letters without accents, digits and _",
         "write “{near}” here, and wherever it is meant",
     ),
+    "id-form": Rule(
+        E, "“{value}” is no id", "write the id that it has where it is declared: small letters without accents, digits and _"
+    ),
     "value-empty": Rule(E, "“{key}” has no value", "write one, or remove the line"),
     "value-unknown": Rule(E, "“{value}” is not one of: {choices}", "choose one of these", "did you mean “{near}”?"),
     "value-invalid": Rule(E, "“{value}” cannot stand for “{key}”", "write {expected}", "write {near}"),
@@ -155,7 +158,9 @@ RULES: dict[str, Rule] = {
     "value-twice": Rule(W, "“{value}” stands twice in this list", "remove it here, or write what was meant"),
     "text-empty": Rule(E, "this text is empty", "write it, or remove the line"),
     "date-none": Rule(E, "no calendar has the day {value}", "look how many days its month has, and write the right one"),
-    "date-invalid": Rule(E, "“{value}” is no date", "write it as year-month-day: 2026-11-20", "write it as year-month-day: {near}"),
+    "date-invalid": Rule(
+        E, "“{value}” is no date", "write it as year-month-day, such as 2026-11-20", "write it as year-month-day: {near}"
+    ),
     "phone-invalid": Rule(
         E,
         "“{value}” is no phone number that can be dialled",
@@ -196,7 +201,7 @@ RULES: dict[str, Rule] = {
     "hours-long": Rule(
         E,
         "“{text}” would last until the next day for more than sixteen hours",
-        "write the earlier time first, or two spans: 12:00-24:00,00:00-08:00",
+        "write the earlier time first, or two spans: {near}",
     ),
     "hours-night": Rule(
         E,
@@ -226,6 +231,7 @@ RULES: dict[str, Rule] = {
         "“{value}” is no postal code of {country}",
         'write it as people there do, between double quotes (in France "38000"), or say which country it is in: “country: BE”',
     ),
+    "sentence-blank": Rule(E, "nothing says where the language goes in this sentence", "write “…” there, once: “Je parle ….”"),
     "coordinates-half": Rule(E, "a position needs both latitude and longitude", "write both, or none"),
     "coordinates-abroad": Rule(E, "{value} is not in France", "write latitude first (45.19), then longitude (5.72)"),
     "ages-order": Rule(E, "the maximum age is below the minimum age", "exchange them, or correct one"),
@@ -290,6 +296,11 @@ RULES: dict[str, Rule] = {
         "the head of this catalog says who translated it: “{value}”",
         "empty the lines Last-Translator and Language-Team at the beginning of the file, or write a pseudonym there",
     ),
+    "name-told": Rule(
+        W,
+        "this text tells the name of the member “{ident}”: whoever has the site would keep it, even when the consent is withdrawn",
+        "write “a member”, or what the person does; who agreed to be named is named by the page itself (docs/agora.md, “Names”)",
+    ),
     "author-named": Rule(
         E,
         "“{value}” is a name, in a file that everybody who has the site can read",
@@ -344,8 +355,18 @@ RULES: dict[str, Rule] = {
         E, "there is no order “{value}”", "write the name of a file of content/orders/, without “.yaml”", "did you mean “{near}”?"
     ),
     "changed-one": Rule(E, "what changed is a chapter or a service", "write one of chapter and service beside “what”"),
-    "hour-invalid": Rule(E, "“{value}” is no hour of the day", 'write hours and minutes between double quotes: "18:00"'),
-    "meeting-name": Rule(W, "“{name}” is not the day of a meeting", "name the file after its day: 2026-11-12.md"),
+    "hour-invalid": Rule(
+        E,
+        "“{value}” is no hour of the day",
+        'write hours and minutes between double quotes, such as "18:00"',
+        'write hours and minutes between double quotes: "{near}"',
+    ),
+    "meeting-name": Rule(
+        W,
+        "“{name}” is not the day of a meeting",
+        "name the file after its day, such as 2026-11-12.md; of one day there is one meeting",
+        "name the file {near}.md",
+    ),
     "meeting-order": Rule(E, "this meeting ends before it begins", "exchange “begins” and “ends”, or correct one"),
     "meeting-place": Rule(
         E, "nobody knows where this meeting is", "write “place: …”, or, where it is not for everybody, “ask: …” with whom to ask"
@@ -465,6 +486,22 @@ RULES: dict[str, Rule] = {
         "the columns of this line are set apart by tabs, as Word does: they would run together",
         "write it as “{row}”; under the first line of the table write “{rule}”, and leave an empty line before and after it",
     ),
+    "columns-joined": Rule(
+        W,
+        "the columns of these lines are set apart by {sign}: a reader would see one line",
+        "write this one as “{row}”, under it “{rule}”, then the others in the same way; leave an empty line before and after the table",
+    ),
+    "lines-joined": Rule(
+        W,
+        "a reader would see these lines as one: “{text} {next}”",
+        "write \\ at the end of each line that is to end there; if it is one sentence, write it in one line",
+        "write \\ at the end of each line that is to end there, or “{near}” at the beginning of each; if it is one sentence, write it in one line",
+    ),
+    "word-cut": Rule(
+        W,
+        "“{text}” is cut at the end of its line, and would be shown with a space behind it",
+        "write it in one line: “{word}”, or “{near}” where the hyphen belongs to it",
+    ),
     "table-glued": Rule(E, "this table is read as part of the paragraph above it", "leave an empty line before “{text}”"),
     "table-rule": Rule(
         E,
@@ -511,7 +548,10 @@ RULES: dict[str, Rule] = {
         "remove these lines; one word is set apart by a back-tick before and behind it, and \\ at its end keeps a line",
     ),
     "mark-open": Rule(
-        E, "“{text}” is not closed and would be shown", "close it, or write \\ before each sign if the sign itself is meant"
+        E,
+        "“{text}” is not closed and would be shown",
+        "close it, or write \\ before each sign if the sign itself is meant",
+        "no space stands inside such marks: write {near}",
     ),
     "mark-unknown": Rule(E, "“{text}” means nothing here and would be shown", "remove it", "write {near}"),
     "phone-bare": Rule(
@@ -685,6 +725,41 @@ RULES: dict[str, Rule] = {
         W,
         "a spreadsheet has rounded “{path}” to “{value}”: its figures are lost, and it was left out",
         "write it into the new file by hand; next time, set the column to text before it is filled",
+    ),
+    "import-formula": Rule(
+        W,
+        "“{path}” holds a formula, not what it shows: {value}; it was left out",
+        "in the spreadsheet copy the column and paste its values alone, then save it again; or write it into the new file by hand",
+    ),
+    "import-error": Rule(
+        W,
+        "the spreadsheet shows “{value}” for “{path}”, which it could not work out; it was left out",
+        "mend that cell and save the table again, or write it into the new file by hand",
+    ),
+    "import-twice": Rule(
+        W,
+        "this row says what line {line} says, and was left out",
+        "if it is another place, say in the table what is other about it",
+    ),
+    "import-nameless": Rule(
+        W,
+        "this row names no service, and was left out: {text}",
+        "write the name into each row; what belongs to the row above, write there in a column of its own",
+    ),
+    "import-cells": Rule(
+        W,
+        "this row has {count} cells, the one of names {columns}: nobody knows what stands where, and it was left out",
+        "put a text that holds the mark between cells between double quotes",
+    ),
+    "import-quote": Rule(
+        W,
+        "the quotation mark before “{value}” is not closed, so that the next rows are taken for its text; they were left out",
+        "close it, or take it out",
+    ),
+    "import-workbook": Rule(
+        E,
+        "this is a workbook, or a page of the web, and no table in text",
+        "open it in a spreadsheet, save it as “CSV UTF-8”, and import that",
     ),
     "import-known": Rule(W, "“{value}” is in the site already and was left out", "correct the listing that is there, by hand"),
     "import-title": Rule(

@@ -115,9 +115,6 @@ def gather(options: Options, report: Report, door: Door | None = None, kept: Sto
 
 
 def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inputs | None:
-    if not door.has(source.SITE) and (outer := _outer_site(door.root)):
-        report.add("site-inside", Place(source.SITE), outer=outer)
-        return None
     reading = source.read(door, report)
     if reading is None:
         return None
@@ -139,11 +136,6 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))
     return inputs
-
-
-def _outer_site(folder: Path) -> Path | None:
-    """The site that a folder lies in."""
-    return next((outer for outer in folder.parents if (outer / source.SITE).is_file()), None)
 
 
 # --- the workshop ------------------------------------------------------------------------------------

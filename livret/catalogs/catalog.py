@@ -217,6 +217,9 @@ def _unquoted(written: str) -> str:
     return str(polib.unescape("".join(_QUOTED.findall(written))))
 
 
+_MSGSTR = re.compile("^msgstr", re.MULTILINE)
+
+
 def _number(catalog: polib.POFile, text: str, path: str) -> None:
     """Gives each entry the line of its msgid; polib counts from somewhere above it. Raises Refused for a text that is there twice, and for
     one without a msgstr, which polib leaves out without a word."""
@@ -231,6 +234,8 @@ def _number(catalog: polib.POFile, text: str, path: str) -> None:
             heads.append(line)
     if len(heads) > 1:
         raise _broken(path, heads[1], "a second head: these are two catalogs")
+    if lines and not _MSGSTR.search(text, at):  # polib takes the end of a file for it
+        raise _broken(path, lines[-1][0], "this text has no msgstr: the file ends here")
     entries = [each for each in catalog if each.msgid and not each.obsolete]
     if lost := next((line for n, (line, msgid) in enumerate(lines) if n >= len(entries) or entries[n].msgid != msgid), 0):
         raise _broken(path, lost, "this text, or the one above it, has no msgstr")

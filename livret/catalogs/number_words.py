@@ -1,4 +1,4 @@
-"""Numbers in words, up to a hundred, in the languages that are translated into: a deadline of twenty-one days may be written out.
+"""Numbers in words, up to a hundred, in the languages of the shipped site: a deadline of twenty-one days may be written out.
 
 Each word stands for one number; `numbers` adds neighbours up. What a language joins to a word – “and” before it in Arabic, behind it in
 Tigrinya, the ending of a case – is taken off before it is looked up.
@@ -44,7 +44,26 @@ def _georgian() -> dict[str, int]:
     return {unit: number for number, unit in enumerate(units, 1)} | scores | joined | {"ას": 100}
 
 
+# The languages that sources are written in, with their articles and whatever else a number is called: what these do not say is none. No table of the
+# others has the duals and the articles; there small numbers are let through.
+_WHOLE: dict[str, dict[int, str]] = {
+    "fr": {
+        1: "un une premier première seul seule unique", 2: "deux deuxième second seconde double paire couple", 3: "trois troisième triple", 4: "quatre quatrième", 5: "cinq cinquième",
+        6: "six sixième", 7: "sept septième", 8: "huit huitième", 9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze",
+        12: "douze douzaine midi", 13: "treize", 14: "quatorze", 15: "quinze quinzaine quart", 16: "seize", 20: "vingt vingts vingtaine",
+        24: "minuit", 30: "trente demi demie", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent cents centaine", 1000: "mille",
+    },
+    "en": {
+        1: "one first a an single sole only once", 2: "two second both twice double pair couple", 3: "three third triple thrice", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight",
+        9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve dozen noon", 13: "thirteen", 14: "fourteen", 15: "fifteen quarter",
+        16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 24: "midnight", 30: "thirty half", 40: "forty",
+        50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
+    },
+}  # fmt: skip
+COMPLETE = frozenset(_WHOLE)
+
 _TABLES: dict[str, dict[str, int]] = {
+    **{tag: {word: number for number, words in said.items() for word in words.split()} for tag, said in _WHOLE.items()},
     "es": _table(
         "uno|una|un dos tres cuatro cinco seis siete ocho nueve",
         "diez once doce trece catorce quince dieciséis|dieciseis diecisiete dieciocho diecinueve",

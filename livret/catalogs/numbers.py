@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
 from math import prod
 from typing import NamedTuple
 
@@ -21,23 +20,6 @@ _DATE = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)")
 _NUMERAL = re.compile("[\\d\u1369-\u137c]")
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 _WORD = re.compile(r"[^\W\d_]+")
-# What the source says in words, by its language; a number that it does not say is none. Other languages are in `number_words`, of which no table
-# has the duals and the articles: there small numbers are let through.
-_SAID: dict[str, dict[int, str]] = {
-    "fr": {
-        1: "un une premier première seul seule unique", 2: "deux deuxième second seconde double paire couple", 3: "trois troisième triple", 4: "quatre quatrième", 5: "cinq cinquième",
-        6: "six sixième", 7: "sept septième", 8: "huit huitième", 9: "neuf neuvième", 10: "dix dixième dizaine", 11: "onze",
-        12: "douze douzaine midi", 13: "treize", 14: "quatorze", 15: "quinze quinzaine quart", 16: "seize", 20: "vingt vingts vingtaine",
-        24: "minuit", 30: "trente demi demie", 40: "quarante", 50: "cinquante", 60: "soixante", 100: "cent cents centaine", 1000: "mille",
-    },
-    "en": {
-        1: "one first a an single sole only once", 2: "two second both twice double pair couple", 3: "three third triple thrice", 4: "four fourth", 5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight",
-        9: "nine ninth", 10: "ten tenth", 11: "eleven", 12: "twelve dozen noon", 13: "thirteen", 14: "fourteen", 15: "fifteen quarter",
-        16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 24: "midnight", 30: "thirty half", 40: "forty",
-        50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
-    },
-}  # fmt: skip
-_WORDS = {tag: {word: number for number, words in said.items() for word in words.split()} for tag, said in _SAID.items()}
 # Parts, which are written with two numbers: 1/2.
 _PARTS = {
     "demi": (1, 2), "demie": (1, 2), "moitié": (1, 2), "tiers": (1, 3), "quart": (1, 4), "half": (1, 2), "third": (1, 3), "quarter": (1, 4),
@@ -107,7 +89,7 @@ def _differ(before: Counter[int], after: Counter[int], said: _Said) -> bool:
     if lost and after - before:  # one number has become another
         return True
     unsaid = (extra | lost) - said.source
-    return any(number > _ONE_WORD for number in unsaid) or (bool(extra & unsaid) and said.language in _WORDS)
+    return any(number > _ONE_WORD for number in unsaid) or (bool(extra & unsaid) and said.language in number_words.COMPLETE)
 
 
 def _read_as(pattern: re.Pattern[str]) -> Callable[[str], Counter[int]]:
@@ -168,18 +150,12 @@ def _han(signs: str) -> int:
 
 def _numbers_in_words(text: str, language: str) -> Iterator[int]:
     """The numbers that a text says in words; neighbours give their sum and product too: vingt-quatre, quatre-vingts."""
-    if language in _WORDS:
-        words = _WORDS[language]
-        look: Callable[[str], int | None] = words.get
-    elif number_words.known(language):
-        text = number_words.spelt(text, language)
-        look = partial(number_words.number, tag=language)
-    else:
+    if not number_words.known(language):
         return
     run: list[int] = []
-    for word in _WORD.findall(text.casefold()):
+    for word in _WORD.findall(number_words.spelt(text, language).casefold()):
         yield from _PARTS.get(word, ())
-        if (value := look(word)) is not None:
+        if (value := number_words.number(word, language)) is not None:
             run.append(value)
             yield from (run[-1], sum(run), prod(run))
         elif word not in number_words.AND:

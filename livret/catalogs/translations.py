@@ -110,6 +110,9 @@ def former(door: Door, tag: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in (*known, INTERFACE))
 
 
+_CATALOGS = (".po", ".mo", ".xlf", ".xliff", ".json", ".csv", ".zip")  # as platforms give them, beside the folders of languages
+
+
 def check_names(door: Door, reading: Reading, report: Report) -> None:
     """Warns of folders and files that are no language's and no domain's."""
     tags, choices = reading.site.config.languages, domains(reading)
@@ -125,6 +128,8 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
                 expected=TERMS,
                 near="" if TERMS in door.folder(FOLDER) else TERMS,
             )
+        elif name.endswith(_CATALOGS):
+            report.add("file-unexpected", Place(f"{FOLDER}/{name}"), name=name, expected=f"{tags[-1]}/{choices[-1]}.po", near="")
     strays: dict[str, list[str]] = {}
     for tag in tags:
         for name in door.folder(f"{FOLDER}/{tag}"):

@@ -55,7 +55,7 @@ def _scalars(*kinds: type) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in fields if _types(field.annotation) & {*kinds})
 
 
-DATES, NUMBERS, TRUTHS = _scalars(datetime.date), _scalars(int, float), _scalars(bool)
+DATES, NUMBERS, TRUTHS, PROSE = _scalars(datetime.date), _scalars(int, float), _scalars(bool), _scalars(Message)
 
 
 def record(service: Service, text: Callable[[Message], str]) -> Record:

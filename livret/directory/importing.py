@@ -102,9 +102,12 @@ def _dialled(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) + mark + extension
 
 
+_TABLES = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods")  # the last ones are told how to become one
+
+
 def _records_of_file(file: Path, asked: FileHints, reading: Reading, report: Report) -> Found:
     """Raises Refused for what is no such file."""
-    if (asked.form or file.resolve().suffix.removeprefix(".").lower()) in ("csv", "tsv", "txt"):
+    if (asked.form or file.resolve().suffix.removeprefix(".").lower()) in _TABLES:
         return list(_rows(file, elsewhere(file, limits.CATALOG_BYTES, spreadsheet.text_of), asked, reading, report))
     if asked.names:
         raise Refused("import-map", Place(str(file)))
@@ -124,10 +127,19 @@ def _rows(file: Path, text: str, asked: FileHints, reading: Reading, report: Rep
     _check_names(file, columns, asked)
     if title := spreadsheet.title(text):
         report.add("import-title", Place(str(file), 1), text=title)
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
     for row in spreadsheet.rows(text, asked.names, reading.site.config.country):
-        for path, value in row.spoiled.items():
-            report.add("import-spoiled", Place(str(file), row.line), path=path, value=value)
-        yield nested({path: value for path, value in row.cells.items() if path != "url"})
+        place = Place(str(file), row.line)
+        for slip in row.slips:
+            report.add(slip.code, place, **dict(slip.values))
+        cells = {path: value for path, value in row.cells.items() if path != "url"}
+        if (line := seen.setdefault(tuple(cells.items()), row.line)) != row.line:
+            if cells:
+                report.add("import-twice", place, line=line)
+        elif cells and not cells.keys() & {"id", "name"}:
+            report.add("import-nameless", place, text=", ".join(cells.values()))
+        elif cells:
+            yield nested(cells)
 
 
 def _check_names(file: Path, columns: tuple[str, ...], asked: FileHints) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from livret.hours import rule_order
 from livret.hours.expression import Unclear
@@ -17,7 +18,10 @@ _MONTHS = {
     "Sep": "septembre|sept", "Oct": "octobre", "Nov": "novembre", "Dec": "décembre|decembre",
 }  # fmt: skip
 _WORDS = {
-    "24/7": r"24 ?h(?:eures)?(?: ?/ ?| sur )24(?:[ ,]+7 ?j(?:ours)?(?: ?/ ?| sur )7)?",
+    "24/7": r"24 ?h?(?:eures)?(?: ?/ ?| sur )24(?:[ ,]+7 ?j(?:ours)?(?: ?/ ?| sur )7)?",
+    "Mo-Fr": "l ?- ?v",
+    "12:00": "midi|noon",
+    "24:00": "minuit|midnight",
     "Mo-Su": r"7 ?j(?:ours)?(?: ?/ ?| sur )7|tous les jours",
     "PH": r"(?:les )?(?:jours )?fériés",
     "off": r"fermé(?:e|s|es)?|closed",
@@ -39,11 +43,14 @@ def meant(text: str) -> str:
 
 
 def _rewritten(text: str) -> str:
-    found = re.sub("[–—]", "-", " ".join(text.split()))
+    figures = "".join(str(unicodedata.digit(sign, sign)) for sign in text)  # of any script
+    found = re.sub("[–—]", "-", " ".join(figures.split()))
     for right, words in (*_WORDS.items(), *_DAYS.items(), *_MONTHS.items()):
         found = re.sub(rf"\b(?:{words})(?!\w)\.?", right, found, flags=re.IGNORECASE)
     found = re.sub(r" (?:et|and|&) (?:de )?", ",", found)
-    found = re.sub(rf"\b(?:du|de) ({_ANY_DAY}) (?:au|à) ({_ANY_DAY})\b", r"\1-\2", found)
+    found = re.sub(rf"\b(?:(?:du|de|from) )?({_ANY_DAY}) (?:au|à|to|through) ({_ANY_DAY})\b", r"\1-\2", found)
+    found = re.sub(rf"\b(?:le )?(\d)(?:er|e|ème|ère) ({_ANY_DAY})(?: (?:du|de chaque) mois)?\b", r"\2[\1]", found)
+    found = re.sub(rf"[,;]? ?off (?:en |au mois d[e'’] ?)?({'|'.join(_MONTHS)})\b", r"; \1 off", found)
     found = re.sub(r"\b(?:le|les|de|from) (?=[A-Z0-9])", "", found)
     found = re.sub(r"(?<=\d)(?: ?(?:à|to) ?)(?=\d)|(?<=\dh)(?: ?(?:à|to) ?)(?=\d)", "-", found)
     found = re.sub(r"(\d{1,2})[h:.]?(\d{2})? ?([ap])\.?m\.?", _of_half_a_day, found, flags=re.IGNORECASE)
@@ -53,7 +60,8 @@ def _rewritten(text: str) -> str:
     found = re.sub(rf"({_ANY_DAY}) ?/ ?(?={_ANY_DAY})", r"\1,", found)
     found = re.sub(r" ?- ?", "-", found)
     found = re.sub(r" ?, ?", ",", found)
-    found = re.sub(rf"(?<=:\d\d) (?={_ANY_DAY}\b)", "; ", found)
+    found = re.sub(r"(?<=:\d\d) ?/ ?(?=\d)", ",", found)
+    found = re.sub(rf"(?<=:\d\d)[ ,](?={_ANY_DAY}\b)", "; ", found)
     return re.sub(r"(?<=\w) ?: (?=\d)", " ", found)
 
 

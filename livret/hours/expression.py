@@ -272,7 +272,7 @@ class _Parser:
         if isinstance(begin, int) and isinstance(end, int):
             end += DAY if end <= begin else 0
             if end > DAY and end - begin > LONGEST:
-                raise self.refuse(at, "hours-long")
+                raise self.refuse(at, "hours-long", near=f"{_clock(begin)}-24:00,00:00-{_clock(end - DAY)}")
         return Span(begin, end)
 
     def time(self) -> int | str | None:
@@ -283,3 +283,7 @@ class _Parser:
         if self.text[self.at : self.at + 1] == "(":
             raise self.refuse()
         return None
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

@@ -9,8 +9,7 @@ from livret.editions.edition import Edition
 from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import listing_text
-from livret.phrases.fact_text import show
-from livret.phrases.quantities import phone
+from livret.phrases.fact_text import NO_PLACE, show
 from livret.phrases.runs import runs
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -61,19 +60,20 @@ class Excerpts:
         service: Service = self.edition.service(name)
         visitor = PaperVisitor(self.edition, "")
         source = visitor.language(self.edition.source)
-        address = service.address
-        calls = [phone(self.edition, number.number) for number in service.calls]
-        written = [", ".join(listing_text.lines(self.edition, address))] if address else []
-        numbers, lines = (
-            [{"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]} for line in each] for each in (calls, written)
-        )
+        ref = FactRef("service", name)
+        named = {"t": "fact", "name": f"service.{name}", "c": [visitor.shown(show(self.edition, ref))]}
+        lines = [
+            {"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]}
+            for line in listing_text.reached(self.edition, service)
+        ]
+        calls = len(service.calls)
         return {
             **visitor.language(self.edition.language),
             "t": "service",
-            "name": {**source, "c": [visitor.fact(FactRef("service", name), self.edition.language)]},
+            "name": {**source, "c": [named]},
             "gloss": visitor.said(service.gloss),
-            "lines": [*({"t": "strong", "c": [number]} for number in numbers), *lines],
-            "example": self.edition.say("Example: not a real place") if service.example else None,
+            "lines": [*({"t": "strong", "c": [line]} for line in lines[:calls]), *lines[calls:]],
+            "example": self.edition.say(NO_PLACE) if service.example else None,
         }
 
     def chapter(self, chapter: Chapter, anchor: str) -> list[Json]:

@@ -38,6 +38,7 @@ from livret.model import (
     Text,
 )
 from livret.paper import breaks
+from livret.phrases import listing_text
 from livret.phrases.danger import alone, phones
 from livret.phrases.fact_text import Shown, show
 from livret.phrases.notices import callout_name
@@ -230,9 +231,29 @@ class PaperVisitor:
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
-        shown = show(self.edition, ref, reader)
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": self.words(ref, show(self.edition, ref, reader), reader)}
+
+    def words(self, ref: FactRef, shown: Shown, reader: Language) -> list[Json]:
+        """What stands for a fact: after its gloss, and before what nobody can press on paper, or would take for a real place."""
         before, after = ([_text_node(f"{shown.gloss} (")], [_text_node(")")]) if shown.gloss else ([], [])
-        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
+        reached = self.reached(ref.name) if shown.service else []
+        return [*before, self.shown(shown), *after, *reached, *self.mark(shown, reader)]
+
+    def reached(self, service: str) -> list[Json]:
+        """Its phone numbers and its address, in one line: there is no page to turn to."""
+        source = self.edition.source.tag
+        return [
+            part
+            for line in listing_text.reached(self.edition, self.edition.service(service))
+            for part in (_text_node(", "), {"t": "isolate", "v": line, "dir": "ltr", "lang": source})
+        ]
+
+    def mark(self, shown: Shown, reader: Language) -> list[Json]:
+        if not shown.mark:
+            return []
+        own = self.edition.language
+        mark = _text_node(f"({shown.mark})")
+        return [_text_node(" "), mark if own.tag == reader.tag else {"t": "isolated", "dir": own.direction, "c": [mark]}]
 
     def shown(self, shown: Shown) -> Json:
         if shown.kind == "sentence":
@@ -263,7 +284,10 @@ class _Companion(PaperVisitor):
     """The text that stands under another: its facts are counted once, there."""
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
-        return self.shown(show(self.edition, ref, reader))
+        shown = show(self.edition, ref, reader)
+        marked = self.mark(shown, reader)
+        body = self.shown(shown)
+        return {"t": "isolated", "dir": shown.direction or reader.direction, "c": [body, *marked]} if marked else body
 
 
 class Opposite(_Companion):

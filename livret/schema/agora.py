@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import abstractmethod
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -13,6 +14,7 @@ from livret.model import Message
 from livret.schema.fields import Amount, Currency, Ident, KnownTag, Model, Name, Tag, Translated, Url
 from livret.schema.site_config import Period
 
+_HOUR_SAID = re.compile(r"(\d{1,2})[\s\u00a0\u202f]?(?:heures?|[hH:.])?[\s\u00a0\u202f]?(\d{2})?")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 PANEL = 10  # people in each panel of a laboratory, as the Métropole describes them
 MOST = 10_000  # people that anybody counts
@@ -21,8 +23,15 @@ WEEKS = 6  # a laboratory is a very short experiment
 
 def _hour(value: str) -> str:
     if not _HOUR.fullmatch(value):
-        raise PydanticCustomError("hour-invalid", "no hour of the day")
+        raise PydanticCustomError("hour-invalid", "no hour of the day", {"near": _hour_meant(value)})
     return value
+
+
+def _hour_meant(value: str) -> str:
+    """18:30 for 18h30, 18 h 30 or 18.30, 09:00 for 9:00; "" for what is none."""
+    found = _HOUR_SAID.fullmatch(value.strip())
+    written = f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+    return written if _HOUR.fullmatch(written) else ""
 
 
 Hour = Annotated[str, AfterValidator(_hour)]  # 18:00, by the clock of the site
@@ -147,9 +156,9 @@ class Counted(Model):
     over_60: int | None = Field(default=None, ge=0)
 
     @property
+    @abstractmethod
     def people(self) -> int:
         """All of them, counted by these or not."""
-        raise NotImplementedError
 
     @model_validator(mode="after")
     def _is_not_more(self) -> Self:

@@ -128,10 +128,11 @@ def split_extension(number: str) -> tuple[str, str, str]:
 
 
 def as_iso(value: str) -> str:
-    """2026-11-25 for 25/11/2026, 25.11.26, 25 novembre 2026, 2026-25-11 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for
+    """2026-11-25 for 25/11/2026, 25.11.26, 25 novembre 2026, 2026-25-11, 11/25/2026 or 2026-11-25 00:00, as people and spreadsheets write a day; "" for
     what is none."""
     if found := _DATE.fullmatch(value):
         day, month, year = (int(part) for part in found.groups())
+        day, month = (month, day) if month > _MONTHS >= day else (day, month)  # as in America
     elif found := _ISO.fullmatch(value):
         year, month, day = (int(part) for part in found.groups())
         day, month = (month, day) if month > _MONTHS >= day else (day, month)
@@ -145,10 +146,10 @@ def as_iso(value: str) -> str:
         return ""
 
 
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
+_DATE = re.compile(r"(\d{1,2})[/.–-](\d{1,2})[/.–-](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
 _MONTHS = 12
-_IN_WORDS = re.compile(r"(?:le )?(?:\w+,? )?(\d{1,2})(?:er)? ([^\W\d]+\.?) (\d{4})")
-_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
+_IN_WORDS = re.compile(r"(?:le )?(?:\w+,? )?(\d{1,2})(?:er)?[ -]([^\W\d]+\.?)[ -](\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})[/.–-](\d{1,2})[/.–-](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 
 
 def _seen(value: str) -> str:
@@ -165,9 +166,13 @@ def _url(value: str) -> str:
 
 def _url_meant(value: str) -> str:
     """The same with https:// in front, where all else is an address; "" for what is none."""
-    if len(inside := _WEB_INSIDE.findall(value)) == 1 and _WEB.fullmatch(one := inside[0][0].lower() + inside[0][1]):
-        return one if one != value else ""
     bare = value.strip(" <>«»\u00a0\u202f")
+    if _SPACED.fullmatch(bare):
+        return bare.replace(" ", "%20")
+    if len(inside := _WEB_INSIDE.findall(value)) == 1 and _WEB.fullmatch(
+        one := inside[0][0].lower() + inside[0][1].rstrip(".,;:!?")
+    ):
+        return one if one != value else ""
     found = bare if "://" in bare else "https://" + re.sub("^(?:https?:)?/*", "", bare)
     return found if _WEB.fullmatch(found) and found != value else ""
 
@@ -180,6 +185,7 @@ def _email(value: str) -> str:
     return value
 
 
+_SPACED = re.compile(r"https?://\S+(?: [^\s()\[\]<>:]+)+(?:/|\.[a-z]{2,5})", re.IGNORECASE)  # the name of a file with spaces
 _WEB_INSIDE = re.compile(r"(https?://)([^\s<>()\[\]«»“”„\"']+)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?::\d+)?(?:[/?#]\S*)?|https?://localhost(?::\d+)?(?:/\S*)?")
 _MAIL = re.compile(r"[^\s@<>,;:/()]+@[^\s@<>,;:/()]+\.[^\s@<>,;:/().]+")

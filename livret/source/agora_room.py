@@ -15,7 +15,7 @@ from livret.languages import spoken, suggestion
 from livret.problems import Place, Report, near
 from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import ChapterMeta
-from livret.schema.fields import Model, is_ident
+from livret.schema.fields import Model, as_iso, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
 from livret.source import orders, unseen, yaml
@@ -111,7 +111,8 @@ def _meetings(door: Door, found: Found, language: str, contents: Contents, repor
         path, (stem, ending) = f"{MEETINGS}/{name}", splitext(name)
         day = _day_named(stem) if ending == ".md" else None
         if day is None:
-            report.add("meeting-name", Place(path), name=name)
+            meant = _day_meant(stem)
+            report.add("meeting-name", Place(path), name=name, near="" if door.has(f"{MEETINGS}/{meant}.md") else meant)
             continue
         try:
             read = partial(_meeting, door, path, day, language)
@@ -126,6 +127,12 @@ def _meetings(door: Door, found: Found, language: str, contents: Contents, repor
             found.meetings[stem] = tree
             head = ChapterHead(stem, prose.title, ChapterMeta())
             yield stem, Meeting(day, meta, Chapter(path, head, prose.blocks, language))
+
+
+def _day_meant(stem: str) -> str:
+    """The day of a file that is called 12-11-2026 or 2026-11-12-reunion; "" for another name."""
+    begun = stem[: len("2026-11-12")]
+    return as_iso(begun) if begun == stem or not stem[len(begun)].isdigit() else ""
 
 
 def _day_named(text: str) -> datetime.date | None:

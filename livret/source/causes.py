@@ -15,6 +15,7 @@ from livret.problems import Place, Problem, Report, Severity
 SITE = "content/site.yaml"
 _TERMS, _SERVICES = "translations/terms.yaml", "content/services/"
 _UNREADABLE = ("yaml-", "file-")  # how the codes of a file begin that could not be read at all
+_LINES = frozenset({"lines-joined", "word-cut"})  # of a value, which is perhaps another thing: its error is told first
 _DECLARED = frozenset({"place-unknown", "organisation-unknown", "service-unknown"})
 
 
@@ -22,7 +23,11 @@ def told(found: Iterable[Problem], report: Report) -> None:
     """Hands on the problems of a reading, those that have one cause as one."""
     problems = list(_uncovered(list(found)))
     unreadable = {problem.place.path for problem in problems if problem.code.startswith(_UNREADABLE) and _is_error(problem)}
-    for problem in _languages(_references(problem for problem in problems if not _follows(problem, unreadable))):
+    mistaken = {problem.place.path for problem in problems if problem.place.path.endswith(".yaml") and _is_error(problem)}
+    pictures = {dict(problem.values)["src"] for problem in problems if problem.code == "image-kind"}
+    besides = {**dict.fromkeys(_LINES, mistaken), "file-unexpected": pictures}
+    sure = (problem for problem in problems if problem.place.path not in besides.get(problem.code, ()))
+    for problem in _languages(_references(problem for problem in sure if not _follows(problem, unreadable))):
         report.take(problem)
 
 

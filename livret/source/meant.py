@@ -14,7 +14,8 @@ from livret.languages import country_of, known, tag_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w.#/-]+")
-_WORD_SIGN = re.compile(r"^[-•·–—*]\s*(?=[^\W\d_])")  # an entry of a list that YAML takes for a text
+_BETWEEN = re.compile(r"\s*[,;/]\s*|\s+(?:et|and)\s+")
+_WORD_SIGN = re.compile(r"^(?:[-•·–—*]|\d{1,2}[.)])\s*(?=[^\W\d_])")  # an entry of a list that YAML takes for a text
 _ENOUGH = 4  # letters of a word that is cut short
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "euros": "EUR"}
 _TRUTH = {"oui": "true", "vrai": "true", "non": "false", "faux": "false", "ja": "true"}
@@ -136,8 +137,11 @@ def listed(values: Iterable[str]) -> str:
 
 
 def _items(values: Iterable[str]) -> Iterator[str]:
-    for value in (_WORD_SIGN.sub("", each) for each in values):
-        parts = [part.strip() for part in value.split(",")]
+    lines = (line.strip() for each in values for line in each.split("\n"))
+    for value in (_WORD_SIGN.sub("", line) for line in lines if line):
+        parts = [part.strip() for part in _BETWEEN.split(value)]
+        if len(parts) == 1 and len(tags := value.split()) > 1 and all(map(known, tags)):
+            parts = tags
         if all(_WORD.fullmatch(part) for part in parts):
             yield from parts
         else:
@@ -162,7 +166,8 @@ _KEYS = {
     "site": ("website", "url"), "site_web": ("website",), "horaires": ("opening_hours",), "horaire": ("opening_hours",), "acces": ("access",),
     "documents_a_apporter": ("documents",), "categorie": ("category",), "categories": ("categories",), "besoins": ("needs",), "lieu": ("place",),
     "organisme": ("organisation",), "structure": ("organisation",), "verifie_le": ("verified_on",), "lu_le": ("read_on",), "de": ("from",),
-    "jusqu_a": ("until",), "ferme": ("closed",), "texte": ("text",), "montant": ("amount",), "devise": ("currency",), "unite": ("unit",),
+    "jusqu_a": ("until",), "du": ("from",), "au": ("until",), "depuis": ("from",), "debut": ("from",), "fin": ("until",), "date_de_debut": ("from",),
+    "date_de_fin": ("until",), "jusqu_au": ("until",), "ferme": ("closed",), "texte": ("text",), "montant": ("amount",), "devise": ("currency",), "unite": ("unit",),
     "valeur": ("value",), "libelle": ("label",), "exemple": ("example",), "lien": ("link", "url"), "pictogramme": ("pictogram",),
 }  # fmt: skip
 _Meant = Callable[[str], str]

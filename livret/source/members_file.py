@@ -10,9 +10,11 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from livret.model import Message
 from livret.problems import Place, Report
 from livret.schema.members import Member, Members
 from livret.source import yaml
@@ -69,6 +71,26 @@ def _describes(credit: str) -> bool:
 
 
 _DESCRIBES = 3  # words
+
+
+def check_told(members: Mapping[str, Member], messages: Iterable[Message], report: Report) -> None:
+    """Tells of texts of the site that name a member: git and catalogs would have the name for ever, whatever becomes of the consent.
+
+    A name of one word is left alone, for it may be any word. A problem is kept, so that it tells the id.
+    """
+    names = {_folded(member.name): ident for ident, member in members.items() if member.name and " " in member.name.strip()}
+    if not names:
+        return
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    for message in messages:
+        for name in dict.fromkeys(pattern.findall(_folded(message.text))):
+            report.add("name-told", message.place, ident=names[name])
+
+
+def _folded(text: str) -> str:
+    """A text as names are compared: without accents, in small letters."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().split())
 
 
 def _check_git(door: Door, report: Report) -> None:

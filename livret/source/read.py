@@ -28,6 +28,7 @@ from livret.source import (
     recordings,
     releases,
     services,
+    site_folder,
     termbase_file,
     yaml,
 )
@@ -36,7 +37,7 @@ from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
 from livret.source.tokens import tokens
 
-SITE, FACTS, AGORA = "content/site.yaml", "content/facts.yaml", agora_room.AUTHORS
+SITE, FACTS, AGORA = site_folder.SITE, "content/facts.yaml", agora_room.AUTHORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,7 @@ class Reading:
 
 def read(door: Door, report: Report) -> Reading | None:
     """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
-    if not door.has(SITE):
-        around = (door.root.parent, *sorted(each for each in door.root.glob("*") if each.is_dir()))
-        near_by = [str(each) for each in around if (each / SITE).is_file()]
-        report.add("site-missing", Place(SITE), near=near_by[0] if len(near_by) == 1 else "")
+    if not site_folder.is_site(door, report):
         return None
     _check_names(door, report)
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
@@ -124,10 +122,12 @@ def read(door: Door, report: Report) -> Reading | None:
     )
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
+    messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents)
+    members_file.check_told(site.members, chain.from_iterable((*messages.values(), *contents.natives.values())), report)
     return Reading(
         site,
         contents,
-        _by_domain(site, [directory.messages[ident] for ident in listings], contents),
+        messages,
         frozenset(references),
         directory.private,
         directory.places,

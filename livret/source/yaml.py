@@ -26,6 +26,7 @@ from livret.schema.thematiques import THEMATIQUES
 from livret.source import meant, unseen
 from livret.source import yaml_slips as slips
 from livret.source.door import Door, Refused
+from livret.text import joined
 from livret.wording import RULES
 
 M = TypeVar("M", bound=BaseModel)
@@ -98,6 +99,7 @@ class _Builder:
         self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event  # the next one; None after the last
         self.path, self.first_line, self.nodes = path, first_line, 0
         self.twice: list[Scalar] = []  # entries that their list has already
+        self.spread: list[tuple[Any, Any]] = []  # where texts of several lines begin and end
         self.lines = text.split("\n") if " #" in text else ()  # where a remark may cut a text short
 
     def tree(self) -> Any:
@@ -141,6 +143,8 @@ class _Builder:
         if style == '"' and _CONTROL.search(value):
             raise Refused("yaml-control", self.place(event))
         begin, end = event.start_mark, event.end_mark
+        if end.line > begin.line and style != '"':  # there a backslash ends no line
+            self.spread.append((begin, end))
         line, column, quotes = begin.line, begin.column, 1 if style else 0
         written = end.column - column if end.line == line else 0
         offset = quotes if written == len(value) + 2 * quotes else None
@@ -169,8 +173,26 @@ class _Builder:
                 raise Refused("yaml-key", self.place(event))
             if key in mapping:
                 raise Refused("yaml-duplicate", self.place(event), key=key)
+            before = len(self.spread)
             mapping[key] = self.build(self.event(), depth + 1)
+            if key == "opening_hours":  # its lines are rules, of which more is told
+                del self.spread[before:]
         return mapping
+
+    def tell(self, text: str, report: Report) -> None:
+        """What is worth a look and stops nothing: entries that stand twice in a list, lines that a reader sees as one."""
+        for each in self.twice:
+            report.add("value-twice", each.place, value=each)
+        lines = text.split("\n") if self.spread else []
+        for begin, end in self.spread:
+            first, written = begin.line, [lines[begin.line][begin.column :], *lines[begin.line + 1 : end.line + 1]]
+            written[-1] = written[-1][: end.column]
+            if written[0].lstrip("> |+-0123456789") == "":  # of a text that begins below its sign
+                first, written = first + 1, written[1:]
+            for fault in joined.faults("\n".join(written).rstrip(), blocks=False):
+                line = lines[first + fault.line]
+                place = Place(self.path, self.first_line + first + fault.line, len(line) - len(line.lstrip()) + 1)
+                report.add(fault.code, place, **dict(fault.values))
 
 
 def parse(text: str, path: str, first_line: int = 1, report: Report | None = None) -> Any:
@@ -185,8 +207,7 @@ def parse(text: str, path: str, first_line: int = 1, report: Report | None = Non
         line = text.count("\n", 0, error.position) + first_line
         raise Refused("yaml-control", Place(path, line)) from None
     if report is not None:
-        for each in builder.twice:
-            report.add("value-twice", each.place, value=each)
+        builder.tell(text, report)
     return tree
 
 
@@ -292,9 +313,11 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in RULES:  # one of the schema's own
-        report.add(kind, place, value=shown, **context)
+        report.add(kind, place_of(node, "until") if kind == "notice-order" else place, value=shown, **context)
     elif kind == "string_too_short":
         report.add("text-empty", place)
+    elif kind == "string_pattern_mismatch" and name in _DECLARED:
+        report.add("id-form", place, value=node)
     elif kind == "string_pattern_mismatch" and name not in _FORMS:
         report.add("key-form", place, value=node, near=meant.ident(str(node)))
     elif kind in _SHAPES:
@@ -375,6 +398,8 @@ _FORMS = {
     "reads": "the twelve letters and digits that `livret script` prints under the text",
     "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
 }
+# What is declared elsewhere, under an id that nobody can make of its name.
+_DECLARED = frozenset({"topic", "category", "also_in", "needs", "service", "lab", "place", "funder", "verified_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHAPES = {
     "tuple_type": "a list: each entry on a line of its own that begins with “- ”",

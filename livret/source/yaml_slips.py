@@ -21,10 +21,12 @@ _AFTER_KEY = re.compile(f"^( *(?:- +)*[A-Za-z_][\\w-]*)([ {_SPACES}]*):([ {_SPAC
 _AFTER_DASH = re.compile(f"^( *(?:- +)*-)([{_SPACES}]+)", re.MULTILINE)
 _KEYED = re.compile(r"(?P<head>\s*(?:- +)*[^\s:'\"#{\[][^:]*:\s+|\s*(?:- +)+)(?P<value>\S.*?)\s*$")
 _REMARK = re.compile(r"\s+#(?=\S|\s*\d)")
-_GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*) ?[:=] ?(\S.*?)\s*$")  # a key and its value with no space between them
+_GLUED = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*) ?[:=：﹕︰] ?(\S.*?)\s*$")  # a key and its value with no space between them
 _ITEM = re.compile(
-    r"\s*(?P<sign>-(?=[^\W\d_])|[•·–—*‣▪◦](?=\s*\w))\s*(?P<entry>\w+\s*:.*?)\s*$"
+    r"\s*(?P<sign>-(?=[^\W\d_]|\{)|[•·–—*‣▪◦](?=\s*[\w{]))\s*(?P<entry>(?:\w+\s*:|\{).*?)\s*$"
 )  # with no space, or the sign of Word
+_BRACKETED = re.compile(r"\[[^\[\]]*\](?=\()|[\[{][^\[\]{}]*[\]}]\s*[^\s#,\]}]")  # a text that begins with a link or a fact
+_APOSTROPHE = re.compile(r"(?<=[:\[,{] )'[^',{}\[\]]*(?P<sign>')(?=[^\W\d_])[^',{}\[\]]*'(?=\s*[,}\]])")
 _SIGNS = "%@`|>&*!?"
 
 
@@ -66,6 +68,9 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
         return problem("yaml-escape", mark.line, mark.column - 1)
     if "quoted scalar" in about:
         return problem("yaml-open", begin.line, begin.column, sign=lines[begin.line][begin.column])
+    if (inside := _apostrophe_in_braces(line)) is not None:
+        column, cure = inside
+        return problem("yaml-apostrophe", mark.line, column, near=cure)
     if "flow" in about:
         number, column = _last_bracket(lines, begin.line, begin.column)
         return problem("yaml-bracket", number, column, sign=lines[number][column : column + 1])
@@ -117,11 +122,18 @@ def _slip_of_line(line: str, at: int) -> tuple[str, int, str] | None:
     value, column = found["value"], found.start("value")
     if value[0] in "'\"":
         return "yaml-apostrophe", at, found["head"] + _quoted(value[1:-1] if value[-1] == value[0] else value)
-    if value[0] in _SIGNS or value.startswith("- "):
+    if value[0] in _SIGNS or value.startswith("- ") or _BRACKETED.match(value):
         return "yaml-sign", column, found["head"] + _quoted(value)
     if ": " in value or value.endswith(":"):
         return "yaml-colon", at, found["head"] + _quoted(value)
     return None
+
+
+def _apostrophe_in_braces(line: str) -> tuple[int, str] | None:
+    """Where an apostrophe ends a text between braces, {label: 'L'urgence'}, and the line as it is right; None where none does."""
+    if not (found := _APOSTROPHE.search(line)):
+        return None
+    return found.start("sign"), line.replace(found[0], _quoted(found[0][1:-1]), 1)
 
 
 def _quoted(value: str) -> str:

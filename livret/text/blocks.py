@@ -29,7 +29,7 @@ from livret.model import (
     Table,
 )
 from livret.problems import Place, Report
-from livret.text import bars, blockparser, elsewhere, habits
+from livret.text import bars, blockparser, elsewhere, habits, joined
 from livret.text.anchors import Anchors
 from livret.text.message_text import message_text
 from livret.text.source_walk import SourceWalk
@@ -79,8 +79,9 @@ def parse(
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
     root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
     anchors = Anchors(heading.anchor for heading in original)
+    slipped = frozenset(line + first_line for slip in slips for line in range(slip.line, max(slip.line, slip.until) + 1))
     reader = _Reader(
-        SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors, language
+        SourceWalk(source, path, first_line, lengths), page or basename(path), domain, address, report, anchors, language, slipped
     )
     blocks = reader.blocks(root, 0)
     notes = reader.notes(footnotes)
@@ -99,6 +100,7 @@ class _Reader:
     report: Report
     anchors: Anchors
     language: str
+    slipped: frozenset[int]  # lines of which something is told already
     messages: list[Message] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     level: int = 0
@@ -109,18 +111,20 @@ class _Reader:
         if not raw or not (text := message_text(raw, self.page)):
             return None
         place = self.walk.find(raw)
-        if "\n" in raw or "|" in raw:
-            self.glued(raw, place, kind)
+        if ("\n" in raw or "|" in raw) and not self.glued(raw, place, kind) and "\n" in raw:
+            self.joined(raw, place)
         message = Message(self.domain, text, "", place, f"{self.address}#p{len(self.messages) + 1}", kind)
         self.messages.append(message)
         return message
 
-    def glued(self, raw: str, place: Place, kind: str) -> None:
-        """Tells of a list or a table that the lines of a paragraph hold."""
+    def glued(self, raw: str, place: Place, kind: str) -> bool:
+        """Tells of a list or a table that the lines of a paragraph hold; whether there is one."""
+        told = False
         glued = _GLUED.search(raw)
         if number := raw.count("\n", 0, glued.end()) if glued else habits.listed(raw, self.language):
             line = place.line + number
             self.report.add("list-glued", self.walk.sign(line), text=self.walk.first_word(line))
+            told = True
         if "|" in raw and kind != "cell":
             for code, number, columns in bars.faults(raw):
                 cut = code == "table-rule" and self.walk.above(place.line).startswith("|")
@@ -131,13 +135,23 @@ class _Reader:
                     text=self.walk.text(place.line + number),
                     rule=rule,
                 )
+                told = True
+        return told
+
+    def joined(self, raw: str, place: Place) -> None:
+        """Tells of lines that would run together, unless they are told to be something else."""
+        if self.slipped.isdisjoint(range(place.line, place.line + raw.count("\n") + 1)):
+            for fault in joined.faults(raw, blocks=True):
+                self.report.add(fault.code, self.walk.sign(place.line + fault.line), **dict(fault.values))
 
     def blocks(self, parent: Element, depth: int) -> tuple[Block, ...]:
+        """What an element holds, in its order. Right under a heading in a definition Python-Markdown leaves a paragraph as the heading's tail."""
         if depth > limits.BLOCK_DEPTH:
             first = next((text for text in parent.itertext() if text.strip()), "")
             self.report.add("text-deep", self.walk.find(first))
             return ()
-        return tuple(block for element in parent if (block := self.block(element, depth)))
+        found = (each for element in parent for each in (self.block(element, depth), self.paragraph(element.tail, "paragraph")))
+        return tuple(filter(None, found))
 
     def block(self, element: Element, depth: int) -> Block | None:
         """The block that an element is; None for one that says nothing, or is mistaken."""

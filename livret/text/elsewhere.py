@@ -13,7 +13,7 @@ from livret.text.habits import NOTE
 
 _BEGIN = r"^[ \t\u00a0>]*"
 _ITEM = r"(?:[-*+•·–—]|\d{1,9}[.)])[ \t\u00a0]+"
-_SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—o:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
+_SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—oO§Øü°:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
 _KINDS = {
     "important": "danger", "warning": "danger", "caution": "danger", "danger": "danger", "attention": "danger", "error": "danger",
     "note": "note", "free": "free", "deadline": "deadline", "documents": "documents",

@@ -20,17 +20,23 @@ _WHITE = f"[{_SPACES}]"
 _LEVELS = ("•·●‣➢➤\uf0b7\uf0d8", "o○◦", "▪■\uf0a7")
 _ALWAYS = "".join(_LEVELS).replace("o", "") + "∙⁃◆❖►▸➔➜"
 _PERHAPS = "–—−o"
+# Word's signs without their font, a bullet that a scanner misread, a dash of Arabic keyboards. Before a figure they say something themselves: § 5.
+_MISREAD = "§ØüO°¤»ـ"
 _NUMBER = r"\d{1,9}(?:\.|°?\)|\.\))"
-# Signs that say something themselves, and stay: pictures, arrows, ticks, letters, numbers of parts.
+# Signs that say something themselves, and stay: pictures, arrows, ticks, letters of any script, Roman numbers, those of Ethiopia, numbers of parts.
 _PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_KEPT = rf"(?:{_PICTURE}\ufe0f?)+|\(?[A-Za-z]\)|[A-Za-z]\.|\d{{1,2}}\.\d{{1,2}}[.)]?"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
+_LETTERS = r"(?:[^\W\d_]|[IVX]{2,5}|[ivx]{2,5})"
+_NAMED = r"(?:№|[nN]°)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[:.)–-])?"  # № 1, n° 1 :
+_KEPT = rf"(?:{_PICTURE}\ufe0f?)+|[-=]{{1,2}}>|\(?{_LETTERS}\)|{_LETTERS}\.|[A-Za-z]{_WHITE}?[-–/]|[\u1369-\u137c]{{1,3}}[.)፡፦]?|{_NAMED}|\d{{1,2}}\.\d{{1,2}}[.)]?"
 _COUNTED = rf"\(\d{{1,2}}\)(?={_WHITE}+\S)|\d{{1,2}}{_WHITE}?[-–/](?={_WHITE}*[^\W\d_])|\d{{1,2}}[.)](?=[^\W\d_])"
-SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}](?=\s)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
+_PICTURED = re.compile(_PICTURE)
+SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}](?=\s|\Z)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
 NOTE = r"\[\^([^\]\n]*)\][ \u00a0\u202f]?:"  # what begins the text of a footnote: French has a space before a colon
 _SIGN = re.compile(
     rf"""
       (?P<item>[-*+](?={_WHITE}+\S) | [{_ALWAYS}](?=\S|{_WHITE}+\S) | o(?=\t\S) | {_NUMBER}(?={_WHITE}+\S)){_WHITE}*
-    | (?P<perhaps>[{_PERHAPS}](?={_WHITE}+\S) | [-*](?=[^\W\d_][^*]*$) | (?P<counted>{_COUNTED}) | (?P<kept>{_KEPT})(?={_WHITE}+\S)){_WHITE}*
+    | (?P<perhaps>[{_PERHAPS}](?={_WHITE}+\S) | [{_MISREAD}](?={_WHITE}+[^\W\d_]) | [-–—*](?=[^\W\d_][^*]*$) | (?P<counted>{_COUNTED}) | (?P<kept>{_KEPT})(?={_WHITE}+\S)){_WHITE}*
     | (?P<callout>!!!){_WHITE}*(?=[\w-])
     | (?P<note>{NOTE}){_WHITE}*
     | (?P<meaning>:){_WHITE}+(?=\S)
@@ -44,8 +50,8 @@ _RULE = re.compile(r"(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})$
 _ODD = re.compile(
     "|".join(
         (
-            rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
-            rf"^[>{_SPACES}]*(?:[-*][^\W\d_]|{_PICTURE}|\(?[A-Za-z][.)]{_WHITE}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
+            rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
+            rf"^[>{_SPACES}]*(?:[-–—*][^\W\d_]|{_PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
             rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]|^[ ]*\[\^[^\]\n]*\][ \u00a0\u202f]:",  # white space of others after a sign
             rf"^{_WHITE}*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
             r"^(?:[ ]{4})*[ ]{1,3}\S|^[ ]*>[ ]{2,}\S",  # indentation that is no multiple of four
@@ -229,10 +235,11 @@ def _rank(sign: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Perhaps:
-    """A sign that may be one of an item: its sort, and its number where one follows another; 0 for none."""
+    """A sign that may be one of an item: its sort, its number where one follows another, 0 for none; and that as a Roman one, -1 for none."""
 
     sort: str
     number: int = 0
+    roman: int = -1
 
 
 def listed(paragraph: str, language: str) -> int:
@@ -259,22 +266,35 @@ def _bullets(lines: list[str], language: str) -> frozenset[int]:
 
 def _is_list(signs: list[_Perhaps]) -> bool:
     """Whether signs of one sort, line under line, are those of a list: numbers and letters are counted up."""
-    return len(signs) > 1 and all(not one.number or other.number == one.number + 1 for one, other in pairwise(signs))
+    numbers, romans = [each.number for each in signs], [each.roman for each in signs]
+    return len(signs) > 1 and (not any(numbers) or any(map(_is_counted, (numbers, romans))))
+
+
+def _is_counted(numbers: list[int]) -> bool:
+    return numbers[0] > 0 and all(other == one + 1 for one, other in pairwise(numbers))
 
 
 def _perhaps(line: str, language: str) -> _Perhaps | None:
     text = line.lstrip(_SPACES)
     found = None if _RULE.match(text) else _SIGN.match(text)
     sign = (found and found["perhaps"]) or ""
-    if not sign or (sign == "o" and has_the_word_o(language)):
+    if not sign or (sign in ("o", "O") and has_the_word_o(language)):
         return None
     digits = re.findall(r"\d+", sign)
     if digits:
         return _Perhaps("part" if len(digits) > 1 else "number", int("".join(each.zfill(2) for each in digits)))
-    letter = sign.strip("().")
-    if letter.isascii() and letter.isalpha() and letter != sign:
-        return _Perhaps("letter", ord(letter))
+    letters = sign.strip("().-–/" + _SPACES)
+    if letters.isalpha() and letters != sign and not _PICTURED.match(letters):
+        style = sign.replace(letters, "A" if letters.isupper() else "a")
+        return _Perhaps(style, _number_of(letters), _ROMAN.index(letters.upper()) + 1 if letters.upper() in _ROMAN else -1)
     return _Perhaps("picture" if found and found["kept"] else sign)
+
+
+def _number_of(letters: str) -> int:
+    """Where a letter stands among others; 0 for one of another alphabet than ours, whose order nobody asks for; -1 for more than a letter."""
+    if len(letters) > 1:
+        return -1
+    return ord(letters) if letters.isascii() else 0
 
 
 def _runs(lines: list[str], signs: Container[int]) -> Iterator[list[int]]:

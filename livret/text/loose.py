@@ -15,9 +15,9 @@ from livret.text.targets import Fault
 
 _MARK = re.compile(
     r"""
-      \*\*|`+|__(?=\w)|(?<![\w*])\*(?=[^\W_][^*]*[ ]\*(?![\w*]))|(?<![\w*])\*(?=[ ][^*]*[^\s*]\*(?!\w))  # open
+      \*\*|`+|(?<!_)__(?=[^\W_])|(?<![\w*])\*(?=[^\W_][^*]*[ ]\*(?![\w*]))|(?<![\w*])\*(?=[ ][^*]*[^\s*]\*(?!\w))  # open
     | ~~|(?<!=)==(?=[^\s=][^=]*==(?!=))|\[\[|%%(?=[^%]*%%)|\+\+(?=\w[^+]*\+\+)|\|\|(?=\w[^|]*\|\|)  # pairs
-    | ~\w{1,4}~|\^\w{1,4}\^|\$(?=[^\s$][^$]*[\\^_{][^$]*\$)|(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])  # small signs, formulas, pictures by name
+    | ~\w{1,4}~|(?<![\w~])~(?=[^\s~])[^~]{1,60}(?<=\S)~(?![\w~])|\^\w{1,4}\^|\$(?=[^\s$][^$]*[\\^_{][^$]*\$)|(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])  # small signs, formulas, pictures by name
     | &(?:nbsp|amp|lt|gt|quot|euro|hellip|[lr][as]?quo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;])|&[A-Za-z]\w{1,31};  # entities
     """,
     re.VERBOSE,
@@ -44,13 +44,19 @@ def marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
         for found in dict.fromkeys(_MARK.findall(text)):
             if found.startswith(_CLOSED):
                 if f"\\{found[0]}" not in source:
-                    yield Fault("mark-open", found, (("text", found),))
+                    yield Fault("mark-open", found, (("text", found), ("near", _spaced(source, found))))
             elif found not in source:
                 continue  # an author escaped it
             elif (sign := html.unescape(f"{found.rstrip(';')};")) != f"{found.rstrip(';')};":
                 yield Fault("mark-unknown", found, (("text", found), ("near", f"{found.rstrip(';')};" if sign.isspace() else sign)))
             else:
                 yield Fault("mark-unknown", found, (("text", found),))
+
+
+def _spaced(source: str, mark: str) -> str:
+    """What was to stand between two such marks, and has a space at one of its ends; as it is right, "" where it is not so."""
+    found = re.search(rf"{re.escape(mark)}(?P<words>\s[^*_`]+|[^*_`\s][^*_`]*\s){re.escape(mark)}", source)
+    return f"{mark}{found['words'].strip()}{mark}" if found else ""
 
 
 def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:

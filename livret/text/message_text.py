@@ -14,6 +14,7 @@ SIGNS = re.compile(r"([\\`*_\[\]{}<>])")
 BREAK = "\\ "  # the end of a line that is to be one: a backslash, or two spaces, before the line end
 _LAST = re.compile(r"(?<!\\)((?:\\\\)*)\\$")  # nothing follows the last line of an address
 _LINE_END = re.compile(r"(?: {2,}|(?<!\\)\\)\n")
+_WHITE = ("\t", "\n", "\r", "\f")  # &#10; is a space, as the end of a line is
 # Code is left as it is; whatever is found beside it is an entity, or the beginning of a link to the same page.
 _SHORT = re.compile(
     r"(?P<code>(?<![\\`])(`+)(?!`).*?(?<!`)\2(?!`))|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?P<own>\]\((?=#))"
@@ -32,4 +33,7 @@ def message_text(raw: str, file: str) -> str:
 def _long(found: re.Match[str], file: str) -> str:
     if found["code"]:
         return found[0]
-    return f"]({file}" if found["own"] else SIGNS.sub(r"\\\1", html.unescape(found[0]))
+    if found["own"]:
+        return f"]({file}"
+    sign = html.unescape(found[0])
+    return " " if sign in _WHITE else SIGNS.sub(r"\\\1", sign)

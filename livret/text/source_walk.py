@@ -43,13 +43,11 @@ class SourceWalk:
         self._go(begin)
         place = self.place
         self.at = end
-        for line in more:  # what follows is after all of it
-            begin, end = self._anywhere(line)
-            if begin < 0:  # a sign that is glued is written in another way
-                begin, end = self._anywhere(line.partition(" ")[2])
-            if begin >= 0:
-                self._go(begin)
-                self.at = end
+        for _ in more:  # it has whole lines, one under the other; what follows is after all of them
+            if (below := self.body.find("\n", self.at)) >= 0:
+                self._go(below + 1)
+        if more and (end := self.body.find("\n", self.at)) >= 0:
+            self.at = end
         return place
 
     def next_line(self, sign: str) -> Place:
@@ -110,9 +108,7 @@ class SourceWalk:
         return (at, at + len(first)) if at >= 0 else self._anywhere(first)
 
     def _anywhere(self, line: str) -> tuple[int, int]:
-        """The same of any line, wherever it stands; a tab of the source has become spaces."""
-        if (at := self.body.find(line, self.at)) >= 0:
-            return at, at + len(line)
+        """The same of any line, wherever it stands first; a tab or a no-break space of the source has become spaces."""
         words = re.compile(r"\s+".join(map(re.escape, line.split())))
         spaced = words.search(self.body, self.at) or words.search(self.source, self.at)
         return spaced.span() if spaced else (-1, -1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from livret.data.service_record import Flat
-from livret.data.spreadsheet import Row, columns, rows, text_of
+from livret.data.spreadsheet import Row, Slip, columns, rows, text_of, title
+from livret.source.door import Refused
 
 
 def one(text: str, **names: str) -> Flat:
@@ -70,7 +71,91 @@ def test_a_column_twice_is_said_once_or_told() -> None:
 
 
 def test_a_cell_without_a_name_above_it_is_told() -> None:
-    assert one("name;;gloss\nx;y;z;w\n") == {"name": "x", "column 2": "y", "gloss": "z", "column 4": "w"}
+    assert one("name;;gloss\nx;y;z\n") == {"name": "x", "column 2": "y", "gloss": "z"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "values"),
+    [
+        ("name;gloss\nx;y;z\n", "import-cells", {"columns": "2", "count": "3"}),
+        ('name;gloss\nx;=A1&"; "&B1\n', "import-cells", {"columns": "2", "count": "3"}),
+        ('name;gloss\nx;"un lieu\ny;un autre\n', "import-quote", {"value": "un lieu"}),
+        ('name,gloss\nx,"un lieu\ny,un autre\nz,encore\n', "import-quote", {"value": "un lieu"}),
+    ],
+)
+def test_a_row_that_nobody_can_divide_is_told_and_left_out(text: str, code: str, values: dict[str, str]) -> None:
+    assert list(rows(text)) == [Row(2, {}, (Slip(code, tuple(values.items())),))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("=CONCATENER(A1:B1)", "import-formula"),
+        ("=A1", "import-formula"),
+        ("#REF!", "import-error"),
+        ("#N/A", "import-error"),
+        ("#DIV/0!", "import-error"),
+        ("#NOM?", "import-error"),
+        ("#ССЫЛКА!", "import-error"),
+        ("Err:502", "import-error"),
+        ("########", "import-error"),
+    ],
+)
+def test_what_a_cell_shows_of_the_spreadsheet_itself_is_no_text(cell: str, code: str) -> None:
+    (row,) = rows(f"name;gloss\nx;{cell}\n")
+    assert row == Row(2, {"name": "x"}, (Slip(code, (("path", "gloss"), ("value", cell))),))
+
+
+@pytest.mark.parametrize("cell", ["'=A1", "#REF", "# 1", "#santé", "Err", "(#N/A)", "n/a pour les mineurs"])
+def test_what_only_looks_like_it_is_one(cell: str) -> None:
+    assert one(f"name;gloss\nx;{cell}\n") == {"name": "x", "gloss": cell.removeprefix("'")}
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "/", "?", "NC", "n/a", "N.D.", "néant", " - "])
+def test_a_sign_for_nothing_is_nothing(cell: str) -> None:
+    assert one(f"name;address.city;address.country\nx;{cell};NC\n") == {"name": "x", "address.country": "NC"}
+
+
+def test_texts_that_a_formula_holds() -> None:
+    assert one('name;phones.1.number;website\nx;"=""0465710012""";"=LIEN_HYPERTEXTE(""https://x.fr"";""site"")"\n') == {
+        "name": "x",
+        "phones.1.number": "0465710012",
+        "website": "https://x.fr",
+    }
+
+
+def test_numbers_that_a_spreadsheet_gave_decimals() -> None:
+    assert one("name;phones.1.number;latitude\nx;465710012,0;45,10\n") == {
+        "name": "x",
+        "phones.1.number": "465710012",
+        "latitude": "45.10",
+    }
+
+
+def test_the_lines_of_a_cell_stay_lines_where_they_are_no_sentence() -> None:
+    assert one('name;description\nx;"Lundi : 9 h\nMardi : 10 h"\n')["description"] == "Lundi : 9 h\\ Mardi : 10 h"
+
+
+def test_names_in_the_second_row_under_what_several_have_in_common() -> None:
+    text = "Structure;;Contact\nname;gloss;email\nx;y;a@b.fr\n"
+    assert one(text) == {"name": "x", "gloss": "y", "email": "a@b.fr"}
+    assert title(text) == "Structure;;Contact"
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04xl/workbook.xml", b"\xd0\xcf\x11\xe0\xa1", b"<!DOCTYPE html>", b"\n<html>", b"<table>"]
+)
+def test_a_workbook_is_no_table(data: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        text_of(data, "x.csv")
+    assert refused.value.problem.code == "import-workbook"
+
+
+@pytest.mark.parametrize("word", ["Entrée", "été", "accès libre", "français", "là", "Évry"])
+def test_the_encoding_of_old_macs(word: str) -> None:
+    text = f"name;gloss\n{word};{word} ici\n"
+    assert text_of(text.encode("mac_roman"), "x.csv") == text
+    assert text_of(text.encode("cp1252"), "x.csv") == text
 
 
 def test_a_cell_of_several_lines() -> None:
@@ -94,7 +179,11 @@ def test_a_name_of_several_lines_names_a_column() -> None:
 def test_figures_that_were_rounded_away_are_told() -> None:
     text = "name;organisation.siret;phones.1.number\n\nx;7,32829E+13;3,34657E+10\n"
     (row,) = rows(text)
-    assert row == Row(3, {"name": "x"}, {"organisation.siret": "7,32829E+13", "phones.1.number": "3,34657E+10"})
+    assert row.cells == {"name": "x"}
+    assert [(slip.code, *dict(slip.values).values()) for slip in row.slips] == [
+        ("import-spoiled", "organisation.siret", "7,32829E+13"),
+        ("import-spoiled", "phones.1.number", "3,34657E+10"),
+    ]
 
 
 def test_the_columns_have_their_names() -> None:

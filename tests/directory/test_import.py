@@ -163,7 +163,7 @@ def test_two_of_one_name(other: Path, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     head = "name,gloss,category,phones.1.number,sources.1.title,sources.1.url,sources.1.read_on,verified_on\n"
     line = "Café,Un café,health,115,Café,https://cafe.example,2026-11-20,2026-11-20\n"
-    file.write_text(head + line * 3, encoding="utf-8")
+    file.write_text(head + "".join(line.replace("Un café", f"Un café {number}") for number in (1, 2, 3)), encoding="utf-8")
     result = run("import", file, "--site", other, "--date", DAY)
     assert result.exit_code == 0, result.output
     text = (other / "content/services/x.yaml").read_text(encoding="utf-8")
@@ -286,6 +286,31 @@ def test_a_dry_run_shows_all_and_writes_nothing(other: Path, tmp_path: Path) -> 
     assert plain.tree(other) == before
     assert took(table(tmp_path, f"name;gloss;phones.1.number;verified_on\n{ROW}"), other, "--dry-run")[0] == 0
     assert plain.tree(other) == before
+
+
+def test_a_row_twice_and_a_row_without_a_name_are_told(other: Path, tmp_path: Path) -> None:
+    code, output, written = took(table(tmp_path, f"name;gloss;phones.1.number;verified_on\n{ROW}{ROW};;04 65 71 00 16;\n"), other)
+    assert code == 1
+    assert "x.csv:3: warning[import-twice]: this row says what line 2 says" in output
+    assert "x.csv:4: warning[import-nameless]: this row names no service, and was left out: 04 65 71 00 16" in output
+    assert written.count("- id: ") == 1
+    assert "error[" not in output
+
+
+def test_what_cannot_be_read_of_a_table_is_told_at_its_line(other: Path, tmp_path: Path) -> None:
+    text = f"name;gloss;phones.1.number;verified_on\n{ROW}Deux;#REF!;04 65 71 00 16;46346\nTrois;a;b;c;d\n"
+    code, output, written = took(table(tmp_path, text), other)
+    assert code == 1
+    assert "x.csv:3: warning[import-error]: the spreadsheet shows “#REF!” for “gloss”" in output
+    assert "x.csv:4: warning[import-cells]: this row has 5 cells, the one of names 4" in output
+    assert "verified_on: 2026-11-20\n" in written.partition("Deux")[2]
+    assert "Trois" not in written
+
+
+def test_a_workbook_is_told_how_to_become_a_table(other: Path, tmp_path: Path) -> None:
+    code, output, written = took(table(tmp_path, b"PK\x03\x04\x14\0", "x.xlsx"), other)
+    assert (code, written) == (1, "")
+    assert "x.xlsx: error[import-workbook]" in output
 
 
 def test_figures_that_a_spreadsheet_rounded_are_named_at_their_line(other: Path, tmp_path: Path) -> None:

@@ -107,3 +107,29 @@ def test_a_need_has_a_history(edit: tuple[str, str], state: str, tmp_path: Path)
     file = tmp_path / "content/agora/needs.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(*edit, 1), encoding="utf-8")
     assert read(tmp_path)[0].room.needs["laver"].state == state
+
+
+CURES = [
+    ("edit", 'begins: "18:00"', "begins: 18h30", 'write hours and minutes between double quotes: "18:30"'),
+    ("edit", 'begins: "18:00"', 'begins: "9:00"', 'write hours and minutes between double quotes: "09:00"'),
+    ("edit", 'begins: "18:00"', "begins: 18 heures", 'write hours and minutes between double quotes: "18:00"'),
+    ("edit", 'begins: "18:00"', "begins: le soir", 'write hours and minutes between double quotes, such as "18:00"'),
+    ("name", "2026-12-10-reunion.md", "", "name the file 2026-12-10.md"),
+    ("name", "10-12-2026.md", "", "name the file 2026-12-10.md"),
+    ("name", "2026-12-10.yaml", "", "name the file 2026-12-10.md"),
+    ("name", "2026-11-12-2.md", "", "name the file after its day, such as 2026-11-12.md; of one day there is one meeting"),
+    ("name", "reunion.md", "", "name the file after its day, such as 2026-11-12.md; of one day there is one meeting"),
+]
+
+
+@pytest.mark.parametrize(("done", "what", "instead", "cure"), CURES, ids=[f"{what} {instead}" for _, what, instead, _ in CURES])
+def test_a_cure_says_what_was_meant(done: str, what: str, instead: str, cure: str, tmp_path: Path) -> None:
+    plain.site(tmp_path, "sound", "room")
+    meeting = tmp_path / "content/agora/meetings/2026-11-12.md"
+    if done == "name":
+        (meeting.parent / what).write_bytes(meeting.read_bytes())
+    else:
+        meeting.write_text(meeting.read_text(encoding="utf-8").replace(what, instead), encoding="utf-8")
+    report = Report()
+    gather(Options(tmp_path, tmp_path / "public", date=TODAY), report)
+    assert [wording.cure(each) for each in report] == [cure]
