@@ -42,7 +42,7 @@ class Excerpts:
     def phone(self, name: str) -> Json:
         label = self.label(name)
         visitor = PaperVisitor(self.edition, "")
-        number = visitor.fact(FactRef("phone", name), self.edition.language)
+        number = visitor.shown(show(self.edition, FactRef("phone", name), self.edition.language))
         return {
             **visitor.language(self.edition.language),
             "t": "phone",
@@ -62,15 +62,17 @@ class Excerpts:
         source = visitor.language(self.edition.source)
         ref = FactRef("service", name)
         named = {"t": "fact", "name": f"service.{name}", "c": [visitor.shown(show(self.edition, ref))]}
+        lines = [
+            {"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]}
+            for line in listing_text.reached(self.edition, service)
+        ]
+        calls = len(service.calls)
         return {
             **visitor.language(self.edition.language),
             "t": "service",
             "name": {**source, "c": [named]},
             "gloss": visitor.said(service.gloss),
-            "lines": [
-                {"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]}
-                for line in listing_text.reached(self.edition, service)
-            ],
+            "lines": [*({"t": "strong", "c": [line]} for line in lines[:calls]), *lines[calls:]],
             "example": self.edition.say(NO_PLACE) if service.example else None,
         }
 
@@ -85,6 +87,15 @@ class Excerpts:
 
     def _group(self, block: Json) -> Json:
         return {"notice": "", "blocks": [block]}
+
+
+def calls(edition: Edition) -> Json:
+    """Whom to call, in every booklet: the emergency numbers of the site, as on its home page."""
+    taker = Excerpts(edition, "")
+    return {
+        "title": edition.say("In danger? Call now"),
+        "items": [taker.phone(name.partition(".")[2]) for name in edition.config.emergency],
+    }
 
 
 def whole(chapter: Chapter) -> tuple[Block, ...]:
