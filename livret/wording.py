@@ -231,6 +231,7 @@ RULES: dict[str, Rule] = {
         "“{value}” is no postal code of {country}",
         'write it as people there do, between double quotes (in France "38000"), or say which country it is in: “country: BE”',
     ),
+    "sentence-blank": Rule(E, "nothing says where the language goes in this sentence", "write “…” there, once: “Je parle ….”"),
     "coordinates-half": Rule(E, "a position needs both latitude and longitude", "write both, or none"),
     "coordinates-abroad": Rule(E, "{value} is not in France", "write latitude first (45.19), then longitude (5.72)"),
     "ages-order": Rule(E, "the maximum age is below the minimum age", "exchange them, or correct one"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import plain
@@ -85,8 +86,10 @@ def test_the_shipped_templates_are_true() -> None:
 
 
 def test_the_shipped_content_has_no_problem() -> None:
-    """On the day on which the last of its sources was read."""
-    assert run("check", "--site", ROOT, "--date", "2026-11-30").output.strip() == "no problem"
+    """On the day on which it was read last: on an earlier one nobody has read it yet."""
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "content").rglob("*") if path.suffix in (".md", ".yaml"))
+    day = max(re.findall(r"(?:read|verified)_on: (\d{4}-\d\d-\d\d)", written))
+    assert run("check", "--site", ROOT, "--date", day).output.strip() == "no problem"
 
 
 def test_check_names_what_is_hard_to_read(sound: Path) -> None:

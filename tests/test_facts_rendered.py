@@ -154,7 +154,8 @@ def test_shipped_references_are_rendered(tag: str, shipped: Path, shipped_editio
     for booklet in site.booklets:
         paper: list[Json] = compose(editions[tag], booklet.slug).values["chapters"]
         for value in paper:
-            chapter = site.chapters[booklet.slug, value["label"]]
+            slug, _, name = value["label"].partition("/")
+            chapter = site.chapters[slug, name]
             texts = [chapter.head.title.text, *(message.text for block in chapter.blocks for message in messages(block))]
             assert facts([value["title"], value["groups"]]) == Counter(
                 f"{k}.{n}" for text in texts for k, n in REFERENCE.findall(text)

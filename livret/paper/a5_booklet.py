@@ -10,6 +10,7 @@ from livret.languages import language
 from livret.model import Language, Message
 from livret.paper import facing as opposite
 from livret.paper.document import Document, base, colophon, isolated, qr
+from livret.paper.excerpts import calls
 from livret.paper.paper_formats import A4_BOOKLET, A5
 from livret.paper.typst_blocks import Json, Opposite, PaperVisitor
 from livret.phrases.notices import origin_notice
@@ -40,6 +41,7 @@ def compose(
         **base(edition, visitor, booklet.meta.title, booklet.meta.pictogram, shape, press, booklet),
         "summary": visitor.said(booklet.meta.summary),
         "contents": edition.say("Contents"),
+        "calls": calls(edition),
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
         "facing": opposite.side(edition.beside(facing.tag), slug) if facing else None,
         "chapters": [_composed(edition, booklet, head, pictures, beside, facing) for head in booklet.chapters],
@@ -59,13 +61,13 @@ def _composed(
 ) -> Json:
     visitor = PaperVisitor(edition, booklet.slug, head.slug, beside)
     visitor.opposite = facing
-    chapter = _chapter(visitor, booklet, head)
+    chapter = chapter_of(visitor, booklet, head)
     pictures.update(visitor.pictures)
     if facing is None:
         return chapter
     other = Opposite(edition.beside(facing.tag), booklet.slug, head.slug)
     original = other.edition.booklet(booklet.slug)  # a page of one language has a head of its own
-    there = _chapter(other, original, next(each for each in original.chapters if each.slug == head.slug))
+    there = chapter_of(other, original, next(each for each in original.chapters if each.slug == head.slug))
     pictures.update(other.pictures)
     return {
         "label": head.slug,
@@ -74,7 +76,8 @@ def _composed(
     }
 
 
-def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json:
+def chapter_of(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json:
+    """A chapter, with what stands above and below its text."""
     edition = visitor.edition
     chapter = edition.chapter(booklet.slug, head.slug)
     groups = [
@@ -92,7 +95,7 @@ def _chapter(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Json
         for source in meta.sources
     ]
     return {
-        "label": visitor.chapter,
+        "label": visitor.label,
         "title": visitor.said(head.title),
         "summary": visitor.said(meta.summary) if meta.summary else None,
         "changed": _changed(edition, booklet, head.slug) if chapter.changed else None,

@@ -9,7 +9,7 @@ from livret.editions.edition import Edition
 from livret.model import Block, FactRef, Heading, Language, Message, Notes
 from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases import listing_text
-from livret.phrases.quantities import phone
+from livret.phrases.fact_text import NO_PLACE, show
 from livret.phrases.runs import runs
 from livret.schema.service import Service
 from livret.site import Chapter
@@ -42,7 +42,7 @@ class Excerpts:
     def phone(self, name: str) -> Json:
         label = self.label(name)
         visitor = PaperVisitor(self.edition, "")
-        number = visitor.fact(FactRef("phone", name), self.edition.language)
+        number = visitor.shown(show(self.edition, FactRef("phone", name), self.edition.language))
         return {
             **visitor.language(self.edition.language),
             "t": "phone",
@@ -60,17 +60,20 @@ class Excerpts:
         service: Service = self.edition.service(name)
         visitor = PaperVisitor(self.edition, "")
         source = visitor.language(self.edition.source)
-        address = service.address
-        lines = [phone(self.edition, number.number) for number in service.calls]
-        if address:
-            lines.append(", ".join(listing_text.lines(self.edition, address)))
+        ref = FactRef("service", name)
+        named = {"t": "fact", "name": f"service.{name}", "c": [visitor.shown(show(self.edition, ref))]}
+        lines = [
+            {"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]}
+            for line in listing_text.reached(self.edition, service)
+        ]
+        calls = len(service.calls)
         return {
             **visitor.language(self.edition.language),
             "t": "service",
-            "name": {**source, "c": [visitor.fact(FactRef("service", name), self.edition.language)]},
+            "name": {**source, "c": [named]},
             "gloss": visitor.said(service.gloss),
-            "lines": [{"t": "isolate", "v": line, "dir": "ltr", "lang": source["lang"]} for line in lines],
-            "example": self.edition.say("Example: not a real place") if service.example else None,
+            "lines": [*({"t": "strong", "c": [line]} for line in lines[:calls]), *lines[calls:]],
+            "example": self.edition.say(NO_PLACE) if service.example else None,
         }
 
     def chapter(self, chapter: Chapter, anchor: str) -> list[Json]:
@@ -84,6 +87,15 @@ class Excerpts:
 
     def _group(self, block: Json) -> Json:
         return {"notice": "", "blocks": [block]}
+
+
+def calls(edition: Edition) -> Json:
+    """Whom to call, in every booklet: the emergency numbers of the site, as on its home page."""
+    taker = Excerpts(edition, "")
+    return {
+        "title": edition.say("In danger? Call now"),
+        "items": [taker.phone(name.partition(".")[2]) for name in edition.config.emergency],
+    }
 
 
 def whole(chapter: Chapter) -> tuple[Block, ...]:

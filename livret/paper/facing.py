@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from livret.editions.edition import Edition
 from livret.paper.document import fonts
+from livret.paper.excerpts import calls
 from livret.paper.typst_blocks import Json, PaperVisitor
 
 _BEGINS = ("title", "heading", "ending")  # of a part: they stand opposite each other, whatever is written between them
-_STAYS = ("title", "heading")  # with what follows
+_STAYS = ("title", "summary", "heading")  # with what follows
 
 
 def side(guest: Edition, slug: str) -> Json:
@@ -24,6 +25,7 @@ def side(guest: Edition, slug: str) -> Json:
         "fonts": list(fonts(guest)),
         "title": visitor.said(title),
         "contents": guest.say("Contents"),
+        "calls": calls(guest),
     }
 
 

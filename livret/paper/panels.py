@@ -82,6 +82,7 @@ def _paper(edition: Edition, shape: PaperFormat, filled: list[list[Json]], bookl
         "faces": faces,
         "covered": shape.name in COVERED,
         "format": shape.name,
+        "grows": shape.grows,
         "colophon": colophon(edition, booklet),
         "online": online,
     }

@@ -19,8 +19,9 @@ class PaperFormat:
     height: float
     faces: tuple[tuple[tuple[int, float], ...], ...] = ()
     multiple: int = 1  # of pages
-    size: float = 9.5  # points of its text
+    size: float = 11.0  # points of its text
     large: float = 16.0  # of its large print
+    grows: float = 1.3  # times its size is the text of a panel at most, where there is room
     fold: str = ""  # a key of the job ticket's words
     folds: tuple[float, ...] = ()  # mm from the starting side of the first face
 

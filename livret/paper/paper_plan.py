@@ -13,7 +13,7 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, agora_leaves, fonts, listed, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, fonts, guide, listed, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
@@ -107,6 +107,8 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
         return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
     if name == listed.REMARKS:
         return listed.remarks_sheet(edition)
+    if name == guide.GUIDE:
+        return guide.compose(edition, press=press, address=address)
     if name == agora_leaves.PROJECT:
         return agora_leaves.project(edition, press=press)
     kind, _, ident = name.partition("-")

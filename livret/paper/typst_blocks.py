@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, assert_never
 from urllib.parse import quote
 
@@ -37,6 +38,7 @@ from livret.model import (
     Text,
 )
 from livret.paper import breaks
+from livret.phrases import listing_text
 from livret.phrases.danger import alone, phones
 from livret.phrases.fact_text import Shown, show
 from livret.phrases.notices import callout_name
@@ -48,16 +50,34 @@ from livret.text.tree import messages, shown
 Json = dict[str, Any]
 _REGION = 2  # letters; a script has four
 _SHORT = 250  # characters of a list that no page divides: about five lines
+_CARD = 100
 
 
 class PaperVisitor:
     """Gives blocks of an edition as values of JSON; each has a `t`, its type in `theme/print/blocks.typ`."""
 
-    def __init__(self, edition: Edition, booklet: str, chapter: str = "", beside: Language | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        booklet: str,
+        chapter: str = "",
+        beside: Language | None = None,
+        inside: Collection[str] | None = None,
+    ) -> None:
         self.edition, self.booklet, self.chapter = edition, booklet, chapter
+        self.inside = (booklet,) if inside is None else inside  # the booklets whose pages one can turn to
         self.beside = beside  # the language that stands under each text
         self.opposite: Language | None = None  # the language of the page opposite
         self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
+
+    @property
+    def label(self) -> str:
+        """The name of its chapter among the places of the document."""
+        return self.place(self.booklet, self.chapter)
+
+    def place(self, booklet: str, chapter: str) -> str:
+        """The name of a chapter among the places of the document."""
+        return f"{booklet}/{chapter}"
 
     def language(self, language: Language) -> Json:
         """What Typst knows of a language: two or three letters, a region, a direction said outright."""
@@ -75,7 +95,11 @@ class PaperVisitor:
             return None
         guest = self.edition.beside(self.beside.tag)
         other = guest.fill(message)
-        return None if other.language == filled.language else _Companion(guest, self.booklet, self.chapter).filled(other)
+        return (
+            None
+            if other.language == filled.language
+            else _Companion(guest, self.booklet, self.chapter, inside=self.inside).filled(other)
+        )
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -88,11 +112,11 @@ class PaperVisitor:
     def written(self, block: Block) -> Json:
         match block:
             case Heading(level, anchor, message):
-                return {"t": "heading", "level": level, "label": f"{self.chapter}#{anchor}", "said": self.said(message)}
+                return {"t": "heading", "level": level, "label": f"{self.label}#{anchor}", "said": self.said(message)}
             case Paragraph(message):
                 return {"t": "paragraph", "said": self.said(message)}
             case Items(ordered, start, items):
-                short = sum(len(message.text) for message in messages(block)) < _SHORT
+                short = sum(_length(message) for message in messages(block)) < _SHORT
                 return {
                     "t": "list",
                     "ordered": ordered,
@@ -134,7 +158,11 @@ class PaperVisitor:
     def callout(self, callout: Callout) -> Json:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout, self.edition.fill)
-        visitor = PaperVisitor(self.edition, self.booklet, self.chapter, unsure) if unsure and unsure != self.opposite else self
+        visitor = (
+            PaperVisitor(self.edition, self.booklet, self.chapter, unsure, self.inside)
+            if unsure and unsure != self.opposite
+            else self
+        )
         numbers = [self.shown(show(self.edition, ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
@@ -181,7 +209,7 @@ class PaperVisitor:
                 assert_never(node)
 
     def note(self, number: int) -> str:
-        return f"{self.chapter}/note-{number}"
+        return f"{self.label}/note-{number}"
 
     def picture(self, path: str) -> Json:
         """Its file; how wide it is at most, in pt: as wide as on a page, where a pixel is a 96th of an inch; the letters that fonts have to have."""
@@ -191,20 +219,41 @@ class PaperVisitor:
         return {"file": file, "widest": picture.paper.width * 0.75, "letters": picture.letters}
 
     def target(self, booklet: str, chapter: str, anchor: str) -> Json:
-        """A place in this booklet, or a page of the site: of another booklet, or one that is easy to read.
+        """A place in this document, or a page of the site: of another booklet, or one that is easy to read.
 
         An address in a PDF is ASCII, and an anchor has letters of any script.
         """
-        if booklet == self.booklet and not chapter.endswith(EASY):
-            return {"t": "goto", "label": f"{chapter}#{anchor}" if anchor else chapter}
+        if booklet in self.inside and not chapter.endswith(EASY):
+            place = self.place(booklet, chapter)
+            return {"t": "goto", "label": f"{place}#{anchor}" if anchor else place}
         path = paths.chapter(self.edition.language.tag, booklet, chapter)
         return {"t": "link", "url": self.edition.absolute(f"{path}#{quote(anchor)}" if anchor else path)}
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
         """A fact, counted by its name wherever Typst lays it out."""
-        shown = show(self.edition, ref, reader)
+        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": self.words(ref, show(self.edition, ref, reader), reader)}
+
+    def words(self, ref: FactRef, shown: Shown, reader: Language) -> list[Json]:
+        """What stands for a fact: after its gloss, and before what nobody can press on paper, or would take for a real place."""
         before, after = ([_text_node(f"{shown.gloss} (")], [_text_node(")")]) if shown.gloss else ([], [])
-        return {"t": "fact", "name": f"{ref.kind}.{ref.name}", "c": [*before, self.shown(shown), *after]}
+        reached = self.reached(ref.name) if shown.service else []
+        return [*before, self.shown(shown), *after, *reached, *self.mark(shown, reader)]
+
+    def reached(self, service: str) -> list[Json]:
+        """Its phone numbers and its address, in one line: there is no page to turn to."""
+        source = self.edition.source.tag
+        return [
+            part
+            for line in listing_text.reached(self.edition, self.edition.service(service))
+            for part in (_text_node(", "), {"t": "isolate", "v": line, "dir": "ltr", "lang": source})
+        ]
+
+    def mark(self, shown: Shown, reader: Language) -> list[Json]:
+        if not shown.mark:
+            return []
+        own = self.edition.language
+        mark = _text_node(f"({shown.mark})")
+        return [_text_node(" "), mark if own.tag == reader.tag else {"t": "isolated", "dir": own.direction, "c": [mark]}]
 
     def shown(self, shown: Shown) -> Json:
         if shown.kind == "sentence":
@@ -222,6 +271,11 @@ class PaperVisitor:
         return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
 
 
+def _length(message: Message) -> int:
+    """About how many characters a text is on paper: a sentence to show is a card, as high as several lines."""
+    return len(message.text) + _CARD * message.text.count("{sentence.")
+
+
 def _text_node(text: str) -> Json:
     return {"t": "text", "v": breaks.breakable(text)}
 
@@ -230,15 +284,14 @@ class _Companion(PaperVisitor):
     """The text that stands under another: its facts are counted once, there."""
 
     def fact(self, ref: FactRef, reader: Language) -> Json:
-        return self.shown(show(self.edition, ref, reader))
+        shown = show(self.edition, ref, reader)
+        marked = self.mark(shown, reader)
+        body = self.shown(shown)
+        return {"t": "isolated", "dir": shown.direction or reader.direction, "c": [body, *marked]} if marked else body
 
 
 class Opposite(_Companion):
     """The page opposite in another language: its headings and notes are places of their own."""
 
-    def __init__(self, edition: Edition, booklet: str, chapter: str = "") -> None:
-        super().__init__(edition, booklet, f"{edition.language.tag}/{chapter}")
-
-    def target(self, booklet: str, chapter: str, anchor: str) -> Json:
-        found = super().target(booklet, chapter, anchor)
-        return {**found, "label": f"{self.edition.language.tag}/{found['label']}"} if found["t"] == "goto" else found
+    def place(self, booklet: str, chapter: str) -> str:
+        return f"{self.edition.language.tag}/{super().place(booklet, chapter)}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
+from livret.languages import name_in
 from livret.model import (
     Break,
     Code,
@@ -39,6 +41,9 @@ from livret.schema.facts import (
 from livret.schema.terms import Term
 from livret.source.read import sentence_message
 
+NO_PLACE = N_("Example: not a real place")
+_BLANK = "………"  # room for a word
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -47,7 +52,8 @@ class Shown:
     `text` is in the language `language` (a tag; "" for the edition's own, or no language at all, as a number)
     and is isolated with `direction` when that is not "". `href` is a `tel:`, `sms:`, `mailto:` or web address; a service
     has its id in `service` instead, a term in `term`. `gloss` is what a term is called in the reader's language: it goes before, and the
-    term in brackets. `pronunciation` and `meaning` belong to sentences, and only where the edition has them.
+    term in brackets. `pronunciation` and `meaning` belong to sentences, and only where the edition has them. `mark` says, in the edition's own
+    language, that a service is an example: it goes wherever the name goes.
     """
 
     kind: str
@@ -60,18 +66,21 @@ class Shown:
     meaning: Filled | None = None
     term: str = ""
     gloss: str = ""
+    mark: str = ""
 
     @property
     def words(self) -> str:
         """The text where nothing can be marked: إيصال (récépissé)."""
-        return f"{self.gloss} ({self.text})" if self.gloss else self.text
+        named = f"{self.gloss} ({self.text})" if self.gloss else self.text
+        return f"{named} ({self.mark})" if self.mark else named
 
 
 def show(edition: Edition, ref: FactRef, reader: Language | None = None) -> Shown:
     """A fact or a service in the edition's language, or in that of the block it stands in."""
     if ref.kind == "service":
         service = edition.service(ref.name)
-        return Shown("service", service.name, service=ref.name, language=edition.source.tag, direction="ltr")
+        mark = edition.say(NO_PLACE) if service.example else ""
+        return Shown("service", service.name, service=ref.name, language=edition.source.tag, direction="ltr", mark=mark)
     return _fact(edition, ref, edition.fact(ref), reader or edition.language)
 
 
@@ -106,7 +115,13 @@ def _sentence(edition: Edition, ref: FactRef, fact: SentenceFact) -> Shown:
     """The sentence as it is said, and what a reader of another language needs to say it."""
     filled = [edition.fill(way) for way in ways(edition, ref)]
     said, meant = (found if found.state.translated else None for found in filled) if filled else (None, None)
-    return Shown("sentence", fact.text, "", "", edition.source.tag, edition.source.direction, said, meant)
+    return Shown("sentence", spoken(edition, fact), "", "", edition.source.tag, edition.source.direction, said, meant)
+
+
+def spoken(edition: Edition, fact: SentenceFact) -> str:
+    """A sentence as a reader of the edition says it: with what their language is called in that of the sentence, or room for what they say."""
+    own, source = edition.language.tag, edition.source.tag
+    return fact.text.replace("…", name_in(own, source) if fact.blank and own != source else _BLANK)
 
 
 def ways(edition: Edition, ref: FactRef) -> tuple[Message, ...]:

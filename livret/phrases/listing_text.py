@@ -11,6 +11,7 @@ from typing import Any
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.languages import locale
+from livret.phrases.quantities import phone
 from livret.schema.place import Address
 from livret.schema.service import Service
 
@@ -114,6 +115,13 @@ def lines(edition: Edition, address: Address) -> tuple[str, ...]:
     abroad = address.country and address.country != edition.config.country
     country = locale(edition.source.tag).territories.get(address.country, address.country) if abroad else None
     return tuple(line for line in (address.name, address.street, address.detail, " ".join(filter(None, parts)), country) if line)
+
+
+def reached(edition: Edition, service: Service) -> tuple[str, ...]:
+    """How to reach a place without a screen: its numbers and its address; its website where it has neither. Never translated."""
+    called = [phone(edition, number.number) for number in service.calls]
+    found = [", ".join(lines(edition, service.address))] if service.address else []
+    return tuple(called + found) or ((service.website.partition("://")[2],) if service.website else ())
 
 
 def country(edition: Edition) -> str:

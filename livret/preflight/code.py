@@ -60,7 +60,9 @@ def _page_codes(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iter
     to_points = (scale, media[0], media[3])
     cut = ((trim[0] - media[0]) * scale, (media[3] - trim[3]) * scale, (trim[2] - media[0]) * scale, (media[3] - trim[1]) * scale)
     # What cannot be decoded is told with its error; a place where a code was read as well is no second code.
-    found = zxingcpp.read_barcodes(pixels.cast("B", (bitmap.height, bitmap.stride)), formats=_KINDS, return_errors=True)
+    # Letters can look like the corners of one: what is found then has neither a version nor a place.
+    read = zxingcpp.read_barcodes(pixels.cast("B", (bitmap.height, bitmap.stride)), formats=_KINDS, return_errors=True)
+    found = [each for each in read if each.extra]
     boxes: list[Box] = []
     for each in sorted(found, key=lambda one: not one.valid):
         code = _code(image, cut, to_points, each)

@@ -1,14 +1,14 @@
 """Finishing: Typst's PDF 1.6 becomes PDF/X-4 (ISO 15930-7), with single pages in the order of reading.
 
 Boxes; marks outside the bleed, in registration colour; colours as inks; pictures by ICC; output intent; XMP; links
-stripped; blank pages before the last to a multiple of four. The same input gives the same bytes.
+stripped; pages to write on before the last to a multiple of four. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
@@ -23,6 +23,7 @@ SLUG = 8.0  # mm outside the bleed, for the marks
 _MARK = 4.0  # mm long
 _GAP = 1.0  # mm between the bleed and a mark
 _HAIR = 0.25  # points
+_MARGIN, _RULE = 16.0, 9.0  # mm: around a page to write on, and from line to line
 PRODUCER = "Livret"
 
 
@@ -139,14 +140,27 @@ def _pictures(pdf: Pdf, inks: Inks) -> None:
 
 
 def _fill_up(pdf: Pdf, multiple: int) -> None:
-    """Blank pages before the last one, which is the back of the booklet."""
+    """Pages with lines to write on before the last one, which is the back of the booklet."""
     last = pdf.pages[-1]
+    marks = last.Contents.read_bytes()
+    marks = marks[marks.rindex(b"q /LvAll CS") :]
     while len(pdf.pages) % multiple:
-        blank = Dictionary(
+        ruled = Dictionary(
             Type=Name.Page, MediaBox=last.MediaBox, BleedBox=last.BleedBox, TrimBox=last.TrimBox, Resources=last.Resources
         )
-        blank.Contents = pdf.make_stream(last.Contents.read_bytes()[last.Contents.read_bytes().rindex(b"q /LvAll CS") :])
-        pdf.pages.insert(len(pdf.pages) - 1, pikepdf.Page(pdf.make_indirect(blank)))
+        ruled.Contents = pdf.make_stream(_ruled([float(side) for side in last.TrimBox]) + marks)
+        pdf.pages.insert(len(pdf.pages) - 1, pikepdf.Page(pdf.make_indirect(ruled)))
+
+
+def _ruled(trim: Sequence[float]) -> bytes:
+    """Lines in grey, as far from each other as a hand writes."""
+    left, bottom, right, top = (side + inwards * _MARGIN * MM for side, inwards in zip(trim, (1, 1, -1, -1), strict=True))
+    lines = (f"{left:.4f} {y:.4f} m {right:.4f} {y:.4f} l S" for y in _steps(bottom, top, _RULE * MM))
+    return " ".join(("q 0 0 0 0.3 K 0.5 w", *lines, "Q\n")).encode()
+
+
+def _steps(first: float, last: float, step: float) -> Iterator[float]:
+    return (first + number * step for number in range(int((last - first) / step) + 1))
 
 
 def _catalog(pdf: Pdf, sheet: Sheet, profile: bytes) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
+
+from pikepdf import ObjectStreamMode, Pdf
 
 from livret.editions.edition import Edition
 from livret.emblem.flag import INKS
@@ -20,6 +23,14 @@ def press(edition: Edition, subject: str) -> tuple[Document, bytes]:
     """The document at an address (`urgences/trifold`) and its PDF/X-4 file. Raises PaperError."""
     document = compose(edition, subject, press=True)
     return document, finish(typeset(edition, document, PRESS), sheet(edition, document), inks(edition, document))
+
+
+def to_read(edition: Edition, subject: str) -> bytes:
+    """The document at an address as a PDF to read on a screen, as light as it can be: for a phone. Raises PaperError."""
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(typeset(edition, compose(edition, subject)))) as pdf:
+        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return out.getvalue()
 
 
 def sheet(edition: Edition, document: Document) -> Sheet:

@@ -94,6 +94,23 @@ def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Ove
 
 
 @group.command()
+@_opening(SITE, _OUT, LANG, DATE)
+@_OVERRIDE
+@JOBS
+def guide(shop: Shop, override: Override | None, workers: int) -> None:
+    """Write the whole guide of a language, all booklets and the directory by category, A5: press/screen/site-guide.<lang>.pdf to read, press/site-guide.<lang>.pdf for a shop."""
+    from livret.paper.fonts import SITE as OF_SITE
+    from livret.paper.guide import GUIDE
+
+    made = shop.press(shop.jobs(OF_SITE, (GUIDE,)), workers)
+    for pressed in made:
+        click.echo(shop.to_read(pressed.job))
+    written = [pressed for pressed in made if shop.give(pressed, override)]
+    shop.cache.save()
+    sys.exit(int(len(written) < len(made)))
+
+
+@group.command()
 @_opening(SITE, LANG, DATE)
 @JSON
 def changes(shop: Shop, as_json: bool) -> None:

@@ -24,6 +24,7 @@ from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.paper.document import Document, codes
 from livret.paper.fonts import SITE
+from livret.paper.guide import GUIDE
 from livret.paper.panels import ends
 from livret.paper.paper_formats import BLEED
 from livret.paper.paper_plan import MANY, is_dated, names, site_sheets
@@ -62,7 +63,8 @@ class Pressed:
 def jobs(
     site: Site, editions: Mapping[str, Edition], subject: str = "", formats: Sequence[str] = (), release: str = ""
 ) -> list[Artifact]:
-    """Every press file, or those of one booklet (or of `site`: its card, the Agora's leaves, the welcome poster), in all its formats or in some.
+    """Every press file, or those of one booklet (or of `site`: its card, the Agora's leaves, the welcome poster), in all its formats or in some. The
+    whole guide of a language, which holds all of its booklets again, only where it is asked for.
 
     Those of a release are dated, where they can be: the code on them leads to the page that says what has changed since.
     """
@@ -75,7 +77,7 @@ def jobs(
     found += [
         Artifact(f"{SITE}-{name}.{tag}.pdf", KIND, tag, f"{SITE}/{name}")
         for tag, edition in editions.items()
-        for name in site_sheets(Scope(site, edition))
+        for name in (*site_sheets(Scope(site, edition)), *([GUIDE] if GUIDE in formats else ()))
     ]
     if "welcome" in site.config.sheets:
         found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))

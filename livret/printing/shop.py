@@ -14,10 +14,15 @@ from livret.artifact import Artifact
 from livret.console import tell
 from livret.editions.edition import Edition
 from livret.options import Options
+from livret.paper.compile import PaperError
+from livret.paper.guide import GUIDE
+from livret.paper.paper_formats import A5, CARD
 from livret.press.impose import Paper, booklet, filled_up, n_up, split
+from livret.press.make import to_read
 from livret.printing import handout
 from livret.printing.handout import Override, Pressed, Ticket
-from livret.problems import Report
+from livret.problems import Place, Report
+from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.publish.files import Laid
 from livret.site import Site
@@ -76,6 +81,16 @@ class Shop:
         stop_at(report)
         return made
 
+    def to_read(self, job: Artifact) -> Path:
+        """Writes the same document to read on a screen; one that cannot be made ends the command here."""
+        path, report = self.out / "screen" / job.path, Report()
+        try:
+            atomic.write(path, to_read(self.editions[job.language], job.subject))
+        except PaperError as error:
+            report.add(error.code, error.place or Place(job.path), **error.values)
+        stop_at(report)
+        return path
+
     def give(self, pressed: Pressed, override: Override | None) -> Ticket | None:
         """Hands a file out, or says what stands in its way."""
         ticket = handout.hand_out(pressed, self.out, override)
@@ -94,7 +109,8 @@ def stop_at(report: Report) -> None:
 
 
 def imposable(job: Artifact) -> bool:
-    return job.subject.endswith("/card") or job.subject.partition("/")[2].startswith("a5")
+    name = job.subject.partition("/")[2]
+    return name in (CARD.name, GUIDE) or name.startswith(A5.name)
 
 
 def imposed(pressed: Pressed, ticket: Ticket, paper: Paper, separate_cover: bool) -> Iterator[tuple[str, bytes]]:

@@ -13,11 +13,14 @@ from livret.schema.place import PostalCode
 
 
 class Sourced(Model):
-    """A fact with a source and the date it was read, or an example that says so."""
+    """A fact with a source and the date it was read, or an example that says so. `passage` is where in the source it stands, for whoever reads
+    it again: the article, the paragraph.
+    """
 
     label: Translated | None = None
     note: Translated | None = None
     source: Url | None = None
+    passage: Name | None = None
     read_on: datetime.date | None = None
     example: bool = False
 
@@ -68,9 +71,18 @@ class LinkFact(Model):
 
 
 class SentenceFact(Model):
-    """What a reader says or shows, in the site's language whatever the edition."""
+    """What a reader says or shows, in the site's language whatever the edition. `…` is where a word of their own goes: with `blank: language`
+    what their language is called, otherwise what they know themselves – where they are.
+    """
 
     text: Name
+    blank: Literal["language"] | None = None
+
+    @model_validator(mode="after")
+    def _has_blank(self) -> Self:
+        if self.blank and self.text.count("…") != 1:
+            raise PydanticCustomError("sentence-blank", "nowhere to put it")
+        return self
 
 
 Fact = PhoneFact | DeadlineFact | PriceFact | DateFact | AddressFact | EmailFact | LinkFact | SentenceFact

@@ -147,7 +147,7 @@ def _directory(edition: Edition, _: str) -> Entry:
 
 def _service(edition: Edition, ident: str) -> Entry:
     service, source = edition.service(ident), edition.source.tag
-    title, summary = marked(edition, service.name, source), shown(edition, edition.fill(service.gloss))
+    title, summary = marked(edition, service.name, source), _gloss(edition, service)
     writer = Writer(edition, source, paths.service(edition.language.tag, ident), title, summary)
     for name in filter(None, (service.name, service.alternate_name)):
         writer.name(name, strong=True)
@@ -165,6 +165,12 @@ def _service(edition: Edition, ident: str) -> Entry:
         writer.tell(phone.number, source)
         writer.message(phone.label)
     return writer.draft.entry()
+
+
+def _gloss(edition: Edition, service: Service) -> str:
+    """What a place is, under its name in the list of what is found. An example says so there, in the reader's language."""
+    said, mark = shown(edition, edition.fill(service.gloss)), show(edition, FactRef("service", service.id)).mark
+    return f"\u2068{said.rpartition(chr(9))[2]}\u2069 ({mark})" if mark else said
 
 
 def _told(service: Service) -> Iterator[Message | None]:

@@ -13,9 +13,9 @@ from livret.data import ics
 from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped, join
 from livret.format import File, Format, Scope
-from livret.model import Language, Message
+from livret.model import FactRef, Language, Message
 from livret.phrases import heard, quantities
-from livret.phrases.fact_text import plain
+from livret.phrases.fact_text import plain, show
 from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.agora import Answer, Changed, MeetingMeta
 from livret.site import LABS, MINUTES
@@ -112,7 +112,9 @@ def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Step | None:
         title = join((visitor.inline(_title(edition, booklet, slug)), only_in(edition, booklet, slug)))
         return paths.chapter(tag, booklet, slug), title
     if answer.service:
-        return paths.service(tag, answer.service), visitor.inline(edition.service(answer.service).gloss)
+        named = show(edition, FactRef("service", answer.service))
+        gloss = visitor.inline(edition.service(answer.service).gloss)
+        return paths.service(tag, answer.service), join((gloss, visitor.mark(named, edition.language)))
     lab = answer.lab if isinstance(answer, Answer) else None
     return (paths.lab(tag, lab), visitor.inline(edition.lab(lab).question)) if lab else None
 

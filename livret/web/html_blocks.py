@@ -143,7 +143,7 @@ class HtmlVisitor(InlineVisitor):
 
     def notes(self, notes: Notes, marks: dict[str, str]) -> Html:
         listed = join(element("li", self.blocks(note.blocks), id=slot("own", f"note-{note.number}")) for note in notes.notes)
-        return element("section", element("ol", listed), class_="notes", aria_label=self.edition.say("Notes"), **marks)
+        return element("div", element("ol", listed), class_="notes", role="group", aria_label=self.edition.say("Notes"), **marks)
 
     def table(self, table: Table, marks: dict[str, str]) -> Html:
         """What is wider than a phone is a region of its own, which the keyboard can scroll."""

@@ -150,6 +150,10 @@ class InlineVisitor:
         name = f"{ref.kind}.{ref.name}"
         if shown.kind == "sentence":
             return element("span", self.sentence(shown, reader), class_="sentence", data_fact=name)
+        return join((self.pressed(shown, name, reader), self.mark(shown, reader)))
+
+    def pressed(self, shown: Shown, name: str, reader: Language) -> Html:
+        """The words of a fact, as what can be done with it."""
         content, page = self.shown(shown, reader), self.page(shown)
         if self.linked or not (page or shown.href):
             return element("span", content, class_=shown.kind, data_fact=name)
@@ -157,6 +161,14 @@ class InlineVisitor:
             own = attributes({"class_": shown.kind, "data_fact": name})
             return Html(f'<a href="{link(page)}"{own}{slot("rel", page)}>{content}</a>')
         return element("a", content, href=shown.href, class_=shown.kind, data_fact=name, rel=outside(shown.href))
+
+    def mark(self, shown: Shown, reader: Language) -> Html:
+        """That what is named is an example, in the language of the page, whatever that of the text is."""
+        if not shown.mark:
+            return EMPTY
+        own, around = self.edition.language, self.within or reader
+        told = marks(own, reader.tag) or marks(own, around.tag)
+        return Html(f" {element('span', escaped(f'({shown.mark})'), class_='example', **told)}")
 
     def sentence(self, shown: Shown, reader: Language) -> Html:
         """What is said, how it is pronounced, what it means."""
@@ -192,7 +204,8 @@ class Companion(InlineVisitor):
                 return self.nodes(children, reader)
             case FactRef():
                 shown = show(self.edition, node, reader)
-                return self.shown(shown, reader) if shown.direction else element("bdi", escaped(shown.text))
+                words = self.shown(shown, reader) if shown.direction else element("bdi", escaped(shown.text))
+                return join((words, self.mark(shown, reader)))
             case Image() | NoteRef():
                 return EMPTY
             case _:

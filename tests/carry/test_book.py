@@ -85,7 +85,7 @@ def test_epubcheck_would_say_it(checked: dict[str, Said]) -> None:
 
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_what_a_book_says_of_itself(tag: str, shipped: Path) -> None:
-    with zipfile.ZipFile(shipped / f"offline/asile.{tag}.epub") as book:
+    with zipfile.ZipFile(shipped / f"offline/quotidien.{tag}.epub") as book:
         assert book.infolist()[0].filename == "mimetype"
         assert book.read("mimetype") == b"application/epub+zip"
         assert [info.filename for info in book.infolist() if info.compress_type == zipfile.ZIP_STORED] == ["mimetype"]
@@ -97,20 +97,20 @@ def test_what_a_book_says_of_itself(tag: str, shipped: Path) -> None:
         order = [hrefs[item.get("idref")] for item in spine]
         assert order == [
             "title.xhtml",
-            "premiers-jours.xhtml",
-            "procedures.xhtml",
-            "ofpra.xhtml",
-            "cnda.xhtml",
-            "droits.xhtml",
+            "ecole.xhtml",
+            "transport.xhtml",
+            "francais.xhtml",
+            "argent.xhtml",
+            "logement.xhtml",
             "services.xhtml",
         ]
         assert {item.get("properties") for item in package.iter(f"{OPF}item")} >= {"nav", "cover-image"}
         assert ("Ethi.woff2" in hrefs.values()) == (tag == "ti")
         title = book.read("EPUB/title.xhtml").decode()
         assert "2026" in title
-        chapter = book.read("EPUB/procedures.xhtml").decode()
+        chapter = book.read("EPUB/francais.xhtml").decode()
         assert f'dir="{"rtl" if tag == "ar" else "ltr"}"' in chapter[:300]
-        assert 'href="services.xhtml#permanence_droits"' in chapter
+        assert 'href="services.xhtml#cours_du_soir"' in chapter
 
 
 def test_links_between_chapters_stay_in_the_book(shipped: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import itertools
 
 import pikepdf
+import pypdfium2
 import pytest
 from conftest import ROOT
 from PIL import Image
@@ -95,7 +97,14 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert sound() == first
 
 
-def test_blank_pages_stand_before_the_last() -> None:
+def lines(page: pypdfium2.PdfPage) -> int:
+    """How many lines PDFium draws across the middle of the trim of a page."""
+    image = page.render(scale=2).to_pil().convert("L")
+    column = image.crop((image.width // 2, image.height // 8, image.width // 2 + 1, image.height * 7 // 8)).tobytes()
+    return sum(one >= 250 > other for one, other in itertools.pairwise(column))
+
+
+def test_pages_to_write_on_stand_before_the_last() -> None:
     template = TEMPLATE.replace(b"range(8)", b"range(6)").replace(b'font: "Noto Sans", ', b"")
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in (ROOT / "theme/fonts").glob("NotoSans-*.ttf")}
     typesetter = Typesetter({"x.typ": template, **fonts})
@@ -104,6 +113,8 @@ def test_blank_pages_stand_before_the_last() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         written = [b"BT" in page.Contents.read_bytes() for page in pdf.pages]
     assert written == [True, True, True, True, True, False, False, True]
+    with pypdfium2.PdfDocument(data) as drawn:
+        assert [lines(drawn[number]) >= 15 for number in (5, 6)] == [True, True]
 
 
 @pytest.mark.parametrize("right_to_left", [False, True])

@@ -161,6 +161,8 @@ def test_imposed_sheets_lie_in_a_folder_of_their_own(site: Path) -> None:
 
 
 def test_the_cover_on_other_paper(site: Path) -> None:
+    with (site / "content/booklets/01-sante/02-soins.md").open("a", encoding="utf-8") as file:
+        file.write("\nUn texte de plus.\n" * 80)
     assert run("print", "impose", "sante", "--site", site, "--lang", "fr", "--date", DAY, "--cover").exit_code == 0
     made = sorted((path.name, len(pikepdf.open(path).pages)) for path in (site / "press/imposed").iterdir())
     with pikepdf.open(site / "press/sante-a5.fr.pdf") as single:
