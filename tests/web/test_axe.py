@@ -44,6 +44,7 @@ def kinds(shipped: Path, tag: str) -> list[str]:
     for path in [*sorted((shipped / tag).rglob("*.html")), shipped / f"offline/urgences.{tag}.html"]:
         classes = tuple("".join(each) for each in _CLASSES.findall(path.read_text(encoding="utf-8")))
         found.setdefault(classes, str(path.relative_to(shipped)))
+    found.pop(("page-stub",), None)  # it leads elsewhere at once
     return ["index.html", "404.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
 
 
