@@ -104,7 +104,7 @@ PRESS = """async ({name, value}) => {
   control.dispatchEvent(new Event("change", {bubbles: true}));
   document.body.getBoundingClientRect();
   const answered = performance.now() - start;
-  const wrong = () => [...document.querySelectorAll("main section li.card")].filter(card => !card.hidden).length;
+  const wrong = () => [...document.querySelectorAll(".kind li.card")].filter(card => !card.hidden).length;
   const count = +document.querySelector("#said").textContent.match(/[0-9]+/)[0];
   while (wrong() !== count) await new Promise(done => setTimeout(done));
   return [answered, performance.now() - start];

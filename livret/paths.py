@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 from posixpath import basename, relpath, splitext
 
-CHOOSER, SITEMAP, ROBOTS, WORKER, SECURITY = "index.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt"
+CHOOSER, LOST, SITEMAP, ROBOTS, WORKER, SECURITY = (
+    "index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt",
+)  # fmt: skip
 ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
@@ -169,8 +171,13 @@ def pdf(tag: str, slug: str, name: str = "a5") -> str:
 
 
 def offline(tag: str) -> str:
-    """The page that lists what can be carried away."""
-    return f"{tag}/offline.html"
+    """The page that lists what can be carried away, where nothing can be saved; elsewhere it leads to the page of both."""
+    return page(tag, "offline")
+
+
+def without_internet(tag: str, saving: bool) -> str:
+    """The page of what can be saved and carried away."""
+    return page(tag, "saved") if saving else offline(tag)
 
 
 def carried(name: str, ending: str) -> str:

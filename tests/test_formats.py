@@ -52,7 +52,7 @@ def test_a_new_format_is_all_that_its_value_says(sound: Path) -> None:
     out = build(sound)
     made = (out / "offline/sante.fr.txt").read_text(encoding="utf-8")
     assert made == "Santé\nLes numéros\nLes soins\n"
-    page = (out / "fr/offline.html").read_text(encoding="utf-8")
+    page = (out / "fr/saved.html").read_text(encoding="utf-8")
     assert re.search(rf'<a href="../offline/sante.fr.txt" download><svg.*?</svg><span>{WORDS}</span></a> <bdi>1.ko</bdi>', page)
     with zipfile.ZipFile(out / "offline/fr.zip") as archive:
         assert archive.read("offline/sante.fr.txt").decode() == made
@@ -63,14 +63,14 @@ def test_a_new_format_is_all_that_its_value_says(sound: Path) -> None:
 def test_it_is_left_out_by_name(sound: Path) -> None:
     out = build(sound, "--without", TEXT.name)
     assert not (out / "offline/sante.fr.txt").exists()
-    assert WORDS not in (out / "fr/offline.html").read_text(encoding="utf-8")
+    assert WORDS not in (out / "fr/saved.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("with_texts")
 def test_it_is_previewed(sound: Path) -> None:
     with previewing(sound) as preview:
         assert asked(preview, ["offline/sante.ar.txt"])["offline/sante.ar.txt"]
-        assert WORDS.encode() in asked(preview, ["ar/offline.html"])["ar/offline.html"]
+        assert WORDS.encode() in asked(preview, ["ar/saved.html"])["ar/saved.html"]
 
 
 def test_without_its_line_there_is_none(sound: Path) -> None:

@@ -1,13 +1,15 @@
-"""« Take it with you »: what can be carried away, and its size."""
+"""« Without internet »: what can be saved on the phone, what can be carried away, and its size."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
-from livret.format import Format, Offer, each
+from livret.format import File, Format, Offer, Scope
+from livret.phrases.fact_text import plain
 from livret.phrases.quantities import size
 from livret.web import texts
 from livret.web.frame import page, render
@@ -26,10 +28,22 @@ class Carried:
 
 
 def listing(edition: Edition, artifact: Artifact) -> bytes:
-    title = edition.say("Take it with you")
-    frame = page(edition, artifact, title, edition.say("Everything on your phone, without internet."), paths.offline)
+    title, offline = edition.say("Without internet"), edition.config.offline
+    description = edition.say("Everything on your phone, without internet.")
+    frame = page(edition, artifact, title, description, lambda tag: paths.without_internet(tag, offline))
     booklets = [(booklet, texts.booklet(edition, booklet.slug), _files(edition, booklet.slug)) for booklet in edition.booklets()]
-    return render(edition, frame, "offline.html", language_files=_files(edition), booklets=booklets)
+    packs = _packs(edition) if offline else []
+    return render(edition, frame, "saved.html", language_files=_files(edition), booklets=booklets, packs=packs)
+
+
+def _packs(edition: Edition) -> list[tuple[str, str, str]]:
+    """What can be saved, by the names of its packs: the language, each booklet, what is read aloud; with a title and a pictogram."""
+    tag = edition.language.tag
+    packs = [(tag, edition.say("All pages in this language"), "booklet")]
+    packs += [(f"{each.slug}.{tag}", plain(edition, each.meta.title), each.meta.pictogram) for each in edition.booklets()]
+    if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
+        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
+    return packs
 
 
 def _files(edition: Edition, slug: str = "") -> list[Carried]:
@@ -43,4 +57,8 @@ def _files(edition: Edition, slug: str = "") -> list[Carried]:
     ]
 
 
-FORMATS = (Format("offline", listing, each(paths.offline), tier=2),)
+def _where(scope: Scope) -> Iterator[File]:
+    yield paths.without_internet(scope.tag, scope.site.config.offline), ""
+
+
+FORMATS = (Format("saved", listing, _where, tier=2),)

@@ -307,8 +307,8 @@ class Edition(LanguageView):
         return fact
 
     def step(self, link: str) -> tuple[Booklet, str]:
-        """The booklet and the chapter's slug at a source path from content/."""
-        slug, chapter = self.look("step", link)
+        """The booklet and the chapter's slug at a source path from content/, whatever its anchor."""
+        slug, chapter = self.look("step", link.partition("#")[0])
         return self.booklet(slug), chapter
 
     def join(self, items: Iterable[str]) -> str:
@@ -327,6 +327,11 @@ class Edition(LanguageView):
         """The tags of the languages that have any block of the chapter, in the site's order."""
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
+
+    def only_in(self, booklet: str, chapter: str) -> str:
+        """The language, as readers call it, that a chapter is shown in because nothing of it is in theirs; "" where something is."""
+        there = self.language.tag in self.translations(booklet, chapter)
+        return "" if there else self.language_name(self.booklet(booklet).language)
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
         """The languages that a chapter can show beside this one: both have it."""

@@ -124,6 +124,11 @@ def reached(edition: Edition, service: Service) -> tuple[str, ...]:
     return tuple(called + found) or ((service.website.partition("://")[2],) if service.website else ())
 
 
+def country(edition: Edition) -> str:
+    """The country of the site, as readers call it: where what is everywhere can be found."""
+    return str(locale(edition.language.tag).territories.get(edition.config.country, edition.config.country))
+
+
 _CODE_LAST = frozenset(
     {"GB", "IE", "US", "CA", "AU"}
 )  # the postal code stands behind the city, as the Universal Postal Union has it

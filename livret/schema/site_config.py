@@ -42,10 +42,11 @@ class Period(Model):
 
 
 class FirstStep(Model):
-    """`link` is a chapter's path from content/."""
+    """What somebody may say when they arrive. `link` is a chapter's path from content/, with the anchor of a heading where only a part answers."""
 
     text: Translated
     link: Name
+    pictogram: Name = "booklet"
 
 
 class Category(Model):

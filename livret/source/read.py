@@ -234,10 +234,21 @@ def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, repor
                 continue
             unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
     for number, step in enumerate(site.config.first_steps):
-        if f"content/{step.link}" not in contents.by_path:
-            pages = [path.removeprefix("content/") for path in contents.by_path]
-            place = yaml.place_of(tree, "first_steps", number, "link")
-            report.add("link-target", place, href=step.link, near=contents.like("content", step.link) or near(step.link, pages))
+        _check_step(step.link, yaml.place_of(tree, "first_steps", number, "link"), contents, report)
+
+
+def _check_step(link: str, place: Place, contents: prose.Contents, report: Report) -> None:
+    """A first step leads to a chapter, or to one of its headings."""
+    page, _, anchor = link.partition("#")
+    target = contents.by_path.get(f"content/{page}")
+    if target is None:
+        pages = [path.removeprefix("content/") for path in contents.by_path]
+        report.add("link-target", place, href=link, near=contents.like("content", link) or near(page, pages))
+    elif anchor and (chapter := contents.chapters.get(target)):
+        ids = list(prose.anchors(chapter.blocks))
+        if anchor not in ids:
+            choices, close = ", ".join(ids) or "–", near(anchor, ids)
+            report.add("link-anchor", place, chapter=chapter.path, anchor=anchor, near=close, choices=choices)
 
 
 def _check_originals(site: Site, tree: yaml.Mapping, report: Report) -> None:
@@ -281,13 +292,19 @@ def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None
 def _check_pictograms(tree: yaml.Mapping, contents: prose.Contents, known_tokens: dict[str, str], report: Report) -> None:
     """A pictogram is an icon of the theme with a colour of its own among the design tokens."""
     choices = sorted(name.removeprefix("category.") for name in known_tokens if name.startswith("category."))
-    for holder in (*(tree.get("categories") or ()), *(tree.get("needs") or ()), *contents.heads):
+    for holder in (*_pictured(tree), *contents.heads):
         name = holder.get("pictogram")
         if name is not None and name not in choices:
             place = yaml.place_of(holder, "pictogram")
             report.add(
                 "pictogram-unknown", place, value=name, choices=", ".join(choices), near=near(name.partition(".")[0], choices)
             )
+
+
+def _pictured(tree: yaml.Mapping) -> Iterator[yaml.Mapping]:
+    """What site.yaml shows with a pictogram."""
+    for key in ("first_steps", "categories", "needs"):
+        yield from tree.get(key) or ()
 
 
 def due(reading: Reading, today: datetime.date, report: Report) -> None:

@@ -24,6 +24,7 @@ from livret.web import texts
 from livret.web.frame import page, render
 from livret.web.head import Page
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.slots import OnPage
 from livret.web.templates import template
 
@@ -108,7 +109,8 @@ def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Step | None:
     edition, tag = visitor.edition, visitor.edition.language.tag
     if answer.chapter:
         booklet, _, slug = answer.chapter.partition("/")
-        return paths.chapter(tag, booklet, slug), visitor.inline(_title(edition, booklet, slug))
+        title = join((visitor.inline(_title(edition, booklet, slug)), only_in(edition, booklet, slug)))
+        return paths.chapter(tag, booklet, slug), title
     if answer.service:
         named = show(edition, FactRef("service", answer.service))
         gloss = visitor.inline(edition.service(answer.service).gloss)

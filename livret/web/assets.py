@@ -18,8 +18,8 @@ from livret.site import Booklet
 from livret.source.door import Refused
 from livret.web import web_fonts
 
-STYLES = ("style.css", "print.css", "card.css")
-SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "sheet.js")
+STYLES = ("style.css", "services.css", "print.css")
+SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "answers.js", "sheet.js")
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")

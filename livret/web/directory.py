@@ -15,6 +15,7 @@ from livret.phrases.fact_text import plain
 from livret.phrases.notices import origin_notice
 from livret.phrases.timetable import Words, timetable
 from livret.schema.service import Service
+from livret.schema.site_config import Need
 from livret.schema.verification import valid_until
 from livret.source.addresses import messages_in
 from livret.web import directory_entry, head
@@ -34,26 +35,50 @@ def _services(edition: Edition, artifact: Artifact) -> bytes:
 def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     """What one can look for: the needs that any service meets, the languages that any speaks."""
     every = _every(groups)
-    met = {need for service in every for need in service.needs}
     return {
-        "needs": [need for need in edition.config.needs if need.id in met],
+        "needs": met_needs(edition, every),
         "voices": directory_entry.spoken(every, edition),
         "has_words": edition.has_words,
     }
 
 
+def met_needs(edition: Edition, services: Iterable[Service]) -> list[Need]:
+    """The needs that any of the services meets."""
+    met = {need for service in services for need in service.needs}
+    return [need for need in edition.config.needs if need.id in met]
+
+
 def _spoken(edition: Edition, artifact: Artifact) -> bytes:
+    """Who speaks a language; then, of the others, who has an interpreter or answers the phone."""
     tag = artifact.subject
     title = f"{edition.say('Who can help')} – {edition.language_name(tag)}"
-    groups = _those(categories(edition), lambda service: tag in service.languages)
-    return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.spoken(reader, tag), groups)
+    every = categories(edition)
+    groups = _those(every, lambda service: tag in service.languages)
+    others = [service for service in _every(every) if tag not in service.languages]
+    return _listing(
+        edition,
+        artifact,
+        "listing.html",
+        title,
+        title,
+        lambda reader: paths.spoken(reader, tag),
+        groups,
+        instead=list(_instead(edition, others)),
+    )
+
+
+def _instead(edition: Edition, others: list[Service]) -> Iterator[tuple[str, str, list[Service]]]:
+    """The ways to be understood without the language: an id, a heading, who offers it; those that nobody offers are left out."""
+    for way, heading in (("interpreter", edition.say("With an interpreter:")), ("line", edition.say("By phone:"))):
+        if found := [service for service in others if way in directory_entry.instead(service)]:
+            yield way, heading, found
 
 
 def _need(edition: Edition, artifact: Artifact) -> bytes:
     need = next(need for need in edition.config.needs if need.id == artifact.subject)
     title = f"{edition.say('Who can help')} – {plain(edition, need.name)}"
     groups = _those(categories(edition), lambda service: need.id in service.needs)
-    return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.need(reader, need.id), groups)
+    return _listing(edition, artifact, "listing.html", title, title, lambda reader: paths.need(reader, need.id), groups, instead=())
 
 
 def _listing(
@@ -198,8 +223,10 @@ def _pages(scope: Scope) -> Iterator[File]:
 
 
 def _languages(scope: Scope) -> Iterator[File]:
-    spoken = {language for service in _listed(scope) for language in service.languages}
-    return ((paths.spoken(scope.tag, language), language) for language in sorted(spoken))
+    """One for each language that any place speaks, and for each of the site's: where nobody speaks it, it says who can be understood."""
+    own = scope.site.config.languages
+    tags = {language for service in _listed(scope) for language in (*own, *service.languages)}
+    return ((paths.spoken(scope.tag, language), language) for language in sorted(tags))
 
 
 def _needs(scope: Scope) -> Iterator[File]:

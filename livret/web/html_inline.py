@@ -35,6 +35,12 @@ from livret.text.inline import has_words
 from livret.web.slots import link, marks, outside, slot
 
 
+def only_in(edition: Edition, booklet: str, chapter: str) -> Html:
+    """What a link to a chapter says before the tap, where its page is in another language than the reader's."""
+    name = edition.only_in(booklet, chapter)
+    return Html(f' <span class="only">({escaped(name)})</span>') if name else EMPTY
+
+
 @dataclass(frozen=True, slots=True)
 class InlineVisitor:
     """Writes messages of an edition."""
@@ -101,7 +107,8 @@ class InlineVisitor:
             case Link(url, children):
                 return element("a", self.label(children, reader), href=url, rel=outside(url))
             case CrossLink(booklet, chapter, anchor, children):
-                return Html(f'<a href="{self.cross(booklet, chapter, anchor)}">{self.label(children, reader)}</a>')
+                told = only_in(self.edition, booklet, chapter)
+                return Html(f'<a href="{self.cross(booklet, chapter, anchor)}">{self.label(children, reader)}{told}</a>')
             case Image(path, alt):
                 return self.picture(path, alt)
             case FactRef():

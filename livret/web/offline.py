@@ -26,7 +26,14 @@ from livret.web.assets import assets, shown
 
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
-_WHOLE = ("search.js", "open.js", "services.js", "sheet.js", "card.css")  # what only pages of the whole language load
+_WHOLE = (
+    "search.js",
+    "open.js",
+    "services.js",
+    "answers.js",
+    "sheet.js",
+    "services.css",
+)  # what only pages of the whole language load
 _SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
 _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
 _FONT = ".woff2"
@@ -203,6 +210,6 @@ def _bound(planned: Sequence[Artifact]) -> Iterator[File]:
 FORMATS = (
     Format("manifest", _manifest, each(paths.manifest)),
     Format("sw.js", _worker, shared=one(paths.WORKER)),
-    Format("sheaf", _sheaf, following=_bound, tier=1),
-    Format(PACK, _pack, _saved, tier=2, steps={"weight": Step(weight, kept=True)}),
+    Format("sheaf", _sheaf, following=_bound, tier=3),
+    Format(PACK, _pack, _saved, tier=4, steps={"weight": Step(weight, kept=True)}),
 )

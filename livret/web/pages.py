@@ -9,6 +9,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.catalogs.termbase import bare, in_order
 from livret.editions.edition import Edition
+from livret.encode.html import Html
 from livret.engine.memo import Step
 from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
@@ -19,12 +20,13 @@ from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, Chapter, ChapterHead
-from livret.web import agora_pages, audio, head, templates, texts
+from livret.web import agora_pages, audio, directory, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.slots import Anywhere, OnPage
 
 _AGORA = "agora/"  # no booklet has that name
@@ -33,15 +35,16 @@ _AGORA = "agora/"  # no booklet has that name
 def _home(edition: Edition, artifact: Artifact) -> bytes:
     config = edition.config
     title, description = plain(edition, config.name), plain(edition, config.tagline)
-    page = _page(edition, artifact, title, description, paths.home)
+    page, groups = _page(edition, artifact, title, description, paths.home), _categories(edition)
     return _render(
         edition,
         page,
         "home.html",
         emergency=emergency_calls(edition),
-        steps=[(step.text, *_step(edition, step.link)) for step in config.first_steps],
+        steps=[(step, *_step(edition, step.link)) for step in config.first_steps],
         booklets=edition.booklets(),
-        categories=_categories(edition),
+        categories=groups,
+        needs=directory.met_needs(edition, (service for _, services in groups for service in services)),
         words=edition.has_words,
         meeting=agora_pages.next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
@@ -60,9 +63,11 @@ def _first_calls(edition: Edition, chapter: Chapter) -> list[tuple[FactRef, Show
     return [call for call in emergency_calls(edition) if call[0] in named]
 
 
-def _step(edition: Edition, link: str) -> tuple[Booklet, str]:
-    """The booklet and chapter that a first step leads to."""
-    return edition.step(link)
+def _step(edition: Edition, link: str) -> tuple[str, Html]:
+    """Where a first step leads – a chapter, or a heading of it –, and what is said where that is in another language."""
+    booklet, chapter = edition.step(link)
+    _, sign, anchor = link.partition("#")
+    return f"{paths.chapter(edition.language.tag, booklet.slug, chapter)}{sign}{anchor}", only_in(edition, booklet.slug, chapter)
 
 
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
@@ -142,17 +147,19 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     )
 
 
-def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str] | None:
-    """The icon, the name and the path of the page that says the same in an easier way, or in full.
+def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str, str] | None:
+    """The icon, the name, the path and the slug of the page that says the same in an easier way, or in full.
 
     No label is claimed for the easy one: it is for texts that were tried by their readers.
     """
     tag = edition.language.tag
     if slug.endswith(EASY):
-        return "full", edition.say("Full text"), paths.chapter(tag, booklet.slug, slug.removesuffix(EASY))
-    if any(h.easy for h in booklet.chapters if h.slug == slug):
-        return "easy", edition.say("Easy to read"), paths.chapter(tag, booklet.slug, slug + EASY)
-    return None
+        icon, name, other = "full", edition.say("Full text"), slug.removesuffix(EASY)
+    elif any(h.easy for h in booklet.chapters if h.slug == slug):
+        icon, name, other = "easy", edition.say("Easy to read"), slug + EASY
+    else:
+        return None
+    return icon, name, paths.chapter(tag, booklet.slug, other), other
 
 
 def _neighbours(booklet: Booklet, chapter_slug: str) -> tuple[ChapterHead | None, ChapterHead | None]:
@@ -205,25 +212,18 @@ def _law_page(edition: Edition, artifact: Artifact) -> bytes:
     return _render(edition, page, "text.html", paragraphs=paragraphs, subject=artifact.subject)
 
 
-def _saved(edition: Edition, artifact: Artifact) -> bytes:
-    """What can be saved on the phone, and what is: the language, then each booklet."""
-    title, tag = edition.say("Save on this phone"), edition.language.tag
-    page = _page(
-        edition, artifact, title, edition.say("What you save opens without internet."), lambda tag: paths.page(tag, "saved")
-    )
-    packs = [(tag, edition.say("All pages in this language"), "booklet")] + [
-        (f"{booklet.slug}.{tag}", plain(edition, booklet.meta.title), booklet.meta.pictogram) for booklet in edition.booklets()
-    ]
-    if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
-        packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
-    return _render(edition, page, "saved.html", packs=packs)
-
-
 def _missing(edition: Edition, artifact: Artifact) -> bytes:
     """404: a server shows it at any address, so its links are whole."""
     title = edition.say("Page not found")
     page = _page(edition, artifact, title, title, paths.missing)
     return _render(edition, page, "404.html", Anywhere(edition, page.path))
+
+
+def _lost(edition: Edition, artifact: Artifact) -> bytes:
+    """404 where the address names no language, and on hosts that know one such page alone: each language says it, and leads home."""
+    title = edition.say("Page not found")
+    page = _page(edition, artifact, title, title, lambda _: paths.LOST)
+    return _render(edition, page, "lost.html", Anywhere(edition, page.path))
 
 
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
@@ -238,7 +238,8 @@ def _chooser(edition: Edition, artifact: Artifact) -> bytes:
 
 def _stub(edition: Edition, artifact: Artifact) -> bytes:
     """An old address: a page that says where its text went and goes there."""
-    page = _page(edition, artifact, edition.say("This page has moved"), "", lambda _: artifact.subject)
+    rest = artifact.subject.partition("/")[2]
+    page = _page(edition, artifact, edition.say("This page has moved"), "", lambda tag: f"{tag}/{rest}")
     return _render(edition, page, "stub.html", target=artifact.subject)
 
 
@@ -272,6 +273,8 @@ def _about_pair(subject: str) -> str:
 
 def _stubs(scope: Scope) -> Iterator[File]:
     """Every old address, and where it leads."""
+    if scope.site.config.offline:
+        yield paths.offline(scope.tag), paths.without_internet(scope.tag, saving=True)
     for booklet in scope.site.booklets:
         for was in booklet.meta.was:
             yield paths.booklet(scope.tag, was), paths.booklet(scope.tag, booklet.slug)
@@ -289,11 +292,6 @@ def _dictionary(scope: Scope) -> Iterator[File]:
         yield paths.words(scope.tag), ""
 
 
-def _where_saved(scope: Scope) -> Iterator[File]:
-    if scope.site.config.offline:
-        yield paths.page(scope.tag, "saved"), ""
-
-
 # What every page is written with.
 _STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
@@ -304,8 +302,8 @@ FORMATS = (
     Format("words", _words_page, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),
     Format("text", _law_page, _laws, ahead=True),
-    Format("saved", _saved, _where_saved, ahead=True),
     Format("404", _missing, each(paths.missing), ahead=True),
     Format("stub", _stub, _stubs, ahead=True),
     Format("chooser", _chooser, shared=one(paths.CHOOSER), ahead=True),
+    Format("lost", _lost, shared=one(paths.LOST), ahead=True),
 )

@@ -11,6 +11,7 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from livret import paths
 from livret.editions.edition import Edition
@@ -141,7 +142,8 @@ class OnPage(Binding):
 
 @dataclass(frozen=True, slots=True)
 class Anywhere(OnPage):
-    """A page that a server shows at any address: its links are whole."""
+    """A page that a server shows at any address below the site: its links begin at the root of the host, whichever that is, and go through the
+    folder that the site's address names."""
 
     def to(self, target: str) -> str:
-        return self.edition.absolute(target)
+        return urlsplit(self.edition.absolute(target))._replace(scheme="", netloc="").geturl()

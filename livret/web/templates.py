@@ -40,6 +40,7 @@ from livret.source.door import Refused
 from livret.web import web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.qr import qr
 from livret.web.slots import link, slot
 
@@ -207,6 +208,8 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "paths": paths,
         "url": link,
         "code_of": lambda path: edition.code(paths.of_page(path)),
+        "only_in": partial(only_in, edition),
+        "without_internet": paths.without_internet(edition.language.tag, config.offline),
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
         "own_fonts": web_fonts.sheet(edition),

@@ -20,7 +20,7 @@ ROW = re.compile(r'<li><a href="([^"]+)" download>.*?<bdi>([^<]+)</bdi></li>', r
 
 @pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
 def test_each_file_has_its_size(tag: str, shipped: Path) -> None:
-    page = (shipped / tag / "offline.html").read_text(encoding="utf-8")
+    page = (shipped / tag / "saved.html").read_text(encoding="utf-8")
     rows = {(shipped / tag / link).resolve(): words for link, words in ROW.findall(page)}
     offline = {path for path in (shipped / "offline").iterdir() if f".{tag}." in f".{path.name}"}
     assert set(rows) == offline | set((shipped / "print").glob(f"*-a5.{tag}.pdf"))
@@ -48,18 +48,18 @@ def test_sizes_in_words(tag: str, count: int, words: str, tmp_path: Path) -> Non
 
 def test_codes_hold_the_addresses(shipped: Path) -> None:
     """The code of a file is the one of its address on the site; test_qr reads such codes back."""
-    page = (shipped / "ar/offline.html").read_text(encoding="utf-8")
+    page = (shipped / "ar/saved.html").read_text(encoding="utf-8")
     for path in ("offline/ar.html", "offline/urgences.ar.html", "offline/asile.ar.html", "offline/quotidien.ar.html"):
         assert str(qr(f"{BASE}/{path}")) in page
         assert f"{BASE}/{path}</bdi>" in page
-    assert f'src="../{code("ar/offline.html")}"' in page, "the page's own, as on every page"
+    assert f'src="../{code("ar/saved.html")}"' in page, "the page's own, as on every page"
 
 
 def test_only_what_was_made_is_listed(sound: Path) -> None:
     """Without paper there is no PDF to take; the page is made anew when a size changes, and only then."""
     arguments = ("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out")
     assert run(*arguments).exit_code == 0
-    page = (sound / "out/fr/offline.html").read_text(encoding="utf-8")
+    page = (sound / "out/fr/saved.html").read_text(encoding="utf-8")
     assert [link for link, _ in ROW.findall(page)] == [
         f"../offline/{name}" for name in ("fr.html", "fr.zip", "sante.fr.html", "sante.fr.epub")
     ]
@@ -67,6 +67,6 @@ def test_only_what_was_made_is_listed(sound: Path) -> None:
 
 def test_it_is_in_reach_of_every_page(shipped: Path) -> None:
     for path in ("ar/index.html", "ar/asile/ofpra.html", "ar/services/index.html", "ar/search.html"):
-        assert re.search(r'href="(?:\.\./)?offline\.html"', (shipped / path).read_text(encoding="utf-8")), path
+        assert re.search(r'href="(?:\.\./)?saved\.html"', (shipped / path).read_text(encoding="utf-8")), path
     booklet = (shipped / "ar/asile/index.html").read_text(encoding="utf-8")
-    assert 'href="../offline.html#asile"' in booklet
+    assert 'href="../saved.html#asile"' in booklet

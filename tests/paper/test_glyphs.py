@@ -60,7 +60,7 @@ def test_one_word_costs_the_documents_that_show_it(sound: Path) -> None:
     assert made(sound) == {f"{name}.{tag}.pdf" for name in ("sante-a5", "autre-sheet") for tag in ("fr", "ar")}
     page = (sound / "public/fr/autre/trois.html").read_text(encoding="utf-8")
     assert "শরণার্থী" in page
-    assert "autre-a5" not in (sound / "public/fr/offline.html").read_text(encoding="utf-8")
+    assert "autre-a5" not in (sound / "public/fr/saved.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

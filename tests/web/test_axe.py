@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from chromium import COLOURS, PHONE, bring_axe, show, violations
@@ -24,7 +25,6 @@ from playwright.sync_api import Browser, Page
 WHOLE = ("fr", "ar")
 OTHERS = ("en", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 DESKTOP = {"width": 1280, "height": 780}
-BASE = "https://livret.example"  # where the site says it is: a 404 page has whole addresses
 SHAPES = (
     "urgences/numeros.html",
     "urgences/appeler.html",
@@ -44,7 +44,7 @@ def kinds(shipped: Path, tag: str) -> list[str]:
     for path in [*sorted((shipped / tag).rglob("*.html")), shipped / f"offline/urgences.{tag}.html"]:
         classes = tuple("".join(each) for each in _CLASSES.findall(path.read_text(encoding="utf-8")))
         found.setdefault(classes, str(path.relative_to(shipped)))
-    return ["index.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
+    return ["index.html", "404.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +56,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def look_at(page: Page, public: Path, path: str) -> None:
-    """Opens a page. Only what has whole addresses has them answered from here: while that goes on, every file of every page waits for us."""
+    """Opens a page. Only what has addresses from the root of a host has them answered from here: while that goes on, every file of every page waits
+    for us."""
     if path.endswith("404.html"):
-        page.route(f"{BASE}/**", lambda route: route.fulfill(path=public / route.request.url.removeprefix(f"{BASE}/")))
-    show(page, f"file://{public}/{path}")
-    page.unroute_all()
+        page.route("https://a-host.example/**", lambda route: route.fulfill(path=public / urlsplit(route.request.url).path[1:]))
+        show(page, f"https://a-host.example/{path}")
+        page.unroute_all()
+    else:
+        show(page, f"file://{public}/{path}")
 
 
 def found_by_day(page: Page) -> list[object]:

@@ -29,7 +29,7 @@ KINDS = {
     "words": "words.html",
     "about": "about.html",
     "search": "search.html",
-    "offline": "offline.html",
+    "offline": "saved.html",
     "legal": "legal.html",
 }
 BESIDE = "urgences/numeros.fr.html"  # of a language that is not French
@@ -84,7 +84,7 @@ def test_a_screen_reader_hears_both_languages_only_when_asked(visit: Open) -> No
 def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: Open) -> None:
     page = visit("index.html", java_script_enabled=script)
     page.click(f"a[hreflang={tag}]")
-    page.click("ol.steps a >> nth=0")
+    page.click(".steps a >> nth=0")
     page.wait_for_url(f"**/{tag}/urgences/numeros.html")
     page.click("nav.pager a.after")
     page.wait_for_url(f"**/{tag}/urgences/appeler.html")

@@ -291,6 +291,48 @@ def test_on_a_usb_stick_nothing_is_offered(small: Host, phone: BrowserContext) -
     page.goto(f"file://{small.folder}/fr/saved.html")
     assert page.locator(".cannot").is_visible()
     assert page.locator("[data-packs]").is_hidden()
+    page.click(".cannot a")
+    page.wait_for_url("**/saved.html#take")
+    assert page.locator("#take ~ .take .files a").first.is_visible(), "what is offered instead is on the same page"
+
+
+def test_what_is_saved_and_what_is_taken_away_are_one_page(small: Host, phone: BrowserContext) -> None:
+    """It tells them apart in one sentence; the address that the second one had leads there."""
+    page = phone.new_page()
+    page.goto(f"{small.url}fr/offline.html")
+    page.wait_for_url("**/fr/saved.html")
+    page.wait_for_selector("[data-pack=fr] [data-do=save]", state="visible")
+    lead = page.inner_text("main .lead")
+    assert "navigateur" in lead
+    assert "fichier" in lead
+    assert lead.count(".") == 1
+    assert page.locator("main h2").all_inner_texts() == ["Enregistrer sur ce téléphone", "À emporter"]
+    assert page.locator(".files a").count() > 2
+
+
+def test_where_there_is_no_room_the_size_is_named_and_less_is_offered(small: Host, phone: BrowserContext) -> None:
+    """What was fetched is let go of, so that a booklet fits."""
+    page = phone.new_page()
+    page.add_init_script("""{
+      const put = Cache.prototype.put;
+      let room = 6;
+      Cache.prototype.put = function (...all) {
+        return room-- > 0 || window.free ? put.apply(this, all) : Promise.reject(new DOMException("full", "QuotaExceededError"));
+      };
+    }""")
+    page.goto(f"{small.url}fr/saved.html")
+    page.wait_for_selector("[data-pack=fr] [data-do=save]", state="visible")
+    press(page, "fr", "save")
+    assert state(page, "fr") == ""
+    assert f"{-(-pack(small, 'fr')['weight'] // 1000)} ko" in status(page, "fr").replace("\u202f", " ").replace("\xa0", " ")
+    assert page.evaluate(KEPT)["caches"] == []
+    ways = page.locator("[data-pack=fr] [role=status] a")
+    assert ways.evaluate_all("all => all.map(each => each.getAttribute('href'))") == ["#pack-2", "#take"]
+    page.evaluate("window.free = true")
+    ways.first.click()
+    assert page.evaluate("document.querySelector(':target').closest('section').dataset.pack") == "sante.fr"
+    press(page, "sante.fr", "save")
+    assert state(page, "sante.fr")
 
 
 def test_in_a_window_that_refuses_storage_nothing_is_offered(small: Host, phone: BrowserContext) -> None:

@@ -54,7 +54,7 @@ def page(browser: Browser, shipped: Path) -> Iterator[Page]:
     """A page of the site at 320 px; others come into its place."""
     with contexts(browser) as new_context:
         page = new_context(viewport={"width": 320, "height": 740}, bypass_csp=True).new_page()
-        page.goto(f"file://{shipped}/fr/privacy.html")
+        page.goto(f"file://{shipped}/fr/services/sheet.html")  # which has the style of all
         spaced = SPACED.replace("*", "[data-size=spaced] *").replace("p {", "[data-size=spaced] p {")
         page.add_style_tag(content=spaced)
         yield page

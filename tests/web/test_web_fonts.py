@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from chromium import NewContext
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 from host import Host, hosting
@@ -87,6 +88,40 @@ def test_a_first_chapter_with_its_fonts_weighs_62_kilobytes_at_most(
     assert weight(shipped, asked) <= 62_000
 
 
+ETHIOPIC = ("Ethiopic", "Kefa", "Ebrima")  # ours, and what a machine may have
+# Numbers the elements that have Ethiopic words and nothing else, once the fonts are there.
+WRITTEN_IN = """async () => {
+  await document.fonts.ready;
+  const written = [...document.querySelectorAll("h1, h2, h3, a, p, strong, summary span, button, li")]
+    .filter(each => !each.children.length && each.getClientRects().length && /^[\\u1200-\\u137f\\s]+$/.test(each.textContent));
+  written.forEach((each, number) => each.setAttribute("data-written", number));
+  return written.map(each => each.innerText);
+}"""
+
+
+@pytest.mark.parametrize("path", ["ti/index.html", "ti/services/index.html", "ti/urgences/danger.html"])
+def test_no_word_stays_a_row_of_boxes(path: str, shipped: Path, new_context: NewContext) -> None:
+    """As the page is published: each word is drawn with a font that has its letters, also those that were drawn before it was there."""
+    page = new_context().new_page()
+    with hosting(shipped) as host:
+        page.goto(host.url + path)
+        texts = page.evaluate(WRITTEN_IN)
+        tool = page.context.new_cdp_session(page)
+        for domain in ("DOM", "CSS"):
+            tool.send(f"{domain}.enable")
+        root = tool.send("DOM.getDocument", {"depth": 1})["root"]["nodeId"]
+        boxed = []
+        for number, text in enumerate(texts):
+            node = tool.send("DOM.querySelector", {"nodeId": root, "selector": f"[data-written='{number}']"})["nodeId"]
+            fonts = tool.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            drawn = sum(font["glyphCount"] for font in fonts if any(name in font["familyName"] for name in ETHIOPIC))
+            if drawn < len("".join(text.split())):
+                boxed.append((text, fonts))
+        page.close()
+    assert len(texts) > 10
+    assert boxed == []
+
+
 @pytest.mark.parametrize("tag", ["fr", "uk", "pt"])
 def test_one_that_wants_no_font_28(tag: str, shipped: Path, bare: BrowserContext) -> None:
     with hosting(shipped) as host:
@@ -98,10 +133,9 @@ def test_one_that_wants_no_font_28(tag: str, shipped: Path, bare: BrowserContext
 
 
 @pytest.fixture
-def bare(new_context) -> BrowserContext:  # type: ignore[no-untyped-def]
+def bare(new_context: NewContext) -> BrowserContext:
     """A page's policy lets no style in that is not its own; nor does it let ours."""
-    context: BrowserContext = new_context(bypass_csp=True)
-    return context
+    return new_context(bypass_csp=True)
 
 
 def test_a_face_without_its_file_is_left_out() -> None:

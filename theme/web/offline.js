@@ -78,7 +78,10 @@
       }
     }
     await Promise.all([work(), work(), work(), work()]);
-    if (failure) throw failure;
+    if (failure) {
+      if (failure.name === "QuotaExceededError") await caches.delete(nameOf(pack)); // what is smaller needs the room
+      throw failure;
+    }
     await navigator.serviceWorker.register(root + "sw.js");
     await navigator.serviceWorker.ready;
     await activate(pack);
@@ -114,14 +117,31 @@
     var id = section.getAttribute("data-pack"), own = await active(id), pack = null;
     try { pack = await (await asked(path(id))).json(); } catch (error) { /* no network: what is saved stands */ }
     if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
-    section.querySelector(".size").textContent = pack ? say("size", { number: Math.ceil(pack.weight / 1000) }) : "";
+    section.weight = pack ? Math.ceil(pack.weight / 1000) : 0;
+    section.querySelector(".size").textContent = pack ? say("size", { number: section.weight }) : "";
     section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer", {}) : "") : "";
     var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
     Object.keys(buttons).forEach(function (name) { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
     return pack;
   }
 
-  Array.from(list.querySelectorAll("[data-pack]")).forEach(function (section) {
+  // No room: how much it would have been, and the ways that need less.
+  function full(section, status) {
+    status.textContent = say("full", { number: section.weight });
+    var ways = sections.filter(other => other.weight && other.weight < section.weight).map(function (other) {
+      var link = document.createElement("a"), head = other.querySelector("h3");
+      link.href = "#" + head.id;
+      link.append(head.textContent, " – ", other.querySelector(".size").textContent);
+      return link;
+    });
+    ways.concat(document.querySelector(".cannot a").cloneNode(true)).forEach(function (link) {
+      link.className = "more";
+      status.appendChild(document.createElement("p")).append(link);
+    });
+  }
+
+  var sections = Array.from(list.querySelectorAll("[data-pack]"));
+  sections.forEach(function (section) {
     var id = section.getAttribute("data-pack"), status = section.querySelector("[role=status]"), bar = section.querySelector("progress");
     function tell(done, all) {
       bar.hidden = false;
@@ -137,7 +157,9 @@
         if (button.getAttribute("data-do") === "remove") await remove(id);
         else await save(await (await asked(path(id))).json(), tell);
         status.textContent = button.getAttribute("data-do") === "remove" ? say("removed", {}) : "";
-      } catch (error) { status.textContent = say("failed", {}); }
+      } catch (error) {
+        if (error.name === "QuotaExceededError") full(section, status); else status.textContent = say("failed", {});
+      }
       bar.hidden = true;
       await show(section);
       section.removeAttribute("aria-busy");

@@ -15,7 +15,7 @@
 
   function tell(place) {
     var hours = place.dataset.hours.split("<"), known = hours[1] || told[1], others = hours[0].split(";"), week = others.shift().split("/");
-    var time = now(), today = Math.floor(time / 1440), day = today, spans = [], text = "", state = "", last;
+    var time = now(), today = Math.floor(time / 1440), day = today, spans = [], text = "", state = "", last, next;
     for (; day >= 0 && day < known && day < today + 8; day++) {
       var written = week[day % week.length];
       others.forEach(function (other) {
@@ -30,13 +30,15 @@
     last = spans.filter(function (span) { return span[1] > time; })[0];
     if (last && last[2]) {
       day = Math.floor(last[0] / 1440) - today;
-      state = last[0] <= time ? "now" : day > 0 ? "later" : "today";
+      next = last[0];
+      state = next <= time ? "now" : day > 0 ? "later" : "today";
       last = last[state == "now" ? 1 : 0];
       text = (state == "now" && (last - time > 1440 || last == known * 1440) ? say.still : day < 7 ? say[state] : "")
         .replace("{day}", say.days.split("|")[(today + day) % 7]).replace("{time}", "\u2066" + new Date(last * 6e4).toJSON().slice(11, 16) + "\u2069");
     }
     place.textContent = text;
     place.dataset.open = text && state;
+    place.dataset.next = text && next;
   }
 
   function all() { document.querySelectorAll("[data-hours]").forEach(tell); }

@@ -54,8 +54,18 @@
       document.querySelectorAll("main .beside").forEach(function (text) { text.setAttribute("aria-hidden", String(!on)); });
     });
   });
-  // The list of languages closes when it is left, as a menu does.
+  // Where one is: what was looked for or chosen, else the last heading that was passed.
+  function here() {
+    var asked = document.querySelector("#q"), passed = [].filter.call(document.querySelectorAll("main h2[id], main h3[id]"), function (head) {
+      return head.offsetParent && head.getBoundingClientRect().top < 120;
+    });
+    return asked && asked.value ? "q=" + encodeURIComponent(asked.value) : location.hash.slice(1) || passed.length && passed.pop().id || "";
+  }
+  // The list of languages leads to the same place in each, and closes when it is left, as a menu does.
   document.querySelectorAll("details.switch").forEach(function (menu) {
+    menu.addEventListener("toggle", function () {
+      menu.querySelectorAll("a").forEach(function (link) { link.hash = here(); });
+    });
     ["click", "focusin"].forEach(function (kind) {
       document.addEventListener(kind, function (event) {
         if (!menu.contains(event.target)) menu.open = false;

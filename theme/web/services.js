@@ -3,18 +3,15 @@
 (() => {
   "use strict";
   const all = (query, from) => [...(from || document).querySelectorAll(query)], one = query => document.querySelector(query);
-  const form = one("form.filters"), near = one("#near"), nearest = one("#nearest"), said = one("#said"), sheet = one("#sheet");
-  const locale = document.documentElement.lang + "-u-nu-latn", words = said.dataset, main = "main section";
-  const boxes = all("input", form), choices = all("select", form), sections = all(main);
-  let chosen = [], here = null, waiting = [], timer;
+  const form = one("form.filters"), nearest = one("#nearest"), said = one("#said"), sheet = one("#sheet");
+  const words = said.dataset, FEW = 12;
+  const boxes = all("input", form), choices = all("select", form), kinds = all(".kind");
+  let chosen = [], waiting = [], timer;
 
-  const items = all("li.card").map(card => {
-    const at = (card.dataset.at || "").split(",");
-    return {
-      card, data: card.dataset, list: card.parentNode, section: card.closest(main), hours: card.querySelector(".open"),
-      at: at[1] ? at.map(Number) : null, id: card.querySelector("a").getAttribute("href").slice(0, -5), off: false
-    };
-  });
+  const items = all(".kind .card").map(card => ({
+    card, data: card.dataset, list: card.parentNode, kind: card.closest(".kind"), hours: card.querySelector(".open"),
+    at: card.dataset.at && card.dataset.at.split(",").map(Number), id: card.querySelector("a").getAttribute("href").slice(0, -5), off: false
+  }));
 
   const has = (list, word) => (list || "").split(" ").indexOf(word) >= 0;
 
@@ -24,25 +21,30 @@
     return name === "today" || name === "now" ? state === "now" || state === name : has(item.data.marks, name);
   }
 
-  // What is asked for now, as tests that an item passes.
+  // What is asked for now: tests that an item passes, each with its name.
   const asked = () => [
-    ...choices.filter(choice => choice.value).map(choice => item => has(item.data[choice.name], choice.value)),
-    ...boxes.filter(box => box.checked).map(box => item => fits(item, box.name))
+    ...choices.filter(choice => choice.value).map(choice => [choice.name, item => has(item.data[choice.name], choice.value)]),
+    ...boxes.filter(box => box.checked).map(box => [box.name, item => fits(item, box.name)])
   ];
 
   // The answer is known at once; the page follows in small steps, what is seen first, so that a slow phone does not stand still.
+  // Categories open where few are left: what is asked for is in sight, and the page stays short.
   function filter() {
     const tests = asked(), todo = [];
     let count = 0;
-    sections.forEach(section => { section.kept = 0; });
+    kinds.forEach(kind => { kind.kept = 0; });
     items.forEach(item => {
-      const off = !tests.every(test => test(item));
-      if (!off) { count++; item.section.kept++; }
+      const off = !tests.every(test => test[1](item));
+      if (!off) { count++; item.kind.kept++; }
       if (item.off !== off) { item.off = off; todo.push(item); }
     });
-    if (here) todo.sort(nearer);
-    sections.forEach(section => { section.hidden = !!here || !section.kept; });
+    kinds.forEach(kind => {
+      kind.hidden = !nearest.hidden || !kind.kept;
+      kind.open = tests.length && count <= FEW;
+      kind.querySelector(".count").textContent = kind.kept;
+    });
     said.textContent = words.count.replace("{number}", count);
+    instead(count ? [] : items, tests);
     waiting = waiting.concat(todo);
     clearTimeout(timer);
     step();
@@ -61,9 +63,8 @@
     carry();
   }
 
-  // Other languages show the same choice; the sheet shows what was picked.
+  // The sheet shows what was picked.
   function carry() {
-    all(".switch a").forEach(link => { link.href = link.href.split("#")[0] + location.hash; });
     sheet.hidden = !chosen.length;
     sheet.href = "sheet.html#sheet=" + chosen;
     sheet.querySelector("bdi").textContent = chosen.length;
@@ -81,64 +82,24 @@
     items.forEach(item => { item.pick.checked = chosen.indexOf(item.id) >= 0; });
     filter();
     carry();
+    kinds.forEach(kind => { if (kind.querySelector("ul").id in found) kind.open = true; });
   }
 
-  // --- near me: kilometres as the crow flies, on a round earth
-  function far(at) {
-    const rad = Math.PI / 180, half = degrees => Math.pow(Math.sin(degrees * rad / 2), 2);
-    const part = half(at[0] - here[0]) + Math.cos(at[0] * rad) * Math.cos(here[0] * rad) * half(at[1] - here[1]);
-    return 12742 * Math.asin(Math.sqrt(part));
-  }
-
-  function kilometres(distance) {
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: distance < 10 ? 1 : 0 }).format(distance);
-    return words.far.replace("{number}", number);
-  }
-
-  const nearer = (a, b) => a.far - b.far || 0;
-
-  // All of one list, the nearest first; or each in its place again.
-  function arrange(found) {
-    here = found;
-    near.setAttribute("aria-pressed", String(!!here));
-    items.forEach(item => {
-      item.far = here && item.at ? far(item.at) : Infinity;
-      item.distance.textContent = here && item.at ? kilometres(item.far) : "";
-    });
-    (here ? items.slice().sort(nearer) : items).forEach(item => { (here ? nearest : item.list).appendChild(item.card); });
-    nearest.hidden = !here;
-    one("#kinds").hidden = !!here;
-    filter();
-  }
-
-  near.addEventListener("click", () => {
-    if (here) arrange(null);
-    else navigator.geolocation.getCurrentPosition(
-      found => { arrange([found.coords.latitude, found.coords.longitude]); },
-      () => { said.textContent = words.nowhere; },
-      { maximumAge: 6e4, timeout: 2e4 }
-    );
-  });
-
-  // --- begin
+  near(items, words, filter);
   items.forEach(item => {
     const label = document.createElement("label"), pick = item.pick = document.createElement("input");
-    item.distance = document.createElement("bdi");
-    item.distance.className = "far";
     pick.type = "checkbox";
     label.className = "pick";
     label.append(pick, words.pick);
-    item.card.append(item.distance, label);
+    item.card.append(label);
     pick.addEventListener("change", () => {
       chosen = chosen.filter(id => id !== item.id).concat(pick.checked ? item.id : []);
       write();
     });
   });
-  form.addEventListener("change", () => { filter(); setTimeout(write); });
+  form.addEventListener("change", () => { filter(); one("#answer").scrollIntoView({ block: "nearest" }); setTimeout(write); });
   form.addEventListener("reset", () => { setTimeout(() => { filter(); write(); }); });
   addEventListener("hashchange", read);
   form.hidden = false;
-  one(".ways").hidden = true;
-  near.hidden = !navigator.geolocation;
   read();
 })();

@@ -6,7 +6,7 @@
   function show() {
     var found = /(?:^#|&)sheet=([a-z0-9_,]+)/.exec(location.hash), ids = found ? found[1].split(",") : [];
     leaves.forEach(function (leaf) { leaf.hidden = !!found && ids.indexOf(leaf.id) < 0; });
-    all(".switch a, .crumbs a.carry").forEach(function (link) { link.href = link.href.split("#")[0] + location.hash; });
+    all(".crumbs a.carry").forEach(function (link) { link.href = link.href.split("#")[0] + location.hash; });
   }
   // Where the browser does not know the language, figures that nobody can mistake.
   var tag = document.documentElement.lang, now = new Date(), known = Intl.DateTimeFormat.supportedLocalesOf([tag]).length;
