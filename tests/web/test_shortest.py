@@ -214,11 +214,11 @@ def test_few_that_are_left_are_in_sight(shipped: Path, page: Page) -> None:
     assert page.locator("li.card:visible").count() == left
 
 
-@pytest.mark.parametrize("tag", ["fr", "ar", "uk"])
+@pytest.mark.parametrize("tag", ["fr", "uk"])
 def test_nothing_moves_under_the_reader_s_eyes(tag: str, shipped: Path, browser: Browser) -> None:
     """At 3G (400 ms, 1.6 Mbit/s) on a phone that is six times slower; a font, a script, hours and ages come late."""
     with contexts(browser) as new_context, hosting(shipped) as host:
-        for path in ("index.html", "services/index.html", "services/doctor.need.html", "services/ti.spoken.html"):
+        for path in ("services/index.html", "services/ti.spoken.html"):
             page = new_context(viewport={"width": 360, "height": 640}).new_page()
             tool = page.context.new_cdp_session(page)
             tool.send("Network.enable")
