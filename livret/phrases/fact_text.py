@@ -38,6 +38,7 @@ from livret.schema.facts import (
 )
 from livret.schema.terms import Term
 from livret.source.read import sentence_message
+from livret.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Shown:
 
     `text` is in the language `language` (a tag; "" for the edition's own, or no language at all, as a number)
     and is isolated with `direction` when that is not "". `href` is a `tel:`, `sms:`, `mailto:` or web address; a service
-    has its id in `service` instead, a term in `term`. `gloss` is what a term is called in the reader's language: it goes before, and the
+    has its id in `service` instead, a term in `term`, a sentence its name in `sentence`. `gloss` is what a term is called in the reader's language: it goes before, and the
     term in brackets. `pronunciation` and `meaning` belong to sentences, and only where the edition has them.
     """
 
@@ -60,6 +61,7 @@ class Shown:
     meaning: Filled | None = None
     term: str = ""
     gloss: str = ""
+    sentence: str = ""
 
     @property
     def words(self) -> str:
@@ -106,7 +108,16 @@ def _sentence(edition: Edition, ref: FactRef, fact: SentenceFact) -> Shown:
     """The sentence as it is said, and what a reader of another language needs to say it."""
     filled = [edition.fill(way) for way in ways(edition, ref)]
     said, meant = (found if found.state.translated else None for found in filled) if filled else (None, None)
-    return Shown("sentence", fact.text, "", "", edition.source.tag, edition.source.direction, said, meant)
+    source = edition.source
+    return Shown(
+        "sentence",
+        typeset(fact.text, source.tag),
+        language=source.tag,
+        direction=source.direction,
+        pronunciation=said,
+        meaning=meant,
+        sentence=ref.name,
+    )
 
 
 def ways(edition: Edition, ref: FactRef) -> tuple[Message, ...]:

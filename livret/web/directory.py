@@ -15,6 +15,7 @@ from livret.phrases.fact_text import plain
 from livret.phrases.notices import origin_notice
 from livret.phrases.timetable import Words, timetable
 from livret.schema.service import Service
+from livret.schema.site_config import Need
 from livret.schema.verification import valid_until
 from livret.source.addresses import messages_in
 from livret.web import directory_entry, head
@@ -33,13 +34,17 @@ def _services(edition: Edition, artifact: Artifact) -> bytes:
 
 def ways(edition: Edition, groups: Groups) -> dict[str, Any]:
     """What one can look for: the needs that any service meets, the languages that any speaks."""
-    every = _every(groups)
-    met = {need for service in every for need in service.needs}
     return {
-        "needs": [need for need in edition.config.needs if need.id in met],
-        "voices": directory_entry.spoken(every, edition),
+        "needs": needs(edition, groups),
+        "voices": directory_entry.spoken(_every(groups), edition),
         "has_words": edition.has_words,
     }
+
+
+def needs(edition: Edition, groups: Groups) -> list[Need]:
+    """The needs that any service meets: each has a list of its own."""
+    met = {need for service in _every(groups) for need in service.needs}
+    return [need for need in edition.config.needs if need.id in met]
 
 
 def _spoken(edition: Edition, artifact: Artifact) -> bytes:

@@ -43,6 +43,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         booklets=edition.booklets(),
         categories=_categories(edition),
         words=edition.has_words,
+        sentences=edition.sentences,
         meeting=agora_pages.next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )

@@ -85,8 +85,8 @@ def test_every_language_has_every_page(pages: dict[str, Page]) -> None:
     kinds = Counter(path.split("/")[0] for path in pages if not path.endswith(".fr.html") and not is_minutes(path))
     assert kinds["index.html"] == 1
     assert {kinds[tag] for tag in TAGS} == {kinds["fr"]}
-    # home, 404, search, what to take, about, saved and the law's, words, what can be said, booklets, chapters, easy pages, directory, the Agora
-    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY + AGORA
+    # home, 404, search, what to take, about, saved and the law's, words, sentences, what can be said, booklets, chapters, easy pages, directory, the Agora
+    assert kinds["fr"] == 1 + 1 + 1 + 1 + 5 + 1 + 1 + 1 + BOOKLETS + CHAPTERS + EASY + IN_DIRECTORY + AGORA
 
 
 def test_minutes_are_in_the_languages_that_the_meeting_names(pages: dict[str, Page]) -> None:
@@ -182,14 +182,16 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     assert max(weight(shipped / path) for path in pages) <= 14_000
     styles = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.css")}
     assert styles.pop("card") <= 500, "it is of the cards' pages alone, for a sheet of A6"
+    assert styles.pop("sentences") <= 500, "it is of one page alone"
     faces = [styles.pop(path.stem) for path in (ROOT / "theme/web/fonts").glob("*.css")]
     assert max(faces) <= 400, "it is of the pages of a script alone"
     assert sum(styles.values()) <= 6_000
     scripts = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
     assert scripts["services"] <= 2_048
     assert scripts["script"] + scripts["open"] + scripts["services"] <= 4_000, "what the directory loads of its own"
-    assert scripts.pop("search") <= 4_000
+    assert scripts.pop("search") <= 6_500, "it finds, and shows why, on one page alone"
     assert scripts.pop("sheet") <= 1_000, "it is of one page alone"
+    assert scripts.pop("sentences") <= 1_000, "it is of one page alone"
     assert sum(scripts.values()) <= 8_000
     assert weight(shipped / "sw.js") <= 2_000
     # A page with French beside is another look at one; a list by need or by language, and the sheet are others at services.
@@ -197,7 +199,7 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     again = {path for path, page in pages.items() if page.kind in ("spoken", "need", "sheet")}
     assert (
         max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/") and path not in again) for tag in TAGS)
-        <= 300_000
+        <= 305_000
     )
     assert max(sum(bytes_ for path, bytes_ in alone.items() if path.startswith(f"{tag}/")) for tag in TAGS) <= 400_000
     assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 300_000
