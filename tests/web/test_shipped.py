@@ -216,7 +216,7 @@ def test_every_page_can_be_handed_on_without_a_script(shipped: Path, pages: dict
         assert {f"sms:?&body={address}", f"https://wa.me/?text={address}"} <= links, path
         text = (shipped / path).read_text(encoding="utf-8")
         assert f'<bdi class="copy" dir="ltr">{address}</bdi>' in text, path
-        shared = text.split('<details class="tools">')[1].partition('class="turns"')[0]
+        shared = text.split('<details class="tools" id="tools">')[1].partition('class="turns"')[0]
         assert ("sensitive" in page.all("body")[0]["class"].split()) == ("<p>" in shared), path
     assert sum("/danger." in path for path in pages) == 2 * len(TAGS) - 1
 
