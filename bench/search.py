@@ -33,7 +33,7 @@ from livret.web.assets import assets
 ROOT = Path(__file__).resolve().parents[1]
 PAGES, SECTIONS = 84, 5
 HEADING, SUMMARY = 4, 8
-LIMIT = {"index": 40_000, "code": 4_000, "query": 50}
+LIMIT = {"index": 40_000, "code": 6_500, "query": 50}
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 
 

@@ -20,7 +20,7 @@ from livret.paper import paper_plan as paper
 from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
-from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety, tell
+from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety, sentences_page, tell
 from livret.web.templates import fault
 
 P = ParamSpec("P")
@@ -29,6 +29,7 @@ FORMATS: tuple[Format, ...] = (
     *pages.FORMATS,
     *directory.FORMATS,
     *agora_pages.FORMATS,
+    *sentences_page.FORMATS,
     *tell.FORMATS,
     *feed.FORMATS,
     *assets.FORMATS,

@@ -16,7 +16,23 @@ CHOOSER, LOST, SITEMAP, ROBOTS, WORKER, SECURITY = (
 ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
-    {"agora", "assets", "data", "index", "media", "offline", "packs", "print", "qr", "r", "search", "services", "tell", "words"}
+    {
+        "agora",
+        "assets",
+        "data",
+        "index",
+        "media",
+        "offline",
+        "packs",
+        "print",
+        "qr",
+        "r",
+        "search",
+        "sentences",
+        "services",
+        "tell",
+        "words",
+    }
 )
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LISTS = (".spoken.html", ".need.html")  # the ends of a list of services
@@ -82,6 +98,11 @@ def tell(tag: str) -> str:
 def words(tag: str, term: str = "") -> str:
     """The words of the administration, or one of them."""
     return f"{tag}/words.html#{term}" if term else f"{tag}/words.html"
+
+
+def sentences(tag: str, name: str = "") -> str:
+    """The sentences to show, or the card of one. An id of ours has a hyphen there, and none of an author's."""
+    return page(tag, "sentences") + (f"#say-{name}" if name else "")
 
 
 def agora(tag: str, name: str = "index") -> str:
@@ -163,6 +184,11 @@ def search(tag: str) -> str:
 def search_index(tag: str) -> str:
     """Its name does not change with its bytes: only one page loads it, and asks for it anew each time."""
     return f"{tag}/search-index.js"
+
+
+def search_texts(tag: str) -> str:
+    """What the passages are that a search shows, which is loaded after its index."""
+    return f"{tag}/search-texts.js"
 
 
 def pdf(tag: str, slug: str, name: str = "a5") -> str:

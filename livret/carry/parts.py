@@ -13,7 +13,7 @@ from livret.phrases.fact_text import plain
 from livret.phrases.notices import notice_of
 from livret.schema.service import Service
 from livret.site import Booklet, ChapterHead
-from livret.web import agora_pages, texts
+from livret.web import agora_pages, sentences_page, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
 from livret.web.html_inline import InlineVisitor
@@ -54,8 +54,14 @@ def agora(binding: Binding, name: str) -> Part:
     return Part(binding.path, Html(title), binding.bind(text))
 
 
+def sentences(binding: Binding, booklet: str = "") -> Part:
+    """The sentences of a booklet, or all of them, as a file holds them."""
+    title, text = binding.edition.look("carried", f"sentences/{booklet}")
+    return Part(binding.path, Html(title), binding.bind(text))
+
+
 def carried(edition: Edition, name: str) -> Made:
-    """A step: the title and the text, with slots, of `chapter/asile/ofpra`, `service/caf` or `agora/needs`."""
+    """A step: the title and the text, with slots, of `chapter/asile/ofpra`, `service/caf`, `agora/needs` or `sentences/asile`."""
     kind, _, rest = name.partition("/")
     return Made([str(part) for part in _TEXTS[kind](edition, rest)])
 
@@ -87,7 +93,7 @@ def _service(edition: Edition, ident: str) -> tuple[str, str]:
     return title, template(edition, "service-text.html").render(page=page, level=slot("level"), **service_values(edition, listing))
 
 
-_TEXTS = {"chapter": _chapter, "service": _service, "agora": agora_pages.text}
+_TEXTS = {"chapter": _chapter, "service": _service, "agora": agora_pages.text, "sentences": sentences_page.text}
 
 
 def chapter_path(edition: Edition, booklet: Booklet, head: ChapterHead) -> str:

@@ -18,6 +18,8 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
+from livret.search.index import carried as search_of
+from livret.search.index import counts
 from livret.site import Booklet
 from livret.web import agora_pages, web_fonts
 from livret.web.assets import assets
@@ -38,6 +40,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         paths.services(tag),
         *(paths.service(tag, service.id) for service in services),
         *(paths.agora(tag, name) for name in room),
+        paths.sentences(tag),
         *_carried_pages(edition, chosen),
     }
     inside |= {paths.words(tag)} if terms else set()
@@ -57,6 +60,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
             for category, listed in groups
         ],
         room=[parts.agora(within(paths.agora(tag, name), 3), name) for name in room],
+        sentences=parts.sentences(within(paths.sentences(tag), 2)),
         terms=[(term, term.glosses.get(tag, "")) for term in terms],
     )
 
@@ -65,7 +69,8 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
     """A booklet, with the services that it names."""
     booklet, tag = edition.booklet(artifact.subject), edition.language.tag
     services = parts.mentioned(edition, booklet)
-    inside = frozenset({*_carried_pages(edition, [booklet]), *(paths.service(tag, service.id) for service in services)})
+    listed = (paths.service(tag, service.id) for service in services)
+    inside = frozenset({*_carried_pages(edition, [booklet]), *listed, paths.sentences(tag)})
     within = partial(InFile, edition, inside=inside)
     return _one_file(
         edition,
@@ -77,6 +82,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         booklets=[(booklet, parts.booklet(within(artifact.path), booklet), _chapters(edition, booklet, within, 2))],
         groups=[(None, [parts.service(within(paths.service(tag, each.id), 3), each) for each in services])] if services else [],
         room=[],
+        sentences=parts.sentences(within(paths.sentences(tag), 2), booklet.slug),
         terms=[],
     )
 
@@ -93,7 +99,7 @@ def _chapters(edition: Edition, booklet: Booklet, within: partial[InFile], level
 
 def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
-    style, script = _style(edition), assets(edition)["script.js"].data.decode().strip()
+    style, script = _style(edition), _scripts_of(edition, binding)
     text = template(edition, "carried.html").render(
         shared(edition, page(edition, artifact, title, "", lambda _: online)),
         today=edition.today,
@@ -102,15 +108,17 @@ def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: s
         policy=_policy(style, script),
         place=place,
         online=online,
+        counts=counts(edition),
+        carried=True,
         **values,
     )
     return binding.bind(text).encode()
 
 
 def _style(edition: Edition) -> str:
-    """The style sheets of screen and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
+    """The style sheets of screen, sentences and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
     found, own, needed = assets(edition), web_fonts.sheet(edition), web_fonts.carried(edition)
-    style = f"{found['style.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
+    style = f"{found['style.css'].data.decode()}{found['sentences.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
     addresses = {name: found[name].path.rpartition("/")[2] for name in web_fonts.files(edition)}
     if own:
         faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in needed})
@@ -118,6 +126,12 @@ def _style(edition: Edition) -> str:
     for name, address in addresses.items():
         style = style.replace(address, data_address(found[name].data, name) if name in needed else "data:,")
     return style
+
+
+def _scripts_of(edition: Edition, binding: InFile) -> str:
+    """The scripts of a page, of the search – with the index of what is inside – and of sentences to show."""
+    before, *after = (assets(edition)[name].data for name in ("script.js", "search.js", "sentences.js"))
+    return b"".join((before, search_of(edition, binding.inside.__contains__), *after)).decode().strip()
 
 
 def _policy(style: str, script: str) -> str:

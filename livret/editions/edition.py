@@ -225,6 +225,12 @@ class Edition(LanguageView):
         """Whether there is a page of these words."""
         return bool(self.look("words"))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The names of the sentences that readers say or show, in the order of facts.yaml."""
+        names: tuple[str, ...] = self.look("sentences")
+        return names
+
     # --- how it is said ------------------------------------------------------------------------------
 
     def fill(self, message: Message) -> Filled:

@@ -217,6 +217,7 @@ KINDS: Mapping[str, _Kind] = {
     "funders": _Kind(Resolver.funders, shared=True),
     "termbase": _Kind(lambda own, _: own.site.termbase, shared=True),
     "words": _Kind(lambda own, _: bool(own.site.termbase.terms), shared=True),
+    "sentences": _Kind(lambda own, _: tuple(own.site.facts.sentence), shared=True),
     "directory": _Kind(lambda own, _: own.directory(), shared=True),
     "recordings": _Kind(Resolver.recordings),
     "pictures": _Kind(Resolver.pictures),

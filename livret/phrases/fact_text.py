@@ -40,6 +40,7 @@ from livret.schema.facts import (
 )
 from livret.schema.terms import Term
 from livret.source.read import sentence_message
+from livret.text.typography import typeset
 
 NO_PLACE = N_("Example: not a real place")
 _BLANK = "………"  # room for a word
@@ -51,7 +52,7 @@ class Shown:
 
     `text` is in the language `language` (a tag; "" for the edition's own, or no language at all, as a number)
     and is isolated with `direction` when that is not "". `href` is a `tel:`, `sms:`, `mailto:` or web address; a service
-    has its id in `service` instead, a term in `term`. `gloss` is what a term is called in the reader's language: it goes before, and the
+    has its id in `service` instead, a term in `term`, a sentence its name in `sentence`. `gloss` is what a term is called in the reader's language: it goes before, and the
     term in brackets. `pronunciation` and `meaning` belong to sentences, and only where the edition has them. `mark` says, in the edition's own
     language, that a service is an example: it goes wherever the name goes.
     """
@@ -67,6 +68,7 @@ class Shown:
     term: str = ""
     gloss: str = ""
     mark: str = ""
+    sentence: str = ""
 
     @property
     def words(self) -> str:
@@ -115,7 +117,16 @@ def _sentence(edition: Edition, ref: FactRef, fact: SentenceFact) -> Shown:
     """The sentence as it is said, and what a reader of another language needs to say it."""
     filled = [edition.fill(way) for way in ways(edition, ref)]
     said, meant = (found if found.state.translated else None for found in filled) if filled else (None, None)
-    return Shown("sentence", spoken(edition, fact), "", "", edition.source.tag, edition.source.direction, said, meant)
+    source = edition.source
+    return Shown(
+        "sentence",
+        typeset(spoken(edition, fact), source.tag),
+        language=source.tag,
+        direction=source.direction,
+        pronunciation=said,
+        meaning=meant,
+        sentence=ref.name,
+    )
 
 
 def spoken(edition: Edition, fact: SentenceFact) -> str:

@@ -54,6 +54,7 @@ SENTENCES = {
     "outline": "a booklet, or a chapter's title or head, changed",
     "termbase": "translations/terms.yaml changed",
     "words": "translations/terms.yaml came or went",
+    "sentences": "a sentence of content/facts.yaml came or went",
     "directory": "a service came, went or changed its category",
     "coverage": "the languages that the chapter {name} is translated into changed",
     "changes": "what is compared with the earlier state of the directory changed",

@@ -12,14 +12,14 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Made
 from livret.model import Block, FactRef, Heading, Message
 from livret.phrases import quantities
-from livret.phrases.fact_text import show
+from livret.phrases.fact_text import plain_text, show
 from livret.phrases.heard import newest_first
 from livret.phrases.listing_text import lines
 from livret.schema.service import Service
 from livret.search.entry import Entry, terms
 from livret.search.writer import Writer, marked, shown
 from livret.site import EASY, MINUTES, Chapter
-from livret.text.tree import messages
+from livret.text.tree import messages, rows
 
 TEXTS = {
     "about": N_("About us"),
@@ -40,6 +40,7 @@ def names(edition: Edition) -> Iterator[str]:
                 yield f"easy/{booklet.slug}/{head.slug}"
     yield "directory"
     yield from (f"service/{ident}" for idents in edition.directory().values() for ident in idents)
+    yield from ("sentences",) if edition.sentences else ()
     yield from ("words",) if edition.has_words else ()
     yield from _agora_names(edition)
     yield from (f"text/{name}" for name in TEXTS)
@@ -78,8 +79,9 @@ def _home(edition: Edition, _: str) -> Entry:
     writer.go(edition.say("In danger? Call now"))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
-        writer.tell(show(edition, ref).text, tag)
-        writer.message(getattr(edition.fact(ref), "label", None))
+        number = show(edition, ref).text
+        writer.tell(number, tag)
+        writer.number(number, getattr(edition.fact(ref), "label", None))
     return writer.draft.entry()
 
 
@@ -106,17 +108,29 @@ def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
     for message in _head(edition, booklet, chapter):
         writer.read(message, strong=True)
     for block in _placed(writer, chapter.blocks):
+        urgent = _urgent(edition, block)
         for message in messages(block):
-            writer.read(message, strong=isinstance(block, Heading))
+            writer.read(message, strong=isinstance(block, Heading), urgent=message in urgent)
     original = writer.written.chapter(booklet, slug)
     writer.place = 0
     for message in _head(edition, booklet, original):
         writer.original(message, strong=True)
     for block in original.blocks:
         writer.place += isinstance(block, Heading)
+        urgent = _urgent(edition, block)
         for message in messages(block):
-            writer.original(message, strong=isinstance(block, Heading))
+            writer.original(message, strong=isinstance(block, Heading) or message in urgent)
     return writer
+
+
+def _urgent(edition: Edition, block: Block) -> set[Message]:
+    """What a list or a table says of the numbers of the emergencies, row by row: whoever looks for one has no time."""
+    named = [f"{{{name}}}" for name in edition.config.emergency]
+
+    def names(message: Message) -> bool:
+        return any(name in message.text for name in named)
+
+    return {message for row in rows(block) if any(map(names, row)) for message in row}
 
 
 def _head(edition: Edition, booklet: str, chapter: Chapter) -> tuple[Message, Message]:
@@ -152,8 +166,10 @@ def _service(edition: Edition, ident: str) -> Entry:
     for name in filter(None, (service.name, service.alternate_name)):
         writer.name(name, strong=True)
     writer.message(service.gloss, strong=True)
-    for text in (service.email or "", service.website or "", *(lines(edition, service.address) if service.address else ())):
+    address = ", ".join(lines(edition, service.address)) if service.address else ""
+    for text in filter(None, (service.email, service.website, address)):
         writer.tell(text, source)
+        writer.passage(marked(edition, text, source))
     for message in _told(service):
         writer.message(message)
     if service.organisation:
@@ -163,7 +179,7 @@ def _service(edition: Edition, ident: str) -> Entry:
         writer.message(need.name)
     for phone in service.phones:
         writer.tell(phone.number, source)
-        writer.message(phone.label)
+        writer.number(quantities.phone(edition, phone.number), phone.label)
     return writer.draft.entry()
 
 
@@ -187,6 +203,19 @@ def _told(service: Service) -> Iterator[Message | None]:
 
 
 # --- other pages -------------------------------------------------------------------------------------
+
+
+def _sentences_entry(edition: Edition, _: str) -> Entry:
+    """What is said, and what it means. Each stands in a chapter, too, which tells when to say it."""
+    writer = _titled_writer(edition, paths.sentences(edition.language.tag), edition.say("Sentences to show"), "")
+    for name in edition.sentences:
+        said = show(edition, FactRef("sentence", name))
+        writer.tell(said.text, edition.source.tag)
+        writer.passage(marked(edition, said.text, edition.source.tag))
+        if said.meaning:
+            writer.tell(plain_text(edition, said.meaning), said.meaning.language.tag)
+            writer.passage(shown(edition, said.meaning))
+    return writer.draft.entry()
 
 
 def _words_entry(edition: Edition, _: str) -> Entry:
@@ -266,6 +295,7 @@ KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
     "easy": _easy,
     "directory": _directory,
     "service": _service,
+    "sentences": _sentences_entry,
     "words": _words_entry,
     "agora": _agora_entry,
     "needs": _needs_entry,

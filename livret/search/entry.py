@@ -13,7 +13,8 @@ from typing import TypedDict
 
 class Entry(TypedDict):
     """A page. Its places are its headings, from 1, and itself, 0; `strong` and `weak` hold the terms that lead to each of them,
-    from 0, sorted and joined by spaces. `source` knows no place.
+    from 0, sorted and joined by spaces. `source` knows no place. `texts` are what is read at each place, one a line, each with the
+    other names of its things behind a vertical tab.
 
     `path` begins below the language's folder. A text in another language begins with its tag between two tabs.
     """
@@ -25,6 +26,19 @@ class Entry(TypedDict):
     strong: list[str]
     weak: list[str]
     source: str
+    texts: list[str]
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text as it is read, in one line, and the other names of its things, as terms."""
+
+    text: str
+    names: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        return "\v".join(filter(None, (self.text, " ".join(self.names))))
 
 
 @dataclass(slots=True)
@@ -41,12 +55,24 @@ class Draft:
     strong: dict[str, int] = field(default_factory=dict)
     weak: dict[str, int] = field(default_factory=dict)
     source: set[str] = field(default_factory=set)
+    texts: list[list[Passage]] = field(default_factory=lambda: [[]])
+
+    def go(self, heading: str) -> int:
+        """A new place begins; its number."""
+        self.places.append(heading)
+        self.texts.append([])
+        return len(self.places)
 
     def put(self, terms: Iterable[str], place: int, *, strong: bool) -> None:
         found = self.strong if strong else self.weak
         for term in terms:
             if not found.get(term):
                 found[term] = place
+
+    def passage(self, place: int, text: str) -> Passage:
+        found = Passage(" ".join(text.split("\n")))
+        self.texts[place].append(found)
+        return found
 
     def entry(self, known: AbstractSet[str] = frozenset()) -> Entry:
         """The page without the terms that are known of another."""
@@ -60,6 +86,7 @@ class Draft:
             "strong": self._placed(sorted(strong), self.strong),
             "weak": self._placed(sorted(weak), self.weak),
             "source": " ".join(sorted(self.source - strong - weak - known)),
+            "texts": ["\n".join(dict.fromkeys(each.line for each in passages if each.text)) for passages in self.texts],
         }
 
     def _placed(self, terms: Iterable[str], places: Mapping[str, int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from livret import paths
@@ -18,9 +18,11 @@ from livret.search.language_rules import rules
 from livret.search.pack import assigned, packed
 from livret.search.postings import merge
 from livret.search.writer import written_terms
-from livret.web.frame import page, render
+from livret.web.directory import met_needs
+from livret.web.frame import categories, page, render
+from livret.web.pages import emergency_calls
 
-NAME = "livretIndex"
+NAME, TEXTS = "livretIndex", "livretTexts"
 SHOWN = 10  # results, as in search.js
 
 
@@ -28,8 +30,22 @@ def _search_page(edition: Edition, artifact: Artifact) -> bytes:
     """What is typed there is looked for by `search.js`. A sentence for each number of results, for JavaScript knows no plurals."""
     title = edition.say("Search")
     frame = page(edition, artifact, title, edition.say("Search in all pages of this language."), paths.search)
-    counts = [edition.say("Nothing found. Try another word."), *(_count(edition, number) for number in range(1, SHOWN + 1))]
-    return render(edition, frame, "search.html", counts=counts, booklets=edition.booklets())
+    return render(
+        edition,
+        frame,
+        "search.html",
+        counts=counts(edition),
+        carried=False,
+        booklets=edition.booklets(),
+        emergency=emergency_calls(edition),
+        needs=met_needs(edition, (service for _, services in categories(edition) for service in services)),
+        sentences=edition.sentences,
+    )
+
+
+def counts(edition: Edition) -> list[str]:
+    """What is told of each number of results."""
+    return [edition.say("Nothing found. Try another word."), *(_count(edition, number) for number in range(1, SHOWN + 1))]
 
 
 def _count(edition: Edition, number: int) -> str:
@@ -40,6 +56,16 @@ def _index(edition: Edition, _: Artifact) -> bytes:
     return assigned(NAME, index(edition))
 
 
+def _texts(edition: Edition, _: Artifact) -> bytes:
+    return assigned(TEXTS, texts([entry(edition, name) for name in names(edition)]))
+
+
+def carried(edition: Edition, inside: Callable[[str], bool]) -> bytes:
+    """The script of a file that carries some of the pages – `inside` says of a path which –: their index and their passages."""
+    entries = [found for name in names(edition) if inside(f"{edition.language.tag}/{(found := entry(edition, name))['path']}")]
+    return assigned(NAME, assembled(edition, entries)) + assigned(TEXTS, texts(entries))
+
+
 FORMATS = (
     Format("search", _search_page, each(paths.search)),
     Format(
@@ -48,12 +74,18 @@ FORMATS = (
         each(paths.search_index),
         steps={"entry": Step(page_entry, kept=True), "written-terms": Step(written_terms)},
     ),
+    Format("search-texts", _texts, each(paths.search_texts)),
 )
 
 
 def index(edition: Edition) -> dict[str, object]:
     """What `search.js` needs, as JSON values."""
     return assembled(edition, [entry(edition, name) for name in names(edition)])
+
+
+def texts(entries: Sequence[Entry]) -> list[list[str]]:
+    """The passages of each page, place by place, one a line: they are not needed to find a page, but to show why it was found."""
+    return [each["texts"] for each in entries]
 
 
 def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:

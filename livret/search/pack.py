@@ -126,5 +126,7 @@ def _letters(terms: Iterable[str]) -> tuple[str, str]:
 
 def assigned(name: str, data: object) -> bytes:
     """A script that gives a value its name: file:// lets a page load that and nothing else."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<\u2028\u2029":  # no such text ends a script, nor a line of one
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f"var {name}={text};\n".encode()

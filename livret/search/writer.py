@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from livret.editions.edition import Edition
-from livret.editions.filling import key
+from livret.editions.filling import Key, key
 from livret.editions.groups import group
 from livret.engine.memo import Made
 from livret.model import FactRef, Filled, Message
 from livret.phrases.fact_text import plain, plain_text, show
 from livret.search.aliases import aliases, other_names
-from livret.search.entry import Draft
+from livret.search.entry import Draft, Passage
 from livret.search.language_rules import Rules, rules
 from livret.text.inline import walk
 
@@ -28,20 +28,44 @@ class Writer:
         self.written = edition if written == edition.language.tag else edition.beside(written)
         self._aliases = aliases(edition, written)
         self._rules: dict[str, Rules] = {}
+        self._passages: dict[Key, Passage] = {}
 
     def go(self, heading: str) -> None:
         """A new place begins."""
-        self.draft.places.append(heading)
-        self.place = len(self.draft.places)
+        self.place = self.draft.go(heading)
 
     def message(self, message: Message | None, *, strong: bool = False) -> None:
         if message:
             self.read(message, strong=strong)
             self.original(message, strong=strong)
 
-    def read(self, message: Message, *, strong: bool = False) -> None:
-        """A message as it is read."""
+    def read(self, message: Message, *, strong: bool = False, urgent: bool = False) -> None:
+        """A message as it is read. What is strong – a title, a summary, a heading – is shown as such, all else as a passage; what is urgent weighs as
+        much as these."""
         filled = self.edition.fill(message)
+        if not strong:
+            self.passage(shown(self.edition, filled), key(message))
+        self._find(filled, strong=strong or urgent)
+
+    def passage(self, text: str, name: Key | None = None) -> None:
+        """A text that is shown, with the words that were looked for, where it is found at this place; `name` tells its message."""
+        found = self.draft.passage(self.place, text)
+        if name:
+            self._passages[name] = found
+
+    def number(self, number: str, label: Message | None) -> None:
+        """What a number to call is for; that is looked for, and shown with the number."""
+        number = f"\u2066{number}\u2069" if self.edition.language.direction == "rtl" else number
+        if not label:
+            self.passage(number)
+            return
+        filled = self.edition.fill(label)
+        self.passage(marked(self.edition, f"{number} – {plain_text(self.edition, filled)}", filled.language.tag))
+        self._find(filled)
+        self.original(label)
+
+    def _find(self, filled: Filled, *, strong: bool = False) -> None:
+        """The words of a message, and of what it names."""
         self.tell(plain_text(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef):
@@ -51,17 +75,23 @@ class Writer:
         """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
         if ref.kind == "sentence" and (meaning := show(self.edition, ref).meaning):
             self.tell(plain_text(self.edition, meaning), meaning.language.tag)
-        elif ref.kind == "phone":
-            self.message(getattr(self.edition.fact(ref), "label", None))
+            self.passage(shown(self.edition, meaning))
+        elif ref.kind == "phone" and (label := getattr(self.edition.fact(ref), "label", None)):
+            self._find(self.edition.fill(label))
+            self.original(label)
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""
-        text, spoken = self.written.look("written-terms", group(message.address))[key(message)]
+        name = key(message)
+        text, spoken = self.written.look("written-terms", group(message.address))[name]
         if strong:
             self.put(spoken, strong=True)
         else:
             self.draft.source.update(spoken)
-        self.put(other_names(self._aliases, text, spoken), strong=strong)
+        names = list(other_names(self._aliases, text, spoken))
+        self.put(names, strong=strong)
+        if name in self._passages:
+            self._passages[name].names.update(dict.fromkeys(names))
 
     def name(self, name: str, *, strong: bool = False) -> None:
         """A name, which is never translated, and what else it is called."""

@@ -26,6 +26,7 @@ def pages(site: Site) -> Was:
     every: list[tuple[str, tuple[str, ...]]] = [(paths.home(tag), ())]
     every += [(paths.page(tag, name), ()) for name in paths.pages(site.config.offline)]
     every += [(paths.words(tag), ())] if site.termbase.terms else []
+    every += [(paths.sentences(tag), ())] if site.facts.sentence else []
     every.append((paths.services(tag), ()))
     every += [(paths.service(tag, ident), ()) for ident in site.services]
     room = site.room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from livret.model import Block, Callout, Filled, Heading, Message, Paragraph, Part
+from livret.model import Block, Callout, Filled, Heading, Items, Message, Paragraph, Part, Table
 
 
 def parts(block: Block, enter: Callable[[Block], bool] = lambda _: True) -> Iterator[Part]:
@@ -43,6 +43,16 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
     edges = [0, *starts, len(blocks)]
     return (blocks[start:end] for start, end in pairwise(edges))
+
+
+def rows(block: Block) -> Iterator[tuple[Message, ...]]:
+    """What belongs together in the lists and tables of a block: the messages of each item, of each row."""
+    for part in parts(block):
+        match part:
+            case Items(_, _, items):
+                yield from (tuple(message for each in item for message in messages(each)) for item in items)
+            case Table():
+                yield from (tuple(filter(None, row)) for row in part.rows)
 
 
 def shown(blocks: Iterable[Block], fill: Callable[[Message], Filled]) -> Iterator[Block]:

@@ -43,6 +43,6 @@ def _new(known: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, str]
 
 def _letter(name: str) -> str:
     """That of the booklet, of the services, of the Agora."""
-    if name in (paths.of_page(paths.home("-")), paths.of_page(paths.words("-")), *paths.PAGES):
+    if name in (*(paths.of_page(path("-")) for path in (paths.home, paths.words, paths.sentences)), *paths.PAGES):
         return _SITE
     return next((sign.upper() for sign in name if sign.isascii() and sign.isalpha()), _SITE)

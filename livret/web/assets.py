@@ -18,8 +18,9 @@ from livret.site import Booklet
 from livret.source.door import Refused
 from livret.web import web_fonts
 
-STYLES = ("style.css", "services.css", "print.css")
-SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "answers.js", "sheet.js")
+STYLES = ("style.css", "services.css", "print.css", "sentences.css")
+SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "answers.js", "sheet.js", "sentences.js")
+_BEHIND = {"search.js": ("passages.js",)}  # what is loaded with a script, as one file
 ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
@@ -54,7 +55,8 @@ def made(edition: Edition, _: str) -> Made:
     for name in web_fonts.sheets(edition):
         _add(found, name, _style(edition, f"{web_fonts.FOLDER}/{name}", addresses))
     for name in SCRIPTS:
-        _add(found, name, _REMARK.sub("", edition.theme(f"web/{name}")).encode())
+        text = "".join(edition.theme(f"web/{part}") for part in (name, *_BEHIND.get(name, ())))
+        _add(found, name, _REMARK.sub("", text).encode())
     for name in ICONS:
         _add(found, name, edition.theme_bytes(f"web/{name}"))
     return Made(found, digest_of([asset.path for asset in found.values()]))

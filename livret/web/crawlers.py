@@ -18,6 +18,7 @@ def _sitemap(edition: Edition, _: Artifact) -> bytes:
     groups: list[tuple[Callable[[str], str], tuple[str, ...]]] = [(paths.home, tuple(tags)), (paths.services, tuple(tags))]
     groups += [(_of(paths.page, name), tuple(tags)) for name in paths.pages(edition.config.offline)]
     groups += [(paths.words, tuple(tags))] if edition.has_words else []
+    groups += [(paths.sentences, tuple(tags))] if edition.sentences else []
     groups += [(_of(paths.service, ident), tuple(tags)) for ids in edition.directory().values() for ident in ids]
     found = directory.ways(edition, categories(edition))
     groups += [(_of(paths.spoken, voice), tuple(tags)) for voice in found["voices"]]

@@ -32,6 +32,7 @@ from livret.model import (
 )
 from livret.phrases.fact_text import Shown, show
 from livret.text.inline import has_words
+from livret.web.assets import icon
 from livret.web.slots import link, marks, outside, slot
 
 
@@ -148,13 +149,12 @@ class InlineVisitor:
     def fact(self, ref: FactRef, reader: Language) -> Html:
         shown = show(self.edition, ref, reader)
         name = f"{ref.kind}.{ref.name}"
-        if shown.kind == "sentence":
-            return element("span", self.sentence(shown, reader), class_="sentence", data_fact=name)
         return join((self.pressed(shown, name, reader), self.mark(shown, reader)))
 
     def pressed(self, shown: Shown, name: str, reader: Language) -> Html:
         """The words of a fact, as what can be done with it."""
-        content, page = self.shown(shown, reader), self.page(shown)
+        content = self.sentence(shown, reader) if shown.sentence else self.shown(shown, reader)
+        page = self.page(shown)
         if self.linked or not (page or shown.href):
             return element("span", content, class_=shown.kind, data_fact=name)
         if page:
@@ -171,11 +171,15 @@ class InlineVisitor:
         return Html(f" {element('span', escaped(f'({shown.mark})'), class_='example', **told)}")
 
     def sentence(self, shown: Shown, reader: Language) -> Html:
-        """What is said, how it is pronounced, what it means."""
+        """What is said, how it is pronounced, what it means; pressed, it is a card to show."""
         said = element("q", escaped(shown.text), lang=self.other(shown.language, reader), dir=shown.direction)
         ways = ((shown.pronunciation, "pronunciation"), (shown.meaning, "meaning"))
         return join(
-            (said, *(element("span", self.nodes(filled.nodes, filled.language), class_=css) for filled, css in ways if filled))
+            (
+                icon(self.edition, "card"),
+                said,
+                *(element("span", self.nodes(filled.nodes, filled.language), class_=css) for filled, css in ways if filled),
+            )
         )
 
     def shown(self, shown: Shown, reader: Language) -> Html:
@@ -190,6 +194,8 @@ class InlineVisitor:
         tag = self.edition.language.tag
         if shown.service:
             return paths.service(tag, shown.service)
+        if shown.sentence:
+            return paths.sentences(tag, shown.sentence)
         return paths.words(tag, shown.term) if shown.term else ""
 
 

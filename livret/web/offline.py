@@ -34,7 +34,7 @@ _WHOLE = (
     "sheet.js",
     "services.css",
 )  # what only pages of the whole language load
-_SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "icon.svg")
+_SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "sentences.css", "sentences.js", "icon.svg")
 _SHEAF = 24  # files: of the shipped site no sheaf is above 30 kB once it is compressed, so that a cut costs little
 _FONT = ".woff2"
 _PACKED = (_FONT, ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
@@ -54,7 +54,7 @@ def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
 def _length(tag: str, path: str) -> int:
     """What is long comes last in its sheaf: a compressor looks back 32 kB, and would not see behind it what all pages have in common. Lists have more in
     common with each other than with pages of one thing."""
-    if path in (paths.search_index(tag), paths.tell(tag), paths.services(tag), paths.sheet(tag)):
+    if path in (paths.search_index(tag), paths.search_texts(tag), paths.tell(tag), paths.services(tag), paths.sheet(tag)):
         return 2
     return int(path.endswith(paths.LISTS))
 
@@ -128,7 +128,14 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
     slug = "" if ident == tag else ident.removesuffix(f".{tag}")
     left_out = _left_out(tag)
     yield from (file for file in edition.made(_folder(edition, ident)) if file[0] not in left_out)
-    beside = (paths.home(tag), paths.page(tag, "saved"), paths.words(tag), paths.manifest(tag), paths.emblem(tag))
+    beside = (
+        paths.home(tag),
+        paths.page(tag, "saved"),
+        paths.words(tag),
+        paths.sentences(tag),
+        paths.manifest(tag),
+        paths.emblem(tag),
+    )
     for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
         yield from edition.made(path)
     for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):

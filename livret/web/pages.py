@@ -46,6 +46,7 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
         categories=groups,
         needs=directory.met_needs(edition, (service for _, services in groups for service in services)),
         words=edition.has_words,
+        sentences=edition.sentences,
         meeting=agora_pages.next_meeting(edition),
         origin=origin_notice(edition, [config.tagline, *(step.text for step in config.first_steps)]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,19 @@ from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.web.html_blocks import HtmlVisitor
 
+_NAMED = ("service", "sentence")  # what a text says that it names
+_NAMING = re.compile("|".join(rf"\{{{kind}\." for kind in _NAMED))
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The text of a chapter with its slots, its title left out: the same on its page, in files to carry, in a book. `hands` have made the text and
-    the title; `services` are those that it sends its reader to."""
+    the title; `services` are those that it sends its reader to, `sentences` those that it tells them to say."""
 
     text: Html
     hands: tuple[Provenance, ...]
     services: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def named(edition: Edition, slug: str) -> Made:
 
 def chapter(edition: Edition, booklet: str, slug: str) -> Body:
     found: dict[str, Any] = edition.look("body", f"{booklet}/{slug}")
-    return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]))
+    return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]), tuple(found["sentences"]))
 
 
 def body(edition: Edition, name: str) -> Made:
@@ -58,10 +63,10 @@ def body(edition: Edition, name: str) -> Made:
     own = all(filled.state.translated for filled in known.values())
     visitor = HtmlVisitor(edition, known=known, own=own)
     alike = own or edition.language.tag not in edition.translations(booklet, slug)
-    naming = (filled for message, filled in known.items() if "{service." in message.text)
-    named = (node for filled in naming for node in walk(filled.nodes) if isinstance(node, FactRef))
+    naming = (filled for message, filled in known.items() if _NAMING.search(message.text))
+    named = [node for filled in naming for node in walk(filled.nodes) if isinstance(node, FactRef)]
     text = visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks)
     hands = sorted(edition.origins((edition.fill(found.head.title), *known.values())))
-    services = list(dict.fromkeys(node.name for node in named if node.kind == "service"))
-    digest = digest_of("\n".join((text, *hands, "", *services)).encode())
-    return Made({"text": text, "hands": hands, "services": services}, digest)
+    services, sentences = (list(dict.fromkeys(node.name for node in named if node.kind == kind)) for kind in _NAMED)
+    digest = digest_of("\n".join((text, *hands, "", *services, "", *sentences)).encode())
+    return Made({"text": text, "hands": hands, "services": services, "sentences": sentences}, digest)

@@ -145,7 +145,7 @@ def test_a_booklet_carries_the_services_that_it_names(sound: Path) -> None:
         assert 'href="tel:+33465710012"' in text
         assert '<a href="#/sante/soins:le-médecin">' in text
         assert f'<a href="{BASE}{tag}/sante/" rel="noreferrer external">' in text
-        assert set(re.findall(r'<section id="(/[^"]+)"', text)) == {"/sante", "/services"}
+        assert set(re.findall(r'<section id="(/[^"]+)"', text)) == {"/sante", "/services", "/sentences"}
 
 
 def test_a_picture_is_inside(sound: Path) -> None:

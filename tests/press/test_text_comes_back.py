@@ -89,4 +89,4 @@ def sentences(value: Any) -> bool:
 
 
 def flat(value: dict[str, Any]) -> str:
-    return "".join(node["v"] if "v" in node else flat(node) for node in value["c"])
+    return "".join(node["v"] if "v" in node else flat(node) for node in value.get("c", ()))  # a picture has no text

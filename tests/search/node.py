@@ -1,4 +1,4 @@
-"""`theme/web/search.js` outside a browser: in node, which scripts/test brings for npm."""
+"""`theme/web/search.js` and `passages.js` outside a browser: in node, which scripts/test brings for npm."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from conftest import ROOT
 
-SEARCH = ROOT / "theme/web/search.js"
+SEARCH, PASSAGES = ROOT / "theme/web/search.js", ROOT / "theme/web/passages.js"
 _START = """
 const fs = require("fs"), vm = require("vm");
 const context = vm.createContext({ atob: (text) => Buffer.from(text, "base64").toString("latin1") });
@@ -36,4 +36,21 @@ def ask(index: Path, queries: Iterable[str]) -> list[list[dict[str, Any]]]:
     """The results of each query in an index that was published."""
     script = 'load(input.index); const search = load("livretSearch(livretIndex)"); console.log(JSON.stringify(input.queries.map((q) => search(q))));'
     found: list[list[dict[str, Any]]] = run(script, {"index": index.read_text(encoding="utf-8"), "queries": list(queries)})
+    return found
+
+
+def answers(folder: Path, queries: Iterable[str]) -> list[dict[str, Any]]:
+    """What a reader is shown for each query in a language that was published: its `results`, what was perhaps `meant`, how it can be `completed`.
+
+    A text is in parts, `told`, every second one marked.
+    """
+    script = """
+load(input.passages); load(input.index); load(input.texts);
+const search = load("livretSearch(livretIndex)"), passages = load("livretPassages")(search, load("livretIndex"), load("livretTexts"));
+console.log(JSON.stringify(input.queries.map((query) => ({
+  results: search(query).map((result) => passages.shown(result, query)), meant: passages.meant(query), completed: passages.completed(query),
+}))));"""
+    files = {"passages": PASSAGES, "index": folder / "search-index.js", "texts": folder / "search-texts.js"}
+    data = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    found: list[dict[str, Any]] = run(script, {**data, "queries": list(queries)})
     return found

@@ -47,7 +47,7 @@ def test_each_page_is_read_alone(arabic: Path) -> None:
     """Backwards, by editions that remember nothing, it gives what it gives among all."""
     found = given(arabic)
     assert {tag for tag, _ in found} == set(TAGS)
-    assert {name.partition("/")[0] for _, name in found} == {"home", "booklet", "chapter", "easy", "directory", "text"}
+    assert {name.partition("/")[0] for _, name in found} == {"home", "booklet", "chapter", "easy", "directory", "sentences", "text"}
     editions = translated(arabic)
     assert {(tag, name): page_entry(editions[tag], name).value for tag, name in reversed(found)} == found
 

@@ -145,6 +145,72 @@ def test_back_leads_to_what_was_typed_last(visit: Open) -> None:
     assert page.input_value("#q") == "tram"
 
 
+def test_why_a_page_was_found_is_shown_with_the_word_marked(visit: Open) -> None:
+    page = visit("ar/search.html")
+    results(page, "محامي مجاني")
+    page.wait_for_selector("#results li:first-child p mark")
+    marked = page.locator("#results li:first-child p mark").all_inner_texts()
+    assert any("محام" in text for text in marked)
+    assert page.locator("#results li:first-child a").get_attribute("href") == "asile/cnda.html#~1"
+
+
+def test_where_nothing_is_found_there_is_help(visit: Open) -> None:
+    """Whom to call, who can help with what, and the word that was perhaps meant."""
+    page = visit("fr/search.html")
+    assert page.is_hidden("#help")
+    page.fill("#q", "avokkkat")
+    page.wait_for_selector("#help", state="visible")
+    assert page.is_visible("#help a[href='tel:112']")
+    assert page.is_visible("#help a[href='services/doctor.need.html']")
+    page.click("#meant button")
+    assert page.input_value("#q") == "avocat"
+    page.wait_for_selector("#results a")
+    assert page.is_hidden("#help")
+    assert page.is_hidden("#meant")
+
+
+def test_words_are_proposed_while_one_types(visit: Open) -> None:
+    page = visit("fr/search.html")
+    page.fill("#q", "un rende")
+    page.click("#completed button >> nth=0")
+    assert page.input_value("#q") == "un rendez"
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.wait_for_selector("#results a")
+
+
+def test_until_the_passages_come_there_are_results_without(new_context: NewContext, shipped: Path) -> None:
+    page = new_context().new_page()
+    page.route("**/search-texts.js", lambda route: route.abort())
+    page.goto(f"file://{shipped}/fr/search.html")
+    assert results(page, "avocat")
+    assert page.locator("#results mark").count() == 0
+    assert page.locator("#results li:first-child p").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "anchor"),
+    [("fr", "avocat gratuit", "/asile/cnda:comment-faire"), ("asile.ar", "محامي مجاني", "/asile/cnda:comment-faire")],
+)
+def test_a_file_to_carry_is_searched_as_well(name: str, query: str, anchor: str, phone: BrowserContext, shipped: Path) -> None:
+    """In what is inside: each result leads to a place of the file."""
+    page = phone.new_page()
+    page.goto(f"file://{shipped}/offline/{name}.html")
+    page.fill("#q", query)
+    page.wait_for_selector("#results mark")
+    links = [str(link.get_attribute("href")) for link in page.query_selector_all("#results a")]
+    assert links[0] == f"#{anchor}"
+    assert page.evaluate("links => links.every(link => document.getElementById(link.slice(1)))", links)
+    page.click("#results a >> nth=0")
+    top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
+    assert -1 <= top < 780
+
+
+def test_a_file_without_javascript_has_no_form(visit: Open) -> None:
+    page = visit("offline/ar.html", java_script_enabled=False)
+    assert page.is_hidden("form.search")
+    assert page.is_visible("#contents")
+
+
 def test_without_javascript_there_are_the_contents_and_no_form(visit: Open) -> None:
     """A form would send the words to a server, which could not answer."""
     page = visit("ti/search.html", java_script_enabled=False)

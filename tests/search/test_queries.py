@@ -2,55 +2,76 @@
 other letters – against the index of the shipped site: the page is among the first three.
 
 The first set was there while search was made. The second was written before anybody had seen what it finds, which was 105 of 120; what was
-then changed was changed with it in view. The third was written after that and found 55 of 60: so much may a reader expect of new words.
+then changed was changed with it in view. The third was written after that and found 55 of 60: so much may a reader expect of new words. The fourth
+also says what the passage that is shown must tell. It was written before search showed any, and found the page of 91 of 100; what was then changed was
+changed with it in view.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import node
 import pytest
 
 QUERIES = Path(__file__).parent / "queries"
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-SETS = {"first": (25, 15), "second": (10, 6), "third": (5, 5)}  # queries in a language; how many may miss in all
+SETS = {"first": (300, 2), "second": (120, 5), "third": (60, 4), "fourth": (100, 5)}  # queries; how many may miss
 FIRST = 3
 
 
-def queries(name: str, tag: str) -> list[tuple[str, set[str]]]:
-    """Each query of a set and the pages that answer it."""
+def queries(name: str, tag: str) -> list[tuple[str, set[str], list[str]]]:
+    """Each query of a set, the pages that answer it, and words of which the passage shown has one, if any are asked for."""
     text = (QUERIES / name / f"{tag}.txt").read_text(encoding="utf-8")
-    lines = [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
-    return [(query, {f"{page.strip()}.html" for page in pages.split(",")}) for query, pages in lines]
+    lines = [(*line.split(" | "), "")[:3] for line in text.splitlines() if not line.startswith("#")]
+    return [
+        (query, {f"{page.strip()}.html" for page in pages.split(",")}, [word.strip().lower() for word in words.split("/") if word])
+        for query, pages, words in lines
+    ]
 
 
 def missed(name: str, tag: str, shipped: Path) -> list[str]:
     asked = queries(name, tag)
-    found = node.ask(shipped / tag / "search-index.js", (query for query, _ in asked))
-    first = [{result["path"].partition("#")[0] for result in results[:FIRST]} for results in found]
-    return [query for (query, pages), paths in zip(asked, first, strict=True) if not pages & paths]
+    found = node.answers(shipped / tag, (query for query, _, _ in asked))
+    return [
+        query
+        for (query, pages, words), answer in zip(asked, found, strict=True)
+        if not any(answered(result, pages, words) for result in answer["results"][:FIRST])
+    ]
+
+
+def answered(result: dict[str, Any], pages: set[str], words: list[str]) -> bool:
+    """Whether a result is one of the pages, and what is shown of it – heading and passage – has one of the words."""
+    told = " ".join("".join(text["told"]) for text in (result["place"], result["passage"]) if text).lower()
+    return result["path"].partition("#")[0] in pages and (not words or any(word in told for word in words))
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_each_set_has_all_twelve_languages(name: str) -> None:
     assert {path.stem for path in (QUERIES / name).iterdir()} == set(TAGS)
-    assert [len({query for query, _ in queries(name, tag)}) for tag in TAGS] == [SETS[name][0]] * 12
+    assert sum(len({query for query, _, _ in queries(name, tag)}) for tag in TAGS) == SETS[name][0]
+
+
+def test_no_query_of_the_fourth_set_is_in_another() -> None:
+    """What was tried before says nothing of new words."""
+    for tag in TAGS:
+        known = {query for name in SETS if name != "fourth" for query, _, _ in queries(name, tag)}
+        assert known.isdisjoint(query for query, _, _ in queries("fourth", tag)), tag
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_page_that_is_expected_exists(tag: str, shipped: Path) -> None:
     assert [
-        page for name in SETS for _, pages in queries(name, tag) for page in pages if not (shipped / tag / page).is_file()
+        page for name in SETS for _, pages, _ in queries(name, tag) for page in pages if not (shipped / tag / page).is_file()
     ] == []
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_page_is_among_the_first_three(name: str, shipped: Path) -> None:
-    each, allowed = SETS[name]
     misses = {tag: found for tag in TAGS if (found := missed(name, tag, shipped))}
-    assert sum(map(len, misses.values())) <= allowed, misses
-    assert max(map(len, misses.values()), default=0) <= max(2, each // 8), misses
+    assert sum(map(len, misses.values())) <= SETS[name][1], misses
+    assert max(map(len, misses.values()), default=0) <= 3, "no language bears them all"
 
 
 def test_nothing_is_found_where_there_is_nothing(shipped: Path) -> None:

@@ -6,7 +6,8 @@ var livretSearch = (function () {
   var EXACT = 1, BEGINNING = 0.8, SOUND = 0.5, ONE_LETTER = 0.5, TWO_LETTERS = 0.25;
   var KINDS = [2, 1, 4, 6, 3, 5, 7]; // as livret/search/pack.py has them
   var CUT = 6; // letters: no term is longer, unless it is a number
-  var SHOWN = 10;
+  var SHOWN = 10, LOOKED = 40; // results that are shown, and those that they are chosen from
+  var SAID = 0.5; // of what a word weighs, the part that does not count where a page above says it as well
   var WORDS = 16; // of a query that are looked for: a text that was pasted whole would keep a phone busy
 
   function folder(index) {
@@ -90,7 +91,7 @@ var livretSearch = (function () {
 
   function open(index) {
     var words = folder(index), stems = index.stems.map(stemmer), stop = index.stop.split(" ");
-    var known = terms(index), where = postings(index, known.length), sound = sounder(index.sound), sounds = known.map(sound);
+    var known = terms(index), where = postings(index, known.length), sound = sounder(index.sound), sounds = known.map(sound), latest = {};
 
     // Where a text stands among the terms, or would.
     function rank(text) {
@@ -105,19 +106,23 @@ var livretSearch = (function () {
         one.length === CUT && there.startsWith(heard) || other.length === CUT && heard.startsWith(there));
     }
 
+    // A word as the index may have it, by the endings of each language.
+    function forms(word) {
+      return stems.map(function (stem) { return stem(word); }).filter(function (form, number, all) { return all.indexOf(form) === number; });
+    }
+
     // The terms that a word can stand for, each with its weight: itself and those that begin so; where there are none, those
-    // that are heard alike or a letter away, then two, which have the first letter in common.
+    // that are heard alike or a letter away, then two, which have the first letter in common. `near`: only by such letters.
     function candidates(word, last) {
-      var found = {}, any = false, forms = [];
-      stems.forEach(function (stem) { if (forms.indexOf(stem(word)) < 0) forms.push(stem(word)); });
+      var found = {}, any = false, near = false, its = forms(word);
       function take(at, weight) { any = true; found[at] = Math.max(found[at] || 0, weight); }
-      forms.forEach(function (form) {
+      its.forEach(function (form) {
         for (var at = rank(form); at < known.length && known[at].startsWith(form); at++) {
           if (known[at] === form) take(at, EXACT);
           else if (form.length > 2 || last) take(at, BEGINNING * form.length / known[at].length);
         }
       });
-      for (var edits = 1; !any && edits < 3; edits++) forms.forEach(function (form) {
+      for (var edits = 1; !any && edits < 3; edits++) its.forEach(function (form) {
         var heard = edits < 2 && sound(form);
         if (heard) known.forEach(function (term, at) {
           if (alike(form, term, heard, sounds[at])) take(at, SOUND);
@@ -127,15 +132,15 @@ var livretSearch = (function () {
         for (; at < end; at++) {
           var term = known[at];
           if (Math.abs(term.length - form.length) > edits || term[0] !== form[0] && term[1] !== form[1] && term[1] !== form[0] && term[0] !== form[1]) continue;
-          if (apart(form, 0, term, 0, edits, form.length === CUT && term.length === CUT) <= edits) take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER);
+          if (apart(form, 0, term, 0, edits, form.length === CUT && term.length === CUT) <= edits) { near = near || !any; take(at, edits > 1 ? TWO_LETTERS : ONE_LETTER); }
         }
       });
-      return found;
+      return { terms: found, sure: any && !near };
     }
 
     // The pages that have a word of the query, and for each of their places its weight.
-    function look(word, last) {
-      var pages = {}, found = candidates(word, last);
+    function look(found) {
+      var pages = {};
       Object.keys(found).forEach(function (at) {
         for (var list = where[at], i = 0; i < list.length; i += 3) {
           var places = pages[list[i]] = pages[list[i]] || {};
@@ -145,21 +150,52 @@ var livretSearch = (function () {
       return pages;
     }
 
-    return function (query) {
-      var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; }), scores = {};
-      asked = (said.length ? said : asked).slice(0, WORDS);
-      asked.forEach(function (word, number) {
-        var pages = look(word, number === asked.length - 1), numbers = Object.keys(pages);
-        var rare = Math.log(1 + index.pages.length / numbers.length);
-        numbers.forEach(function (page) {
-          var score = scores[page] = scores[page] || { page: +page, words: 0, places: {} };
+    // The words of a query that are looked for, each with the terms that it can stand for, where these are, and how much it tells.
+    function asks(query) {
+      if (query === latest.query) return latest.asked;
+      var asked = words(query), said = asked.filter(function (word) { return stop.indexOf(word) < 0; });
+      latest = { query: query, asked: (said.length ? said : asked).slice(0, WORDS).map(function (word, number, all) {
+        var found = candidates(word, number === all.length - 1), pages = look(found.terms);
+        return { word: word, terms: found.terms, sure: found.sure, pages: pages, rare: Math.log(1 + index.pages.length / Object.keys(pages).length) };
+      }) };
+      return latest.asked;
+    }
+
+    // The best pages, each the one that says most of what those above it leave unsaid: “a fire in the house” is of fires, too, where more is told of houses.
+    function ordered(scores) {
+      var above = {}, chosen = [];
+      function left(score) {
+        var all = 0, some = 0;
+        Object.keys(score.said).forEach(function (word) {
+          all += score.said[word];
+          some += score.said[word] - SAID * Math.min(score.said[word], above[word] || 0);
+        });
+        return score.value * some / all;
+      }
+      scores = scores.slice(0, LOOKED);
+      while (scores.length && chosen.length < SHOWN) {
+        var best = scores.reduce(function (most, score) { return left(score) > left(most) ? score : most; });
+        scores.splice(scores.indexOf(best), 1);
+        Object.keys(best.said).forEach(function (word) { above[word] = Math.max(above[word] || 0, best.said[word]); });
+        chosen.push(best);
+      }
+      return chosen;
+    }
+
+    function search(query) {
+      var asked = asks(query), scores = {};
+      asked.forEach(function (each, number) {
+        Object.keys(each.pages).forEach(function (page) {
+          var score = scores[page] = scores[page] || { page: +page, words: 0, places: {}, said: {} };
           score.words++;
-          Object.keys(pages[page]).forEach(function (place) {
-            score.places[place] = (score.places[place] || 0) + rare * pages[page][place];
+          Object.keys(each.pages[page]).forEach(function (place) {
+            var weight = each.rare * each.pages[page][place];
+            score.places[place] = (score.places[place] || 0) + weight;
+            score.said[number] = Math.max(score.said[number] || 0, weight);
           });
         });
       });
-      return Object.keys(scores).map(function (page) {
+      return ordered(Object.keys(scores).map(function (page) {
         // The best place answers, with what the page says as a whole; words that stand under other headings are of other things.
         var score = scores[page], places = score.places, whole = places[0] || 0, most = 0;
         Object.keys(places).forEach(function (place) {
@@ -167,77 +203,19 @@ var livretSearch = (function () {
         });
         score.value = (whole + Math.max(most, places[-1] || 0)) * score.words / asked.length;
         return score;
-      }).sort(function (one, other) { return other.value - one.value || one.page - other.page; }).slice(0, SHOWN).map(function (score) {
+      }).sort(function (one, other) { return other.value - one.value || one.page - other.page; })).map(function (score) {
         // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
         var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
         Object.keys(score.places).forEach(function (place) {
           if (place > 0 && score.places[place] > least) { best = +place; least = score.places[place]; }
         });
-        return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value };
+        return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value, page: score.page, at: best };
       });
-    };
+    }
+    search.words = words; search.forms = forms; search.stop = stop; search.asks = asks; search.term = function (at) { return known[at]; };
+    return search;
   }
   open.folder = folder; open.stemmer = stemmer; // a test holds them equal to Python's
+  open.apart = apart;
   return open;
-})();
-
-// The page that searches. The form stands only where there is JavaScript: sent to a server, it would tell what is looked for.
-(function () {
-  "use strict";
-  var form = typeof document !== "undefined" && document.querySelector("form.search");
-  if (!form || typeof livretIndex === "undefined") return;
-  var search = livretSearch(livretIndex), input = form.querySelector("input"), counts = JSON.parse(form.getAttribute("data-counts"));
-  var found = document.getElementById("found"), list = document.getElementById("results"), contents = document.getElementById("contents");
-  var waiting;
-  document.getElementById("off").hidden = true;
-  form.hidden = false;
-
-  // A text; one in another language begins with its tag between two tabs.
-  function add(parent, name, text) {
-    var part = text.split("\t"), marks = part.length > 1 && livretIndex.marks[part[1]], child = parent.appendChild(document.createElement(name));
-    child.textContent = part[part.length - 1];
-    if (marks) { child.lang = marks[0]; child.dir = marks[1]; }
-    return child;
-  }
-
-  function show() {
-    var query = input.value.trim(), results = query ? search(query) : [];
-    list.textContent = "";
-    results.forEach(function (result) {
-      var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
-      link.href = result.path;
-      add(link, "strong", result.title);
-      if (result.place) add(link, "span", result.place);
-      if (result.summary) add(item, "p", result.summary);
-    });
-    found.textContent = query ? counts[results.length] : "";
-    contents.hidden = results.length > 0;
-  }
-
-  function soon() { clearTimeout(waiting); waiting = setTimeout(show, 150); }
-
-  function asked() {
-    var hash = /^#q=(.*)/.exec(location.hash);
-    if (history.state) input.value = history.state.query;
-    else if (hash) try { input.value = decodeURIComponent(hash[1]); } catch (error) { input.value = hash[1]; }
-    show();
-  }
-
-  // From the field to the results and back: arrows go along, Escape returns, and empties the field.
-  function key(event) {
-    var stops = [input].concat([].slice.call(list.querySelectorAll("a"))), at = stops.indexOf(document.activeElement);
-    var to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
-    if (at < 0 || to === undefined || !stops[to]) return;
-    if (event.key === "Escape" && !at) { input.value = ""; show(); }
-    stops[to].focus();
-    event.preventDefault();
-  }
-
-  form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(waiting); show(); });
-  input.addEventListener("input", soon);
-  list.addEventListener("click", function () { history.replaceState({ query: input.value }, ""); }); // for the way back, until the tab is closed
-  document.addEventListener("keydown", key);
-  window.addEventListener("hashchange", asked);
-  window.addEventListener("pageshow", asked);
-  input.focus();
 })();
