@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from livret import paths
@@ -20,6 +21,7 @@ from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, Chapter, ChapterHead
+from livret.text.tree import headings
 from livret.web import agora_pages, audio, directory, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
@@ -27,9 +29,10 @@ from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in
-from livret.web.slots import Anywhere, OnPage
+from livret.web.slots import Anywhere, OnPage, link
 
 _AGORA = "agora/"  # no booklet has that name
+_CONTENTS = 2  # the level of the headings that stand beside a text
 
 
 def _home(edition: Edition, artifact: Artifact) -> bytes:
@@ -141,11 +144,20 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         text=visitor.both(chapter, other) if other else body.text,
         before=before,
         after=after,
+        chapters=edition.remember(f"chapters of {slug}", partial(_chapter_links, booklet=booklet)),
+        contents=[(heading.anchor, heading.message) for heading in headings(chapter.blocks) if heading.level == _CONTENTS],
         heard=audio.of(edition, slug, chapter),
         needs=edition.answered("chapter", subject),
         origin=notice_of(edition, body.hands),
         authors=credit.names(edition, chapter.head.meta.authors or booklet.meta.authors, "site"),
     )
+
+
+def _chapter_links(edition: Edition, booklet: Booklet) -> list[tuple[str, Html, Html]]:
+    """Slug, link and title of each chapter: what stands beside the text where a window has room for it."""
+    visitor = HtmlVisitor(edition)
+    chapters = ((h, paths.chapter(edition.language.tag, booklet.slug, h.slug)) for h in booklet.chapters)
+    return [(h.slug, link(path), visitor.inline(h.title)) for h, path in chapters]
 
 
 def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str, str] | None:

@@ -91,6 +91,24 @@ def test_on_low_windows_the_bars_are_part_of_the_page_and_on_wide_ones_beside_it
                 assert 0 <= bars[0] < bars[1] <= 1280
 
 
+@pytest.mark.parametrize("tag", ["fr", "ar"])
+def test_where_there_is_room_the_chapters_stand_beside_the_text(tag: str, shipped: Path, page: Page) -> None:
+    """With the headings of the open one, in the margin where lines begin; not where one reads large, nor on a phone."""
+    boxes = """() => [...document.querySelectorAll("nav.chapters, main")].map(e => e.getBoundingClientRect()).map(box => [box.left, box.right, box.width])"""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    show(page, f"file://{shipped}/{tag}/asile/cnda.html")
+    main, chapters = page.evaluate(boxes)
+    assert 0 <= chapters[0] < chapters[1] <= main[0] if tag == "fr" else main[1] <= chapters[0] < chapters[1] <= 1280
+    assert page.locator("nav.chapters [aria-current]").inner_text() == page.locator("h1").inner_text()
+    links = page.eval_on_selector_all("nav.chapters ul a", "all => all.map(a => decodeURIComponent(a.hash.slice(1)))")
+    assert links == page.eval_on_selector_all("article h2", "all => all.map(h => h.id)")
+    page.evaluate("document.documentElement.setAttribute('data-size', 'huge')")
+    assert page.locator("nav.chapters").is_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    show(page, f"file://{shipped}/{tag}/asile/cnda.html")
+    assert page.locator("nav.chapters").is_hidden()
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_first_screen_of_danger_shows_whom_to_call(tag: str, shipped: Path, page: Page) -> None:
     """On a phone of 360 × 640, and so on any that is higher; on the page with French beside, too."""
