@@ -48,7 +48,7 @@ def answers(folder: Path, queries: Iterable[str]) -> list[dict[str, Any]]:
 load(input.passages); load(input.index); load(input.texts);
 const search = load("livretSearch(livretIndex)"), passages = load("livretPassages")(search, load("livretIndex"), load("livretTexts"));
 console.log(JSON.stringify(input.queries.map((query) => ({
-  results: search(query).map((result) => passages.shown(result, query)), meant: passages.meant(query), completed: passages.completed(query),
+  results: passages.results(query), meant: passages.meant(query), completed: passages.completed(query),
 }))));"""
     files = {"passages": PASSAGES, "index": folder / "search-index.js", "texts": folder / "search-texts.js"}
     data = {name: path.read_text(encoding="utf-8") for name, path in files.items()}

@@ -151,7 +151,7 @@ def test_why_a_page_was_found_is_shown_with_the_word_marked(visit: Open) -> None
     page.wait_for_selector("#results li:first-child p mark")
     marked = page.locator("#results li:first-child p mark").all_inner_texts()
     assert any("محام" in text for text in marked)
-    assert page.locator("#results li:first-child a").get_attribute("href") == "asile/cnda.html#~1"
+    assert page.locator("#results li:first-child a").get_attribute("href") == "asile/cnda.html#~2"
 
 
 def test_where_nothing_is_found_there_is_help(visit: Open) -> None:

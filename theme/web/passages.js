@@ -5,6 +5,7 @@ var livretPassages = (function () {
   var WORD = /\p{N}(?:[\p{N} .()\/\u00a0\u202f-]*\p{N})?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['\u2019`\u02bc][\p{L}\p{M}]+)*/gu;
   var BEFORE = 70, AFTER = 150; // letters of a long passage around the first word that is marked
   var HERE = 1.5; // how much more a passage counts that stands at the place which was found
+  var TOLD = 0.2; // how much of what its passage weighs a result is worth more: words that one sentence says together are of one thing
   var COMPLETED = 4; // words that are offered while one is typed
 
   function has(found, name) { return Object.prototype.hasOwnProperty.call(found, name); }
@@ -109,15 +110,18 @@ var livretPassages = (function () {
     }
 
     return {
-      // How a result is shown: its title, place, passage, each in parts; and where it leads.
-      shown: function (result, query) {
-        var found = wanted(query), passage = best(result, found), at = result.at || passage.place || 0;
-        return {
-          path: result.path.split("#")[0] + (at ? "#~" + at : ""),
-          title: parts(result.title, found),
-          place: at ? parts(index.pages[result.page][at + 2], found) : null,
-          passage: parts(passage.text || result.summary, found)
-        };
+      // The results of a query as they are shown, each with its title, place, passage, in parts; and where it leads.
+      results: function (query) {
+        var found = wanted(query);
+        return search(query, function (result) { return TOLD * best(result, found).value || 0; }).map(function (result) {
+          var passage = best(result, found), at = result.at || passage.place || 0;
+          return {
+            path: result.path.split("#")[0] + (at ? "#~" + at : ""),
+            title: parts(result.title, found),
+            place: at ? parts(index.pages[result.page][at + 2], found) : null,
+            passage: parts(passage.text || result.summary, found)
+          };
+        });
       },
       // The query with other words where the texts have none of those that were typed; "" where there are none such.
       meant: function (query) {
@@ -175,6 +179,10 @@ var livretPassages = (function () {
     return { tag: part.length > 1 ? part[1] : "", told: [part[part.length - 1]] };
   }
 
+  function untold(result) {
+    return { path: result.path, title: plain(result.title), place: result.place && plain(result.place), passage: plain(result.summary) };
+  }
+
   // In a file a page is a part of it, as livret/carry/carrier.py names them.
   function address(path) {
     var parts = path.split("#~"), page = inFile && byId("/" + parts[0].replace(/\.html$/, "").replace(/\/index$/, ""));
@@ -190,10 +198,9 @@ var livretPassages = (function () {
   }
 
   function show() {
-    var query = input.value.trim(), results = query ? search(query) : [], other = query && told() ? told().meant(query) : "";
+    var query = input.value.trim(), results = query ? told() ? told().results(query) : search(query).map(untold) : [], other = query && told() ? told().meant(query) : "";
     list.textContent = completed.textContent = "";
-    results.forEach(function (result) {
-      var text = told() ? told().shown(result, query) : { path: result.path, title: plain(result.title), place: result.place && plain(result.place), passage: plain(result.summary) };
+    results.forEach(function (text) {
       var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
       link.href = address(text.path);
       add(link, "strong", text.title);

@@ -182,7 +182,8 @@ var livretSearch = (function () {
       return chosen;
     }
 
-    function search(query) {
+    // The results of a query; `told` says of one how much more it is worth for what is shown of it.
+    function search(query, told) {
       var asked = asks(query), scores = {};
       asked.forEach(function (each, number) {
         Object.keys(each.pages).forEach(function (page) {
@@ -197,19 +198,19 @@ var livretSearch = (function () {
       });
       return ordered(Object.keys(scores).map(function (page) {
         // The best place answers, with what the page says as a whole; words that stand under other headings are of other things.
-        var score = scores[page], places = score.places, whole = places[0] || 0, most = 0;
+        var score = scores[page], places = score.places, whole = places[0] || 0, most = 0, least = whole / 3;
+        score.at = 0;
         Object.keys(places).forEach(function (place) {
           if (place > 0) most = Math.max(most, places[place]);
+          // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
+          if (place > 0 && places[place] > least) { score.at = +place; least = places[place]; }
         });
         score.value = (whole + Math.max(most, places[-1] || 0)) * score.words / asked.length;
+        if (told) score.value += told(score);
         return score;
       }).sort(function (one, other) { return other.value - one.value || one.page - other.page; })).map(function (score) {
-        // The title speaks for the whole page: a heading that answers a good part of the query is the better place.
-        var page = index.pages[score.page], best = 0, least = (score.places[0] || 0) / 3;
-        Object.keys(score.places).forEach(function (place) {
-          if (place > 0 && score.places[place] > least) { best = +place; least = score.places[place]; }
-        });
-        return { path: page[0] + (best ? "#~" + best : ""), title: page[1], place: best ? page[best + 2] : "", summary: page[2], value: score.value, page: score.page, at: best };
+        var page = index.pages[score.page], at = score.at;
+        return { path: page[0] + (at ? "#~" + at : ""), title: page[1], place: at ? page[at + 2] : "", summary: page[2], value: score.value, page: score.page, at: at };
       });
     }
     search.words = words; search.forms = forms; search.stop = stop; search.asks = asks; search.term = function (at) { return known[at]; };
