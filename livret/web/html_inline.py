@@ -105,6 +105,10 @@ class InlineVisitor:
                 return element("em", self.nodes(children, reader))
             case Code(text):
                 return element("code", escaped(text))
+            case Link(_, children) | CrossLink(_, _, _, children) if self.linked:
+                return self.nodes(children, reader)
+            case NoteRef() if self.linked:
+                return EMPTY
             case Link(url, children):
                 return element("a", self.label(children, reader), href=url, rel=outside(url))
             case CrossLink(booklet, chapter, anchor, children):

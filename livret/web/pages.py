@@ -10,7 +10,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.catalogs.termbase import bare, in_order
 from livret.editions.edition import Edition
-from livret.encode.html import Html
+from livret.encode.html import Html, join
 from livret.engine.memo import Step
 from livret.format import File, Format, Scope, each, one
 from livret.model import FactRef, Message
@@ -145,7 +145,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         before=before,
         after=after,
         chapters=edition.remember(f"chapters of {slug}", partial(_chapter_links, booklet=booklet)),
-        contents=[(heading.anchor, heading.message) for heading in headings(chapter.blocks) if heading.level == _CONTENTS],
+        contents=_contents(edition, chapter),
         heard=audio.of(edition, slug, chapter),
         needs=edition.answered("chapter", subject),
         origin=notice_of(edition, body.hands),
@@ -155,9 +155,16 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
 
 def _chapter_links(edition: Edition, booklet: Booklet) -> list[tuple[str, Html, Html]]:
     """Slug, link and title of each chapter: what stands beside the text where a window has room for it."""
-    visitor = HtmlVisitor(edition)
-    chapters = ((h, paths.chapter(edition.language.tag, booklet.slug, h.slug)) for h in booklet.chapters)
-    return [(h.slug, link(path), visitor.inline(h.title)) for h, path in chapters]
+    visitor, slug = HtmlVisitor(edition, linked=True), booklet.slug
+    titled = ((h.slug, join((visitor.inline(h.title), only_in(edition, slug, h.slug)))) for h in booklet.chapters)
+    return [(each, link(paths.chapter(edition.language.tag, slug, each)), title) for each, title in titled]
+
+
+def _contents(edition: Edition, chapter: Chapter) -> list[tuple[str, Html]]:
+    """Anchor and words of each heading of the chapter that stand beside its text, as links: a number in them is no other link."""
+    visitor = HtmlVisitor(edition, linked=True)
+    found = (heading for heading in headings(chapter.blocks) if heading.level == _CONTENTS)
+    return [(heading.anchor, visitor.inline(heading.message)) for heading in found]
 
 
 def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str, str] | None:

@@ -20,6 +20,7 @@ from livret.site import Booklet
 from livret.web import texts
 from livret.web.frame import page, render
 from livret.web.html_blocks import HtmlVisitor
+from livret.web.html_inline import only_in
 from livret.web.templates import template
 
 
@@ -34,10 +35,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The sentences that a chapter is the first to say, with its title and path; "" for those that none says."""
+    """The sentences that a chapter is the first to say, with its title, its path and the language it is only in; "" for those that none says."""
 
     title: Html
     path: str
+    only: Html
     cards: tuple[Card, ...]
 
 
@@ -50,7 +52,7 @@ def groups(edition: Edition, booklets: Iterable[Booklet]) -> Iterator[Group]:
             told.update(names)
             if names:
                 path = paths.chapter(edition.language.tag, booklet.slug, head.slug)
-                yield Group(visitor.inline(head.title), path, _cards(visitor, names))
+                yield Group(visitor.inline(head.title), path, only_in(edition, booklet.slug, head.slug), _cards(visitor, names))
 
 
 def _every(edition: Edition) -> Iterator[Group]:
@@ -60,7 +62,7 @@ def _every(edition: Edition) -> Iterator[Group]:
         told.update(card.name for card in group.cards)
         yield group
     if names := [name for name in edition.sentences if name not in told]:
-        yield Group(EMPTY, "", _cards(HtmlVisitor(edition), names))
+        yield Group(EMPTY, "", EMPTY, _cards(HtmlVisitor(edition), names))
 
 
 def _cards(visitor: HtmlVisitor, names: Iterable[str]) -> tuple[Card, ...]:

@@ -74,7 +74,7 @@ def test_another_language_is_linked_at_the_site(shipped: Path) -> None:
     with zipfile.ZipFile(shipped / "offline/ar.zip") as archive:
         page = archive.read("ar/asile/ofpra.html").decode()
     assert f'<a href="{BASE}fr/asile/ofpra.html" lang="fr"' in page
-    assert f'href="{BASE}ar/offline.html"' in page
+    assert f'href="{BASE}ar/saved.html"' in page
     assert 'rel="next" href="cnda.html"' in page
 
 

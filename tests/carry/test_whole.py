@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Page
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 BOOKLETS = ("urgences", "asile", "quotidien")
 BASE = "https://livret.example/"
-LIMIT = 400_000  # bytes, as it lies on the phone
+LIMIT = 430_000  # bytes, as it lies on the phone: 58,000 of them are two weights of Ethiopic
 
 
 class File(HTMLParser):

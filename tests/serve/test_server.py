@@ -176,12 +176,19 @@ def page(served: Served, new_context: NewContext) -> Page:
     return page
 
 
+def scroll(page: Page, to: int) -> None:
+    """As a reader does, on a page that is whole: one that is still loading takes its place from before, in a moment."""
+    whole = "performance.getEntriesByType('navigation')[0].loadEventEnd > 0 && document.fonts.status === 'loaded'"
+    until(lambda: page.evaluate(f"{whole} && (scrollTo(0, {to}), Math.round(scrollY) === {to})"))
+
+
 def scrolled(page: Page, to: int) -> None:
-    page.wait_for_function(f"Math.round(scrollY) === {to} && document.readyState === 'complete'")
+    """Within two lines: a font that comes after the text moves what is above, and the browser follows the words."""
+    page.wait_for_function(f"Math.abs(scrollY - {to}) < 60 && document.readyState === 'complete'")
 
 
 def test_a_page_is_reloaded_where_its_reader_was(served: Served, page: Page) -> None:
-    page.evaluate("scrollTo(0, 200)")
+    scroll(page, 200)
     chapter = served.site / CHAPTER
     sound = chapter.read_text(encoding="utf-8")
     chapter.write_text(sound.replace("# Les numéros", "# Tous les numéros"), encoding="utf-8")
@@ -222,7 +229,7 @@ def test_a_page_that_is_still_loading_is_not_told_to_load_again(page: Page) -> N
 def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path: str, served: Served, page: Page) -> None:
     page.goto(f"http://{HOST}:{served.port}{path}")
     title = page.title()
-    page.evaluate("scrollTo(0, 150)")
+    scroll(page, 150)
     with broken(name, served.site):
         page.get_by_text(BROKEN[name][3]).first.wait_for()
         assert page.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone

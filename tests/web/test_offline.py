@@ -162,7 +162,8 @@ def test_a_renewal_that_fails_midway_leaves_the_old_copy_whole(small: Host, phon
     again = loaded(small)
     assert "packs/fr/sante.0.json" in again
     assert not first & again, "nothing is fetched twice"
-    assert first | again == {"packs/fr/sante.0.json", "fr/search-index.js", "fr/search-texts.js"}, (
+    # The page that says how large a pack is may have another size to tell.
+    assert (first | again) - {"fr/saved.html"} == {"packs/fr/sante.0.json", "fr/search-index.js", "fr/search-texts.js"}, (
         "what did not change is not fetched again, and a file alone comes alone"
     )
     small.stop()

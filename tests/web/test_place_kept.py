@@ -96,6 +96,19 @@ def test_links_to_pages_in_another_language_say_so(shipped: Path) -> None:
     assert told > 100
 
 
+def test_a_heading_in_the_list_beside_the_text_is_one_link(sound: Path) -> None:
+    """Whatever stands in it: a number, another chapter, another site, a note."""
+    chapter = sound / "content/booklets/01-sante/01-numeros.md"
+    heading = "Le {phone.samu}, [les soins](02-soins.md), [ailleurs](https://exemple.fr), une note[^une]"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + f"\n## {heading}\n\nVoilà.\n\n[^une]: La note.\n", encoding="utf-8")
+    assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
+    page = (sound / "out/fr/sante/numeros.html").read_text(encoding="utf-8")
+    beside = page.partition('<nav class="chapters"')[2].partition("</nav>")[0]
+    links = re.findall(r"<a [^>]*>(.*?)</a>", beside)
+    assert re.sub("<[^>]*>", "", links[-2]) == "Le 15, les soins, ailleurs, une note"
+    assert not any("<a" in link for link in links)
+
+
 class _Lost(SimpleHTTPRequestHandler):
     """A host that shows the nearest 404.html, as most do."""
 

@@ -78,3 +78,5 @@ function near(items, words, filter) {
     );
   });
 }
+
+document.querySelector("#print").addEventListener("click", () => { print(); });

@@ -13,8 +13,8 @@ from html_of import fragment
 @pytest.mark.parametrize(
     ("written", "french", "arabic"),
     [
-        ('{text: "Je parle ….", blank: language}', "Je parle ……….", "Je parle arabe."),
-        ('{text: "Je suis ici : …"}', "Je suis ici : ………", "Je suis ici : ………"),
+        ('{text: "Je parle ….", blank: language}', "Je parle\u00a0……….", "Je parle arabe."),
+        ('{text: "Je suis ici : …"}', "Je suis ici\u202f:\u00a0………", "Je suis ici\u202f:\u00a0………"),
     ],
 )
 def test_a_sentence_has_room_for_a_word(written: str, french: str, arabic: str, sound: Path) -> None:
