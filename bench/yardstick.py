@@ -37,8 +37,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What an extent of the website leaves out, by the names that `build.py plan` prints.
 ALL = ("pdf",)
-SITE = (*ALL, *"epub zip carried-booklet carried-language offline qr".split())
-PAGES = (*SITE, *"search search-index pack sheaf saved manifest sw.js sitemap.xml robots.txt data calendar".split())
+SITE = (*ALL, *"epub zip carried-booklet carried-language qr".split())
+PAGES = (*SITE, *"search search-index search-texts pack sheaf saved manifest sw.js sitemap.xml robots.txt data calendar".split())
 WITHOUT = {"pages": PAGES, "site": SITE, "all": ALL}
 
 
