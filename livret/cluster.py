@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from livret.publish.kept import generator
+from livret.tongue import marked, told
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _SECONDS = 30  # until a scheduler has to answer
@@ -28,21 +29,24 @@ def workers(address: str) -> Iterator[Sequence[Executor]]:
     """The workers of the scheduler at `tcp://…` or `tls://…`, in a fixed order. Raises ClusterError."""
     url = urlsplit(address)
     if url.scheme != "tls" and url.hostname not in _HERE:
-        raise ClusterError(
-            f"{address} is not on this machine: a cluster beyond it is reached by tls://, for its port runs any code that it is sent"
+        words = marked(
+            "{address} is not on this machine: a cluster beyond it is reached by tls://, for its port runs any code that it is sent"
         )
+        raise ClusterError(told(words, address=address))
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        raise ClusterError("--cluster needs Dask: pip install 'livret[cluster]'") from None
+        raise ClusterError(told("--cluster needs Dask: pip install 'livret[cluster]'")) from None
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except OSError as error:
-        raise ClusterError(f"no scheduler answers at {address}: {error}") from None
+        raise ClusterError(told("no scheduler answers at {address}: {error}", address=address, error=error)) from None
     with client:
         names = sorted(client.scheduler_info(n_workers=-1)["workers"])
         if not names:
-            raise ClusterError(f"the scheduler at {address} has no worker: start one with dask worker {address}")
+            raise ClusterError(
+                told("the scheduler at {address} has no worker: start one with dask worker {address}", address=address)
+            )
         _refuse_others(client.run(_made_by), address)
         # A worker that dies gives its work to another one.
         yield [client.get_executor(workers=[name], allow_other_workers=True, pure=False) for name in names]
@@ -56,6 +60,5 @@ def _made_by() -> str:
 def _refuse_others(found: dict[str, str], address: str) -> None:
     """Workers that would make other bytes: another Livret, Python or library."""
     if others := sorted(name for name, made_by in found.items() if made_by != generator()):
-        raise ClusterError(
-            f"{', '.join(others)} at {address}: a worker of another Livret, Python or library; install the same there"
-        )
+        words = marked("{names} at {address}: a worker of another Livret, Python or library; install the same there")
+        raise ClusterError(told(words, names=", ".join(others), address=address))

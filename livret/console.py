@@ -15,6 +15,7 @@ import click
 
 from livret import check as checking
 from livret.problems import Report
+from livret.tongue import told
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,7 +31,7 @@ class _Date(click.ParamType[datetime.datetime]):
         try:
             return datetime.datetime.strptime(str(value), "%Y-%m-%d")  # noqa: DTZ007 – a day has no zone
         except ValueError:
-            self.fail(f"“{value}” is no date: write year-month-day, such as 2026-11-20", param, ctx)
+            self.fail(told("“{value}” is no date: write year-month-day, such as 2026-11-20", value=value), param, ctx)
 
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:

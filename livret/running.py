@@ -23,6 +23,8 @@ from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish.stage import PublishError
 from livret.publish.watch import Watch
+from livret.tongue import told
+from livret.wording import refusal
 from livret.workshop import Workshop
 
 
@@ -72,5 +74,11 @@ def machine() -> Iterator[None]:
     try:
         yield
     except (PublishError, ClusterError, OSError) as error:
-        click.echo(f"livret: {error}", err=True)
+        click.echo(f"livret: {_in_words(error)}", err=True)
         sys.exit(2)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno:
+        return f"{error.filename}: {told(refusal(error))}" if error.filename else told(refusal(error))
+    return str(error)

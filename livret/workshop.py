@@ -32,7 +32,7 @@ from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
 from livret.phrases import ease, read_aloud
-from livret.problems import Place, Problem, Report
+from livret.problems import Place, Problem, Report, detail
 from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
@@ -282,7 +282,9 @@ class Workshop:
             cache.renew(artifact)
             return
         done.made += 1
-        done.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
+        done.reasons.append(
+            detail("{path}: {reason}", path=artifact.path, reason=reason or detail("it is no longer in the output"))
+        )
         try:
             with edition.recording() as record:
                 data = formats.make(edition, artifact)

@@ -244,7 +244,7 @@ except SystemExit as end:
 print(json.dumps({name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}))
 """
 LIGHT = {
-    "check", "cli", "clock", "console", "directory", "limits", "printing", "problems", "publish", "report", "source", "translating", "voice", "wording",
+    "check", "cli", "clock", "console", "directory", "limits", "printing", "problems", "publish", "report", "source", "tongue", "translating", "usage", "voice", "wording",
 }  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def loaded(*arguments: str | Path) -> tuple[str, set[str], set[str]]:
     """The last line that a command says, and what it loads: libraries, and rooms of Livret."""
     packages = [entry for entry in sys.path if entry.endswith("site-packages")]
     command = [sys.executable, "-S", "-c", _LOADED, *map(str, arguments)]  # -S: what a virtual environment loads is not ours
-    environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), *packages])}
+    environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), *packages]), "LIVRET_LANG": "en"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     *_, said, found = done.stdout.splitlines()
     modules: dict[str, str] = json.loads(found)

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from livret import limits
 from livret.editions.edition import Edition
-from livret.problems import Place
+from livret.problems import Place, detail
 
 TEMPLATES, FONTS = "print", "fonts"
 # Started as a file: as a module it would load all of this package first, of which it needs nothing.
@@ -138,7 +138,7 @@ class Typesetter:
             code = self._stop()
             if late.is_set():
                 raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
-            raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
+            raise PaperError("paper-failed", reason=detail("Typst stopped with code {code}", code=code))
         answer: dict[str, Any] = json.loads(line)
         return answer
 

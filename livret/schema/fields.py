@@ -29,15 +29,15 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from livret.languages import is_currency, known, month_of
 from livret.model import Message, collapsed
-from livret.problems import Place
+from livret.problems import Place, detail
 
 _SHORT = re.compile(r"[0-9]{2,6}")
 # What people write before an extension, in French and in English; a space has been taken out.
 _EXTENSION = re.compile(r";?ext=|[,;]*(?:poste|interne|extension|extn?|int|post|p|x|#)[.:]*(?=\d)|[,;]+(?=\d)", re.IGNORECASE)
 _MANY = re.compile(r"\d\s*(?:ou|et|or|and|/|;(?! ?ext)|\|)\s*(?:le )?[+0-9]", re.IGNORECASE)
 _LENGTHS = {
-    phonenumbers.ValidationResult.TOO_LONG: "too many",
-    phonenumbers.ValidationResult.TOO_SHORT: "too few",
+    phonenumbers.ValidationResult.TOO_LONG: detail("too many"),
+    phonenumbers.ValidationResult.TOO_SHORT: detail("too few"),
 }
 _HOME = "FR"  # where a number without its country is dialled, in a suggestion
 _LONGEST_EXTENSION = 7  # digits

@@ -28,6 +28,7 @@ from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
 from livret.source.door import PRIVATE, Refused
+from livret.tongue import told
 
 HOST = "127.0.0.1"
 SCRIPT = b'<script defer src="/livereload.js"></script>'
@@ -174,9 +175,9 @@ def serve(
 
     HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
     address = f"http://{HOST}:{port}/"
-    click.echo(f"{address}  (stop with Ctrl+C)")
+    click.echo(told("{address}  (stop with Ctrl+C)", address=address))
     if private:
-        click.echo(f"{address}{PRIVATE}/  (for the team alone: never published)")
+        click.echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
     for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
         threading.Thread(target=task, daemon=True).start()
     try:

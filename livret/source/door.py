@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from livret import limits
-from livret.problems import Place, Problem, Report
+from livret.problems import Place, Problem, Report, detail
 from livret.source.strays import is_of_system
+from livret.wording import refusal
 
 T = TypeVar("T")
 Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
@@ -100,7 +101,7 @@ class Door:
                 raise Refused("file-large", Place(path), limit=limit)
             data = real.read_bytes()
         except OSError as error:
-            raise Refused("file-unreadable", Place(path), reason=error.strerror or error) from None
+            raise Refused("file-unreadable", Place(path), reason=detail(refusal(error))) from None
         self.looks[path] = hashlib.sha256(data).hexdigest()
         return data
 
