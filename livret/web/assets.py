@@ -58,7 +58,7 @@ def made(edition: Edition, _: str) -> Made:
         text = "".join(edition.theme(f"web/{part}") for part in (name, *_BEHIND.get(name, ())))
         _add(found, name, _REMARK.sub("", text).encode())
     for name in ICONS:
-        _add(found, name, edition.theme_bytes(f"web/{name}"))
+        _add(found, name, _drawing(edition, f"web/{name}") if name.endswith(".svg") else edition.theme_bytes(f"web/{name}"))
     return Made(found, digest_of([asset.path for asset in found.values()]))
 
 
@@ -71,6 +71,11 @@ def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
     text = _COMMENT.sub("", edition.theme(path))
     text = web_fonts.bound(_palettes(edition, sorted(set(_TOKEN.findall(text)))) + text, addresses)
     return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
+
+
+def _drawing(edition: Edition, path: str) -> bytes:
+    """A drawing of the theme in the colours of the day: it is shown by itself, where no page says what they are."""
+    return _TOKEN.sub(lambda token: edition.token(token[1].replace("-", ".", 1)), edition.theme(path)).encode()
 
 
 def _palettes(edition: Edition, names: list[str]) -> str:

@@ -181,7 +181,7 @@ def _manifest(edition: Edition, artifact: Artifact) -> bytes:
             "scope": "../",
             "display": "minimal-ui",
             "background_color": edition.token("colour.ground"),
-            "theme_color": "#56616b",
+            "theme_color": edition.token("colour.shortcut"),
             "icons": icons,
             "shortcuts": [
                 {"name": edition.say("Emergency"), "url": url(f"{paths.home(tag)}#emergency"), "icons": icons[:1]},

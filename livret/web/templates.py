@@ -232,6 +232,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
         "language": edition.language,
         "languages": edition.languages,
+        "token": edition.token,
         "icon": lambda name: icon(edition, name),
         "emblem": partial(emblem, edition),
         "drawn": lambda found: Html(found.drawing.svg),
