@@ -213,6 +213,8 @@ def _template_words(edition: Edition) -> dict[str, Any]:
         "own": partial(slot, "own"),
         "depth": lambda level: slot("level", str(level)),
         "own_fonts": web_fonts.sheet(edition),
+        "styles": edition.asset_list.styles_on,
+        "scripts": lambda kind: edition.asset_list.scripts_on(kind, saving=config.offline),
         "asset": lambda name: link(assets(edition)[name].path),
         "absolute": partial(paths.absolute, config.url),
         "visitor": visitor,
