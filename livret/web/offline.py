@@ -35,10 +35,12 @@ _PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compres
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
     left_out = _left_out(tag)
+    texts = [path for path in every if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out]
+    if len(texts) > _SHEAF * _SHEAF:  # the passages of so many pages are longer than any sheaf should be
+        texts = [path for path in texts if path != paths.search_texts(tag)]
     folders: dict[str, list[str]] = {}
-    for path in sorted(every, key=lambda path: (_length(tag, path), path)):
-        if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
-            folders.setdefault(dirname(path), []).append(path)
+    for path in sorted(texts, key=lambda path: (_length(tag, path), path)):
+        folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
