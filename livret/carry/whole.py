@@ -18,11 +18,12 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
-from livret.search.index import carried as search_of
 from livret.search.index import counts
+from livret.search.index import script as search_script
+from livret.search.index import script_of as search_script_of
 from livret.site import Booklet
 from livret.web import agora_pages, web_fonts
-from livret.web.assets import assets
+from livret.web.assets import assets, compact
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
 from livret.web.templates import template
@@ -49,6 +50,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
+        search_script(edition),
         title=plain(edition, edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
@@ -76,6 +78,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
+        search_script_of(edition, inside.__contains__),
         title=plain(edition, booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
@@ -97,9 +100,11 @@ def _chapters(edition: Edition, booklet: Booklet, within: partial[InFile], level
     return [parts.chapter(within(parts.chapter_path(edition, booklet, head), level), booklet, head) for head in booklet.chapters]
 
 
-def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
+def _one_file(
+    edition: Edition, artifact: Artifact, binding: InFile, index: bytes, *, title: str, online: str, **values: Any
+) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
-    style, script = _style(edition), _scripts_of(edition, binding)
+    style, script = _style(edition), _scripts(edition, index)
     text = template(edition, "carried.html").render(
         shared(edition, page(edition, artifact, title, "", lambda _: online)),
         today=edition.today,
@@ -128,10 +133,10 @@ def _style(edition: Edition) -> str:
     return style
 
 
-def _scripts_of(edition: Edition, binding: InFile) -> str:
-    """The scripts of a page, of the search – with the index of what is inside – and of sentences to show."""
+def _scripts(edition: Edition, index: bytes) -> str:
+    """The scripts of a page, of the search with its index, and of sentences to show. The passages are read from the file itself."""
     before, *after = (assets(edition)[name].data for name in ("script.js", "search.js", "sentences.js"))
-    return b"".join((before, search_of(edition, binding.inside.__contains__), *after)).decode().strip()
+    return b"".join((before, index, compact(edition.theme("web/carried.js")), *after)).decode().strip()
 
 
 def _policy(style: str, script: str) -> str:

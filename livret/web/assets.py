@@ -56,7 +56,7 @@ def made(edition: Edition, _: str) -> Made:
         _add(found, name, _style(edition, f"{web_fonts.FOLDER}/{name}", addresses))
     for name in SCRIPTS:
         text = "".join(edition.theme(f"web/{part}") for part in (name, *_BEHIND.get(name, ())))
-        _add(found, name, _REMARK.sub("", text).encode())
+        _add(found, name, compact(text))
     for name in ICONS:
         _add(found, name, edition.theme_bytes(f"web/{name}"))
     return Made(found, digest_of([asset.path for asset in found.values()]))
@@ -64,6 +64,11 @@ def made(edition: Edition, _: str) -> Made:
 
 def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
     found[name] = Asset(paths.asset(name, data), data)
+
+
+def compact(script: str) -> bytes:
+    """A script without its remarks and its indentation."""
+    return _REMARK.sub("", script).encode()
 
 
 def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:

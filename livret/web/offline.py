@@ -44,10 +44,12 @@ _PACKED = (_FONT, ".opus", ".png", ".jpg", ".webp")  # what no server compresses
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
     left_out = _left_out(tag)
+    texts = [path for path in every if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out]
+    if len(texts) > _SHEAF * _SHEAF:  # the passages of so many pages are longer than any sheaf should be
+        texts = [path for path in texts if path != paths.search_texts(tag)]
     folders: dict[str, list[str]] = {}
-    for path in sorted(every, key=lambda path: (_length(tag, path), path)):
-        if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
-            folders.setdefault(dirname(path), []).append(path)
+    for path in sorted(texts, key=lambda path: (_length(tag, path), path)):
+        folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
@@ -74,7 +76,22 @@ def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
     """`{path: text, …}`."""
     number, _, folder = artifact.subject.partition("/")
     found = _sheaves(edition.language.tag, edition.names(f"{folder}/"))
-    return _json({path: edition.copy(path).decode() for path in found[folder][int(number)]})
+    return _json(_alike(edition.language.tag, {path: edition.copy(path).decode() for path in found[folder][int(number)]}))
+
+
+def _alike(tag: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The files of a sheaf, so that a compressor sees what is alike side by side: a page with French after the page itself, and after them what is about as long."""
+    pages: dict[str, int] = {}
+    for path, text in texts.items():
+        pages[_page(path)] = min(len(text), pages.get(_page(path), len(text)))
+    return {
+        path: texts[path] for path in sorted(texts, key=lambda path: (_length(tag, path), pages[_page(path)], _page(path), path))
+    }
+
+
+def _page(path: str) -> str:
+    """What a page is called in each of its kinds: with French beside, in easy words."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
