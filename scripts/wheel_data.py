@@ -12,8 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class WheelData(BuildHookInterface[Any]):
     """Hatchling asks it before it builds a wheel."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 – hatchling's
-        """Puts the files at their places in the wheel."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Puts the files at their places in the wheel; who installs a checkout to work on it has them there."""
+        if version == "editable":
+            return
         root = Path(self.root)
         catalogs = [*root.glob("translations/*/interface.po"), root / "translations/interface.pot"]
         carried = [root / "theme", *sorted(catalogs)]
