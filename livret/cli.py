@@ -1,4 +1,4 @@
-"""The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine.
+"""The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine; 3: a mistake in Livret.
 
 The commands for the whole site are written here; those of a room are in its `commands.py`. Each imports what it works with when it is called.
 """
@@ -16,25 +16,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from livret import __version__
+from livret import __version__, ending
 from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report, near
 from livret.report import commands as reporting
+from livret.starting import commands as starting
 from livret.tongue import marked, speak, told, told_many
 from livret.translating import commands as translating
 from livret.usage import language_for, listen, spoken_command
 from livret.voice import commands as voicing
-from livret.wording import refusal, shown
+from livret.wording import shown
 
 if TYPE_CHECKING:
     from livret.options import Options
     from livret.publish.watch import Found, Watch
 
-
-_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EADDRINUSE})
 
 _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
 
@@ -57,14 +56,9 @@ class _Livret(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """A machine that fails – a folder that nobody may write, a full disk – is told in words."""
-        try:
+        """What stops a command, and is no mistake of Livret's, is told in words."""
+        with ending.told():
             return super().invoke(ctx)
-        except OSError as error:
-            if error.errno in _OF_THE_MACHINE:
-                click.echo(f"livret: {error.filename or told('the disk')}: {told(refusal(error))}", err=True)
-                sys.exit(2)
-            raise
 
 
 @click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -137,14 +131,12 @@ def build(
 def _build(options: Options, watch: Watch, start: float) -> None:
     from livret import formats, pipeline
     from livret.publish.watch import Found
-    from livret.running import machine
 
     if unknown := sorted(options.without - formats.names()):
         words = told("no format is called {names}: see `livret plan`", names=", ".join(unknown))
         raise click.BadParameter(words, param_hint="--without")
     report = Report()
-    with machine():
-        outcome = pipeline.build(options, report, watch)
+    outcome = pipeline.build(options, report, watch)
     tell(report)
     if options.why:
         for reason in outcome.reasons:
@@ -180,17 +172,16 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
 )
 def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool, private: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.running import machine, whole
+    from livret.running import whole
     from livret.serve.server import serve as run
 
-    with machine():
-        try:
-            run(whole(site, None, languages), port, show=show, poll=poll, private=private)
-        except OSError as error:
-            if error.errno not in _TAKEN:
-                raise
-            words = marked("another program listens at port {port}: choose another one with --port, such as {other}")
-            raise click.UsageError(told(words, port=port, other=port % 65535 + 1)) from None
+    try:
+        run(whole(site, None, languages), port, show=show, poll=poll, private=private)
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise
+        words = marked("another program listens at port {port}: choose another one with --port, such as {other}")
+        raise click.UsageError(told(words, port=port, other=port % 65535 + 1)) from None
 
 
 @main.command()
@@ -273,6 +264,13 @@ def schema(site: Path) -> None:
         click.echo(path)
 
 
-for _command in (*directory.COMMANDS, *translating.COMMANDS, *reporting.COMMANDS, *voicing.COMMANDS, printing.group):
+for _command in (
+    *directory.COMMANDS,
+    *translating.COMMANDS,
+    *reporting.COMMANDS,
+    *voicing.COMMANDS,
+    *starting.COMMANDS,
+    printing.group,
+):
     main.add_command(_command)
 listen()

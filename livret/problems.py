@@ -53,6 +53,10 @@ class Problem:
         return replace(self, values=(*rest, _SPARED) if spares else rest)
 
 
+class MachineFailed(Exception):
+    """The machine cannot do what is asked, and nobody's text is to blame; the words are one sentence for a person, a detail where they are found by a worker."""
+
+
 _SPARED = ("spares", "site")
 _OURS = "\x1f"  # begins a value that is words of Livret's, not of an author: a control character that no text may have
 _ALIKE = 0.8  # how like each other two names are, from 0 to 1, of which one may be meant for the other

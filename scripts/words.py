@@ -52,7 +52,8 @@ def said() -> Iterator[Said]:
 def _of_code(source: str) -> Iterator[str | tuple[str, str]]:
     """What our calls say, also inside of an f-string, where Babel does not look."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (count := CALLS.get(node.func.id)):
+        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and (count := CALLS.get(name)):
             texts = [each.value for each in node.args[:count] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             if len(texts) == count:
                 yield texts[0] if count == 1 else (texts[0], texts[1])

@@ -76,6 +76,7 @@ SENTENCES = {
     "made": marked("a file at {name} changed"),
     "names": marked("a file came to {name} or left it"),
     "copy": marked("the file {name} changed"),
+    "asset-list": marked("theme/web/assets.yaml changed"),
 }
 _OTHER = marked("something in it changed: {name}")
 _LONGEST = 60

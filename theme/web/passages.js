@@ -30,7 +30,7 @@ var livretPassages = (function () {
       }
       index.pages.forEach(function (page) { page.slice(1).forEach(read); });
       texts.forEach(function (page) { page.join("\n").split("\n").forEach(function (line) { read(line.split("\v")[0]); }); });
-      spelled = Object.keys(found).map(function (key) { return found[key]; }).sort(function (one, other) { return other.count - one.count; });
+      spelled = Object.keys(found).map(key => found[key]).sort((one, other) => other.count - one.count);
       return spelled;
     }
 
@@ -86,7 +86,7 @@ var livretPassages = (function () {
         text.split("\n").forEach(function (line) {
           // Behind what is read stand the other names of its things, as terms.
           var passage = line.split("\v")[0], names = line.split("\v")[1] || "", each = {}, value = 0;
-          hits(bare(passage), found).concat(names.split(" ").filter(function (name) { return has(found, name); }).map(function (name) {
+          hits(bare(passage), found).concat(names.split(" ").filter(name => has(found, name)).map(function (name) {
             return [0, 0, found[name][0], found[name][1]];
           })).forEach(function (hit) { each[hit[2]] = Math.max(each[hit[2]] || 0, hit[3]); });
           Object.keys(each).forEach(function (number) { value += each[number]; });
@@ -113,7 +113,7 @@ var livretPassages = (function () {
       // The results of a query as they are shown, each with its title, place, passage, in parts; and where it leads.
       results: function (query) {
         var found = wanted(query);
-        return search(query, function (result) { return TOLD * best(result, found).value || 0; }).map(function (result) {
+        return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
           var passage = best(result, found), at = result.at || passage.place || 0;
           return {
             path: result.path.split("#")[0] + (at ? "#~" + at : ""),
@@ -137,8 +137,8 @@ var livretPassages = (function () {
       completed: function (query) {
         var last = /[\p{L}\p{M}\p{N}\u200c\u200d]{2,}$/u.exec(query), folded = last && search.words(last[0]).pop();
         if (!folded) return [];
-        return spellings().filter(function (each) { return each.folded !== folded && each.folded.startsWith(folded); })
-          .slice(0, COMPLETED).map(function (each) { return query.slice(0, last.index) + each.written; });
+        return spellings().filter(each => each.folded !== folded && each.folded.startsWith(folded))
+          .slice(0, COMPLETED).map(each => query.slice(0, last.index) + each.written);
       }
     };
   };
@@ -151,7 +151,7 @@ var livretPassages = (function () {
   var form = typeof document !== "undefined" && document.querySelector("form.search");
   if (!form || typeof livretIndex === "undefined") return;
   var search = livretSearch(livretIndex), input = form.querySelector("input"), counts = JSON.parse(form.getAttribute("data-counts"));
-  var byId = function (id) { return document.getElementById(id); }, inFile = form.hasAttribute("data-file");
+  var byId = id => document.getElementById(id), inFile = form.hasAttribute("data-file");
   var found = byId("found"), list = byId("results"), contents = byId("contents"), meant = byId("meant"), help = byId("help"), off = byId("off"), completed = byId("completed");
   var HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id], .words > [id]"; // as script.js counts them
   var passages, waiting;
@@ -183,7 +183,7 @@ var livretPassages = (function () {
     return { path: result.path, title: plain(result.title), place: result.place && plain(result.place), passage: plain(result.summary) };
   }
 
-  // In a file a page is a part of it, as livret/carry/carrier.py names them.
+  // In a file a page is a part of it, as livret/carry/carrier.py names them; a few of the index are not inside.
   function address(path) {
     var parts = path.split("#~"), page = inFile && byId("/" + parts[0].replace(/\.html$/, "").replace(/\/index$/, ""));
     return page ? "#" + (parts[1] && page.querySelectorAll(HEADINGS)[parts[1] - 1] || page).id : path;
@@ -199,6 +199,7 @@ var livretPassages = (function () {
 
   function show() {
     var query = input.value.trim(), results = query ? told() ? told().results(query) : search(query).map(untold) : [], other = query && told() ? told().meant(query) : "";
+    if (inFile) results = results.filter(result => address(result.path)[0] === "#");
     list.textContent = completed.textContent = "";
     results.forEach(function (text) {
       var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
@@ -212,7 +213,7 @@ var livretPassages = (function () {
     contents.hidden = results.length > 0;
     if (help) help.hidden = !query || results.length > 0;
     meant.hidden = !other;
-    meant.querySelectorAll("button").forEach(function (old) { old.remove(); });
+    while (meant.lastElementChild) meant.lastElementChild.remove();
     if (other) button(meant, other);
   }
 
