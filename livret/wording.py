@@ -441,7 +441,7 @@ RULES: dict[str, Rule] = {
     "project-sum": Rule(
         E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"
     ),
-    "funder-booklet": Rule(
+    "booklet-unknown": Rule(
         E,
         "no booklet is called “{value}”",
         "write the name of a folder of content/booklets/, without its number",
@@ -454,6 +454,11 @@ RULES: dict[str, Rule] = {
         E,
         "the typeface of the statement has no {characters}",
         "put a font with these letters at theme/emblem/Ubuntu-derivative-Livret.ttf, or take the wording out",
+    ),
+    "text-unfinished": Rule(
+        E,
+        "“{mark}” stands where something is still to be said",
+        "write it, or remove the line; until then say “mode: demo” in content/site.yaml",
     ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     "voice-law": Rule(

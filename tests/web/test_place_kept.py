@@ -27,7 +27,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def turn(page: Page, tag: str) -> str:
     """Changes the language; what the address says of the place then."""
     page.click("details.switch summary")
-    page.click(f"details.switch a[hreflang={tag}]")
+    page.click(f"details.switch a[lang={tag}]")
     page.wait_for_url(f"**/{tag}/**")
     return unquote(urlsplit(page.url).fragment)
 
@@ -37,8 +37,8 @@ def test_the_heading_in_sight_is_kept(shipped: Path, page: Page) -> None:
     page.evaluate("document.querySelectorAll('article h2')[1].scrollIntoView()")
     passed = page.evaluate("document.querySelectorAll('article h2')[1].id")
     page.evaluate("document.querySelector('.switch summary').click()")
-    page.wait_for_function("document.querySelector('.switch a[hreflang=ar]').hash")
-    page.evaluate("document.querySelector('.switch a[hreflang=ar]').click()")
+    page.wait_for_function("document.querySelector('.switch a[lang=ar]').hash")
+    page.evaluate("document.querySelector('.switch a[lang=ar]').click()")
     page.wait_for_url("**/ar/asile/ofpra.html#*")
     assert unquote(urlsplit(page.url).fragment) == passed
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 640
