@@ -369,6 +369,10 @@ class Edition(LanguageView):
         """The sorted names in a folder of the theme."""
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
 
+    def has_own(self, path: str) -> bool:
+        """Whether a file of the theme, at a path from theme/, is the site's own, and not the one that Livret carries."""
+        return bool(self.look("own-theme", path))
+
     @property
     def asset_list(self) -> AssetList:
         """What pages load, and where."""
