@@ -18,12 +18,13 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
+from livret.schema.asset_list import CARRIED
 from livret.search.index import counts
 from livret.search.index import script as search_script
 from livret.search.index import script_of as search_script_of
 from livret.site import Booklet
 from livret.web import agora_pages, web_fonts
-from livret.web.assets import assets, compact
+from livret.web.assets import assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
 from livret.web.templates import template
@@ -123,7 +124,7 @@ def _one_file(
 def _style(edition: Edition) -> str:
     """The style sheets of screen, sentences and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
     found, own, needed = assets(edition), web_fonts.sheet(edition), web_fonts.carried(edition)
-    style = f"{found['style.css'].data.decode()}{found['sentences.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
+    style = "".join(_within(each.media, found[name].data.decode()) for name, each in edition.asset_list.styles_on(CARRIED))
     addresses = {name: found[name].path.rpartition("/")[2] for name in web_fonts.files(edition)}
     if own:
         faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in needed})
@@ -133,10 +134,14 @@ def _style(edition: Edition) -> str:
     return style
 
 
+def _within(media: str, style: str) -> str:
+    return f"@media {media}{{{style}}}" if media else style
+
+
 def _scripts(edition: Edition, index: bytes) -> str:
-    """The scripts of a page, of the search with its index, and of sentences to show. The passages are read from the file itself."""
-    before, *after = (assets(edition)[name].data for name in ("script.js", "search.js", "sentences.js"))
-    return b"".join((before, index, compact(edition.theme("web/carried.js")), *after)).decode().strip()
+    """The index of what is inside, and the scripts of such a file. The passages are read from the file itself."""
+    scripts = (assets(edition)[name].data for name in edition.asset_list.scripts_on(CARRIED))
+    return b"".join((index, *scripts)).decode().strip()
 
 
 def _policy(style: str, script: str) -> str:

@@ -96,7 +96,7 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 def due(site: Path, date: datetime.date | None) -> None:
     """Which services to verify this month, by organisation; a letter for each into report/letters/."""
     from livret.directory import due as asking
-    from livret.running import gather, machine
+    from livret.running import gather
     from livret.source.read import for_professionals
 
     editions, report = gather(site, (), date)
@@ -105,8 +105,7 @@ def due(site: Path, date: datetime.date | None) -> None:
     found, today = inputs.reading.site, inputs.door.today
     asked = asking.due(for_professionals(inputs.reading).site, today)
     letters = list(asking.letters(editions[found.config.language], asked))
-    with machine():
-        asking.write(site, letters)
+    asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):
         click.echo(f"{each.name}: {letter.path}")
         for service in each.services:

@@ -21,6 +21,7 @@ from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
+from livret.schema.asset_list import AssetList
 from livret.schema.facts import Fact
 from livret.schema.funding import Funder
 from livret.schema.members import Scope
@@ -365,6 +366,12 @@ class Edition(LanguageView):
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
         """The sorted names in a folder of the theme."""
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
+
+    @property
+    def asset_list(self) -> AssetList:
+        """What pages load, and where."""
+        found: AssetList = self.look("asset-list")
+        return found
 
     def token(self, name: str, default: str | None = None) -> str:
         """A design token; `default` where the theme has none of that name. Raises LookupError without one."""

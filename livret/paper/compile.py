@@ -11,17 +11,16 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import suppress
-from math import ceil
+from contextlib import ExitStack, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO, Any
 
 from livret import limits
 from livret.editions.edition import Edition
-from livret.problems import Place
+from livret.problems import MachineFailed, Place
+from livret.scratch import scratch
 
 TEMPLATES, FONTS = "print", "fonts"
 # Started as a file: as a module it would load all of this package first, of which it needs nothing.
@@ -65,8 +64,8 @@ class Typesetter:
     """A folder and a child that sets documents in it, begun anew after it was stopped."""
 
     def __init__(self, files: dict[str, bytes]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="livret-", ignore_cleanup_errors=True)
-        self.root = Path(self._folder.name)
+        self._folder = ExitStack()
+        self.root = self._folder.enter_context(scratch())
         self._child: subprocess.Popen[str] | None = None
         self.lay(files)
 
@@ -102,21 +101,30 @@ class Typesetter:
 
     def close(self) -> None:
         self._stop()
-        self._folder.cleanup()
+        self._folder.close()
 
-    def _stop(self) -> int:
-        """Ends the child, if there is one; gives the code that it ended with."""
+    def _stop(self) -> None:
+        """Ends the child, if there is one."""
         child, self._child = self._child, None
         if child is None:
-            return 0
+            return
         child.kill()
         for stream in (child.stdin, child.stdout):
             if stream:
                 with suppress(OSError):  # what was not yet given to a child that died
                     stream.close()
-        return child.wait()
+        child.wait()
 
     def _ask(self, job: dict[str, str]) -> dict[str, Any]:
+        """What the child answers; a child that died is asked once more, for somebody else may have ended it. Raises PaperError, MachineFailed."""
+        line = self._answer(job) or self._answer(job)
+        if not line:
+            raise MachineFailed("Typst was ended twice while it set one document: perhaps the machine has too little memory")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _answer(self, job: dict[str, str]) -> str:
+        """A line; "" of a child that died. Raises PaperError where it had to be stopped."""
         child, given, taken = self._running()
         late = threading.Event()
 
@@ -125,6 +133,7 @@ class Typesetter:
             child.kill()
 
         watch = threading.Timer(limits.PAPER_SECONDS, stop)
+        watch.daemon = True
         watch.start()
         try:
             given.write(json.dumps(job) + "\n")
@@ -135,18 +144,24 @@ class Typesetter:
         finally:
             watch.cancel()
         if not line:
-            code = self._stop()
+            self._stop()
             if late.is_set():
                 raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
-            raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return line
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            bounds = limits.PAPER_BYTES, ceil(2 * limits.PAPER_SECONDS)  # for where nobody is left to stop it
-            command = [sys.executable, "-P", str(_CHILD), str(self.root), *map(str, bounds)]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+            command = [sys.executable, "-P", str(_CHILD), str(self.root), str(limits.PAPER_BYTES)]
+            # In a session of its own: what is typed at the terminal is for its parent, and it sees its parent end.
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # what a library says of its own end
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
         child = self._child
         if child.stdin is None or child.stdout is None:
             raise RuntimeError("a child without pipes")

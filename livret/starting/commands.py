@@ -147,7 +147,7 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.date | None) -> None:
     """Add a language, by its tag or its name: catalogs, pair, fonts, search, hosts; then look at what is missing."""
     from livret import pipeline
-    from livret.running import machine, whole
+    from livret.running import whole
     from livret.starting import new_language as adding
     from livret.starting.questions import answer
 
@@ -157,9 +157,8 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
         raise click.BadParameter(f"the site has it already: {', '.join(reading.site.config.languages)}", param_hint="TAG")
     report = Report()
     try:
-        with machine():
-            for path in adding.add(door, reading, tag, fonts, report):
-                click.echo(path)
+        for path in adding.add(door, reading, tag, fonts, report):
+            click.echo(path)
     except adding.NoFont as error:
         raise click.BadParameter(str(error), param_hint="--font") from None
     pipeline.translated(whole(site, date, (tag,)), report)
