@@ -79,10 +79,10 @@ def _end(words: str, code: int) -> None:
 def _frames(error: BaseException) -> list[str]:
     """Where it was, the innermost last; what another process sent is in the text of it alone."""
     told = "".join(traceback.format_exception(error))
-    return [f"{_within(path)}:{line} {name}" for path, line, name in _FRAME.findall(told)]
+    return [f"{_in_package(path)}:{line} {name}" for path, line, name in _FRAME.findall(told)]
 
 
-def _within(path: str) -> str:
+def _in_package(path: str) -> str:
     """A file by its path inside of its package, whose folder is nobody's business."""
     short = _ROOTS.sub("", path)
     return Path(path).name if short == path else short.replace("\\", "/")

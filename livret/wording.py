@@ -980,6 +980,11 @@ RULES: dict[str, Rule] = {
         "no font has the character {characters}: PDFs that show it are left out",
         "use another one, or add a font to theme/fonts (docs/theming.md)",
     ),
+    "typst-broken": Rule(
+        E,
+        "Typst cannot set this: {reason}",
+        "mend this line, or what it is given; or remove the file from theme/: then Livret's own is used",
+    ),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(
         E,

@@ -77,6 +77,7 @@ SENTENCES = {
     "names": marked("a file came to {name} or left it"),
     "copy": marked("the file {name} changed"),
     "asset-list": marked("theme/web/assets.yaml changed"),
+    "own-theme": marked("theme/{name} came or went"),
 }
 _OTHER = marked("something in it changed: {name}")
 _LONGEST = 60

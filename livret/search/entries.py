@@ -88,7 +88,9 @@ def _home(edition: Edition, _: str) -> Entry:
 
 def _booklet(edition: Edition, slug: str) -> Entry:
     booklet, path = edition.booklet(slug), paths.booklet(edition.language.tag, slug)
-    return _started(edition, booklet.language, path, booklet.meta.title, booklet.meta.summary).draft.entry()
+    writer = _started(edition, booklet.language, path, booklet.meta.title, booklet.meta.summary)
+    writer.draft.only = edition.only_in(slug)
+    return writer.draft.entry()
 
 
 def _chapter(edition: Edition, name: str) -> Entry:
@@ -106,6 +108,7 @@ def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
     """A native page is found by the words of the chapter that it stands for, too: their headings are the same."""
     chapter, path = edition.chapter(booklet, slug), paths.chapter(edition.language.tag, booklet, slug)
     writer = _begun(edition, edition.original(booklet).tag, path, *_head(edition, booklet, chapter))
+    writer.draft.only = edition.only_in(booklet, slug)
     for message in _head(edition, booklet, chapter):
         writer.read(message, strong=True)
     for block in _placed(writer, chapter.blocks):

@@ -111,6 +111,7 @@ def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
         "pages": [_index_row(each) for each in entries],
+        "only": {number: each["only"] for number, each in enumerate(entries) if each["only"]},
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 

@@ -180,9 +180,9 @@ def _apache(config: SiteConfig) -> str:
     root = base(config)
     types = "".join(f"AddType {kind} {' '.join(f'.{each}' for each in endings)}\n" for kind, endings in _TYPES.items())
     charsets = f"AddCharset utf-8 {' '.join(f'.{each}' for each in _UTF_8)}\n"
-    headers = "".join(_within(root, sent.folder, _set(sent)) for sent in SENT)
+    headers = "".join(_in_folder(root, sent.folder, _set(sent)) for sent in SENT)
     lost = "".join(
-        _within(root, folder, f"ErrorDocument 404 {root}{page}\n")
+        _in_folder(root, folder, f"ErrorDocument 404 {root}{page}\n")
         for folder, page in sorted(_lost(config), key=lambda each: each[0])
     )
     return f"# Apache 2.4: upload it as .htaccess, beside index.html.\n{types}{charsets}{headers}{lost}"
@@ -192,7 +192,7 @@ def _set(sent: Sent) -> str:
     return "".join(f'Header always set {name} "{value}"\n' for name, value in sent.headers.items())
 
 
-def _within(root: str, folder: str, lines: str) -> str:
+def _in_folder(root: str, folder: str, lines: str) -> str:
     return f'<If "%{{REQUEST_URI}} =~ m#^{root}{folder}#">\n{lines}</If>\n' if folder else lines
 
 

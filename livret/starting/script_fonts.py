@@ -16,8 +16,9 @@ from livret.source.door import Door
 from livret.starting.found_fonts import BOLD, OPEN, WEIGHTS, FontFamily
 from livret.starting.written_in import added
 
-PAPER, WEB, TOKENS = "theme/fonts", "theme/web/fonts", "theme/tokens.yaml"
+PAPER, WEB, TOKENS, ASSETS = "theme/fonts", "theme/web/fonts", "theme/tokens.yaml", "theme/web/assets.yaml"
 _JOINERS = (0x200C, 0x200D, 0x25CC)  # and the circle that carries a mark alone
+_OWN = "# What stands here is laid over Livret's own, key by key.\n"
 _FACE = """\
 @font-face {{
   font-family: "Livret";
@@ -44,17 +45,25 @@ def lacking(door: Door, tag: str) -> str:
 
 
 def write(door: Door, script: str, fonts: FontFamily) -> Iterator[str]:
-    """Writes the fonts of a script for paper and pages, their licence, their style sheet and their token; gives the paths of what changed."""
+    """Writes the fonts of a script for paper and pages, their licence, their style sheet and their entries; gives the paths of what changed."""
     licence = f"OFL-{fonts.stem}.txt" if OPEN in fonts.licence.lower() else f"LICENCE-{fonts.stem}.txt"
     files = {f"{folder}/{licence}": fonts.licence.encode() for folder in (PAPER, WEB)}
     files |= {f"{PAPER}/{fonts.stem}-{weight}.ttf": data for weight, data in fonts.fonts.items()}
     codes = _codes(fonts.fonts["Regular"], script)
     files |= {f"{WEB}/{_web_file(script, weight)}": _for_pages(data, codes) for weight, data in fonts.fonts.items()}
     files[f"{WEB}/{script}.css"] = "".join(_face(fonts, weight, script, codes) for weight in fonts.fonts).encode()
-    files[TOKENS] = added(door.text(TOKENS), "font", f'{script}: "{fonts.name}"').encode()
+    saved = ", ".join(_web_file(script, weight) for weight in fonts.fonts)
+    files[TOKENS] = _with_font(door, TOKENS, f'{script}: "{fonts.name}"')
+    files[ASSETS] = _with_font(door, ASSETS, f"{script}: {{sheet: {script}.css, saved: [{saved}]}}")
     for path, data in files.items():
         if atomic.write(door.root / path, data):
             yield path
+
+
+def _with_font(door: Door, path: str, entry: str) -> bytes:
+    """A list of the theme, as the site has it, with a font more."""
+    own = door.text(path) if (door.root / path).is_file() else _OWN
+    return added(own, "font" if path == TOKENS else "fonts", entry).encode()
 
 
 def _codes(font: bytes, script: str) -> list[int]:

@@ -15,7 +15,7 @@ def added(text: str, key: str, entry: str) -> str:
     tree = compose(text)
     found = next((value for name, value in tree.value if name.value == key), None) if tree else None
     if found is None or not isinstance(found, SequenceNode | MappingNode):
-        return f"{text.rstrip()}\n{key}:\n{' ' * _DEEP}{_item(entry)}\n"
+        return f"{text.rstrip()}\n{key}:\n{' ' * _DEEP}{_item(entry)}\n".lstrip("\n")
     last = _last(found)
     if found.flow_style:
         at = last.end_mark.index if last else found.end_mark.index - 1

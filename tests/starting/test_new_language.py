@@ -101,8 +101,9 @@ def test_bengali_somali_and_amharic(site: Path, tmp_path: Path) -> None:
         assert f'<html lang="{tag}" dir="ltr">' in page
         assert (tmp_path / f"out/print/sante-a5.{tag}.pdf").is_file()
         assert (tmp_path / f"out/{tag}/404.html").is_file()
-    assert "Beng" in (tmp_path / "out/bn/index.html").read_text(encoding="utf-8")
-    assert "Beng" not in (tmp_path / "out/so/index.html").read_text(encoding="utf-8")
+    assert "assets/Beng." in (tmp_path / "out/bn/index.html").read_text(encoding="utf-8")
+    assert "assets/Beng." not in (tmp_path / "out/so/index.html").read_text(encoding="utf-8")
+    assert sorted(path.suffix for path in (tmp_path / "out/assets").glob("Beng*")) == [".css", ".woff2", ".woff2"]
 
 
 def test_readers_are_offered_it_once_it_is_translated(site: Path, tmp_path: Path) -> None:
