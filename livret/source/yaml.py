@@ -382,7 +382,8 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     }
     if kind in limits_of:
         key, words = limits_of[kind]
-        return f"a number {words} {context[key]:g}"
+        bound = context[key]
+        return f"a day {words} {bound}" if isinstance(bound, str) else f"a number {words} {bound:g}"
     return _EXPECTED.get(kind, "")
 
 
