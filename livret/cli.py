@@ -22,6 +22,7 @@ from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report, near
 from livret.report import commands as reporting
+from livret.starting import commands as starting
 from livret.translating import commands as translating
 from livret.voice import commands as voicing
 
@@ -244,5 +245,12 @@ def schema(site: Path) -> None:
         click.echo(path)
 
 
-for _command in (*directory.COMMANDS, *translating.COMMANDS, *reporting.COMMANDS, *voicing.COMMANDS, printing.group):
+for _command in (
+    *directory.COMMANDS,
+    *translating.COMMANDS,
+    *reporting.COMMANDS,
+    *voicing.COMMANDS,
+    *starting.COMMANDS,
+    printing.group,
+):
     main.add_command(_command)

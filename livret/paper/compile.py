@@ -12,7 +12,8 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO, Any
@@ -44,13 +45,27 @@ _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 
 def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes], standard: str = SCREEN) -> bytes:
-    """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres."""
-    return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
+    """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres, and `typst-broken` at the
+    line of a template of the site's own."""
+    with _written_here(edition):
+        return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
 
 
 def measures(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
     """What the template measures of each panel: `panel`, `needed` and `room` in mm. Raises PaperError."""
-    return _typesetter(theme(edition)).measure(template, document, pictures)
+    with _written_here(edition):
+        return _typesetter(theme(edition)).measure(template, document, pictures)
+
+
+@contextmanager
+def _written_here(edition: Edition) -> Iterator[None]:
+    """A mistake in a template is told at its line where a site has written it. What Livret's own cannot set comes from the document."""
+    try:
+        yield
+    except PaperError as error:
+        if error.code != "typst-broken" or not error.place or edition.has_own(error.place.path.removeprefix("theme/")):
+            raise
+        raise PaperError("paper-failed", None, **error.values) from None
 
 
 def theme(edition: Edition) -> dict[str, bytes]:
@@ -86,7 +101,7 @@ class Typesetter:
                 raise PaperError("paper-facing", chapter=found[1], millimetres=found[2])
             if found := _TABLE.search(answer["error"]):
                 raise PaperError("paper-table", Place(found[1], int(found[2]), int(found[3])))
-            raise PaperError("paper-failed", reason=answer["error"])
+            raise _failure(answer)
         made: str = answer["output"]
         return (self.root / made).read_bytes()
 
@@ -95,7 +110,7 @@ class Typesetter:
         self.lay(pictures)
         answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False), "query": "<panel>"})
         if answer.get("error"):
-            raise PaperError("paper-failed", reason=answer["error"])
+            raise _failure(answer)
         found: list[dict[str, float]] = answer["found"]
         return found
 
@@ -166,6 +181,15 @@ class Typesetter:
         if child.stdin is None or child.stdout is None:
             raise RuntimeError("a child without pipes")
         return child, child.stdin, child.stdout
+
+
+def _failure(answer: Mapping[str, str]) -> PaperError:
+    """What Typst says, where it says at which line."""
+    file, _, position = answer["at"].partition(":")
+    if not file:
+        return PaperError("paper-failed", reason=answer["error"])
+    line, _, column = position.partition(":")
+    return PaperError("typst-broken", Place(f"theme/{TEMPLATES}/{file}", int(line), int(column) + 1), reason=answer["words"])
 
 
 _typesetters: dict[str, Typesetter] = {}

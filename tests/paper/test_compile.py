@@ -49,17 +49,22 @@ def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "words"),
+    ("template", "place", "words"),
     [
-        (b"#panic(1)", "panicked"),
-        (b"#set document(date: none)\n", "title"),
-        (b'#set document(title: "x", date: none)\n#par(block[y])', "ignored"),
+        (b"\n  #panic(1)", "theme/print/x.typ:2:4", "panicked with: 1"),
+        (b"#set document(date: none)\n", "None", "title"),
+        (
+            b'#set document(title: "x", date: none)\n#par(block[y])',
+            "theme/print/x.typ:2:6",
+            "block may not occur inside of a paragraph and was ignored",
+        ),
     ],
 )
-def test_an_error_and_a_warning_are_told(template: bytes, words: str) -> None:
+def test_an_error_and_a_warning_are_told_at_their_line(template: bytes, place: str, words: str) -> None:
     with typesetting(template) as typesetter, pytest.raises(PaperError) as caught:
         typesetter.typeset("x.typ", {}, {})
-    assert caught.value.code == "paper-failed"
+    assert caught.value.code == ("paper-failed" if place == "None" else "typst-broken")
+    assert str(caught.value.place) == place
     assert words in str(caught.value.values["reason"])
 
 
