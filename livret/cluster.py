@@ -28,7 +28,10 @@ class ClusterError(MachineFailed):
 @contextmanager
 def workers(address: str) -> Iterator[Sequence[Executor]]:
     """The workers of the scheduler at `tcp://…` or `tls://…`, in a fixed order. Raises ClusterError."""
-    url = urlsplit(address)
+    try:
+        url = urlsplit(address)
+    except ValueError as error:
+        raise ClusterError(told("{address} is no address: {error}", address=address, error=error)) from None
     if url.scheme != "tls" and url.hostname not in _HERE:
         words = marked(
             "{address} is not on this machine: a cluster beyond it is reached by tls://, for its port runs any code that it is sent"
@@ -40,7 +43,7 @@ def workers(address: str) -> Iterator[Sequence[Executor]]:
         raise ClusterError(told("--cluster needs Dask: pip install 'livret[cluster]'")) from None
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
-    except OSError as error:
+    except (OSError, TypeError, ValueError) as error:  # TypeError: Dask was given no certificates
         raise ClusterError(told("no scheduler answers at {address}: {error}", address=address, error=error)) from None
     with client:
         names = sorted(client.scheduler_info(n_workers=-1)["workers"])

@@ -69,6 +69,10 @@ RULES: dict[str, Rule] = {
         "“{name}” is a copy of “{original}” and was left out",
         "compare the two, take over into “{original}” what is missing there, and delete the copy",
     ),
+    "font-broken": Rule(E, "no font can be read from this file", "put a whole TrueType font there, or take the file away"),
+    "file-name": Rule(
+        E, "the name “{value}” in this folder holds signs that nobody can read", "rename it, with letters that can be typed"
+    ),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
     # the theme
     "token-unknown": Rule(

@@ -106,11 +106,15 @@ def opened_door(options: Options) -> Door:
 
 
 def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
-    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
+    """What is read of the site, with every problem of it in the report; None without a configuration, or a folder. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
     door = door or opened_door(options)
     found = Report()
-    inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    inputs = None
+    try:
+        inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    except Refused as refused:  # a folder: without it, nothing that was read can be trusted
+        found.take(refused.problem)
     causes.told(found, report)
     return inputs
 

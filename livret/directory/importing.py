@@ -118,7 +118,7 @@ def _records_of_file(file: Path, asked: FileHints, reading: Reading, report: Rep
         return list(_understood(document, asked.form, reading))
     except json.JSONDecodeError as error:
         raise Refused("import-broken", Place(str(file), error.lineno, error.colno), reason=detail(_json_fault(error))) from None
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise Refused("import-shape", Place(str(file)), choices=", ".join(FORMATS)) from None
 
 

@@ -392,16 +392,17 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     if kind == "string_pattern_mismatch":
         return detail(_FORMS[name])
     if kind in _BOUNDS:
-        key, words = _BOUNDS[kind]
-        return detail(words, number=f"{context[key]:g}")
+        key, number, day = _BOUNDS[kind]
+        bound = context[key]
+        return detail(day, day=bound) if isinstance(bound, str) else detail(number, number=f"{bound:g}")
     return detail(_EXPECTED.get(kind, _OTHER))
 
 
 _BOUNDS = {
-    "less_than_equal": ("le", marked("a number at most {number}")),
-    "greater_than_equal": ("ge", marked("a number at least {number}")),
-    "greater_than": ("gt", marked("a number above {number}")),
-    "less_than": ("lt", marked("a number below {number}")),
+    "less_than_equal": ("le", marked("a number at most {number}"), marked("a day until {day}")),
+    "greater_than_equal": ("ge", marked("a number at least {number}"), marked("a day from {day}")),
+    "greater_than": ("gt", marked("a number above {number}"), marked("a day after {day}")),
+    "less_than": ("lt", marked("a number below {number}"), marked("a day before {day}")),
 }
 _UNITS = frozenset({"unit", "per"})  # a day that becomes an hour is a deadline missed: nobody guesses them
 _FORMS = {
