@@ -23,7 +23,7 @@ def booklet(door: Door, reading: Reading, title: str, slug: str, first: str, rep
     folder = f"{FOLDER}/{_next(door.folder(FOLDER))}-{slug}"
     head = starter.begun(reading.site.config.language, "new booklet.yaml", title=meant.quoted(escaped(title)), pictogram="booklet")
     page = f"{folder}/01-{meant.slug(first) or 'page'}.md"
-    return tuple(_laid_out(door, {f"{folder}/booklet.yaml": head, page: _first_text(reading.site.config.language, first)}))
+    return tuple(_laid_out(door, {f"{folder}/booklet.yaml": head, page: _begun_page(reading.site.config.language, first)}))
 
 
 def chapter(door: Door, reading: Reading, booklet_slug: str, title: str, slug: str, report: Report) -> tuple[str, ...]:
@@ -37,10 +37,10 @@ def chapter(door: Door, reading: Reading, booklet_slug: str, title: str, slug: s
         return ()
     folder = contents.folders[booklet_slug]
     language = next((each.language for each in reading.site.booklets if each.slug == booklet_slug), reading.site.config.language)
-    return tuple(_laid_out(door, {f"{folder}/{_next(door.folder(folder))}-{slug}.md": _first_text(language, title)}))
+    return tuple(_laid_out(door, {f"{folder}/{_next(door.folder(folder))}-{slug}.md": _begun_page(language, title)}))
 
 
-def _first_text(tag: str, title: str) -> str:
+def _begun_page(tag: str, title: str) -> str:
     return starter.begun(tag, "new chapter.md", heading=escaped(title) or MARK)
 
 
