@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from waiting import LAST_RESORT
 
 from livret.ending import reported
 
@@ -82,3 +84,55 @@ def run(command: list[str], site: Path, env: dict[str, str], out: int = subproce
         stderr=subprocess.PIPE,
         check=False,
     )
+
+
+SWALLOWED = """
+import os, signal, sys
+from livret import __main__
+
+class Thrown:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        "what is raised here is lost".split()
+
+def main():
+    Thrown()
+    sys.stdout.write("at work")
+    sys.stdout.flush()
+    sys.stdin.read()
+
+__main__.main = main
+__main__.run()
+"""
+
+
+def test_what_was_lost_of_a_signal_is_made_good_by_the_next() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SWALLOWED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.read(7) == b"at work", "the exception of the first was lost"
+        child.terminate()
+        assert child.wait(LAST_RESORT) == -signal.SIGTERM
+
+
+WATCHED = """
+import threading, sys, time
+from livret import __main__
+
+class Slow:
+    def __del__(self):
+        time.sleep(1e6)
+
+def main():
+    threading.Thread(target=time.sleep, args=(1e6,), daemon=True).start()
+    sys.modules["slow"] = Slow()  # what Python would take apart
+    sys.exit(0)
+
+__main__.main = main
+__main__.run()
+"""
+
+
+def test_a_thread_that_nobody_waits_for_is_not_taken_apart() -> None:
+    assert subprocess.run([sys.executable, "-c", WATCHED], timeout=LAST_RESORT, check=False).returncode == 0
