@@ -37,6 +37,7 @@ RULES: dict[str, Rule] = {
         "put the file itself in its place",
     ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
+    "lines-many": Rule(E, "this text has more than {limit} lines", "make several chapters of it"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
     "site-missing": Rule(
