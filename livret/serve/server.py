@@ -52,11 +52,19 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc]
 
 
 class _Here(RequestHandler):
-    """Answers this machine alone."""
+    """Answers this machine alone, and no page of another site."""
 
     def prepare(self) -> None:
-        if self.request.host_name not in _HOSTS:
+        origin = self.request.headers.get("Origin")
+        if self.request.host_name not in _HOSTS or not (origin is None or _is_here(origin)):
             self.send_error(403)
+
+
+def _is_here(origin: str) -> bool:
+    try:
+        return urlsplit(origin).hostname in _HOSTS
+    except ValueError:  # no address at all
+        return False
 
 
 class _Private(_Here):
@@ -117,18 +125,18 @@ def _type(path: str) -> str:
     return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
-class _Script(LiveReloadJSHandler):  # type: ignore[misc]
+class _Script(_Here, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload's script, which runs once a page is whole: reloaded before it has its place again, it would lose that."""
 
-    def write(self, chunk: bytes) -> None:
+    def write(self, chunk: Any) -> None:
         super().write(b"addEventListener('load', () => setTimeout(() => {%s}));" % chunk)
 
 
-class _Socket(LiveReloadHandler):  # type: ignore[misc]
+class _Socket(_Here, LiveReloadHandler):  # type: ignore[misc]
     """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
 
     def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).hostname in _HOSTS
+        return _is_here(origin)
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
