@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from livret import wording
@@ -12,10 +12,10 @@ from livret.problems import Problem, Report, Severity
 from livret.tongue import told, told_many
 
 
-def lines(problems: Iterable[Problem]) -> Iterable[str]:
-    """`path:line:column: severity[code]: words`, and under it the cure."""
+def lines(problems: Iterable[Problem], paint: Callable[[Severity, str], str] = lambda _, words: words) -> Iterable[str]:
+    """`path:line:column: severity[code]: words`, and under it the cure; what says how bad it is may be painted."""
     for problem in problems:
-        yield f"{problem.place}: {wording.graded(problem)}: {wording.words(problem)}"
+        yield f"{problem.place}: {paint(wording.severity(problem), wording.graded(problem))}: {wording.words(problem)}"
         yield wording.helped(problem)
 
 

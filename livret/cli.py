@@ -18,10 +18,10 @@ import click
 
 from livret import __version__, ending
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
+from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, names, progress_line, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
-from livret.problems import Report, near
+from livret.problems import Report
 from livret.report import commands as reporting
 from livret.starting import commands as starting
 from livret.tongue import marked, speak, told, told_many
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
 
 
-class _Livret(click.Group):
+class _Livret(Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
@@ -47,17 +47,15 @@ class _Livret(click.Group):
         return click.Group.main(spoken_command(self), args, *rest, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            close = near(args[0], self.commands)
-            meant = told("Did you mean “{near}”?", near=close) if close else told("See livret --help.")
-            raise click.UsageError(f"{told('There is no command “{name}”.', name=args[0])} {meant}", ctx)
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
-            args.insert(0, "build")
+        if "--version" in args:  # of whichever command
+            args[:] = ["--version"]
+        elif not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] not in ("-h", "--help"))):
+            args.insert(0, "build")  # but to complete a line: its first word is a command
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """What stops a command, and is no mistake of Livret's, is told in words."""
-        with ending.told():
+        with ending.told(), progress_line():
             return super().invoke(ctx)
 
 
@@ -262,6 +260,16 @@ def schema(site: Path) -> None:
 
     for path in schemas.write(site):
         click.echo(path)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> None:
+    """Print what a shell runs to complete commands, options and folders."""
+    from click.shell_completion import get_completion_class
+
+    if complete := get_completion_class(shell):
+        click.echo(complete(main, {}, "livret", "_LIVRET_COMPLETE").source())
 
 
 for _command in (

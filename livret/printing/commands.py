@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from livret import check as checking
-from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names
+from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, Group, names
 from livret.problems import Place, Report
 from livret.tongue import marked, told, told_many
 
@@ -62,7 +62,7 @@ _OVERRIDE = click.option(
 )
 
 
-@click.group(name="print")
+@click.group(cls=Group, name="print")
 def group() -> None:
     """Press files for a print shop, imposed sheets, preflight, orders."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from livret.console import DATE, FOLDER, SITE, names, tell
+from livret.console import DATE, FOLDER, SITE, Group, names, tell
 from livret.problems import Report
 from livret.tongue import marked, told
 
@@ -25,7 +25,7 @@ HOSTS = ("netlify", "gitlab", "github", "apache", "nginx")  # those of `livret.s
 SLUG = click.option("--slug", default="", help="Its address, in small letters [default: made of the title].")
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Start something new."""
 
