@@ -16,9 +16,9 @@ DIGITS = "9" * 5000  # more than Python reads as a number
 WRITTEN = [
     (FACTS, "value: 21", f"value: {DIGITS}", f"{FACTS}:5:"),
     (FACTS, "value: 21", "value: 1000000000000000000", "a number at most 10000"),
-    (FACTS, "2027-09-01", "9999-12-31", "a day at most 2199-12-31"),
-    (LISTING, "2026-11-20", "9999-12-31", "a day at most 2199-12-31"),
-    (CHAPTER, "2026-11-20", "0001-01-01", "a day at least 1900-01-01"),
+    (FACTS, "2027-09-01", "9999-12-31", "a day until 2199-12-31"),
+    (LISTING, "2026-11-20", "9999-12-31", "a day until 2199-12-31"),
+    (CHAPTER, "2026-11-20", "0001-01-01", "a day from 1900-01-01"),
     ("content/site.yaml", "https://livret.example", f"https://{'a' * 3000}.example", "url-invalid"),
     ("content/site.yaml", "https://livret.example", "http://[::1", "url-invalid"),
     (CHAPTER, "Que dire", "Que dire\n\n" + "a\n: b\n" * 3000, "text-deep"),
