@@ -122,6 +122,29 @@ def test_no_word_stays_a_row_of_boxes(path: str, shipped: Path, new_context: New
     assert boxed == []
 
 
+# What a page has moved under its reader's eyes so far.
+SHIFTS = """() => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(each => { sum += each.value; })).observe({ type: "layout-shift", buffered: true });
+  return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum))));
+}"""
+
+
+@pytest.mark.parametrize("tag", ["ar", "prs", "ps", "ti", "ka"])
+@pytest.mark.parametrize("path", ["index.html", "services/index.html"])
+def test_a_font_that_comes_late_moves_little(tag: str, path: str, shipped: Path, new_context: NewContext) -> None:
+    """What stands until then is as wide: the page is painted before any font is sent."""
+    page = new_context(viewport={"width": 360, "height": 640}).new_page()
+    page.route("**/*.woff2", lambda _: None)
+    with hosting(shipped) as host:
+        page.goto(f"{host.url}{tag}/{path}", wait_until="domcontentloaded")
+        page.evaluate(SHIFTS)
+        page.unroute("**/*.woff2")  # from here on they come
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        assert page.evaluate(SHIFTS) < 0.1
+        page.close()
+
+
 @pytest.mark.parametrize("tag", ["fr", "uk", "pt"])
 def test_one_that_wants_no_font_28(tag: str, shipped: Path, bare: BrowserContext) -> None:
     with hosting(shipped) as host:
