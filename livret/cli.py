@@ -18,7 +18,7 @@ import click
 
 from livret import __version__, ending
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, names, progress_line, tell
+from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
@@ -138,13 +138,13 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     tell(report)
     if options.why:
         for reason in outcome.reasons:
-            click.echo(shown(reason))
+            echo(shown(reason))
     _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
 
 
 def _ended(out: Path, found: Found, made: int, start: float) -> None:
     if found.files is None:
-        click.echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
+        echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
         sys.exit(1)
     seconds = time.monotonic() - start
     said = told_many(
@@ -156,7 +156,7 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
         seconds=seconds,
         summary=checking.summary(found.report),
     )
-    click.echo(said)
+    echo(said)
 
 
 @main.command()
@@ -194,10 +194,10 @@ def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
     found = watch.found()
     report = found.report if found else _check(site, date, watch)
     if as_json:
-        click.echo(checking.as_json(report))
+        echo(checking.as_json(report))
     else:
         tell(report, err=False)
-        click.echo(checking.summary(report))
+        echo(checking.summary(report))
     sys.exit(checking.exit_code(report))
 
 
@@ -228,7 +228,7 @@ def plan(site: Path, date: datetime.date | None) -> None:
     if artifacts is None:
         sys.exit(1)
     for kind, count in pipeline.count(artifacts):
-        click.echo(f"{count:6} {kind}")
+        echo(f"{count:6} {kind}")
 
 
 @main.command()
@@ -249,7 +249,7 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
     tell(report)
     if text is None:
         sys.exit(checking.exit_code(report) or 2)
-    click.echo(text)
+    echo(text)
 
 
 @main.command()
@@ -259,7 +259,7 @@ def schema(site: Path) -> None:
     from livret import schemas
 
     for path in schemas.write(site):
-        click.echo(path)
+        echo(path)
 
 
 @main.command()
@@ -269,7 +269,7 @@ def completion(shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     if complete := get_completion_class(shell):
-        click.echo(complete(main, {}, "livret", "_LIVRET_COMPLETE").source())
+        echo(complete(main, {}, "livret", "_LIVRET_COMPLETE").source())
 
 
 for _command in (

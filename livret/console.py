@@ -18,6 +18,7 @@ import click
 
 from livret import check as checking
 from livret import progress
+from livret.encode.terminal import visible
 from livret.problems import Report, Severity, near
 from livret.tongue import told
 
@@ -77,12 +78,37 @@ BY = click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudony
 class Group(click.Group):
     """Commands under one name. A slip in the name of one is told with the one that was meant."""
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        with _shown_as_it_is():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _shown_as_it_is():
+            return super().invoke(ctx)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             close = near(args[0], self.commands)
             meant = told("Did you mean “{near}”?", near=close) if close else told("See {command} --help.", command=ctx.command_path)
             raise click.UsageError(f"{told('There is no command “{name}”.', name=args[0])} {meant}", ctx)
         return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _shown_as_it_is() -> Iterator[None]:
+    """What click says of wrong use, which may name a file that somebody else has named."""
+    try:
+        yield
+    except click.UsageError as wrong:
+        said = wrong.format_message()
+        if visible(said) == said:
+            raise
+        raise click.UsageError(visible(said), wrong.ctx) from None
+
+
+def echo(words: object = "", *, err: bool = False) -> None:
+    """A line or more, where commands say things: whatever stands in it is shown, and does nothing to a terminal."""
+    click.echo(visible(str(words)), err=err)
 
 
 _COLOURS = {Severity.ERROR: "red", Severity.DAMAGE: "magenta", Severity.WARNING: "yellow"}

@@ -25,6 +25,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 
+from livret.console import echo
 from livret.options import Options
 from livret.serve import failure, private_pages
 from livret.serve.draft import Failed, Ready, Unplanned
@@ -188,15 +189,15 @@ def serve(
     with _stopped_when_told(loop):
         HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
         address = f"http://{HOST}:{port}/"
-        click.echo(told("{address}  (stop with Ctrl+C)", address=address))
+        echo(told("{address}  (stop with Ctrl+C)", address=address))
         if private:
-            click.echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
+            echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
         for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
             threading.Thread(target=task, daemon=True).start()
         try:
             loop.start()
             if not stop.is_set():
-                click.echo("")  # behind the ^C of a terminal
+                echo("")  # behind the ^C of a terminal
         finally:
             stop.set()
             preview.stop()
