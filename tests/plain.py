@@ -10,6 +10,8 @@ content/site.yaml:9:13 language-unknown
 +what stands there instead
 == delete content/facts.yaml
 == link content/away -> /etc
+== times 2001 content/x.md
+(its text so many times)
 == bytes content/x.md
 (as Python writes them between quotes: \\xff)
 """
@@ -52,6 +54,9 @@ def lay(plain: Plain, folder: Path) -> None:
         elif verb == "link":
             source, _, target_of = rest.partition(" -> ")
             (folder / source).symlink_to(target_of)
+        elif verb == "times":
+            number, _, name = rest.partition(" ")
+            (folder / name).write_text(text * int(number), encoding="utf-8")
         elif verb == "bytes":
             (folder / rest).write_bytes(ast.literal_eval(f"b'''{text}'''"))
         else:
