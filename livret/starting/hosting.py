@@ -204,7 +204,7 @@ def _apache(config: SiteConfig) -> str:
     root = base(config)
     types = "".join(f"AddType {kind} .{ending}\n" for ending, kind in _TYPES.items())
     headers = "".join(_in_folder(root, sent.folder, _set(sent)) for sent in SENT)
-    lost = "".join(_in_folder(root, folder, _error_documents(quote(root + page))) for folder, page in reversed(list(_lost(config))))
+    lost = "".join(_in_folder(root, folder, _error_documents(quote(root + page))) for folder, page in _lost(config))
     return _APACHE.format(
         types=types,
         texts=" ".join(f".{ending}" for ending in _TEXTS),
@@ -258,7 +258,6 @@ def _nginx(config: SiteConfig) -> str:
         root=root,
         types="".join(f"        {kind} {ending};\n" for ending, kind in _TYPES.items()),
         texts=" ".join(kind for ending, kind in _TEXTS.items() if ending != "html"),  # which nginx has by itself
-        unknown=UNKNOWN,
         whole=indent(_error_page(root + lost[""]) + _add(whole), _INWARDS),
         hidden=f"^{re.escape(root)}{_HIDDEN}",
         inside=indent("".join(inside), _INWARDS),
@@ -274,7 +273,6 @@ _NGINX = """\
     absolute_redirect off;
     types {{
 {types}    }}
-    default_type {unknown};
     charset utf-8;
     charset_types {texts};
     gzip on;

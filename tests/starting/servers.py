@@ -109,7 +109,7 @@ TypesConfig /dev/null
 AddLanguage ar .ar
 AddLanguage fr .fr
 AddHandler send-as-is .ar .fr
-DirectoryIndex index.php index.html
+DirectoryIndex index.php
 DocumentRoot {www}
 <Directory {www}>
     Options +Indexes +MultiViews +FollowSymLinks

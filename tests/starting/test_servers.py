@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from conftest import run
-from servers import HOST, Answer, Server, serving
+from servers import Answer, Server, serving
 
 from livret.starting import hosting
 
@@ -185,10 +185,11 @@ def test_a_folder_shows_its_page_or_nothing(server: Server, files: Mapping[str, 
 
 @pytest.mark.parametrize("folder", ["fr", "ar/services", ""])
 def test_a_folder_without_its_slash_leads_to_the_folder(folder: str, server: Server) -> None:
+    """At the address that was asked for, whatever port the server has behind another one."""
     path = address(server, folder).rstrip("/")
     if path:
-        here = f"http://{HOST}:{server.port}"
-        answer = server.ask(path)
+        here = "http://town.example"
+        answer = server.ask(path, Host="town.example")
         leads = urljoin(here + path, answer.headers["Location"])
         assert (answer.status, unquote(leads)) == (301, unquote(f"{here}{path}/"))
 
@@ -199,6 +200,12 @@ def test_a_recording_is_heard_from_the_middle(server: Server, said: Any) -> None
     assert (answer.status, answer.headers["Content-Range"], answer.body) == (206, "bytes 1000-1999/2048", RECORDING[1000:2000])
     assert answer.headers["Content-Type"] == hosting.media_type(path)
     assert_sent(said, path, answer)
+
+
+def test_what_is_refused_is_refused_with_the_same_headers(server: Server, said: Any) -> None:
+    answer = server.ask(address(server, "fr/index.html"), "DELETE")
+    assert answer.status == 405
+    assert_sent(said, "fr/index.html", answer)
 
 
 def test_a_look_at_the_head_is_told_the_same(server: Server) -> None:
