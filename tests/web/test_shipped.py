@@ -18,6 +18,8 @@ import vnu
 import yaml
 from conftest import ROOT
 
+from livret.starting import hosting
+
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FULL = ("fr", "en", "ar", "prs", "ti", "uk")
 BASE = "https://livret.example"
@@ -169,6 +171,11 @@ def test_nothing_is_loaded_from_another_host(shipped: Path, files: dict[str, Pag
             assert not any(name.startswith("on") for name in attributes), path
     for style in (shipped / "assets").glob("*.css"):
         assert not re.search(r"@import|url\(['\"]?(?!data:)[a-z]*:?//", style.read_text(encoding="utf-8"))
+
+
+def test_every_host_is_told_the_type_of_every_file(shipped: Path) -> None:
+    shown = {path.name for path in shipped.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    assert {name for name in shown if hosting.media_type(name) == hosting.UNKNOWN} == set()
 
 
 def test_every_slot_is_filled(shipped: Path, files: dict[str, Page]) -> None:
