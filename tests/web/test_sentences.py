@@ -34,6 +34,8 @@ def test_they_stand_under_the_chapter_that_says_them_first(shipped: Path) -> Non
     assert [(path, re.findall(r'data-fact="sentence\.(\w+)"', found)) for path, found in groups] == [
         ("urgences/appeler", ["langue", "medecin", "ou", "respire", "enceinte", "aide"]),
         ("asile/premiers-jours", ["asile"]),
+        ("mineurs/proteger", ["mineur"]),
+        ("violences/plainte", ["plainte"]),
     ]
 
 
