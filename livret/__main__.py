@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import io
 import os
+import signal
 import sys
 import threading
 
 from livret.cli import main
+from livret.ending import reported
+
+_ENDING = ("SIGTERM", "SIGHUP")  # Windows has one of them
 
 
 def run(name: str = "__main__") -> None:
@@ -17,8 +22,15 @@ def run(name: str = "__main__") -> None:
     """
     if name != "__main__":
         return
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter shows its number
+    for ends in _ENDING:
+        if hasattr(signal, ends) and signal.getsignal(getattr(signal, ends)) is signal.SIG_DFL:  # nohup ignores one
+            signal.signal(getattr(signal, ends), _leave)
     try:
-        main()
+        with reported():
+            main()
     except SystemExit as end:
         if threading.active_count() > 1 or not isinstance(end.code, int):
             raise
@@ -29,6 +41,11 @@ def run(name: str = "__main__") -> None:
             raise end from None
         atexit._run_exitfuncs()  # noqa: SLF001 – there is no other way to call them before the end
         os._exit(end.code)
+
+
+def _leave(number: int, _: object) -> None:
+    """Ends as the signal would, but by way of whatever has something to put away."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

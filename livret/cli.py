@@ -1,4 +1,4 @@
-"""The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine.
+"""The command line: `python build.py …`, or `livret …`. Exit 0: done; 1: the content has errors; 2: wrong use or a failing machine; 3: a mistake in Livret.
 
 The commands for the whole site are written here; those of a room are in its `commands.py`. Each imports what it works with when it is called.
 """
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from livret import __version__
+from livret import __version__, ending
 from livret import check as checking
 from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report, near
 from livret.report import commands as reporting
+from livret.starting import commands as starting
 from livret.translating import commands as translating
 from livret.voice import commands as voicing
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from livret.options import Options
     from livret.publish.watch import Found, Watch
 
-
-_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EADDRINUSE})
 
 _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
 
@@ -49,14 +48,9 @@ class _Livret(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """A machine that fails – a folder that nobody may write, a full disk – is told in words."""
-        try:
+        """What stops a command, and is no mistake of Livret's, is told in words."""
+        with ending.told():
             return super().invoke(ctx)
-        except OSError as error:
-            if error.errno in _OF_THE_MACHINE:
-                click.echo(f"livret: {error.filename or 'the disk'}: {error.strerror}", err=True)
-                sys.exit(2)
-            raise
 
 
 @click.group(cls=_Livret, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -127,13 +121,11 @@ def build(
 def _build(options: Options, watch: Watch, start: float) -> None:
     from livret import formats, pipeline
     from livret.publish.watch import Found
-    from livret.running import machine
 
     if unknown := sorted(options.without - formats.names()):
         raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
     report = Report()
-    with machine():
-        outcome = pipeline.build(options, report, watch)
+    outcome = pipeline.build(options, report, watch)
     tell(report)
     if options.why:
         for reason in outcome.reasons:
@@ -160,18 +152,17 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
 )
 def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool, private: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
-    from livret.running import machine, whole
+    from livret.running import whole
     from livret.serve.server import serve as run
 
-    with machine():
-        try:
-            run(whole(site, None, languages), port, show=show, poll=poll, private=private)
-        except OSError as error:
-            if error.errno not in _TAKEN:
-                raise
-            raise click.UsageError(
-                f"another program listens at port {port}: choose another one with --port, such as {port % 65535 + 1}"
-            ) from None
+    try:
+        run(whole(site, None, languages), port, show=show, poll=poll, private=private)
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise
+        raise click.UsageError(
+            f"another program listens at port {port}: choose another one with --port, such as {port % 65535 + 1}"
+        ) from None
 
 
 @main.command()
@@ -254,5 +245,12 @@ def schema(site: Path) -> None:
         click.echo(path)
 
 
-for _command in (*directory.COMMANDS, *translating.COMMANDS, *reporting.COMMANDS, *voicing.COMMANDS, printing.group):
+for _command in (
+    *directory.COMMANDS,
+    *translating.COMMANDS,
+    *reporting.COMMANDS,
+    *voicing.COMMANDS,
+    *starting.COMMANDS,
+    printing.group,
+):
     main.add_command(_command)

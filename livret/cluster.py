@@ -13,13 +13,14 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+from livret.problems import MachineFailed
 from livret.publish.kept import generator
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _SECONDS = 30  # until a scheduler has to answer
 
 
-class ClusterError(Exception):
+class ClusterError(MachineFailed):
     """A cluster that cannot be worked with; the words are for a person."""
 
 

@@ -1,27 +1,34 @@
 """A crew: who does the work. This process, a pool of processes, or the workers of a cluster, behind the interface of `concurrent.futures`.
 
-Each worker is an executor of its own, so that a language comes back to the one that knows it. A worker that dies is replaced, and what it
-was at is done again: that costs time only. A worker whose build was killed ends with it.
+Each worker is an executor of its own, so that a language comes back to the one that knows it. What dies, or has no memory, is done once more, by a worker
+that is fresh: that costs time only. What dies twice is told, for it would die a third time.
+
+All workers hold the one end of a pipe, and the crew the other: when it is closed they end, in the middle of whatever they do. The system closes it when the
+crew's process ends, however it ends; a parent's death by itself is only told on Linux, a closed pipe on macOS and Windows too.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from livret import cluster
 from livret.options import Options
+from livret.problems import MachineFailed
 
 T = TypeVar("T")
 Hire = Callable[[int], Executor]
-_TRIES = 3  # a task that kills its worker so many times is a mistake of ours
+_DEATHS = (BrokenProcessPool, MemoryError)
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 
 
 class Here(Executor):
@@ -58,13 +65,16 @@ class Crew:
             return future
 
     def _result(self, task: tuple[int, Callable[..., T], tuple[Any, ...]], future: Future[T]) -> T:
-        for _ in range(_TRIES - 1):
-            try:
-                return future.result()
-            except BrokenProcessPool:
-                self._replace(task[0] % len(self.workers))
-                future = self._give(*task)
-        return future.result()
+        """What comes of a task, at the second try at the latest. Raises MachineFailed."""
+        try:
+            return future.result()
+        except _DEATHS:
+            self._replace(task[0] % len(self.workers))
+        try:
+            return self._give(*task).result()
+        except _DEATHS as death:
+            what = "there is not enough memory" if isinstance(death, MemoryError) else "a process at work was ended from outside"
+            raise MachineFailed(f"{what}, twice: close other programs, or try --jobs 1") from death
 
     def _replace(self, number: int) -> None:
         """A fresh worker in the place of one that died; of several tasks that it was given, only the first to be missed asks for it."""
@@ -86,23 +96,33 @@ def crew(options: Options) -> Iterator[Crew]:
         yield Crew(lambda _: Here(), [Here()])
         return
     context = get_context(start_method())
-    own = Crew(lambda _: ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent), [])
+    end, alive = context.Pipe(duplex=False)
+    others = () if context.get_start_method() == "spawn" else (alive,)  # what is forked has both ends
+    own = Crew(lambda _: ProcessPoolExecutor(1, context, _end_with_crew, (end, *others)), [])
     own.workers += [own.hire(number) for number in range(count)]
     try:
         yield own
+    except BaseException:
+        alive.close()  # nobody waits for what will not be published
+        raise
     finally:
         for worker in own.workers:
             worker.shutdown(cancel_futures=True)
+        alive.close()
+        end.close()
 
 
-def _end_with_parent() -> None:
-    """A worker that waits for work does not see that nobody is left to give it any. Its parent is seen to end by a pipe that closes: the system does
-    that however it ended. A forked worker holds the pipes of those forked before it, so the last of them goes first."""
-    parent = parent_process()
+def _end_with_crew(end: Connection, *others: Connection) -> None:
+    """Begins a worker. What is typed at the terminal is for whoever gives it work; what is sent to itself ends it."""
+    for name in _ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
+    for other in others:
+        other.close()
 
     def watch() -> None:
-        if parent:
-            parent.join()
+        with suppress(EOFError, OSError):
+            end.recv_bytes()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

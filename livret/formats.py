@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from livret.artifact import Artifact
 from livret.carry import archive, book, carried_list, whole
@@ -72,15 +72,15 @@ def steps() -> dict[str, Step]:
     return found | {"offers": Step(_offers)}
 
 
-def _mendable(make: Callable[P, T]) -> Callable[P, T]:
+def _mendable(make: Callable[Concatenate[Edition, P], T]) -> Callable[Concatenate[Edition, P], T]:
     """What makes a file or a part of one, with the mistakes in its template as such: a person can mend them."""
 
     @wraps(make)
-    def made(*arguments: P.args, **named: P.kwargs) -> T:
+    def made(edition: Edition, /, *arguments: P.args, **named: P.kwargs) -> T:
         try:
-            return make(*arguments, **named)
+            return make(edition, *arguments, **named)
         except Exception as error:
-            if (refused := fault(error)) is None:
+            if (refused := fault(edition, error)) is None:
                 raise
             raise refused from error
 

@@ -178,9 +178,10 @@ def plural_index(spoken: Language, number: int) -> int:
 
 
 def tag_here(tag: str) -> str:
-    """The tag that sites have for a language with a locale: prs for fa-AF."""
-    name = str(locale(tag))
-    return next((own for own, known_as in _LOCALES.items() if known_as == name and "_" in known_as), tag)
+    """The tag that sites have for a language with a locale: prs for fa-AF, fr for fra."""
+    name, language = str(locale(tag)), locale(tag).language
+    here = language if len(language) < len(tag) and tag.isalpha() and tag not in _LOCALES else tag
+    return next((own for own, known_as in _LOCALES.items() if known_as == name and "_" in known_as), here)
 
 
 def among(says: str, tags: Iterable[str]) -> str:

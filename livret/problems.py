@@ -52,6 +52,10 @@ class Problem:
         return replace(self, values=(*rest, _SPARED) if spares else rest)
 
 
+class MachineFailed(Exception):
+    """The machine cannot do what is asked, and nobody's text is to blame; the words are one sentence for a person."""
+
+
 _SPARED = ("spares", "site")
 _ALIKE = 0.8  # how like each other two names are, from 0 to 1, of which one may be meant for the other
 _SHORTEST = 4  # letters: of shorter names each is one letter from another

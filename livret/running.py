@@ -1,4 +1,4 @@
-"""What commands share once they run: the site as they read it, its errors, a machine that fails.
+"""What commands share once they run: the site as they read it, its errors.
 
 `console` has what they share before: options and words. It is told apart because help, and a build that has nothing to do, are
 answered without what is imported here.
@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from livret import pipeline, wording
-from livret.cluster import ClusterError
 from livret.console import tell
 from livret.editions.editions import Editions
 from livret.languages import tag_of
 from livret.options import Options
 from livret.problems import Place, Report, Severity
-from livret.publish.stage import PublishError
 from livret.publish.watch import Watch
 from livret.workshop import Workshop
 
@@ -64,13 +58,3 @@ def opened(
 def readable(errors: Report) -> bool:
     """Whether all errors are in catalogs. Texts of a chapter that cannot be read would seem to be gone."""
     return all(problem.place.path.startswith("translations/") for problem in errors)
-
-
-@contextmanager
-def machine() -> Iterator[None]:
-    """Where the machine fails – a full disk, another build at work, no cluster – the command ends here, in words, with 2."""
-    try:
-        yield
-    except (PublishError, ClusterError, OSError) as error:
-        click.echo(f"livret: {error}", err=True)
-        sys.exit(2)

@@ -67,6 +67,32 @@ RULES: dict[str, Rule] = {
         "compare the two, take over into “{original}” what is missing there, and delete the copy",
     ),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
+    # the theme
+    "token-unknown": Rule(
+        E,
+        "nothing of the site has the colour or font “{name}”",
+        "remove it, or see docs/theming.md for the names that there are",
+        "did you mean “{near}”?",
+    ),
+    "token-groups": Rule(
+        E,
+        "this file has no groups of colours and fonts",
+        "begin it with “colour:”, and write the names with their values below, two spaces further in",
+    ),
+    "token-colour": Rule(
+        E, "“{value}” is no colour for {name}", 'write six digits after #, between double quotes, such as "#1c1b22"'
+    ),
+    "token-ink": Rule(
+        E, "“{value}” is no ink for {name}", 'write cyan, magenta, yellow and black in hundredths, such as "85 25 0 50"'
+    ),
+    "token-font": Rule(E, "{name} names no font", 'write the name of a family of theme/fonts, such as "Noto Sans"'),
+    "token-missing": Rule(E, "{name} is missing, and pages and paper need it", "write it here, as Livret's own theme has it"),
+    "token-contrast": Rule(
+        E,
+        "{front} can hardly be seen on {back}: their contrast is {ratio}, and {least} is the least",
+        "write another colour for {name}, or for the other one",
+        'write another colour for {name}: "{near}" would be enough',
+    ),
     # templates
     "template-broken": Rule(
         E, "this template cannot be used: {reason}", "mend it, or remove it from theme/: then Livret's own is used"
@@ -415,7 +441,7 @@ RULES: dict[str, Rule] = {
     "project-sum": Rule(
         E, "more is paid than it costs", "write what the whole project costs after “cost”, and the share of each after “paid”"
     ),
-    "funder-booklet": Rule(
+    "booklet-unknown": Rule(
         E,
         "no booklet is called “{value}”",
         "write the name of a folder of content/booklets/, without its number",
@@ -428,6 +454,11 @@ RULES: dict[str, Rule] = {
         E,
         "the typeface of the statement has no {characters}",
         "put a font with these letters at theme/emblem/Ubuntu-derivative-Livret.ttf, or take the wording out",
+    ),
+    "text-unfinished": Rule(
+        E,
+        "“{mark}” stands where something is still to be said",
+        "write it, or remove the line; until then say “mode: demo” in content/site.yaml",
     ),
     "production-legal": Rule(E, "production mode needs “{key}”", "fill it in: French law asks for it"),
     "voice-law": Rule(
@@ -944,7 +975,12 @@ RULES: dict[str, Rule] = {
     "glyph-missing": Rule(
         W,
         "no font has the character {characters}: PDFs that show it are left out",
-        "use another one, or add a font to theme/fonts (docs/theme.md)",
+        "use another one, or add a font to theme/fonts (docs/theming.md)",
+    ),
+    "typst-broken": Rule(
+        E,
+        "Typst cannot set this: {reason}",
+        "mend this line, or what it is given; or remove the file from theme/: then Livret's own is used",
     ),
     "paper-failed": Rule(E, "the PDF cannot be made: {reason}", "look at the chapter that was changed last"),
     "paper-overflow": Rule(

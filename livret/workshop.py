@@ -43,6 +43,7 @@ from livret.site import Site
 from livret.source import causes, easy
 from livret.source import read as source
 from livret.source.door import Door, Refused
+from livret.source.listed_assets import listed
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
 
@@ -131,7 +132,7 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
         close = tag_of(tag) if tag_of(tag) in config.languages else ""
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages), near=close)
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
-    inputs = Inputs(reading, door, catalogs, tokens(door, report), wanted, shelf=shelf)
+    inputs = Inputs(reading, door, catalogs, tokens(door, report), listed(door, report), wanted, shelf=shelf)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))

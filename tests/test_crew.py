@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import plain
 import pytest
-from conftest import ROOT
+from conftest import ROOT, run
 from distributed import Client
 from waiting import LAST_RESORT
 
@@ -62,6 +63,37 @@ def test_a_worker_that_dies_costs_time_only(
     monkeypatch.setattr(pipeline.Workshop, "publish", dies)
     assert built(sound, "killed", jobs=2) == alone
     assert once.exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("death", ["killed", "no memory"])
+def test_what_dies_twice_is_told_in_a_sentence(sound: Path, death: str, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is killed alone is nobody's to tell of."""
+    build = os.getpid()
+
+    def dies(*_: object) -> object:
+        if death == "killed" and os.getpid() != build:
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise MemoryError
+
+    monkeypatch.setattr(pipeline.Workshop, "publish", dies)
+    result = run("--site", sound, "--date", DAY.isoformat(), "--jobs", jobs)
+    assert result.exit_code == 2
+    assert re.fullmatch(r"livret: .+, twice: close other programs, or try --jobs 1\n", result.output)
+    assert not (sound / "public").exists()
+
+
+def test_a_lack_of_memory_costs_time_only(sound: Path, alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    publish, calls = pipeline.Workshop.publish, []
+
+    def lacks(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise MemoryError
+        return publish(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline.Workshop, "publish", lacks)
+    assert built(sound, "again") == alone
 
 
 _KILLED = """

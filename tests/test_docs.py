@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import runpy
-import tomllib
 from collections.abc import Iterator
 
 import click
 import pytest
-import yaml
 from conftest import ROOT
 
 from livret.cli import main
@@ -62,15 +60,6 @@ def test_every_key_is_documented(model: type) -> None:
 @pytest.mark.parametrize("path", schemas())
 def test_the_schemas_for_editors_are_those_of_the_models(path: str) -> None:
     assert (ROOT / path).read_bytes() == schemas()[path]
-
-
-def test_netlify_knows_every_language() -> None:
-    config = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))
-    languages = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8").replace("[fr,", '["fr",'))["languages"]
-    assert [rule["from"] for rule in config["redirects"]] == [*(f"/{tag}/*" for tag in languages), "/*"]
-    policy = config["headers"][0]["values"]["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'")
-    assert "unsafe" not in policy
 
 
 def test_the_gate_is_the_readme_s_test_command() -> None:

@@ -10,7 +10,7 @@ from babel import localedata
 from babel.dates import get_day_names
 from babel.localedata import Alias
 
-from livret.languages import _ALIASED, locale, spoken
+from livret.languages import _ALIASED, locale, spoken, tag_here
 
 MONDAYS = {
     "fr": "lundi", "en": "Monday", "ar": "الاثنين", "prs": "دوشنبه", "ps": "دونۍ", "ti": "ሰኑይ", "uk": "понеділок", "ru": "понедельник",
@@ -50,3 +50,11 @@ def test_a_language_without_a_locale_can_be_spoken() -> None:
     assert spoken("byn")
     assert spoken("prs")
     assert not spoken("xx")
+
+
+@pytest.mark.parametrize(
+    ("tag", "here"),
+    [("fra", "fr"), ("ben", "bn"), ("fa-AF", "prs"), ("prs", "prs"), ("rom", "rom"), ("pt-BR", "pt-BR"), ("fil", "fil")],
+)
+def test_a_language_has_one_tag(tag: str, here: str) -> None:
+    assert tag_here(tag) == here

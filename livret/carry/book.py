@@ -23,6 +23,7 @@ from livret.encode.html import Html, escaped
 from livret.format import Format, Offer, each_booklet
 from livret.phrases import credit
 from livret.phrases.fact_text import plain
+from livret.schema.asset_list import EPUB
 from livret.site import Booklet, ChapterHead
 from livret.web import web_fonts
 from livret.web.frame import page
@@ -147,7 +148,8 @@ def _cover(binding: InBook, frame: dict[str, Any]) -> Item:
 
 def _styles(edition: Edition) -> list[Item]:
     """The style, and the fonts where readers may have none for the language."""
-    style = _TOKEN.sub(lambda token: edition.token(f"{token[1]}.{token[2]}"), edition.theme("web/book.css"))
+    written = "".join(edition.theme(f"web/{name}") for name, _ in edition.asset_list.styles_on(EPUB))
+    style = _TOKEN.sub(lambda token: edition.token(f"{token[1]}.{token[2]}"), written)
     fonts, own = web_fonts.carried(edition), web_fonts.sheet(edition)
     faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: name for name in fonts}) if own else ""
     return [

@@ -9,7 +9,6 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.format import File, Format, Offer, Scope
-from livret.phrases.fact_text import plain
 from livret.phrases.quantities import size
 from livret.web import texts
 from livret.web.frame import page, render
@@ -40,10 +39,16 @@ def _packs(edition: Edition) -> list[tuple[str, str, str]]:
     """What can be saved, by the names of its packs: the language, each booklet, what is read aloud; with a title and a pictogram."""
     tag = edition.language.tag
     packs = [(tag, edition.say("All pages in this language"), "booklet")]
-    packs += [(f"{each.slug}.{tag}", plain(edition, each.meta.title), each.meta.pictogram) for each in edition.booklets()]
+    packs += [(f"{each.slug}.{tag}", _called(edition, each.slug), each.meta.pictogram) for each in edition.booklets()]
     if any(edition.recordings(booklet.slug, slug) for booklet in edition.booklets() for slug in booklet.pages):
         packs.append((f"{tag}.audio", edition.say("Recordings"), "speak"))
     return packs
+
+
+def _called(edition: Edition, slug: str) -> str:
+    """A booklet's title, and the language that it is only in."""
+    title, only = texts.booklet(edition, slug).plain, edition.only_in(slug)
+    return f"{title} ({only})" if only else title
 
 
 def _files(edition: Edition, slug: str = "") -> list[Carried]:

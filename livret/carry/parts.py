@@ -16,7 +16,7 @@ from livret.site import Booklet, ChapterHead
 from livret.web import agora_pages, sentences_page, texts
 from livret.web.directory import service_values
 from livret.web.frame import page as page_of
-from livret.web.html_inline import InlineVisitor
+from livret.web.html_inline import InlineVisitor, only_in
 from livret.web.slots import Binding, slot
 from livret.web.templates import template
 
@@ -81,7 +81,7 @@ def _chapter(edition: Edition, name: str) -> tuple[str, str]:
     text = template(edition, "chapter-text.html").render(
         page=page, booklet=booklet, chapter=found, text=body.text, level=slot("level"), origin=notice_of(edition, body.hands)
     )
-    return InlineVisitor(edition).inline(found.head.title), text
+    return f"{InlineVisitor(edition).inline(found.head.title)}{only_in(edition, slug, chapter)}", text
 
 
 def _service(edition: Edition, ident: str) -> tuple[str, str]:

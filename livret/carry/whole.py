@@ -18,8 +18,10 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import Format, Offer, each, each_booklet
 from livret.phrases.fact_text import plain
-from livret.search.index import carried as search_of
+from livret.schema.asset_list import CARRIED
 from livret.search.index import counts
+from livret.search.index import script as search_script
+from livret.search.index import script_of as search_script_of
 from livret.site import Booklet
 from livret.web import agora_pages, web_fonts
 from livret.web.assets import assets
@@ -49,6 +51,7 @@ def language_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
+        search_script(edition),
         title=plain(edition, edition.config.name),
         online=paths.home(tag),
         emergency=emergency_calls(edition),
@@ -76,6 +79,7 @@ def booklet_file(edition: Edition, artifact: Artifact) -> bytes:
         edition,
         artifact,
         within(artifact.path),
+        search_script_of(edition, inside.__contains__),
         title=plain(edition, booklet.meta.title),
         online=paths.booklet(tag, booklet.slug),
         emergency=[],
@@ -97,9 +101,11 @@ def _chapters(edition: Edition, booklet: Booklet, within: partial[InFile], level
     return [parts.chapter(within(parts.chapter_path(edition, booklet, head), level), booklet, head) for head in booklet.chapters]
 
 
-def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: str, online: str, **values: Any) -> bytes:
+def _one_file(
+    edition: Edition, artifact: Artifact, binding: InFile, index: bytes, *, title: str, online: str, **values: Any
+) -> bytes:
     """The file; its policy allows its own style and script, by their hashes, and nothing else."""
-    style, script = _style(edition), _scripts_of(edition, binding)
+    style, script = _style(edition), _scripts(edition, index)
     text = template(edition, "carried.html").render(
         shared(edition, page(edition, artifact, title, "", lambda _: online)),
         today=edition.today,
@@ -118,7 +124,7 @@ def _one_file(edition: Edition, artifact: Artifact, binding: InFile, *, title: s
 def _style(edition: Edition) -> str:
     """The style sheets of screen, sentences and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
     found, own, needed = assets(edition), web_fonts.sheet(edition), web_fonts.carried(edition)
-    style = f"{found['style.css'].data.decode()}{found['sentences.css'].data.decode()}@media print{{{found['print.css'].data.decode()}}}"
+    style = "".join(_within(each.media, found[name].data.decode()) for name, each in edition.asset_list.styles_on(CARRIED))
     addresses = {name: found[name].path.rpartition("/")[2] for name in web_fonts.files(edition)}
     if own:
         faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in needed})
@@ -128,10 +134,14 @@ def _style(edition: Edition) -> str:
     return style
 
 
-def _scripts_of(edition: Edition, binding: InFile) -> str:
-    """The scripts of a page, of the search – with the index of what is inside – and of sentences to show."""
-    before, *after = (assets(edition)[name].data for name in ("script.js", "search.js", "sentences.js"))
-    return b"".join((before, search_of(edition, binding.inside.__contains__), *after)).decode().strip()
+def _within(media: str, style: str) -> str:
+    return f"@media {media}{{{style}}}" if media else style
+
+
+def _scripts(edition: Edition, index: bytes) -> str:
+    """The index of what is inside, and the scripts of such a file. The passages are read from the file itself."""
+    scripts = (assets(edition)[name].data for name in edition.asset_list.scripts_on(CARRIED))
+    return b"".join((index, *scripts)).decode().strip()
 
 
 def _policy(style: str, script: str) -> str:

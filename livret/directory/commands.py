@@ -1,9 +1,8 @@
-"""`new`, `import`, `verify` and `due`."""
+"""`import`, `verify` and `due`."""
 
 from __future__ import annotations
 
 import datetime
-import re
 import sys
 from pathlib import Path
 
@@ -13,35 +12,6 @@ from livret import check as checking
 from livret.console import BY, DATE, FILE, SITE, tell
 from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Report
-
-
-@click.group()
-def new() -> None:
-    """Start something new."""
-
-
-@new.command("service")
-@click.argument("category")
-@click.argument("id")
-@SITE
-@DATE
-def new_service(category: str, id: str, site: Path, date: datetime.date | None) -> None:  # noqa: A002 – as it is called in the file
-    """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
-    from livret import schemas
-    from livret.directory import new as starting
-    from livret.running import gather
-
-    if not re.fullmatch("[a-z][a-z0-9_]*", id):
-        raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
-    inputs = gather(site, (), date)[0].inputs
-    report = Report()
-    place = starting.service(inputs.door, inputs.reading, category, id, inputs.door.today, report)
-    tell(report)
-    if place is None:
-        sys.exit(1)
-    click.echo(f"{place}: {id}, an example to fill in")
-    for path in schemas.write(site):
-        click.echo(path)
 
 
 @click.command("import")
@@ -126,7 +96,7 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
 def due(site: Path, date: datetime.date | None) -> None:
     """Which services to verify this month, by organisation; a letter for each into report/letters/."""
     from livret.directory import due as asking
-    from livret.running import gather, machine
+    from livret.running import gather
     from livret.source.read import for_professionals
 
     editions, report = gather(site, (), date)
@@ -135,8 +105,7 @@ def due(site: Path, date: datetime.date | None) -> None:
     found, today = inputs.reading.site, inputs.door.today
     asked = asking.due(for_professionals(inputs.reading).site, today)
     letters = list(asking.letters(editions[found.config.language], asked))
-    with machine():
-        asking.write(site, letters)
+    asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):
         click.echo(f"{each.name}: {letter.path}")
         for service in each.services:
@@ -145,4 +114,4 @@ def due(site: Path, date: datetime.date | None) -> None:
     click.echo(f"{today:%Y-%m}: {services} services to verify, {len(asked)} letters.")
 
 
-COMMANDS = (new, take_in, verify, due)
+COMMANDS = (take_in, verify, due)

@@ -21,6 +21,7 @@ from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
+from livret.schema.asset_list import AssetList
 from livret.schema.facts import Fact
 from livret.schema.funding import Funder
 from livret.schema.members import Scope
@@ -334,10 +335,12 @@ class Edition(LanguageView):
         tags: tuple[str, ...] = self.look("coverage", f"{booklet}/{chapter}")
         return tags
 
-    def only_in(self, booklet: str, chapter: str) -> str:
-        """The language, as readers call it, that a chapter is shown in because nothing of it is in theirs; "" where something is."""
-        there = self.language.tag in self.translations(booklet, chapter)
-        return "" if there else self.language_name(self.booklet(booklet).language)
+    def only_in(self, booklet: str, chapter: str = "") -> str:
+        """The language, as readers call it, that a chapter – or each of a booklet – is shown in because nothing of it is in theirs; "" where something is."""
+        told = self.booklet(booklet)
+        slugs = [chapter] if chapter else [head.slug for head in told.chapters]
+        there = any(self.language.tag in self.translations(booklet, slug) for slug in slugs)
+        return "" if there else self.language_name(told.language)
 
     def beside_of(self, booklet: str, chapter: str) -> tuple[Language, ...]:
         """The languages that a chapter can show beside this one: both have it."""
@@ -365,6 +368,16 @@ class Edition(LanguageView):
     def theme_list(self, folder: str, ending: str) -> tuple[str, ...]:
         """The sorted names in a folder of the theme."""
         return tuple(name for name in self.look("themes", folder) if name.endswith(ending))
+
+    def has_own(self, path: str) -> bool:
+        """Whether a file of the theme, at a path from theme/, is the site's own, and not the one that Livret carries."""
+        return bool(self.look("own-theme", path))
+
+    @property
+    def asset_list(self) -> AssetList:
+        """What pages load, and where."""
+        found: AssetList = self.look("asset-list")
+        return found
 
     def token(self, name: str, default: str | None = None) -> str:
         """A design token; `default` where the theme has none of that name. Raises LookupError without one."""

@@ -16,6 +16,7 @@ from livret.engine.memo import digest_of
 from livret.media.shelf import Shelf
 from livret.model import Message
 from livret.paths import from_the_right
+from livret.schema.asset_list import AssetList
 from livret.site import Changes
 from livret.source.door import Door
 from livret.source.read import Reading
@@ -30,6 +31,7 @@ class Inputs:
     door: Door
     catalogs: Mapping[str, LanguageCatalogs]
     tokens: Mapping[str, str]
+    assets: AssetList = field(default_factory=AssetList)  # what pages load
     wanted: tuple[Key, ...] = ()  # the messages of the interface
     changes: Changes | None = None  # of the professional edition alone
     coverage: Mapping[str, tuple[str, ...]] | None = None

@@ -258,6 +258,8 @@ KINDS: Mapping[str, _Kind] = {
         shared=True,
     ),
     "themes": _Kind(lambda own, name: own.inputs.door.folder(f"theme/{name}"), shared=True),
+    "asset-list": _Kind(lambda own, _: own.inputs.assets, shared=True),
+    "own-theme": _Kind(lambda own, name: own.inputs.door.is_own(f"theme/{name}"), shared=True),
     "token": _Kind(lambda own, name: own.inputs.tokens[name], shared=True),
     # what was made of pictures and recordings
     "picture": _Kind(

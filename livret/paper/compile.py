@@ -11,17 +11,17 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import suppress
-from math import ceil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO, Any
 
 from livret import limits
 from livret.editions.edition import Edition
-from livret.problems import Place
+from livret.problems import MachineFailed, Place
+from livret.scratch import scratch
 
 TEMPLATES, FONTS = "print", "fonts"
 # Started as a file: as a module it would load all of this package first, of which it needs nothing.
@@ -45,13 +45,27 @@ _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
 
 
 def pdf(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes], standard: str = SCREEN) -> bytes:
-    """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres."""
-    return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
+    """The file of a document. Raises PaperError: `paper-failed`, `paper-slow`, `paper-overflow` with its panel and millimetres, and `typst-broken` at the
+    line of a template of the site's own."""
+    with _written_here(edition):
+        return _typesetter(theme(edition)).typeset(template, document, pictures, standard)
 
 
 def measures(edition: Edition, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
     """What the template measures of each panel: `panel`, `needed` and `room` in mm. Raises PaperError."""
-    return _typesetter(theme(edition)).measure(template, document, pictures)
+    with _written_here(edition):
+        return _typesetter(theme(edition)).measure(template, document, pictures)
+
+
+@contextmanager
+def _written_here(edition: Edition) -> Iterator[None]:
+    """A mistake in a template is told at its line where a site has written it. What Livret's own cannot set comes from the document."""
+    try:
+        yield
+    except PaperError as error:
+        if error.code != "typst-broken" or not error.place or edition.has_own(error.place.path.removeprefix("theme/")):
+            raise
+        raise PaperError("paper-failed", None, **error.values) from None
 
 
 def theme(edition: Edition) -> dict[str, bytes]:
@@ -65,8 +79,8 @@ class Typesetter:
     """A folder and a child that sets documents in it, begun anew after it was stopped."""
 
     def __init__(self, files: dict[str, bytes]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="livret-", ignore_cleanup_errors=True)
-        self.root = Path(self._folder.name)
+        self._folder = ExitStack()
+        self.root = self._folder.enter_context(scratch())
         self._child: subprocess.Popen[str] | None = None
         self.lay(files)
 
@@ -87,7 +101,7 @@ class Typesetter:
                 raise PaperError("paper-facing", chapter=found[1], millimetres=found[2])
             if found := _TABLE.search(answer["error"]):
                 raise PaperError("paper-table", Place(found[1], int(found[2]), int(found[3])))
-            raise PaperError("paper-failed", reason=answer["error"])
+            raise _failure(answer)
         made: str = answer["output"]
         return (self.root / made).read_bytes()
 
@@ -96,27 +110,36 @@ class Typesetter:
         self.lay(pictures)
         answer = self._ask({"template": template, "data": json.dumps(document, ensure_ascii=False), "query": "<panel>"})
         if answer.get("error"):
-            raise PaperError("paper-failed", reason=answer["error"])
+            raise _failure(answer)
         found: list[dict[str, float]] = answer["found"]
         return found
 
     def close(self) -> None:
         self._stop()
-        self._folder.cleanup()
+        self._folder.close()
 
-    def _stop(self) -> int:
-        """Ends the child, if there is one; gives the code that it ended with."""
+    def _stop(self) -> None:
+        """Ends the child, if there is one."""
         child, self._child = self._child, None
         if child is None:
-            return 0
+            return
         child.kill()
         for stream in (child.stdin, child.stdout):
             if stream:
                 with suppress(OSError):  # what was not yet given to a child that died
                     stream.close()
-        return child.wait()
+        child.wait()
 
     def _ask(self, job: dict[str, str]) -> dict[str, Any]:
+        """What the child answers; a child that died is asked once more, for somebody else may have ended it. Raises PaperError, MachineFailed."""
+        line = self._answer(job) or self._answer(job)
+        if not line:
+            raise MachineFailed("Typst was ended twice while it set one document: perhaps the machine has too little memory")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _answer(self, job: dict[str, str]) -> str:
+        """A line; "" of a child that died. Raises PaperError where it had to be stopped."""
         child, given, taken = self._running()
         late = threading.Event()
 
@@ -125,6 +148,7 @@ class Typesetter:
             child.kill()
 
         watch = threading.Timer(limits.PAPER_SECONDS, stop)
+        watch.daemon = True
         watch.start()
         try:
             given.write(json.dumps(job) + "\n")
@@ -135,22 +159,37 @@ class Typesetter:
         finally:
             watch.cancel()
         if not line:
-            code = self._stop()
+            self._stop()
             if late.is_set():
                 raise PaperError("paper-slow", seconds=limits.PAPER_SECONDS)
-            raise PaperError("paper-failed", reason=f"Typst stopped with code {code}")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return line
 
     def _running(self) -> tuple[subprocess.Popen[str], IO[str], IO[str]]:
         if self._child is None:
-            bounds = limits.PAPER_BYTES, ceil(2 * limits.PAPER_SECONDS)  # for where nobody is left to stop it
-            command = [sys.executable, "-P", str(_CHILD), str(self.root), *map(str, bounds)]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+            command = [sys.executable, "-P", str(_CHILD), str(self.root), str(limits.PAPER_BYTES)]
+            # In a session of its own: what is typed at the terminal is for its parent, and it sees its parent end.
+            self._child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # what a library says of its own end
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
         child = self._child
         if child.stdin is None or child.stdout is None:
             raise RuntimeError("a child without pipes")
         return child, child.stdin, child.stdout
+
+
+def _failure(answer: Mapping[str, str]) -> PaperError:
+    """What Typst says, where it says at which line."""
+    file, _, position = answer["at"].partition(":")
+    if not file:
+        return PaperError("paper-failed", reason=answer["error"])
+    line, _, column = position.partition(":")
+    return PaperError("typst-broken", Place(f"theme/{TEMPLATES}/{file}", int(line), int(column) + 1), reason=answer["words"])
 
 
 _typesetters: dict[str, Typesetter] = {}

@@ -1,33 +1,48 @@
 """The child process: a line of JSON in – a template, its data, the standard – a line of JSON out. See `livret.paper.compile`.
 
-Instead of a standard, `query` names what a document is asked for: it is laid out, and no file is made.
+Instead of a standard, `query` names what a document is asked for: it is laid out, and no file is made. Where nobody is left to ask, the pipe is closed by
+the system, in whatever way the parent ended: then the child ends in the middle of a document, for Typst lets other threads run, and takes its folder with it.
 """
 
 from __future__ import annotations
 
 import json
-import signal
+import os
+import re
+import shutil
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import typst
 
 OUTPUT = "out.pdf"
+_AT = re.compile(r"┌─ (?:.*/)?(\S+\.typ:\d+:\d+)")
 
 
-def main(root: Path, memory: int, seconds: int) -> None:
-    """Sets what is asked for until nobody asks any more. `memory` in bytes; a document that takes so many `seconds` ends the child."""
+def main(root: Path, memory: int) -> None:
+    """Sets what is asked for until nobody asks any more. `memory` in bytes."""
     _bound(memory)
+    asked: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=_listen, args=(asked, root), daemon=True).start()
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[root / "fonts"])
     compiler = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
-    for line in sys.stdin:
-        _end_after(seconds)
-        job = json.loads(line)
+    while True:
+        job = json.loads(asked.get())
         answer = ask(root, fonts, **job) if "query" in job else typeset(compiler, root, **job)
-        print(json.dumps(answer), flush=True)
-        _end_after(0)
+        with suppress(BrokenPipeError):  # nobody is there any more: the other thread is about to see it
+            print(json.dumps(answer), flush=True)
+
+
+def _listen(asked: SimpleQueue[str], root: Path) -> None:
+    """Takes what is asked; ends the process, and removes its folder, when nobody is left."""
+    for line in sys.stdin:
+        asked.put(line)
+    shutil.rmtree(root, ignore_errors=True)
+    os._exit(0)
 
 
 def _bound(memory: int) -> None:
@@ -36,12 +51,6 @@ def _bound(memory: int) -> None:
         import resource  # noqa: PLC0415 – POSIX only
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _end_after(seconds: int) -> None:
-    """The system ends this process then; 0: never. A build that was killed ends nobody, and Typst does not hear that it is gone."""
-    with suppress(AttributeError):  # POSIX only
-        signal.alarm(seconds)
 
 
 def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, standard: Any) -> dict[str, str]:
@@ -62,9 +71,7 @@ def typeset(compiler: typst.Compiler, root: Path, template: str, data: str, stan
         )
     except (typst.TypstError, RuntimeError) as error:
         return _failed(error)
-    if warnings:
-        return {"error": " ".join(str(warnings[0].diagnostic).split())}
-    return {"output": OUTPUT}
+    return _failed(warnings[0]) if warnings else {"output": OUTPUT}
 
 
 def ask(root: Path, fonts: typst.Fonts, template: str, data: str, query: str) -> dict[str, Any]:
@@ -79,8 +86,17 @@ def ask(root: Path, fonts: typst.Fonts, template: str, data: str, query: str) ->
 
 
 def _failed(error: Exception) -> dict[str, str]:
-    return {"error": " ".join(str(getattr(error, "diagnostic", error)).split())}
+    """What Typst says, whole and in its first words, and where: `leaf.typ:12:3`, the column counted from 0."""
+    whole = str(getattr(error, "diagnostic", error))
+    hints = [str(hint) for hint in getattr(error, "hints", ())]
+    words = "; ".join((str(getattr(error, "message", error)), *hints))
+    at = _AT.search(whole)
+    return {"error": _one_line(whole), "words": _one_line(words), "at": at[1] if at else ""}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
@@ -46,3 +47,12 @@ def _requires(package: Distribution, extras: frozenset[str]) -> Iterator[Wanted]
 
 def _normal_name(written: str) -> str:
     return re.sub(r"[-_.]+", "-", written).lower()
+
+
+def origin() -> tuple[str, str]:
+    """The address from which Livret was installed, as pip notes it (PEP 610), and the commit where that is a repository of git; "" for what came from an
+    index, or was not installed."""
+    found = _distribution("livret")
+    noted = json.loads((found.read_text("direct_url.json") if found else None) or "{}")
+    vcs = noted.get("vcs_info", {})
+    return (noted.get("url", ""), vcs.get("commit_id", "")) if vcs.get("vcs", "git") == "git" else ("", "")

@@ -7,15 +7,18 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from livret import scratch
+from livret.lock import Locked, lock
+from livret.problems import MachineFailed
 from livret.publish import beside
 from livret.publish.beside import MARK
 from livret.publish.files import Files
-from livret.publish.lock import Locked, lock
 from livret.publish.swap import swap
 from livret.source.door import FOLDERS
 
@@ -25,7 +28,7 @@ _PROFESSIONAL = (
 _PUBLIC = b"This folder is made by Livret and replaced by each build.\n"
 
 
-class PublishError(Exception):
+class PublishError(MachineFailed):
     """The output cannot be published there; the words are for a person."""
 
 
@@ -48,14 +51,15 @@ class Stage:
         try:
             with lock(beside.lock(out)):
                 _sweep(out)
-                stage = cls(out, beside.stage(out), beside.old(out), mark)
-                stage.folder.mkdir(mode=0o755)
+                stage = cls(out, _unlike_any(beside.stage(out)), beside.old(out), mark)
+                stage.folder.mkdir(mode=0o755, parents=True)
                 try:
                     yield stage
                 finally:
                     _sweep(out)
-        except Locked:
-            raise PublishError(f"another build is at work on {out}: wait for it to end") from None
+        except Locked as owner:
+            who = f" ({owner})" if str(owner) else ""
+            raise PublishError(f"another build is at work on {out}{who}: wait for it to end") from None
 
     def swap(self) -> None:
         """The new output takes the place of the old one, in one step, last; the old one is removed."""
@@ -92,6 +96,11 @@ def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
             )
 
 
+def _unlike_any(room: Path) -> Path:
+    """A folder in the stage's that no other build had: a worker of a build that was killed may be in the middle of a file, and has nowhere to write it."""
+    return room / secrets.token_hex(8)
+
+
 def _sweep(out: Path) -> None:
     """Removes what a killed build left. Between the two renames of a system without exchange, `old` is the site."""
     old, stage = beside.old(out), beside.stage(out)
@@ -99,3 +108,4 @@ def _sweep(out: Path) -> None:
         old.rename(out)
     for leftover in (old, stage):
         shutil.rmtree(leftover, ignore_errors=True)
+    scratch.sweep()

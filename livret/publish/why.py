@@ -64,6 +64,8 @@ SENTENCES = {
     "monday": "a new week began",
     "theme": "theme/{name} changed",
     "themes": "a file came to theme/{name} or left it",
+    "asset-list": "theme/web/assets.yaml changed",
+    "own-theme": "theme/{name} came or went",
     "token": "the design token {name} changed",
     "recordings": "a recording of the chapter {name} changed",
     "picture": "the picture {name} changed",

@@ -189,10 +189,8 @@ def funder_command(
 def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str], bool]) -> None:
     from livret.publish import folder
     from livret.report import report_pages
-    from livret.running import machine
 
-    with machine():
-        folder.write(site / report_pages.FOLDER, site, files, kept)
+    folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
 COMMANDS = (status_command, news_command, consent_command, proof_command, funder_command)

@@ -35,7 +35,7 @@ class Address(Model):
     detail: Name | None = None
     """Floor, door, courtyard, in the site's language (data·inclusion complement_adresse)."""
     postal_code: PostalCode | None = None
-    """As its country writes it: "38000", "1000" in Belgium, "1012 AB" in the Netherlands."""
+    """As its country writes it: "75001", "1000" in Belgium, "1012 AB" in the Netherlands."""
     city: Name
     country: Country | None = None
     """ISO 3166, two letters; that of the site where left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from livret import paths
 from livret.catalogs.interface import N_
@@ -87,7 +88,9 @@ def _home(edition: Edition, _: str) -> Entry:
 
 def _booklet(edition: Edition, slug: str) -> Entry:
     booklet, path = edition.booklet(slug), paths.booklet(edition.language.tag, slug)
-    return _started(edition, booklet.language, path, booklet.meta.title, booklet.meta.summary).draft.entry()
+    writer = _started(edition, booklet.language, path, booklet.meta.title, booklet.meta.summary)
+    writer.draft.only = edition.only_in(slug)
+    return writer.draft.entry()
 
 
 def _chapter(edition: Edition, name: str) -> Entry:
@@ -105,11 +108,13 @@ def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
     """A native page is found by the words of the chapter that it stands for, too: their headings are the same."""
     chapter, path = edition.chapter(booklet, slug), paths.chapter(edition.language.tag, booklet, slug)
     writer = _begun(edition, edition.original(booklet).tag, path, *_head(edition, booklet, chapter))
+    writer.draft.only = edition.only_in(booklet, slug)
     for message in _head(edition, booklet, chapter):
         writer.read(message, strong=True)
     for block in _placed(writer, chapter.blocks):
-        urgent = _urgent(edition, block)
-        for message in messages(block):
+        told = tuple(messages(block))
+        urgent = _urgent(edition, block, told)
+        for message in told:
             writer.read(message, strong=isinstance(block, Heading), urgent=message in urgent)
     original = writer.written.chapter(booklet, slug)
     writer.place = 0
@@ -117,20 +122,18 @@ def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
         writer.original(message, strong=True)
     for block in original.blocks:
         writer.place += isinstance(block, Heading)
-        urgent = _urgent(edition, block)
-        for message in messages(block):
+        told = tuple(messages(block))
+        urgent = _urgent(edition, block, told)
+        for message in told:
             writer.original(message, strong=isinstance(block, Heading) or message in urgent)
     return writer
 
 
-def _urgent(edition: Edition, block: Block) -> set[Message]:
-    """What a list or a table says of the numbers of the emergencies, row by row: whoever looks for one has no time."""
+def _urgent(edition: Edition, block: Block, told: tuple[Message, ...]) -> AbstractSet[Message]:
+    """Of what a block tells, what a list or a table says of the numbers of the emergencies, row by row: whoever looks for one has no time."""
     named = [f"{{{name}}}" for name in edition.config.emergency]
-
-    def names(message: Message) -> bool:
-        return any(name in message.text for name in named)
-
-    return {message for row in rows(block) if any(map(names, row)) for message in row}
+    naming = {message for message in told if any(name in message.text for name in named)}
+    return {message for row in rows(block) if not naming.isdisjoint(row) for message in row} if naming else naming
 
 
 def _head(edition: Edition, booklet: str, chapter: Chapter) -> tuple[Message, Message]:

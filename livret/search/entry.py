@@ -16,12 +16,14 @@ class Entry(TypedDict):
     from 0, sorted and joined by spaces. `source` knows no place. `texts` are what is read at each place, one a line, each with the
     other names of its things behind a vertical tab.
 
-    `path` begins below the language's folder. A text in another language begins with its tag between two tabs.
+    `path` begins below the language's folder. A text in another language begins with its tag between two tabs. `only` is what readers call the
+    language that all of the page is in, where it is not theirs.
     """
 
     path: str
     title: str
     summary: str
+    only: str
     places: list[str]
     strong: list[str]
     weak: list[str]
@@ -56,6 +58,7 @@ class Draft:
     weak: dict[str, int] = field(default_factory=dict)
     source: set[str] = field(default_factory=set)
     texts: list[list[Passage]] = field(default_factory=lambda: [[]])
+    only: str = ""
 
     def go(self, heading: str) -> int:
         """A new place begins; its number."""
@@ -82,6 +85,7 @@ class Draft:
             "path": self.path,
             "title": self.title,
             "summary": self.summary,
+            "only": self.only,
             "places": self.places,
             "strong": self._placed(sorted(strong), self.strong),
             "weak": self._placed(sorted(weak), self.weak),

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
-from livret.engine.memo import Step
+from livret.engine.memo import Made, Step
 from livret.format import Format, each
 from livret.languages import language
 from livret.search import letters
@@ -53,17 +53,27 @@ def _count(edition: Edition, number: int) -> str:
 
 
 def _index(edition: Edition, _: Artifact) -> bytes:
-    return assigned(NAME, index(edition))
+    return script(edition)
+
+
+def written_index(edition: Edition, _: str) -> Made:
+    """A step: the index as a script."""
+    return Made(assigned(NAME, index(edition)).decode())
 
 
 def _texts(edition: Edition, _: Artifact) -> bytes:
     return assigned(TEXTS, texts([entry(edition, name) for name in names(edition)]))
 
 
-def carried(edition: Edition, inside: Callable[[str], bool]) -> bytes:
-    """The script of a file that carries some of the pages – `inside` says of a path which –: their index and their passages."""
+def script(edition: Edition) -> bytes:
+    """The index as a script, which is published, and stands in the file of the language as well."""
+    return str(edition.look("index")).encode()
+
+
+def script_of(edition: Edition, inside: Callable[[str], bool]) -> bytes:
+    """The same for a file that carries some of the pages; `inside` says of a path which."""
     entries = [found for name in names(edition) if inside(f"{edition.language.tag}/{(found := entry(edition, name))['path']}")]
-    return assigned(NAME, assembled(edition, entries)) + assigned(TEXTS, texts(entries))
+    return assigned(NAME, assembled(edition, entries))
 
 
 FORMATS = (
@@ -72,7 +82,7 @@ FORMATS = (
         "search-index",
         _index,
         each(paths.search_index),
-        steps={"entry": Step(page_entry, kept=True), "written-terms": Step(written_terms)},
+        steps={"entry": Step(page_entry, kept=True), "index": Step(written_index), "written-terms": Step(written_terms)},
     ),
     Format("search-texts", _texts, each(paths.search_texts)),
 )
@@ -101,6 +111,7 @@ def assembled(edition: Edition, entries: Sequence[Entry]) -> dict[str, object]:
         "stems": [rules(edition, tag).stem for tag in tags],
         **packed(found),
         "pages": [_index_row(each) for each in entries],
+        "only": {number: each["only"] for number, each in enumerate(entries) if each["only"]},
         "marks": {tag: [language(tag).html, language(tag).direction] for tag in tags if tag != edition.language.tag},
     }
 

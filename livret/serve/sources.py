@@ -16,7 +16,7 @@ from livret.editions.resolver import Resolver
 from livret.engine.memo import Address, Seen
 from livret.engine.view import parted
 from livret.problems import Problem, Severity
-from livret.source import agora_room, page_codes
+from livret.source import agora_room, listed_assets, page_codes
 from livret.source.addresses import messages_in
 from livret.source.read import AGORA, FACTS, SITE
 from livret.source.termbase_file import PATH as TERMS
@@ -55,6 +55,7 @@ _FILES: Mapping[str, Callable[[Resolver, str], Iterable[str]]] = {
     "project": lambda _, __: (agora_room.PROJECT,),
     "partners": lambda _, __: (agora_room.PARTNERS,),
     "termbase": lambda _, __: (TERMS,),
+    "asset-list": lambda _, __: (listed_assets.PATH,),
     "token": lambda _, __: (TOKENS,),
     "fact": _fact,
     "service": lambda own, name: (message.place.path for message in messages_in(own.value("service", name))),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
@@ -140,6 +140,18 @@ class Door:
         names = {name for base in self._layers(path) for name in self._names(base / path, path)}
         self.looks[path + "/"] = hashlib.sha256("\0".join(sorted(names)).encode()).hexdigest()
         return tuple(sorted(names))
+
+    def is_own(self, path: str) -> bool:
+        """Whether the site has that file itself, and does not take it from what Livret carries."""
+        return self.has(path) and (self.root / path).exists()
+
+    def own(self, folder: str) -> Iterator[str]:
+        """The paths of the files below a folder that are the site's own, folder by folder."""
+        for path in (f"{folder}/{name}" for name in self.folder(folder)):
+            if (self.root / path).is_dir():
+                yield from self.own(path)
+            elif self.is_own(path):
+                yield path
 
     def has(self, path: str) -> bool:
         """Whether there is such a file or folder."""

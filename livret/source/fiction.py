@@ -15,5 +15,9 @@ def number(phone: str) -> bool:
 
 def address(email: str) -> bool:
     """Whether an e-mail address leads nowhere, by its domain."""
-    host = email.rpartition("@")[2].casefold()
-    return host.rpartition(".")[2] in _DOMAINS or any(host == site or host.endswith(f".{site}") for site in _SITES)
+    return host(email.rpartition("@")[2].casefold())
+
+
+def host(name: str) -> bool:
+    """Whether nobody can have a machine of that name."""
+    return name.rpartition(".")[2] in _DOMAINS or any(name == site or name.endswith(f".{site}") for site in _SITES)

@@ -88,8 +88,8 @@ def ident(value: str) -> str:
 
 
 def slug(name: str) -> str:
-    """`03-soins` for “03 Soins”, `02-ete` for “02-été”."""
-    return ident(f"x {name}").removeprefix("x_").replace("_", "-")
+    """`03-soins` for “03 Soins”, `02-ete` for “02-été”; "" where nothing is left."""
+    return ident(f"x {name}").removeprefix("x").removeprefix("_").replace("_", "-")
 
 
 def choice(value: str, choices: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ from livret.source import (
     services,
     site_folder,
     termbase_file,
+    unfinished,
     yaml,
 )
 from livret.source.addresses import addressed, messages_in
@@ -123,6 +124,11 @@ def read(door: Door, report: Report) -> Reading | None:
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
     messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents)
+    if config.mode == "production":
+        unfinished.check(
+            (tree, written, *directory.written.values(), *contents.heads), chain.from_iterable(messages.values()), report
+        )
+        unfinished.check_address(config.url, yaml.place_of(tree, "url"), report)
     members_file.check_told(site.members, chain.from_iterable((*messages.values(), *contents.natives.values())), report)
     return Reading(
         site,
@@ -277,7 +283,7 @@ def _check_funders(site: Site, tree: yaml.Mapping, report: Report) -> None:
         for place, slug in enumerate(funder.booklets):
             if slug not in slugs:
                 where = yaml.place_of(tree, "funding", number, "booklets", place)
-                report.add("funder-booklet", where, value=slug, near=near(slug, slugs))
+                report.add("booklet-unknown", where, value=slug, near=near(slug, slugs))
 
 
 def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:

@@ -259,14 +259,6 @@ def _check_hidden(service: Service, entry: yaml.Mapping, report: Report) -> None
     street = service.address.street if service.address else None
     if street:
         taken = {*places.Place.model_fields, "place", "sources"}
-        for text in _scalars([value for key, value in entry.items() if key not in taken]):
+        for text in yaml.scalars([value for key, value in entry.items() if key not in taken]):
             if street.casefold() in " ".join(text.casefold().split()):
                 report.add("address-shown", text.place)
-
-
-def _scalars(value: object) -> Iterator[yaml.Scalar]:
-    if isinstance(value, yaml.Scalar):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _scalars(inner)

@@ -8,7 +8,7 @@ is for the schema to say: `open: 12:30` is no 750 and `lang: no` is no False.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, Self, TypeVar
@@ -235,6 +235,15 @@ def place_of(tree: Any, *path: str | int) -> Place:
     node, around = _follow(tree, path)
     found: Place = getattr(node, "place", None) or key_place(around, str(path[-1]))
     return found
+
+
+def scalars(tree: Any) -> Iterator[Scalar]:
+    """Every text of a tree, in its order; keys are none."""
+    if isinstance(tree, Scalar):
+        yield tree
+    elif isinstance(tree, dict | list | tuple):
+        for inner in tree.values() if isinstance(tree, dict) else tree:
+            yield from scalars(inner)
 
 
 def node_at(tree: Any, *path: str | int) -> Any:

@@ -18,13 +18,12 @@ _REVIEW = "review-"
 @SITE
 def codes(site: Path) -> None:
     """Give a code to each page that has none, in content/codes.yaml: readers say it of what is wrong."""
-    from livret.running import gather, machine, readable
+    from livret.running import gather, readable
     from livret.voice import new_codes
 
     inputs = gather(site, (), None)[0].inputs
     report = Report()
-    with machine():
-        added = new_codes.assign(inputs.door, inputs.reading.site, report)
+    added = new_codes.assign(inputs.door, inputs.reading.site, report)
     for code, page in added.items():
         click.echo(f"{code}: {page}")
     tell(report)
@@ -37,15 +36,14 @@ def codes(site: Path) -> None:
 @DATE
 def voice(file: Path, site: Path, date: datetime.date | None) -> None:
     """Take in what readers said – forwarded messages, or a counter's CSV – without who said it, for the team to sort."""
-    from livret.running import gather, machine, readable
+    from livret.running import gather, readable
     from livret.voice import taking
 
     editions, errors = gather(site, (), date)
     report = Report()
     taken = None
     if readable(errors):
-        with machine():
-            taken = taking.take(editions, file, report)
+        taken = taking.take(editions, file, report)
     if taken:
         masked = ", ".join(f"{what}: {count}" for what, count in sorted(taken.masked.items())) or "nothing"
         click.echo(f"{taken.path}: {taken.count} things said; masked – {masked}.")
@@ -66,7 +64,7 @@ def review(chapter: str, site: Path, languages: tuple[str, ...], date: datetime.
     """Write a CHAPTER (urgences/numeros, or its code) with numbered sentences into report/: a file for a phone, and an A4 PDF."""
     from livret.paper.compile import PaperError
     from livret.publish import folder
-    from livret.running import gather, machine, readable
+    from livret.running import gather, readable
     from livret.voice import review as reviewing
 
     editions, errors = gather(site, languages, date)
@@ -83,8 +81,7 @@ def review(chapter: str, site: Path, languages: tuple[str, ...], date: datetime.
         except PaperError as error:
             errors.add(error.code, error.place or Place(chapter), **error.values)
     if found:
-        with machine():
-            folder.write(site / folder.REPORT, site, found.items(), lambda name: name not in found)
+        folder.write(site / folder.REPORT, site, found.items(), lambda name: name not in found)
     for name in found:
         click.echo(site / folder.REPORT / name)
     tell(errors)

@@ -12,6 +12,7 @@ from livret.artifact import Artifact
 from livret.data import ics
 from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped, join
+from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope
 from livret.model import FactRef, Language, Message
 from livret.phrases import heard, quantities
@@ -28,7 +29,7 @@ from livret.web.html_inline import only_in
 from livret.web.slots import OnPage
 from livret.web.templates import template
 
-Step = tuple[str, Html]  # a path from public/, and what is there
+Destination = tuple[str, Html]  # a path from public/, and what is there
 _LAB = ".lab"  # the end of the name of a laboratory's page
 
 
@@ -104,7 +105,7 @@ def _needs(visitor: HtmlVisitor) -> Part:
     return Part("needs", title, title, {"needs": needs, "topics": topics, "origin": origin_notice(edition, told)}, told)
 
 
-def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Step | None:
+def _step(visitor: HtmlVisitor, answer: Answer | Changed) -> Destination | None:
     """Where an answer is on the site; None where it is nowhere there."""
     edition, tag = visitor.edition, visitor.edition.language.tag
     if answer.chapter:
@@ -214,8 +215,8 @@ def _whole_page(edition: Edition, artifact: Artifact, name: str, beside: str = "
     found = part(visitor, name)
     made = _page(edition, artifact, name, found)
     turns = [(paths.agora(tag, name), edition.say("{language} only", language=edition.language.name))] if beside else [
-        (paths.agora(tag, f"{name}.{other.tag}"), edition.say("With {language} beside", language=edition.language_name(other.tag)))
-        for other in _companions(edition, found)
+        (paths.agora(tag, f"{name}.{other}"), edition.say("With {language} beside", language=edition.language_name(other)))
+        for other in edition.look("agora-beside", name)
     ]  # fmt: skip
     binding = OnPage(edition, made.path, turn=next(iter(turns), None))
     return render(edition, made, f"{found.kind}.html", binding, inline=visitor.inline, turns=turns, beside=beside, **found.values)
@@ -269,7 +270,12 @@ def pairs(edition: Edition) -> Iterator[tuple[str, str]]:
     """Each page that can stand beside another language, as (its name, the tag of that language)."""
     for name, languages in everywhere(edition):
         if edition.language.tag in languages and edition.companions:
-            yield from ((name, other.tag) for other in _companions(edition, part(HtmlVisitor(edition), name)))
+            yield from ((name, other) for other in edition.look("agora-beside", name))
+
+
+def companions(edition: Edition, name: str) -> Made:
+    """A step: the tags of the languages that a page can show beside this one. A plan then reads no text."""
+    return Made([other.tag for other in _companions(edition, part(HtmlVisitor(edition), name))])
 
 
 def about(name: str) -> str:
@@ -324,7 +330,7 @@ def _one_project(scope: Scope) -> Iterator[File]:
 
 
 FORMATS = (
-    Format("agora", _alone, _first, ahead=True, about=lambda _: "agora"),
+    Format("agora", _alone, _first, steps={"agora-beside": Step(companions, kept=True)}, ahead=True, about=lambda _: "agora"),
     Format("needs", _alone, _all_needs, ahead=True, about=lambda _: "agora"),
     Format("labs", _alone, _all_labs, ahead=True, about=lambda _: "agora"),
     Format("lab", _alone, _each_lab, ahead=True, about=f"{LABS}/{{}}".format),

@@ -14,14 +14,11 @@ from livret.emblem.statement import emblem, union
 from livret.encode.html import Html
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Scope
+from livret.schema.asset_list import EPUB
 from livret.site import Booklet
 from livret.source.door import Refused
 from livret.web import web_fonts
 
-STYLES = ("style.css", "services.css", "print.css", "sentences.css")
-SCRIPTS = ("script.js", "reader.js", "search.js", "offline.js", "open.js", "services.js", "answers.js", "sheet.js", "sentences.js")
-_BEHIND = {"search.js": ("passages.js",)}  # what is loaded with a script, as one file
-ICONS = ("icon.svg", "shortcut.svg", "shortcut-192.png", "shortcut-512.png")
 SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
@@ -47,18 +44,20 @@ def assets(edition: Edition) -> dict[str, Asset]:
 def made(edition: Edition, _: str) -> Made:
     """A step: the assets. Their addresses say what is in them."""
     found: dict[str, Asset] = {}
+    listed = edition.asset_list
     for name in web_fonts.files(edition):
         _add(found, name, edition.theme_bytes(f"{web_fonts.FOLDER}/{name}"))
     addresses = {name: asset.path.rpartition("/")[2] for name, asset in found.items()}
-    for name in STYLES:
-        _add(found, name, _style(edition, f"web/{name}", addresses))
+    for name, style in listed.styles.items():
+        if style.pages != (EPUB,):  # a book has it as it is
+            _add(found, name, _style(edition, f"web/{name}", addresses))
     for name in web_fonts.sheets(edition):
         _add(found, name, _style(edition, f"{web_fonts.FOLDER}/{name}", addresses))
-    for name in SCRIPTS:
-        text = "".join(edition.theme(f"web/{part}") for part in (name, *_BEHIND.get(name, ())))
+    for name, script in listed.scripts.items():
+        text = "".join(edition.theme(f"web/{part}") for part in (name, *script.behind))
         _add(found, name, _REMARK.sub("", text).encode())
-    for name in ICONS:
-        _add(found, name, edition.theme_bytes(f"web/{name}"))
+    for name in listed.icons:
+        _add(found, name, _drawing(edition, f"web/{name}") if name.endswith(".svg") else edition.theme_bytes(f"web/{name}"))
     return Made(found, digest_of([asset.path for asset in found.values()]))
 
 
@@ -71,6 +70,11 @@ def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
     text = _COMMENT.sub("", edition.theme(path))
     text = web_fonts.bound(_palettes(edition, sorted(set(_TOKEN.findall(text)))) + text, addresses)
     return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
+
+
+def _drawing(edition: Edition, path: str) -> bytes:
+    """A drawing of the theme in the colours of the day: it is shown by itself, where no page says what they are."""
+    return _TOKEN.sub(lambda token: edition.token(token[1].replace("-", ".", 1)), edition.theme(path)).encode()
 
 
 def _palettes(edition: Edition, names: list[str]) -> str:
@@ -127,7 +131,10 @@ def _asset(edition: Edition, artifact: Artifact) -> bytes:
 
 
 def _assets(scope: Scope) -> Iterator[File]:
-    return ((asset.path, name) for name, asset in assets(scope.edition).items())
+    fonts, listed = (*web_fonts.files(scope.edition), *web_fonts.sheets(scope.edition)), scope.edition.asset_list
+    home = (name for name, icon in listed.icons.items() if icon.sizes)
+    every = assets(scope.edition)
+    return ((every[name].path, name) for name in dict.fromkeys((*fonts, *listed.names, *home)))
 
 
 def _medium(edition: Edition, artifact: Artifact) -> bytes:

@@ -36,8 +36,8 @@ from livret.web.assets import icon
 from livret.web.slots import link, marks, outside, slot
 
 
-def only_in(edition: Edition, booklet: str, chapter: str) -> Html:
-    """What a link to a chapter says before the tap, where its page is in another language than the reader's."""
+def only_in(edition: Edition, booklet: str, chapter: str = "") -> Html:
+    """What a link to a chapter or a booklet says before the tap, where its page is in another language than the reader's."""
     name = edition.only_in(booklet, chapter)
     return Html(f' <span class="only">({escaped(name)})</span>') if name else EMPTY
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import dirname
 from urllib.parse import urlsplit
@@ -26,28 +26,21 @@ from livret.web.assets import assets, shown
 
 PACK = "pack"
 Published = tuple[str, str, int]  # a path, its SHA-256, its bytes
-_WHOLE = (
-    "search.js",
-    "open.js",
-    "services.js",
-    "answers.js",
-    "sheet.js",
-    "services.css",
-)  # what only pages of the whole language load
-_SHARED = ("style.css", "print.css", "script.js", "reader.js", "offline.js", "sentences.css", "sentences.js", "icon.svg")
+_OF_A_BOOKLET = frozenset({"booklet", "chapter", "pair", "stub", "home", "saved", "words", "sentences"})  # the pages of its pack
 _SHEAF = 24  # files: of the shipped site no sheaf is above 50 kB once it is compressed, so that a cut costs little
-_FONT = ".woff2"
-_PACKED = (_FONT, ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
+_PACKED = (".woff2", ".opus", ".png", ".jpg", ".webp")  # what no server compresses again
 
 
 @lru_cache(maxsize=4)
 def _sheaves(tag: str, every: tuple[str, ...]) -> Mapping[str, list[list[str]]]:
     """The paths of each folder of a language, in its sheaves: all sheaves of a folder are made one after the other."""
     left_out = _left_out(tag)
+    texts = [path for path in every if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out]
+    if len(texts) > _SHEAF * _SHEAF:  # the passages of so many pages are longer than any sheaf should be
+        texts = [path for path in texts if path != paths.search_texts(tag)]
     folders: dict[str, list[str]] = {}
-    for path in sorted(every, key=lambda path: (_length(tag, path), path)):
-        if path.startswith(f"{tag}/") and path.endswith((".html", ".js")) and path not in left_out:
-            folders.setdefault(dirname(path), []).append(path)
+    for path in sorted(texts, key=lambda path: (_length(tag, path), path)):
+        folders.setdefault(dirname(path), []).append(path)
     return {folder: [found[start : start + _SHEAF] for start in range(0, len(found), _SHEAF)] for folder, found in folders.items()}
 
 
@@ -74,22 +67,37 @@ def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
     """`{path: text, …}`."""
     number, _, folder = artifact.subject.partition("/")
     found = _sheaves(edition.language.tag, edition.names(f"{folder}/"))
-    return _json({path: edition.copy(path).decode() for path in found[folder][int(number)]})
+    return _json(_alike(edition.language.tag, {path: edition.copy(path).decode() for path in found[folder][int(number)]}))
+
+
+def _alike(tag: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The files of a sheaf, so that a compressor sees what is alike side by side: a page with French after the page itself, and after them what is about as long."""
+    pages: dict[str, int] = {}
+    for path, text in texts.items():
+        pages[_page(path)] = min(len(text), pages.get(_page(path), len(text)))
+    return {
+        path: texts[path] for path in sorted(texts, key=lambda path: (_length(tag, path), pages[_page(path)], _page(path), path))
+    }
+
+
+def _page(path: str) -> str:
+    """What a page is called in each of its kinds: with French beside, in easy words."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
-    """`{id, tag, version, date, said, weight, sheaves: [[path, files], …], files: [[path, SHA-256, bytes, sheaf?], …]}`.
+    """`{id, tag, version, date, said, weight, sheaves: [[path, files], …], files: [[path, SHA-256, bytes, sheaf?], …], fonts: [[path, SHA-256, bytes], …]}`.
 
-    `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed – a font it has already, or does not need –, `sheaf` the
-    number of the one that holds the file.
+    `said` is the date in the reader's words, `weight` the bytes that a phone loads, compressed, `sheaf` the number of the one that holds the file. `fonts`
+    are saved where the phone had to load them: it may have its own.
     """
     tag = edition.language.tag
-    files = sorted({*_language_pages(edition, artifact.subject), *_around(edition)})
-    version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
+    files, fonts = sorted(set(_files(edition, artifact.subject))), sorted(_assets(edition, web_fonts.carried(edition)))
+    version = hashlib.sha256(json.dumps([*files, *fonts]).encode()).hexdigest()[:16]
     own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
     held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
-    alone = [path for path, *_ in files if path not in held and not path.endswith(_FONT)]
+    alone = [path for path, *_ in files if path not in held]
     today = edition.today
     return _json(
         {
@@ -101,6 +109,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
             "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
             "sheaves": [[name, len(sheaf)] for name, sheaf in sheaves.items()],
             "files": [[*file, *((held[file[0]],) if file[0] in held else ())] for file in files],
+            "fonts": fonts,
         }
     )
 
@@ -117,10 +126,12 @@ def weight(edition: Edition, path: str) -> Made:
     return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
 
 
-def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
-    """A language's pages with what the search and the directory load, and the choice of languages; of a booklet its own, with the home page, the words of letters and the
-    page that says what is saved."""
-    tag = edition.language.tag
+def _files(edition: Edition, ident: str) -> Iterator[Published]:
+    """A language's pages and the choice of languages; of a booklet its own, with the home page, the words of letters and the page that says what is
+    saved; and what these load. Recordings are no pages, and play on any of them."""
+    tag, listed, own = edition.language.tag, edition.asset_list, web_fonts.sheet(edition)
+    yield from _assets(edition, listed.names if ident == tag else listed.names_on(_OF_A_BOOKLET))
+    yield from _assets(edition, [own] if own else [])
     if ident == f"{tag}.audio":
         for heard in audio.every(edition):
             yield from edition.made(heard.path)
@@ -136,16 +147,14 @@ def _language_pages(edition: Edition, ident: str) -> Iterator[Published]:
         paths.manifest(tag),
         paths.emblem(tag),
     )
-    for path in beside if slug else (paths.CHOOSER, *(assets(edition)[name].path for name in _WHOLE)):
+    for path in beside if slug else (paths.CHOOSER,):
         yield from edition.made(path)
     for picture in set(shown(edition, (booklet for booklet in edition.booklets() if slug in ("", booklet.slug)))):
         yield from edition.made(picture)
 
 
-def _around(edition: Edition) -> Iterator[Published]:
-    """What every page of the language loads, and the fonts of its script."""
-    own = web_fonts.sheet(edition)
-    for name in (*_SHARED, *([own] if own else ()), *web_fonts.carried(edition)):
+def _assets(edition: Edition, names: Iterable[str]) -> Iterator[Published]:
+    for name in names:
         yield from edition.made(assets(edition)[name].path)
 
 
@@ -160,15 +169,12 @@ def _manifest(edition: Edition, artifact: Artifact) -> bytes:
     def url(path: str) -> str:
         return paths.relative(path, artifact.path)
 
-    def icon(name: str, sizes: str, kind: str) -> dict[str, str]:
+    def icon(name: str, sizes: str) -> dict[str, str]:
+        kind = "image/svg+xml" if name.endswith(".svg") else "image/png"
         return {"src": url(assets(edition)[name].path), "sizes": sizes, "type": kind, "purpose": "any"}
 
     tag = edition.language.tag
-    icons = [
-        icon("shortcut-192.png", "192x192", "image/png"),
-        icon("shortcut-512.png", "512x512", "image/png"),
-        icon("shortcut.svg", "any", "image/svg+xml"),
-    ]
+    icons = [icon(name, each.sizes) for name, each in edition.asset_list.icons.items() if each.sizes]
     name = edition.say("My notes")
     return _json(
         {
@@ -181,7 +187,7 @@ def _manifest(edition: Edition, artifact: Artifact) -> bytes:
             "scope": "../",
             "display": "minimal-ui",
             "background_color": edition.token("colour.ground"),
-            "theme_color": "#56616b",
+            "theme_color": edition.token("colour.shortcut"),
             "icons": icons,
             "shortcuts": [
                 {"name": edition.say("Emergency"), "url": url(f"{paths.home(tag)}#emergency"), "icons": icons[:1]},

@@ -6,7 +6,7 @@ They write for no file in particular: their links are slots, as those of all tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache, partial
 from traceback import walk_tb
 from types import CodeType, FunctionType, MethodType
@@ -50,6 +50,7 @@ _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
 _AS_WRITTEN, _INDENTATION = re.compile("<(?:pre|textarea)"), re.compile("^[ \t]+", re.MULTILINE)
+_OF_A_CALL = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)  # that was given something else
 _WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(len))})
 
 
@@ -184,55 +185,67 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
     return loader, environment
 
 
-def fault(error: Exception) -> Refused | None:
-    """The mistake in a template that an error comes from, with its line; None where it comes from elsewhere."""
+def fault(edition: Edition, error: Exception) -> Refused | None:
+    """The mistake in a template that an error comes from, with its line; None where it comes from elsewhere.
+
+    What goes wrong in Livret where a template calls it is that template's mistake – it gave what makes no sense –, if it is one of the site's own.
+    """
     if isinstance(error, TemplateSyntaxError):
         return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=error.message or "")
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     inside = [Place(path, line) for path, line in frames if path.startswith(_FOLDER)]
     if inside and (isinstance(error, TemplateError) or frames[-1][0].startswith(_FOLDER)):
         return Refused("template-broken", inside[-1], reason=error)
-    return None
+    own = [place for place in inside if isinstance(error, _OF_A_CALL) and edition.has_own(place.path.removeprefix("theme/"))]
+    return Refused("template-broken", own[-1], reason=f"{type(error).__name__}, {error}") if own else None
 
 
 def _template_words(edition: Edition) -> dict[str, Any]:
-    """What every template can say, whatever its page. `url` is how a path from public/ becomes a link."""
-    config, visitor = edition.config, HtmlVisitor(edition)
-    join = lru_cache(maxsize=1 << 10)(edition.join)
-    return {
-        "config": config,
-        "tag": edition.language.tag,
-        "html": {each.tag: each.html for each in edition.languages},
-        "professional": edition.professional,
-        "has_room": edition.has_room,
-        "paths": paths,
-        "url": link,
-        "code_of": lambda path: edition.code(paths.of_page(path)),
-        "only_in": partial(only_in, edition),
-        "without_internet": paths.without_internet(edition.language.tag, config.offline),
-        "own": partial(slot, "own"),
-        "depth": lambda level: slot("level", str(level)),
-        "own_fonts": web_fonts.sheet(edition),
-        "asset": lambda name: link(assets(edition)[name].path),
-        "absolute": partial(paths.absolute, config.url),
-        "visitor": visitor,
-        "inline": visitor.inline,
-        "phone": partial(quantities.phone, edition),
-        "lines": partial(listing_text.lines, edition),
-        "qr": qr,
-        "json": json.script,
-        "say": edition.say,
-        "say_in": edition.say_in,
-        "say_many": edition.say_many,
-        "plain": partial(plain, edition),
-        "date": lru_cache(maxsize=1 << 10)(partial(quantities.date, edition)),
-        "join": lambda items: join(tuple(items)),
-        "language_name": edition.language_name,
-        "language_names": lambda tags: [edition.language_name(tag) for tag in tags],
-        "spoken": lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
-        "language": edition.language,
-        "languages": edition.languages,
-        "icon": lambda name: icon(edition, name),
-        "emblem": partial(emblem, edition),
-        "drawn": lambda found: Html(found.drawing.svg),
-    }
+    return {name: of(edition) for name, of in WORDS.items()}
+
+
+# What every template can say, whatever its page: a name, and what it is in an edition. `url` is how a path from public/ becomes a link.
+WORDS: Mapping[str, Callable[[Edition], Any]] = {
+    "config": lambda own: own.config,
+    "tag": lambda own: own.language.tag,
+    "html": lambda own: {each.tag: each.html for each in own.languages},
+    "professional": lambda own: own.professional,
+    "has_room": lambda own: own.has_room,
+    "paths": lambda _: paths,
+    "url": lambda _: link,
+    "code_of": lambda own: lambda path: own.code(paths.of_page(path)),
+    "only_in": lambda own: partial(only_in, own),
+    "without_internet": lambda own: paths.without_internet(own.language.tag, own.config.offline),
+    "own": lambda _: partial(slot, "own"),
+    "depth": lambda _: lambda level: slot("level", str(level)),
+    "own_fonts": web_fonts.sheet,
+    "styles": lambda own: own.asset_list.styles_on,
+    "scripts": lambda own: partial(own.asset_list.scripts_on, saving=own.config.offline),
+    "asset": lambda own: lambda name: link(assets(own)[name].path),
+    "absolute": lambda own: partial(paths.absolute, own.config.url),
+    "visitor": HtmlVisitor,
+    "inline": lambda own: HtmlVisitor(own).inline,
+    "phone": lambda own: partial(quantities.phone, own),
+    "lines": lambda own: partial(listing_text.lines, own),
+    "qr": lambda _: qr,
+    "json": lambda _: json.script,
+    "say": lambda own: own.say,
+    "say_in": lambda own: own.say_in,
+    "say_many": lambda own: own.say_many,
+    "plain": lambda own: partial(plain, own),
+    "date": lambda own: lru_cache(maxsize=1 << 10)(partial(quantities.date, own)),
+    "join": lambda own: _joined(lru_cache(maxsize=1 << 10)(own.join)),
+    "language_name": lambda own: own.language_name,
+    "language_names": lambda own: lambda tags: [own.language_name(tag) for tag in tags],
+    "spoken": lambda _: lambda tag: Html(f'lang="{language(tag).html}" dir="{language(tag).direction}"'),
+    "language": lambda own: own.language,
+    "languages": lambda own: own.languages,
+    "token": lambda own: own.token,
+    "icon": lambda own: partial(icon, own),
+    "emblem": lambda own: partial(emblem, own),
+    "drawn": lambda _: lambda found: Html(found.drawing.svg),
+}
+
+
+def _joined(join: Callable[[tuple[str, ...]], str]) -> Callable[[Iterable[str]], str]:
+    return lambda items: join(tuple(items))

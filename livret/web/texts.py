@@ -10,6 +10,7 @@ from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.engine.memo import Made, digest_of
 from livret.model import FactRef, Provenance
+from livret.phrases.fact_text import plain
 from livret.text.inline import walk
 from livret.text.tree import messages
 from livret.web.html_blocks import HtmlVisitor
@@ -31,22 +32,23 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A booklet as lists name it, with its slots."""
+    """A booklet as lists name it, with its slots; `plain` is its title without markup."""
 
     title: Html
     summary: Html
+    plain: str
 
 
 def booklet(edition: Edition, slug: str) -> Named:
     """Whoever lists every booklet reads no catalog for that."""
-    title, summary = edition.look("named", slug)
-    return Named(Html(title), Html(summary))
+    title, summary, bare = edition.look("named", slug)
+    return Named(Html(title), Html(summary), bare)
 
 
 def named(edition: Edition, slug: str) -> Made:
     """A step: the title and the summary of a booklet."""
     meta, visitor = edition.booklet(slug).meta, HtmlVisitor(edition)
-    return Made([str(visitor.inline(meta.title)), str(visitor.inline(meta.summary))])
+    return Made([str(visitor.inline(meta.title)), str(visitor.inline(meta.summary)), plain(edition, meta.title)])
 
 
 def chapter(edition: Edition, booklet: str, slug: str) -> Body:

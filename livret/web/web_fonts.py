@@ -1,8 +1,7 @@
-"""Fonts that a page brings, for phones that have none of a script: files of `theme/web/fonts/` that are named by the script, as ISO 15924 does.
+"""Fonts that a page brings, for phones that have none of a script: files of `theme/web/fonts/`, which `theme/web/assets.yaml` lists by their script.
 
-`Ethi.css` says which file is for which letters and weight, and by which names a phone may have such a font of its own. `Ethi.woff2` and `Ethi-bold.woff2`
-have the letters of most texts: they are saved with a language, and stand in files that carry it. Any other is loaded where a page has a letter of it. So
-a script is added by putting its files there.
+The sheet of a script says which file is for which letters and weight, and by which names a phone may have such a font of its own. Files with the letters of
+most texts are saved with a language, and stand in files that carry it. Any other is loaded where a page has a letter of it.
 """
 
 from __future__ import annotations
@@ -18,24 +17,24 @@ _FACE = re.compile(r'@font-face\s*\{[^}]*"fonts/([^"]+)"[^}]*\}\s*')
 
 def files(edition: Edition) -> tuple[str, ...]:
     """The files of all scripts, by name."""
-    return edition.theme_list(FOLDER, ".woff2")
+    return tuple(name for each in edition.asset_list.fonts.values() for name in each.files)
 
 
 def sheets(edition: Edition) -> tuple[str, ...]:
     """The style sheets of all scripts, by name."""
-    return edition.theme_list(FOLDER, ".css")
+    return tuple(each.sheet for each in edition.asset_list.fonts.values())
 
 
 def sheet(edition: Edition) -> str:
     """The style sheet of the edition's script, by name; "" where phones have what it is written in."""
-    name = f"{edition.language.script}.css"
-    return name if name in sheets(edition) else ""
+    own = edition.asset_list.fonts.get(edition.language.script)
+    return own.sheet if own else ""
 
 
 def carried(edition: Edition) -> tuple[str, ...]:
     """The files of the edition's script that have the letters of most texts, by name."""
-    script = edition.language.script
-    return tuple(name for name in files(edition) if name in (f"{script}.woff2", f"{script}-bold.woff2"))
+    own = edition.asset_list.fonts.get(edition.language.script)
+    return own.saved if own else ()
 
 
 def bound(style: str, addresses: Mapping[str, str]) -> str:

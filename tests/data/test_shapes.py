@@ -39,7 +39,7 @@ def test_data_inclusion_validates_the_export(data: Path) -> None:
     found = document(data, "data-inclusion.json")
     structures = [v1.Structure.model_validate(each) for each in found["structures"]]
     services = [v1.Service.model_validate(each) for each in found["services"]]
-    assert [each.id for each in services] == [f"annuaire-example--{ident}" for ident in EXPORTED]
+    assert [each.id for each in services] == [f"annuaire-exemple-fr--{ident}" for ident in EXPORTED]
     assert {each.structure_id for each in services} == {each.id for each in structures}
 
 
@@ -134,7 +134,7 @@ def test_hsds_has_the_shape_of_a_page_of_services(data: Path) -> None:
 def test_hsds_identifiers_are_stable_and_each_its_own(data: Path) -> None:
     """A change of one of these breaks the links of everybody who reads the export."""
     found = document(data, "hsds.json")["contents"]
-    assert found[0]["id"] == str(uuid.uuid5(uuid.NAMESPACE_URL, "https://annuaire.example/services/permanence"))
+    assert found[0]["id"] == str(uuid.uuid5(uuid.NAMESPACE_URL, "https://annuaire.exemple.fr/services/permanence"))
     every = [each for service in found for each in identifiers(service)]
     assert len(every) == len(set(every))
 

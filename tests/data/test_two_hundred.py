@@ -354,7 +354,7 @@ def test_data_inclusion(published: Path, pages: dict[str, Page]) -> None:
         ]
         for value in filter(None, written):
             assert page.says(str(value)), (its.id, value)
-        assert str(its.lien_source) == f"https://annuaire.example/fr/services/{its.id.rpartition('--')[2]}.html"
+        assert str(its.lien_source) == f"https://annuaire.exemple.fr/fr/services/{its.id.rpartition('--')[2]}.html"
         assert f'data-age="{its.date_maj}"' in page.source
         assert not its.telephone or its.telephone in (*page.links("tel"), *page.links("sms"))
         mails = of_organisation(LISTINGS[its.id.rpartition("--")[2]], "email") + ([its.courriel] if its.courriel else [])
@@ -479,7 +479,7 @@ def test_no_export_has_what_no_page_has(published: Path) -> None:
 
 # Addresses of the site, dates, identifiers, times: the page has them in other forms.
 FORMS = re.compile(
-    r"https://(?:annuaire\.example|schema\.org)\S*|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{2}:\d{2}(?::\d{2})?"
+    r"https://(?:annuaire\.exemple\.fr|schema\.org)\S*|\d{4}-\d{2}-\d{2}(?:T[\d:+]+)?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{2}:\d{2}(?::\d{2})?"
 )
 # Keys whose values are words of a standard, or codes: nobody writes there what they like. What they mean the page says in French.
 CODED = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from waiting import LAST_RESORT
 from livret import limits
 from livret.paper import typeset
 from livret.paper.compile import PaperError, Typesetter
+from livret.problems import MachineFailed
 
 SOUND = b'#set document(title: "x", date: none)\n#set page(height: auto)'
 # Six loops in one another, a hundred thousand rounds each: at a billion rounds a second it ends when the sun is gone.
@@ -41,7 +41,7 @@ def test_a_document() -> None:
 
 def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:
     """It is started by every build that makes a PDF, and by each of its workers."""
-    command = [sys.executable, "-P", "-X", "importtime", typeset.__file__, tmp_path, str(limits.PAPER_BYTES), "1"]
+    command = [sys.executable, "-P", "-X", "importtime", typeset.__file__, tmp_path, str(limits.PAPER_BYTES)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
     loaded = set(re.findall(r"\| +([^\s.]+)", done.stderr))
     assert "typst" in loaded
@@ -49,17 +49,22 @@ def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "words"),
+    ("template", "place", "words"),
     [
-        (b"#panic(1)", "panicked"),
-        (b"#set document(date: none)\n", "title"),
-        (b'#set document(title: "x", date: none)\n#par(block[y])', "ignored"),
+        (b"\n  #panic(1)", "theme/print/x.typ:2:4", "panicked with: 1"),
+        (b"#set document(date: none)\n", "None", "title"),
+        (
+            b'#set document(title: "x", date: none)\n#par(block[y])',
+            "theme/print/x.typ:2:6",
+            "block may not occur inside of a paragraph and was ignored",
+        ),
     ],
 )
-def test_an_error_and_a_warning_are_told(template: bytes, words: str) -> None:
+def test_an_error_and_a_warning_are_told_at_their_line(template: bytes, place: str, words: str) -> None:
     with typesetting(template) as typesetter, pytest.raises(PaperError) as caught:
         typesetter.typeset("x.typ", {}, {})
-    assert caught.value.code == "paper-failed"
+    assert caught.value.code == ("paper-failed" if place == "None" else "typst-broken")
+    assert str(caught.value.place) == place
     assert words in str(caught.value.values["reason"])
 
 
@@ -78,16 +83,25 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_set(monkeypatch: pytest.
 def test_what_takes_too_much_memory_is_stopped_and_the_next_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAPER_BYTES", 700_000_000)
     with typesetting(b"#let a = range(100000000)\n#a.len()") as typesetter:
-        with pytest.raises(PaperError) as caught:
+        with pytest.raises(MachineFailed, match="too little memory"):
             typesetter.typeset("x.typ", {}, {})
-        assert "stopped with code" in str(caught.value.values["reason"])
         assert sets(typesetter)
 
 
-def test_the_child_of_a_build_that_was_killed_ends_by_itself(tmp_path: Path) -> None:
-    """Nobody stops it here, and what it sets has no end."""
-    (tmp_path / "x.typ").write_bytes(ENDLESS)
-    command = [sys.executable, "-P", typeset.__file__, tmp_path, str(limits.PAPER_BYTES), "1"]
+def test_a_child_that_somebody_ended_is_begun_anew() -> None:
+    with typesetting(SOUND) as typesetter:
+        assert sets(typesetter)
+        typesetter._child.kill()
+        assert sets(typesetter)
+
+
+def test_the_child_of_a_build_that_was_killed_ends_with_its_folder(tmp_path: Path) -> None:
+    """Nobody stops it here, and what it sets has no end: it sees its pipe close."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "x.typ").write_bytes(ENDLESS)
+    command = [sys.executable, "-P", typeset.__file__, folder, str(limits.PAPER_BYTES)]
     job = json.dumps({"template": "x.typ", "data": "{}", "standard": "ua-1"}) + "\n"
     done = subprocess.run(command, input=job, capture_output=True, text=True, timeout=LAST_RESORT, check=False)
-    assert (done.returncode, done.stdout) == (-signal.SIGALRM, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not folder.exists()

@@ -14,9 +14,9 @@ import plain
 import pytest
 from conftest import DAY, ROOT, run
 
+from livret.lock import lock
 from livret.publish import swap as swapping
 from livret.publish.files import Laid
-from livret.publish.lock import lock
 from livret.publish.stage import MARK, PublishError, Stage
 
 

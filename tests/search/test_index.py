@@ -18,7 +18,7 @@ from livret.search.pack import packed
 from livret.search.postings import COMMON, merge
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "sound": "", "stop": "", "stems": [["(x)y"]], "marks": {}}
+FOLDERS = {"drop": "[\u0300]", "fold": "ææ", "join": [], "sound": "", "stop": "", "stems": [["(x)y"]], "marks": {}, "only": {}}
 ALPHABET = "abcxy1መጽሐфяعრ"
 
 

@@ -89,7 +89,7 @@ def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: O
     page.click("nav.pager a.after")
     page.wait_for_url(f"**/{tag}/urgences/appeler.html")
     page.click("details.switch summary")
-    page.click("details.switch a[hreflang=en]")
+    page.click("details.switch a[lang=en]")
     page.wait_for_url("**/en/urgences/appeler.html")
     page.click("nav.crumbs a >> nth=0")
     page.click("section[aria-labelledby=services] a >> nth=0")

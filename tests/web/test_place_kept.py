@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page
 from test_shipped import TAGS
 from test_shipped import Page as Parsed
 
+from livret.languages import name_in
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
@@ -27,7 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def turn(page: Page, tag: str) -> str:
     """Changes the language; what the address says of the place then."""
     page.click("details.switch summary")
-    page.click(f"details.switch a[hreflang={tag}]")
+    page.click(f"details.switch a[lang={tag}]")
     page.wait_for_url(f"**/{tag}/**")
     return unquote(urlsplit(page.url).fragment)
 
@@ -37,8 +39,8 @@ def test_the_heading_in_sight_is_kept(shipped: Path, page: Page) -> None:
     page.evaluate("document.querySelectorAll('article h2')[1].scrollIntoView()")
     passed = page.evaluate("document.querySelectorAll('article h2')[1].id")
     page.evaluate("document.querySelector('.switch summary').click()")
-    page.wait_for_function("document.querySelector('.switch a[hreflang=ar]').hash")
-    page.evaluate("document.querySelector('.switch a[hreflang=ar]').click()")
+    page.wait_for_function("document.querySelector('.switch a[lang=ar]').hash")
+    page.evaluate("document.querySelector('.switch a[lang=ar]').click()")
     page.wait_for_url("**/ar/asile/ofpra.html#*")
     assert unquote(urlsplit(page.url).fragment) == passed
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 640
@@ -75,7 +77,8 @@ def _elsewhere(path: Path) -> bool:
 
 
 def test_links_to_pages_in_another_language_say_so(shipped: Path) -> None:
-    """Of every chapter's page that has nothing in the reader's language: each link that leads there, from wherever, names the language first."""
+    """Of every chapter's page that has nothing in the reader's language, and of every booklet of such chapters: each link that leads there, from wherever,
+    names the language first."""
     only = {
         f"{tag}/{path.parent.name}/{path.name}"
         for tag in TAGS
@@ -83,17 +86,54 @@ def test_links_to_pages_in_another_language_say_so(shipped: Path) -> None:
         if path.parent.name != "agora" and _elsewhere(path)
     }
     assert len(only) > 30
+    folders = {path.rpartition("/")[0] for path in only}
+    booklets = {
+        f"{folder}/index.html"
+        for folder in folders
+        if all(f"{folder}/{path.name}" in only for path in (shipped / folder).glob("[!i]*.html") if path.name.count(".") == 1)
+    }
+    assert len(booklets) > 5
+    only |= booklets
     told = 0
     for tag in TAGS:
         for path in (shipped / tag).rglob("*.html"):
             text = path.read_text(encoding="utf-8")
-            body = re.sub(r'<details class="switch">.*?</details>', "", text[text.index("<body") :], flags=re.DOTALL)
+            body = re.sub(
+                r'<details class="switch">.*?</details>|<nav class="crumbs".*?</nav>',
+                "",
+                text[text.index("<body") :],
+                flags=re.DOTALL,
+            )
             for href, words in re.findall(r'<a [^>]*?href="([^"#:]+\.html)[^"]*"[^>]*>(.*?)</a>', body, re.DOTALL):
                 target = (path.parent / unquote(href)).resolve()
                 if target.is_relative_to(shipped) and str(target.relative_to(shipped)) in only and target != path:
                     assert 'class="only"' in words, (path, href)
                     told += 1
     assert told > 100
+
+
+def test_a_link_into_another_language_names_it(shipped: Path) -> None:
+    """What leads out of a language's folder – to the original, to minutes that are only there – says which language is behind it."""
+    told = 0
+    for tag in TAGS:
+        for path in (shipped / tag).rglob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            body = re.sub(r'<details class="switch">.*?</details>', "", text[text.index("<body") :], flags=re.DOTALL)
+            for href, words in re.findall(r'<a [^>]*?href="(\.\./[^"#:]+)[^"]*"[^>]*>(.*?)</a>', body, re.DOTALL):
+                other = (path.parent / unquote(href)).resolve().relative_to(shipped).parts[0]
+                if other in TAGS and other != tag:
+                    assert f"({name_in(other, tag)})" in re.sub("<[^>]+>", "", words), (path, href)
+                    told += 1
+    assert told > 500
+
+
+@pytest.mark.parametrize(("tag", "query", "only"), [("ps", "logement", "(فرانسوي)"), ("ar", "السكن", "")])
+def test_what_is_found_in_another_language_says_so(tag: str, query: str, only: str, shipped: Path, page: Page) -> None:
+    show(page, f"file://{shipped}/{tag}/search.html")
+    page.fill("#q", query)
+    words = page.locator("#results a[href^='quotidien/logement.html']").first.inner_text()
+    assert words.count("(") == bool(only)
+    assert only in words
 
 
 def test_a_heading_in_the_list_beside_the_text_is_one_link(sound: Path) -> None:

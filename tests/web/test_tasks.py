@@ -173,7 +173,7 @@ def share(reader: Finger) -> None:
 def change_language(reader: Finger) -> None:
     reader.opens("asile/cnda.html")
     reader.tap(".switch summary")
-    reader.tap(".switch a[hreflang=uk]")
+    reader.tap(".switch a[lang=uk]")
     reader.page.wait_for_url("**/uk/asile/cnda.html*")
 
 

@@ -53,9 +53,9 @@
     for (var file of files) await keep(cache, file, together ? new TextEncoder().encode(body[file[0]]) : body, response.headers, together);
   }
 
-  // All files – a font (.woff2) where this page had to load it – into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
+  // All files – a font where this page had to load it – into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
   async function save(pack, tell) {
-    var files = pack.files.filter(file => !/2$/.test(file[0]) || performance.getEntriesByName(root + file[0]).length);
+    var files = pack.files.concat(pack.fonts.filter(file => performance.getEntriesByName(root + file[0]).length));
     var cache = await caches.open(nameOf(pack)), missing = [], queue = [], all = files.length, done = all, failure = null;
     for (var file of files) {
       var url = root + file[0], found = await elsewhere(url, file[1]);

@@ -8,8 +8,6 @@ var livretPassages = (function () {
   var TOLD = 0.2; // how much of what its passage weighs a result is worth more: words that one sentence says together are of one thing
   var COMPLETED = 4; // words that are offered while one is typed
 
-  function has(found, name) { return Object.prototype.hasOwnProperty.call(found, name); }
-
   // A text without the tag of its language, which stands between two tabs before it.
   function bare(text) { return text.slice(text.lastIndexOf("\t") + 1); }
 
@@ -19,7 +17,7 @@ var livretPassages = (function () {
     // The words of the texts, as they are written there and folded; the most frequent first.
     function spellings() {
       if (spelled) return spelled;
-      var found = {};
+      var found = Object.create(null); // of words, and “constructor” is one
       function read(text) {
         (bare(text).match(WORD) || []).forEach(function (word) {
           var folded = search.words(word);
@@ -30,13 +28,13 @@ var livretPassages = (function () {
       }
       index.pages.forEach(function (page) { page.slice(1).forEach(read); });
       texts.forEach(function (page) { page.join("\n").split("\n").forEach(function (line) { read(line.split("\v")[0]); }); });
-      spelled = Object.keys(found).map(function (key) { return found[key]; }).sort(function (one, other) { return other.count - one.count; });
+      spelled = Object.keys(found).map(key => found[key]).sort((one, other) => other.count - one.count);
       return spelled;
     }
 
     // What the words of a query weigh where they are found: its terms, and for each the number of the word.
     function wanted(query) {
-      var found = {};
+      var found = Object.create(null);
       search.asks(query).forEach(function (each, number) {
         Object.keys(each.terms).forEach(function (at) {
           var term = search.term(at), weight = each.rare * each.terms[at];
@@ -52,7 +50,7 @@ var livretPassages = (function () {
       WORD.lastIndex = 0;
       while ((word = WORD.exec(text))) search.words(word[0]).some(function (folded) {
         return search.forms(folded).some(function (form) {
-          if (has(found, form)) return list.push([word.index, word.index + word[0].length, found[form][0], found[form][1]]);
+          if (found[form]) return list.push([word.index, word.index + word[0].length, found[form][0], found[form][1]]);
         });
       });
       return list;
@@ -86,7 +84,7 @@ var livretPassages = (function () {
         text.split("\n").forEach(function (line) {
           // Behind what is read stand the other names of its things, as terms.
           var passage = line.split("\v")[0], names = line.split("\v")[1] || "", each = {}, value = 0;
-          hits(bare(passage), found).concat(names.split(" ").filter(function (name) { return has(found, name); }).map(function (name) {
+          hits(bare(passage), found).concat(names.split(" ").filter(name => found[name]).map(function (name) {
             return [0, 0, found[name][0], found[name][1]];
           })).forEach(function (hit) { each[hit[2]] = Math.max(each[hit[2]] || 0, hit[3]); });
           Object.keys(each).forEach(function (number) { value += each[number]; });
@@ -113,10 +111,11 @@ var livretPassages = (function () {
       // The results of a query as they are shown, each with its title, place, passage, in parts; and where it leads.
       results: function (query) {
         var found = wanted(query);
-        return search(query, function (result) { return TOLD * best(result, found).value || 0; }).map(function (result) {
+        return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
           var passage = best(result, found), at = result.at || passage.place || 0;
           return {
             path: result.path.split("#")[0] + (at ? "#~" + at : ""),
+            page: result.page,
             title: parts(result.title, found),
             place: at ? parts(index.pages[result.page][at + 2], found) : null,
             passage: parts(passage.text || result.summary, found)
@@ -137,8 +136,8 @@ var livretPassages = (function () {
       completed: function (query) {
         var last = /[\p{L}\p{M}\p{N}\u200c\u200d]{2,}$/u.exec(query), folded = last && search.words(last[0]).pop();
         if (!folded) return [];
-        return spellings().filter(function (each) { return each.folded !== folded && each.folded.startsWith(folded); })
-          .slice(0, COMPLETED).map(function (each) { return query.slice(0, last.index) + each.written; });
+        return spellings().filter(each => each.folded !== folded && each.folded.startsWith(folded))
+          .slice(0, COMPLETED).map(each => query.slice(0, last.index) + each.written);
       }
     };
   };
@@ -151,16 +150,16 @@ var livretPassages = (function () {
   var form = typeof document !== "undefined" && document.querySelector("form.search");
   if (!form || typeof livretIndex === "undefined") return;
   var search = livretSearch(livretIndex), input = form.querySelector("input"), counts = JSON.parse(form.getAttribute("data-counts"));
-  var byId = function (id) { return document.getElementById(id); }, inFile = form.hasAttribute("data-file");
+  var byId = id => document.getElementById(id), inFile = form.hasAttribute("data-file");
   var found = byId("found"), list = byId("results"), contents = byId("contents"), meant = byId("meant"), help = byId("help"), off = byId("off"), completed = byId("completed");
   var HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id], .words > [id]"; // as script.js counts them
-  var passages, waiting;
+  var passages, texts, waiting;
   if (off) off.hidden = true;
   form.hidden = false;
 
   // The passages come after the index: until then results are shown without.
   function told() {
-    if (!passages && typeof livretTexts !== "undefined") passages = livretPassages(search, livretIndex, livretTexts);
+    if (!passages || texts !== window.livretTexts) passages = livretPassages(search, livretIndex, (texts = window.livretTexts) || []);
     return passages;
   }
 
@@ -169,21 +168,12 @@ var livretPassages = (function () {
     var child = parent.appendChild(document.createElement(name)), marks = text.tag && livretIndex.marks[text.tag];
     text.told.forEach(function (part, number) {
       if (number % 2) child.appendChild(document.createElement("mark")).textContent = part;
-      else child.appendChild(document.createTextNode(part));
+      else child.append(part);
     });
     if (marks) { child.lang = marks[0]; child.dir = marks[1]; }
   }
 
-  function plain(text) {
-    var part = text.split("\t");
-    return { tag: part.length > 1 ? part[1] : "", told: [part[part.length - 1]] };
-  }
-
-  function untold(result) {
-    return { path: result.path, title: plain(result.title), place: result.place && plain(result.place), passage: plain(result.summary) };
-  }
-
-  // In a file a page is a part of it, as livret/carry/carrier.py names them.
+  // In a file a page is a part of it, as livret/carry/carrier.py names them; a few of the index are not inside.
   function address(path) {
     var parts = path.split("#~"), page = inFile && byId("/" + parts[0].replace(/\.html$/, "").replace(/\/index$/, ""));
     return page ? "#" + (parts[1] && page.querySelectorAll(HEADINGS)[parts[1] - 1] || page).id : path;
@@ -198,21 +188,23 @@ var livretPassages = (function () {
   }
 
   function show() {
-    var query = input.value.trim(), results = query ? told() ? told().results(query) : search(query).map(untold) : [], other = query && told() ? told().meant(query) : "";
+    var query = input.value.trim(), results = query ? told().results(query) : [], other = query && told().meant(query);
+    if (inFile) results = results.filter(result => address(result.path)[0] === "#");
     list.textContent = completed.textContent = "";
     results.forEach(function (text) {
       var item = list.appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));
       link.href = address(text.path);
       add(link, "strong", text.title);
+      if (text.page in livretIndex.only) link.append(" (" + livretIndex.only[text.page] + ")"); // before the tap
       if (text.place) add(link, "span", text.place);
       if (text.passage.told[0] || text.passage.told[1]) add(item, "p", text.passage);
     });
-    if (told()) told().completed(query).forEach(function (each) { button(completed, each); });
+    told().completed(query).forEach(function (each) { button(completed, each); });
     found.textContent = query ? counts[results.length] : "";
     contents.hidden = results.length > 0;
     if (help) help.hidden = !query || results.length > 0;
     meant.hidden = !other;
-    meant.querySelectorAll("button").forEach(function (old) { old.remove(); });
+    while (meant.lastElementChild) meant.lastElementChild.remove();
     if (other) button(meant, other);
   }
 

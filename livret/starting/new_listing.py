@@ -1,4 +1,4 @@
-"""Starting something: a listing with every key one usually needs, which validates and says that it is an example."""
+"""A new listing, with every key one usually needs, which validates and says that it is an example."""
 
 from __future__ import annotations
 
@@ -12,27 +12,7 @@ from livret.source import yaml
 from livret.source.door import Door, Refused
 from livret.source.read import Reading
 from livret.source.services import FOLDER
-
-# The number is one of those kept free for fiction.
-_SERVICE = """\
-- id: {ident}
-  name: Name of the place
-  gloss: What it is, in a few words
-  example: true                   # remove this line when all below is true, and say in “sources” where it was read
-  needs: []
-  phones:
-    - {{number: "+33465710000", languages: [fr]}}
-  address: {{street: 1 rue de l'Exemple, postal_code: "38000", city: Grenoble}}
-  opening_hours: Mo-Fr 09:00-12:00; PH off
-  appointment: unknown            # required, possible, none, unknown
-  fees: unknown                   # free, paid, unknown
-  audience: unknown               # unconditional, preferential, exclusive, unknown
-  documents: []
-  languages: [fr]
-  interpreter: unknown            # yes, no, unknown
-  wheelchair: unknown             # yes, limited, no, unknown
-  verified_on: {day}
-"""
+from livret.starting import starter
 
 
 def service(door: Door, reading: Reading, category: str, ident: str, day: datetime.date, report: Report) -> Place | None:
@@ -44,7 +24,8 @@ def service(door: Door, reading: Reading, category: str, ident: str, day: dateti
     if ident in {*reading.site.services, *reading.private} or f"service.{ident}" in reading.written:
         report.add("duplicate", Place(ident), value=ident, where=FOLDER)
         return None
-    entry = _SERVICE.format(ident=ident, day=day)
+    own = reading.site.config.language
+    entry = starter.begun(own, "new service.yaml", ident=ident, day=str(day), language=own)
     path = f"{FOLDER}/{category}.yaml"
     try:
         before = door.text(path, limits.TEXT_FILE_BYTES) if door.has(path) else f"{MODELINE}category: {category}\nservices:\n"

@@ -1,0 +1,251 @@
+"""`new site`, `new booklet`, `new chapter`, `new service`, `new language`, and `host`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shlex
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from livret.console import DATE, FOLDER, SITE, names, tell
+from livret.problems import Report
+
+if TYPE_CHECKING:
+    from livret.source.door import Door
+    from livret.source.read import Reading
+    from livret.starting.new_language import Lacking
+
+HOSTS = ("netlify", "gitlab", "github", "apache", "nginx")  # those of `livret.starting.hosting`, which is not to be waited for
+SLUG = click.option("--slug", default="", help="Its address, in small letters [default: made of the title].")
+
+
+@click.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("site")
+@click.argument("folder", type=FOLDER)
+@click.option("--name", help="What the site is called.")
+@names("--languages", "tags", help="Its languages, separated by commas; the first is the one you write in.")
+@click.option("--country", help="Two letters: FR, BE, CH.")
+@click.option("--url", help="Where it will be published [default: an address that nobody has].")
+@click.option("--host", "hosts", type=click.Choice(HOSTS), multiple=True, help="Also what this host reads; may be repeated.")
+def new_site(
+    folder: Path, name: str | None, tags: tuple[str, ...], country: str | None, url: str | None, hosts: tuple[str, ...]
+) -> None:
+    """Write a site into FOLDER that builds as it is; what your team has to say is marked (???)."""
+    from livret import workshop
+    from livret.running import whole
+    from livret.source.door import Door
+    from livret.starting import hosting
+    from livret.starting import new_site as beginning
+    from livret.starting.questions import answer
+    from livret.translating import update
+
+    if Door(folder, datetime.date.min).folder("."):
+        raise click.BadParameter(f"{folder} is not empty: name a folder that is not there yet", param_hint="FOLDER")
+    called = answer(name, "What the site is called", hint="--name")
+    spoken = tags or tuple(
+        answer(None, "Its languages, the one you write in first", default="fr, en", hint="--languages").split(",")
+    )
+    asked = beginning.Asked(
+        called,
+        tuple(dict.fromkeys(_tag(each) for each in spoken)),
+        _country(answer(country, "The country, in two letters", default="FR", hint="--country")),
+        answer(url, "Where it will be published", default=beginning.ADDRESS, hint="--url"),
+    )
+    written = list(beginning.write(folder, asked))
+    report = Report()
+    inputs = workshop.gather(whole(folder, None), report)
+    if inputs:
+        written += [path for host in hosts for path in hosting.written(inputs.door, host, inputs.reading.site.config)]
+        written += update.update(folder, Door(folder, datetime.date.min), report)
+    tell(report)
+    click.echo(f"{folder}: {len(written)} files. What is marked (???) is to be filled in, first in content/site.yaml.")
+    _next(f"cd {shlex.quote(str(folder))}", "livret serve --open", "git init", *(() if hosts else ("livret host …",)))
+
+
+@new.command("booklet")
+@click.argument("title", default="")
+@SLUG
+@click.option("--chapter", "first", help="The title of its first chapter.")
+@SITE
+def new_booklet(title: str, slug: str, first: str | None, site: Path) -> None:
+    """Write a booklet with a first chapter, behind the others."""
+    from livret.starting import new_prose
+    from livret.starting.questions import answer
+
+    title = answer(title, "The title of the booklet", hint="TITLE")
+    first = answer(first, "The title of its first chapter", default="(???)", hint="--chapter")
+    door, reading = _read(site)
+    report = Report()
+    _done(site, new_prose.booklet(door, reading, title, _slug(slug, title), "" if first == "(???)" else first, report), report)
+
+
+@new.command("chapter")
+@click.argument("booklet", default="")
+@click.argument("title", default="")
+@SLUG
+@SITE
+def new_chapter(booklet: str, title: str, slug: str, site: Path) -> None:
+    """Write a chapter at the end of BOOKLET, which is named by its address: sante."""
+    from livret.starting import new_prose
+    from livret.starting.questions import answer
+
+    door, reading = _read(site)
+    there = [each.slug for each in reading.site.booklets]
+    booklet = answer(booklet, f"The booklet ({', '.join(there)})", default=there[0] if len(there) == 1 else "", hint="BOOKLET")
+    title = answer(title, "The title of the chapter", hint="TITLE")
+    report = Report()
+    _done(site, new_prose.chapter(door, reading, booklet, title, _slug(slug, title), report), report)
+
+
+@new.command("service")
+@click.argument("category", default="")
+@click.argument("id", default="")
+@SITE
+@DATE
+def new_service(category: str, id: str, site: Path, date: datetime.date | None) -> None:  # noqa: A002 – as it is called in the file
+    """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
+    from livret import schemas
+    from livret.starting import new_listing
+    from livret.starting.questions import answer
+
+    door, reading = _read(site, date)
+    there = ", ".join(each.id for each in reading.site.config.categories)
+    category = answer(category, f"The category ({there})", hint="CATEGORY")
+    ident = answer(id, "A short name for links, such as dentist", hint="ID")
+    if not re.fullmatch("[a-z][a-z0-9_]*", ident):
+        raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
+    report = Report()
+    place = new_listing.service(door, reading, category, ident, door.today, report)
+    tell(report)
+    if place is None:
+        sys.exit(1)
+    click.echo(f"{place}: {ident}, an example to fill in")
+    for path in schemas.write(site):
+        click.echo(path)
+
+
+@new.command("language")
+@click.argument("tag", default="")
+@click.option(
+    "--font",
+    "fonts",
+    multiple=True,
+    metavar="FILE|FOLDER|PACKAGE",
+    help="Where the fonts of its script are: nothing is downloaded. May be repeated.",
+)
+@SITE
+@DATE
+def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.date | None) -> None:
+    """Add a language, by its tag or its name: catalogs, pair, fonts, search, hosts; then look at what is missing."""
+    from livret import pipeline
+    from livret.running import whole
+    from livret.starting import new_language as adding
+    from livret.starting.questions import answer
+
+    door, reading = _read(site, date)
+    tag = _tag(answer(tag, "The language, by its tag or its name", hint="TAG"))
+    if tag in reading.site.config.languages and not fonts:
+        raise click.BadParameter(f"the site has it already: {', '.join(reading.site.config.languages)}", param_hint="TAG")
+    report = Report()
+    try:
+        for path in adding.add(door, reading, tag, fonts, report):
+            click.echo(path)
+    except adding.NoFont as error:
+        raise click.BadParameter(str(error), param_hint="--font") from None
+    pipeline.translated(whole(site, date, (tag,)), report)
+    tell(report)
+    _tell_lacking(tag, adding.lacking(*_read(site, date), tag))
+
+
+def _tell_lacking(tag: str, lacking: Lacking) -> None:
+    if lacking.letters:
+        click.echo(
+            f"No font has {' '.join(lacking.letters)}: there is no paper. Say where one is: --font FILE, or a package that is installed."
+        )
+    if lacking.terms:
+        click.echo(f"translations/terms.yaml: {lacking.terms} terms have no word in it yet: write “{tag}: …” into their “glosses”.")
+    _next(f"translate translations/{tag}/*.po", f"livret status --lang {tag}", f"livret serve --lang {tag} --open")
+
+
+@click.command()
+@click.argument("name", type=click.Choice(HOSTS))
+@SITE
+def host(name: str, site: Path) -> None:
+    """Write what a host reads: headers, pages for what is not there, how to build."""
+    from livret.starting import hosting
+
+    door, reading = _read(site)
+    path = hosting.HOSTS[name].path
+    if not hosting.is_ours(door, name):
+        raise click.UsageError(f"{path} was written by somebody else: move it away first")
+    for each in hosting.written(door, name, reading.site.config):
+        click.echo(each)
+
+
+def _read(site: Path, date: datetime.date | None = None) -> tuple[Door, Reading]:
+    """A site that can be read, else the command ends here."""
+    from livret.running import gather
+
+    inputs = gather(site, (), date)[0].inputs
+    return inputs.door, inputs.reading
+
+
+def _tag(value: str) -> str:
+    """A language as a site names it, by its tag or its name."""
+    from livret.languages import known, suggestion, tag_here, tag_of
+
+    value = value.strip()
+    found = value if known(value) else tag_of(value)
+    if not (found and known(found)):
+        close = suggestion(value)
+        raise click.BadParameter(
+            f"no language is called “{value}”{f': did you mean “{close}”?' if close else ''}", param_hint="language"
+        )
+    return tag_here(found)
+
+
+def _slug(given: str, title: str) -> str:
+    from livret.source import meant
+
+    if not (slug := given or meant.slug(title)):
+        raise click.UsageError(f"“{title}” has no letters for an address: say one with --slug, such as --slug sante")
+    return slug
+
+
+def _country(value: str) -> str:
+    from livret.languages import country_of
+
+    code = value.strip().upper() if re.fullmatch("[A-Za-z]{2}", value.strip()) else country_of(value)
+    if not code:
+        raise click.BadParameter(f"no country is called “{value}”: write two letters, such as FR", param_hint="--country")
+    return code
+
+
+def _done(site: Path, written: Iterable[str], report: Report) -> None:
+    """Says what was written and what comes next; ends with 1 where nothing was."""
+    paths = list(written)
+    tell(report)
+    for path in paths:
+        click.echo(path)
+    if not paths:
+        sys.exit(1)
+    where = "" if site == Path() else f" --site {shlex.quote(str(site))}"
+    _next(f"fill in what is marked (???) in {paths[-1]}", f"livret serve --open{where}", f"livret update{where}")
+
+
+def _next(*steps: str) -> None:
+    click.echo("Next:")
+    for step in steps:
+        click.echo(f"  {step}")
+
+
+COMMANDS = (new, host)

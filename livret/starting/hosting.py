@@ -1,0 +1,258 @@
+"""What a host has to know of a site: which headers to send, what to answer for a page that is not there, how to build it.
+
+One table says what is sent with which files; each host has a writer that puts it in the host's own words, for the languages and the address of a site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from livret import paths
+from livret.problems import Report
+from livret.publish import atomic
+from livret.schema.site_config import SiteConfig
+from livret.source import read as source
+from livret.source.door import Door
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self'"
+)
+_HASHED = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The headers of all files of a folder of public/, beside those of the whole; `why` is a remark for whoever reads the host's file."""
+
+    folder: str
+    headers: Mapping[str, str]
+    why: str = ""
+
+
+SENT = (
+    Sent(
+        "",
+        {
+            "Content-Security-Policy": POLICY,
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Strict-Transport-Security": "max-age=31536000",
+            "Cache-Control": "no-cache",
+        },
+    ),
+    Sent(paths.ASSETS, {"Cache-Control": _HASHED}),
+    Sent(paths.MEDIA, {"Cache-Control": _HASHED}),
+    Sent(
+        paths.CARRIED,
+        {"Content-Disposition": "attachment"},
+        "Files to carry are saved, not shown: what a page of the site may load is not what they hold.",
+    ),
+    Sent("data/", {"Access-Control-Allow-Origin": "*"}, "Open data is for everybody's programs."),
+)
+# What a server may not know by itself.
+_TYPES = {
+    "text/javascript": ("js",),
+    "application/manifest+json": ("webmanifest",),
+    "application/epub+zip": ("epub",),
+    "application/geo+json": ("geojson",),
+    "text/calendar": ("ics",),
+    "text/csv": ("csv",),
+    "font/woff2": ("woff2",),
+    "audio/ogg": ("opus",),
+}
+_UTF_8 = ("html", "css", "js", "json", "geojson", "webmanifest", "ics", "csv", "txt", "xml", "svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host: the file that it reads, from the site folder, and what stands in it."""
+
+    path: str
+    write: Callable[[SiteConfig], str]
+
+    def file(self, name: str, config: SiteConfig) -> str:
+        """The file for a site, with the mark by which it may be written anew."""
+        return f"{mark(name)}. Run it again when “languages” or “url” of content/site.yaml have changed.\n{self.write(config)}"
+
+
+def mark(name: str) -> str:
+    """How a file begins that is Livret's to write."""
+    return f"# Written by `livret host {name}`"
+
+
+def base(config: SiteConfig) -> str:
+    """The folder of the host in which a site lies: `/`, or `/town/` for https://example.org/town/."""
+    return f"/{urlsplit(config.url).path.strip('/')}/".replace("//", "/")
+
+
+def _lost(config: SiteConfig) -> Iterator[tuple[str, str]]:
+    """Folders, and the page that answers for what is not in them: each language has its own; the narrowest first."""
+    yield from ((f"{tag}/", f"{tag}/{paths.LOST}") for tag in config.languages)
+    yield "", paths.LOST
+
+
+def _netlify(config: SiteConfig) -> str:
+    parts = [_NETLIFY]
+    for sent in SENT:
+        values = "".join(f'    {name} = "{value}"\n' for name, value in sent.headers.items())
+        why = f"# {sent.why}\n" if sent.why else ""
+        parts.append(f'{why}[[headers]]\n  for = "/{sent.folder}*"\n  [headers.values]\n{values}')
+    for number, (folder, page) in enumerate(_lost(config)):
+        why = "" if number else "# Each language has its own page for what is not there.\n"
+        parts.append(f'{why}[[redirects]]\n  from = "/{folder}*"\n  to = "/{page}"\n  status = 404\n')
+    return "\n".join(parts)
+
+
+_NETLIFY = """\
+# Netlify builds with pip alone; see docs/publishing.md.
+[build]
+  command = "pip install -r requirements.txt && python -m livret"
+  publish = "public"
+
+[build.environment]
+  PYTHON_VERSION = "3.12"
+
+# Links name .html and assets carry the hash of their bytes: nothing may be rewritten.
+[build.processing]
+  skip_processing = true
+[build.processing.html]
+  pretty_urls = false
+"""
+
+
+def _gitlab(_: SiteConfig) -> str:
+    return _GITLAB
+
+
+_GITLAB = """\
+# GitLab Pages: a schedule under Build, once a day, publishes what begins or ends on a day.
+image: python:3.12
+
+pages:
+  script:
+    - pip install -r requirements.txt
+    - python -m livret
+  artifacts:
+    paths: [public]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+"""
+
+
+def _github(_: SiteConfig) -> str:
+    return _GITHUB
+
+
+_GITHUB = """\
+# GitHub Pages: choose “GitHub Actions” under Settings, Pages.
+name: pages
+on:
+  push: {branches: [main, master]}
+  workflow_dispatch:
+  schedule:
+    - cron: "17 3 * * *"  # what begins or ends on a day
+permissions: {contents: read, pages: write, id-token: write}
+concurrency: {group: pages}
+jobs:
+  pages:
+    runs-on: ubuntu-latest
+    environment: {name: github-pages, url: "${{ steps.deployment.outputs.page_url }}"}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with: {python-version: "3.12"}
+      - run: pip install -r requirements.txt
+      - run: python -m livret
+      - uses: actions/upload-pages-artifact@v3
+        with: {path: public}
+      - id: deployment
+        uses: actions/deploy-pages@v4
+"""
+
+
+def _apache(config: SiteConfig) -> str:
+    """An .htaccess: it may stand in any folder of a host that allows one."""
+    root = base(config)
+    types = "".join(f"AddType {kind} {' '.join(f'.{each}' for each in endings)}\n" for kind, endings in _TYPES.items())
+    charsets = f"AddCharset utf-8 {' '.join(f'.{each}' for each in _UTF_8)}\n"
+    headers = "".join(_in_folder(root, sent.folder, _set(sent)) for sent in SENT)
+    lost = "".join(
+        _in_folder(root, folder, f"ErrorDocument 404 {root}{page}\n")
+        for folder, page in sorted(_lost(config), key=lambda each: each[0])
+    )
+    return f"# Apache 2.4: upload it as .htaccess, beside index.html.\n{types}{charsets}{headers}{lost}"
+
+
+def _set(sent: Sent) -> str:
+    return "".join(f'Header always set {name} "{value}"\n' for name, value in sent.headers.items())
+
+
+def _in_folder(root: str, folder: str, lines: str) -> str:
+    return f'<If "%{{REQUEST_URI}} =~ m#^{root}{folder}#">\n{lines}</If>\n' if folder else lines
+
+
+def _nginx(config: SiteConfig) -> str:
+    """For a server block. A location that sends a header of its own sends none of those around it: each has all."""
+    root = base(config)
+    whole = SENT[0].headers
+    folders = {sent.folder: {**whole, **sent.headers} for sent in SENT[1:]}
+    lost = dict(_lost(config))
+    blocks = [_location(root, "", whole, lost[""])]
+    blocks += [_location(root, folder, headers, lost[""]) for folder, headers in folders.items()]
+    blocks += [_location(root, folder, whole, page) for folder, page in lost.items() if folder]
+    return f"{_NGINX.format(types=_nginx_types())}\n{''.join(blocks)}"
+
+
+_NGINX = """\
+# nginx: include it in the server block, and put what public/ holds at the address of `root`, or write your own there.
+root /var/www/html;
+include mime.types;
+types {{
+{types}}}
+charset utf-8;
+charset_types text/html text/css text/javascript text/plain text/xml text/csv text/calendar application/json application/geo+json;
+"""
+
+
+def _nginx_types() -> str:
+    return "".join(f"    {kind} {' '.join(endings)};\n" for kind, endings in _TYPES.items())
+
+
+def _location(root: str, folder: str, headers: Mapping[str, str], page: str) -> str:
+    lines = "".join(f'    add_header {name} "{value}" always;\n' for name, value in headers.items())
+    return f"location {root}{folder} {{\n    index index.html;\n    error_page 404 {root}{page};\n{lines}}}\n"
+
+
+HOSTS: Mapping[str, Host] = {
+    "netlify": Host("netlify.toml", _netlify),
+    "gitlab": Host(".gitlab-ci.yml", _gitlab),
+    "github": Host(".github/workflows/pages.yml", _github),
+    "apache": Host("hosting/.htaccess", _apache),
+    "nginx": Host("hosting/nginx.conf", _nginx),
+}
+
+
+def renewed(door: Door, report: Report) -> Iterator[str]:
+    """Writes anew what hosts read of a site, where it is Livret's to write; gives the paths of what changed."""
+    reading = source.read(door, report)
+    for name, host in HOSTS.items():
+        if reading and door.has(host.path) and is_ours(door, name):
+            yield from written(door, name, reading.site.config)
+
+
+def is_ours(door: Door, name: str) -> bool:
+    """Whether what a host reads may be written: there is nothing, or what Livret wrote."""
+    path = HOSTS[name].path
+    return not door.has(path) or door.text(path).startswith(mark(name))
+
+
+def written(door: Door, name: str, config: SiteConfig) -> Iterator[str]:
+    """Writes what a host reads; gives its path where it changed."""
+    host = HOSTS[name]
+    if atomic.write(door.root / host.path, host.file(name, config).encode()):
+        yield host.path

@@ -1,0 +1,94 @@
+"""What is to be seen of a site whose builds are ended from outside: the site before or the one after, and nothing that stands in the way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import plain
+from conftest import DAY, ROOT
+from waiting import until
+
+NUMBERS = ("112", "15")  # the two that a fact of the site has in turn
+
+
+@dataclass
+class Killed:
+    """A small site, whose builds – with paper, and two workers – are ended."""
+
+    site: Path
+    temporary: Path
+    child: subprocess.Popen[str]
+    whole: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by number
+    files: set[str] = field(default_factory=set)  # beside what is published, after a build that nobody disturbed
+    slowest: float = 0.0  # seconds that a build after one that was killed took
+
+    def begin(self) -> None:
+        """Builds the two sites that there are to be."""
+        for number in NUMBERS:
+            self._write(number)
+            assert self.build("-") == 0
+            self.whole[number] = plain.tree(self.site / "public")
+        self.files = self._beside()
+
+    def build(self, moment: str) -> int:
+        print(moment, file=self.child.stdin, flush=True)
+        return int(self.child.stdout.readline())
+
+    def kill(self, moment: str) -> int:
+        """Ends a build and makes the next one; gives the code of the first."""
+        seen = self._seen()
+        wanted = next(number for number in NUMBERS if number != seen)
+        self._write(wanted)
+        code = self.build(moment)
+        assert self._seen(), f"{moment}: neither the site before nor the one after"
+        began = time.monotonic()
+        assert self.build("-") == 0, f"{moment}: the next build is refused"
+        self.slowest = max(self.slowest, time.monotonic() - began)
+        assert self._seen() == wanted, moment
+        until(lambda: self._alone() and self._beside() == self.files and not any(self.temporary.iterdir()))
+        return code
+
+    def _write(self, number: str) -> None:
+        facts = self.site / "content/facts.yaml"
+        text = facts.read_text(encoding="utf-8")
+        facts.write_text(text.replace('"15"', f'"{number}"').replace('"112"', f'"{number}"'), encoding="utf-8")
+
+    def _seen(self) -> str:
+        """Which of the two sites is published, whole; "" for none."""
+        return next((number for number, tree in self.whole.items() if plain.tree(self.site / "public") == tree), "")
+
+    def _beside(self) -> set[str]:
+        return {path for path in plain.tree(self.site) if not path.startswith("public/")}
+
+    def _alone(self) -> bool:
+        """Whether no process of a build is left: none but the one that begins them knows of their temporary folder."""
+        mark = f"TMPDIR={self.temporary}".encode()
+        return [environ.parent.name for environ in Path("/proc").glob("[0-9]*/environ") if _has(environ, mark)] == [
+            str(self.child.pid)
+        ]
+
+
+def _has(environ: Path, mark: bytes) -> bool:
+    try:
+        return mark in environ.read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
+@contextmanager
+def killing(folder: Path) -> Iterator[Killed]:
+    site, temporary = plain.site(folder / "site", "sound"), folder / "temporary"
+    temporary.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
+    command = [sys.executable, plain.HERE / "trust/killing.py", "build", "--site", site, "--date", DAY, "--jobs", "2"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as child:
+        killed = Killed(site, temporary, child)
+        killed.begin()
+        yield killed
