@@ -32,7 +32,7 @@ def run(name: str = "__main__") -> None:
         with reported():
             main()
     except SystemExit as end:
-        if threading.active_count() > 1 or not isinstance(end.code, int):
+        if _others_at_work() or not isinstance(end.code, int):
             raise
         try:
             sys.stdout.flush()
@@ -43,8 +43,15 @@ def run(name: str = "__main__") -> None:
         os._exit(end.code)
 
 
+def _others_at_work() -> bool:
+    """Whether threads are to be waited for. Those of a preview are not: Python itself, taken apart around them, may wait for ever."""
+    return any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
+
+
 def _leave(number: int, _: object) -> None:
-    """Ends as the signal would, but by way of whatever has something to put away."""
+    """Ends as the signal would, but by way of whatever has something to put away. Sent again, it ends at once: what is raised here may be lost, where
+    Python was about to throw something away."""
+    signal.signal(number, signal.SIG_DFL)
     sys.exit(128 + number)
 
 

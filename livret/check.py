@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from livret import wording
 from livret.problems import Problem, Report, Severity
+from livret.tongue import told, told_many
 
 
 def lines(problems: Iterable[Problem]) -> Iterable[str]:
     """`path:line:column: severity[code]: words`, and under it the cure."""
     for problem in problems:
-        yield f"{problem.place}: {wording.severity(problem)}[{problem.code}]: {wording.words(problem)}"
-        yield f"  help: {wording.cure(problem)}"
+        yield f"{problem.place}: {wording.graded(problem)}: {wording.words(problem)}"
+        yield wording.helped(problem)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -40,7 +42,11 @@ def exit_code(report: Report) -> int:
 
 
 def summary(report: Report) -> str:
-    """3 errors, 1 damage, 2 warnings."""
-    counts = {severity: sum(wording.severity(p) is severity for p in report) for severity in Severity}
-    words = {Severity.ERROR: "error", Severity.DAMAGE: "damaged translation", Severity.WARNING: "warning"}
-    return ", ".join(f"{n} {words[s]}{'s' * (n != 1)}" for s, n in counts.items() if n) or "no problem"
+    """3 errors, 1 damaged translation, 2 warnings."""
+    counts = Counter(map(wording.severity, report))
+    said = (
+        (told_many("{count} error", "{count} errors", counts[Severity.ERROR]), Severity.ERROR),
+        (told_many("{count} damaged translation", "{count} damaged translations", counts[Severity.DAMAGE]), Severity.DAMAGE),
+        (told_many("{count} warning", "{count} warnings", counts[Severity.WARNING]), Severity.WARNING),
+    )
+    return ", ".join(words for words, each in said if counts[each]) or told("no problem")

@@ -9,9 +9,10 @@ import datetime
 import errno
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,8 +24,11 @@ from livret.printing import commands as printing
 from livret.problems import Report, near
 from livret.report import commands as reporting
 from livret.starting import commands as starting
+from livret.tongue import marked, speak, told, told_many
 from livret.translating import commands as translating
+from livret.usage import language_for, listen, spoken_command
 from livret.voice import commands as voicing
+from livret.wording import shown
 
 if TYPE_CHECKING:
     from livret.options import Options
@@ -37,12 +41,16 @@ _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADD
 class _Livret(click.Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
+        """Everything that is said from here on is said in the language of whoever calls."""
+        speak(language_for(sys.argv[1:] if args is None else args))
+        return click.Group.main(spoken_command(self), args, *rest, **settings)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             close = near(args[0], self.commands)
-            raise click.UsageError(
-                f"There is no command “{args[0]}”. {f'Did you mean “{close}”?' if close else 'See livret --help.'}", ctx
-            )
+            meant = told("Did you mean “{near}”?", near=close) if close else told("See livret --help.")
+            raise click.UsageError(f"{told('There is no command “{name}”.', name=args[0])} {meant}", ctx)
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args.insert(0, "build")
         return super().parse_args(ctx, args)
@@ -94,9 +102,11 @@ def build(
     from livret.publish.watch import Request, Watch
 
     if professional and out is None:
-        raise click.UsageError("--professional holds what is not for everybody: say with --out where to put it, outside public/")
+        raise click.UsageError(
+            told("--professional holds what is not for everybody: say with --out where to put it, outside public/")
+        )
     if (languages or no_pdf or without) and out is None:
-        raise click.UsageError("--lang, --no-pdf and --without make a part of the site: say with --out where to put it")
+        raise click.UsageError(told("--lang, --no-pdf and --without make a part of the site: say with --out where to put it"))
     start, out = time.monotonic(), out or site / "public"
     asked = {
         "languages": list(languages),
@@ -123,22 +133,32 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     from livret.publish.watch import Found
 
     if unknown := sorted(options.without - formats.names()):
-        raise click.BadParameter(f"no format is called {', '.join(unknown)}: see `livret plan`", param_hint="--without")
+        words = told("no format is called {names}: see `livret plan`", names=", ".join(unknown))
+        raise click.BadParameter(words, param_hint="--without")
     report = Report()
     outcome = pipeline.build(options, report, watch)
     tell(report)
     if options.why:
         for reason in outcome.reasons:
-            click.echo(reason)
+            click.echo(shown(reason))
     _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
 
 
 def _ended(out: Path, found: Found, made: int, start: float) -> None:
     if found.files is None:
-        click.echo(f"Nothing was published: {checking.summary(found.report)}.", err=True)
+        click.echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
         sys.exit(1)
     seconds = time.monotonic() - start
-    click.echo(f"{out}: {found.files} files, {made} made anew, in {seconds:.1f} s ({checking.summary(found.report)}).")
+    said = told_many(
+        "{out}: {count} file, {made} made anew, in {seconds:.1f} s ({summary}).",
+        "{out}: {count} files, {made} made anew, in {seconds:.1f} s ({summary}).",
+        found.files,
+        out=out,
+        made=made,
+        seconds=seconds,
+        summary=checking.summary(found.report),
+    )
+    click.echo(said)
 
 
 @main.command()
@@ -160,9 +180,8 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
     except OSError as error:
         if error.errno not in _TAKEN:
             raise
-        raise click.UsageError(
-            f"another program listens at port {port}: choose another one with --port, such as {port % 65535 + 1}"
-        ) from None
+        words = marked("another program listens at port {port}: choose another one with --port, such as {other}")
+        raise click.UsageError(told(words, port=port, other=port % 65535 + 1)) from None
 
 
 @main.command()
@@ -254,3 +273,4 @@ for _command in (
     printing.group,
 ):
     main.add_command(_command)
+listen()

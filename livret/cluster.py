@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from livret.problems import MachineFailed
 from livret.publish.kept import generator
+from livret.tongue import marked, told
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _SECONDS = 30  # until a scheduler has to answer
@@ -27,23 +28,29 @@ class ClusterError(MachineFailed):
 @contextmanager
 def workers(address: str) -> Iterator[Sequence[Executor]]:
     """The workers of the scheduler at `tcp://…` or `tls://…`, in a fixed order. Raises ClusterError."""
-    url = urlsplit(address)
+    try:
+        url = urlsplit(address)
+    except ValueError as error:
+        raise ClusterError(told("{address} is no address: {error}", address=address, error=error)) from None
     if url.scheme != "tls" and url.hostname not in _HERE:
-        raise ClusterError(
-            f"{address} is not on this machine: a cluster beyond it is reached by tls://, for its port runs any code that it is sent"
+        words = marked(
+            "{address} is not on this machine: a cluster beyond it is reached by tls://, for its port runs any code that it is sent"
         )
+        raise ClusterError(told(words, address=address))
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        raise ClusterError("--cluster needs Dask: pip install 'livret[cluster]'") from None
+        raise ClusterError(told("--cluster needs Dask: pip install 'livret[cluster]'")) from None
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
-    except OSError as error:
-        raise ClusterError(f"no scheduler answers at {address}: {error}") from None
+    except (OSError, TypeError, ValueError) as error:  # TypeError: Dask was given no certificates
+        raise ClusterError(told("no scheduler answers at {address}: {error}", address=address, error=error)) from None
     with client:
         names = sorted(client.scheduler_info(n_workers=-1)["workers"])
         if not names:
-            raise ClusterError(f"the scheduler at {address} has no worker: start one with dask worker {address}")
+            raise ClusterError(
+                told("the scheduler at {address} has no worker: start one with dask worker {address}", address=address)
+            )
         _refuse_others(client.run(_made_by), address)
         # A worker that dies gives its work to another one.
         yield [client.get_executor(workers=[name], allow_other_workers=True, pure=False) for name in names]
@@ -57,6 +64,5 @@ def _made_by() -> str:
 def _refuse_others(found: dict[str, str], address: str) -> None:
     """Workers that would make other bytes: another Livret, Python or library."""
     if others := sorted(name for name, made_by in found.items() if made_by != generator()):
-        raise ClusterError(
-            f"{', '.join(others)} at {address}: a worker of another Livret, Python or library; install the same there"
-        )
+        words = marked("{names} at {address}: a worker of another Livret, Python or library; install the same there")
+        raise ClusterError(told(words, names=", ".join(others), address=address))

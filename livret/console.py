@@ -15,6 +15,7 @@ import click
 
 from livret import check as checking
 from livret.problems import Report
+from livret.tongue import told
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,14 +24,23 @@ def _day(_context: click.Context, _option: click.Parameter, date: datetime.datet
     return date.date() if date else None
 
 
+_YEARS = range(1900, 2200)  # of `livret.schema.fields.Day`
+
+
 class _Date(click.ParamType[datetime.datetime]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime.datetime:
         try:
-            return datetime.datetime.strptime(str(value), "%Y-%m-%d")  # noqa: DTZ007 – a day has no zone
+            day = datetime.datetime.strptime(str(value), "%Y-%m-%d")  # noqa: DTZ007 – a day has no zone
         except ValueError:
-            self.fail(f"“{value}” is no date: write year-month-day, such as 2026-11-20", param, ctx)
+            self.fail(told("“{value}” is no date: write year-month-day, such as 2026-11-20", value=value), param, ctx)
+        if day.year not in _YEARS:
+            words = told(
+                "{value} is too far away: write a day between {first} and {last}", value=value, first=_YEARS[0], last=_YEARS[-1]
+            )
+            self.fail(words, param, ctx)
+        return day
 
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from typing import Any, TypeVar
 
 from livret import cluster
 from livret.options import Options
-from livret.problems import MachineFailed
+from livret.problems import MachineFailed, detail
+from livret.tongue import speak, spoken
 
 T = TypeVar("T")
 Hire = Callable[[int], Executor]
@@ -73,8 +74,10 @@ class Crew:
         try:
             return self._give(*task).result()
         except _DEATHS as death:
-            what = "there is not enough memory" if isinstance(death, MemoryError) else "a process at work was ended from outside"
-            raise MachineFailed(f"{what}, twice: close other programs, or try --jobs 1") from death
+            if isinstance(death, MemoryError):
+                raise MachineFailed(detail("there is not enough memory, twice: close other programs, or try --jobs 1")) from death
+            words = detail("a process at work was ended from outside, twice: close other programs, or try --jobs 1")
+            raise MachineFailed(words) from death
 
     def _replace(self, number: int) -> None:
         """A fresh worker in the place of one that died; of several tasks that it was given, only the first to be missed asks for it."""
@@ -98,7 +101,7 @@ def crew(options: Options) -> Iterator[Crew]:
     context = get_context(start_method())
     end, alive = context.Pipe(duplex=False)
     others = () if context.get_start_method() == "spawn" else (alive,)  # what is forked has both ends
-    own = Crew(lambda _: ProcessPoolExecutor(1, context, _end_with_crew, (end, *others)), [])
+    own = Crew(lambda _: ProcessPoolExecutor(1, context, _end_with_crew, (spoken(), end, *others)), [])
     own.workers += [own.hire(number) for number in range(count)]
     try:
         yield own
@@ -112,13 +115,14 @@ def crew(options: Options) -> Iterator[Crew]:
         end.close()
 
 
-def _end_with_crew(end: Connection, *others: Connection) -> None:
-    """Begins a worker. What is typed at the terminal is for whoever gives it work; what is sent to itself ends it."""
+def _end_with_crew(language: str, end: Connection, *others: Connection) -> None:
+    """Begins a worker, which speaks as its crew does. What is typed at the terminal is for whoever gives it work; what is sent to itself ends it."""
     for name in _ENDING:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
     for other in others:
         other.close()
+    speak(language)
 
     def watch() -> None:
         with suppress(EOFError, OSError):

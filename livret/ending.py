@@ -19,10 +19,11 @@ from pathlib import Path
 
 import click
 
-from livret import __version__
+from livret import __version__, tongue
 from livret.console import tell
 from livret.problems import MachineFailed, Report
 from livret.source.door import Refused
+from livret.wording import refusal, shown
 
 INTERRUPTED = 130  # as a shell says it of a command that Ctrl+C ended
 _FRAME = re.compile(r'File "([^"\n]*\.py)", line (\d+), in (\S+)')
@@ -42,13 +43,13 @@ def told() -> Iterator[None]:
         tell(report)
         sys.exit(1)
     except MemoryError:
-        _end("there is not enough memory: close other programs, or try --jobs 1", 2)
+        _end(tongue.told("there is not enough memory: close other programs, or try --jobs 1"), 2)
     except MachineFailed as failed:
-        _end(str(failed), 2)
+        _end(shown(str(failed)), 2)
     except BrokenPipeError:  # nobody reads any more what is told: click ends in silence
         raise
     except OSError as error:
-        _end(f"{error.filename or 'the disk'}: {error.strerror or error}", 2)
+        _end(f"{error.filename or tongue.told('the disk')}: {tongue.told(refusal(error))}", 2)
 
 
 @contextmanager
@@ -60,8 +61,14 @@ def reported() -> Iterator[None]:
         frames = _frames(error)
         where = next((frame for frame in reversed(frames) if frame.startswith("livret")), "")
         kept = _keep(_report(error, frames))
-        send = f" What to send to whoever maintains it, without anything of yours, is in {kept}." if kept else ""
-        _end(f"this is a mistake in Livret, not in your texts: {type(error).__name__}, {where or 'nowhere known'}.{send}", 3)
+        what = f"{type(error).__name__}, {where}" if where else type(error).__name__
+        words = tongue.told("this is a mistake in Livret, not in your texts: {what}.", what=what)
+        send = (
+            tongue.told(" What to send to whoever maintains it, without anything of yours, is in {path}.", path=kept)
+            if kept
+            else ""
+        )
+        _end(words + send, 3)
 
 
 def _end(words: str, code: int) -> None:
@@ -72,10 +79,10 @@ def _end(words: str, code: int) -> None:
 def _frames(error: BaseException) -> list[str]:
     """Where it was, the innermost last; what another process sent is in the text of it alone."""
     told = "".join(traceback.format_exception(error))
-    return [f"{_within(path)}:{line} {name}" for path, line, name in _FRAME.findall(told)]
+    return [f"{_in_package(path)}:{line} {name}" for path, line, name in _FRAME.findall(told)]
 
 
-def _within(path: str) -> str:
+def _in_package(path: str) -> str:
     """A file by its path inside of its package, whose folder is nobody's business."""
     short = _ROOTS.sub("", path)
     return Path(path).name if short == path else short.replace("\\", "/")

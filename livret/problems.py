@@ -8,6 +8,7 @@ words. The words and the cure stand in one table, `livret.wording`. Problems are
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -53,10 +54,11 @@ class Problem:
 
 
 class MachineFailed(Exception):
-    """The machine cannot do what is asked, and nobody's text is to blame; the words are one sentence for a person."""
+    """The machine cannot do what is asked, and nobody's text is to blame; the words are one sentence for a person, a detail where they are found by a worker."""
 
 
 _SPARED = ("spares", "site")
+_OURS = "\x1f"  # begins a value that is words of Livret's, not of an author: a control character that no text may have
 _ALIKE = 0.8  # how like each other two names are, from 0 to 1, of which one may be meant for the other
 _SHORTEST = 4  # letters: of shorter names each is one letter from another
 
@@ -80,6 +82,22 @@ class Report:
 
     def __len__(self) -> int:
         return len(self._problems)
+
+
+def detail(text: str, /, **values: object) -> str:
+    """Words of Livret's own as a value of a problem: kept as they stand in the code, so that they too are told in the language of whoever reads them."""
+    return _OURS + json.dumps([text, {name: str(value) for name, value in values.items()}], ensure_ascii=False)
+
+
+def parted(value: str) -> tuple[str, dict[str, str]]:
+    """The words of a detail and what fills them; of any other value "" and nothing."""
+    if not value.startswith(_OURS):
+        return "", {}
+    try:
+        text, values = json.loads(value[1:])
+    except ValueError:  # an author's after all
+        return "", {}
+    return text, values
 
 
 def near(name: str, choices: Iterable[str], cutoff: float = _ALIKE) -> str:

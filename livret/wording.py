@@ -5,9 +5,12 @@ A cure tells what to type, not what rule was broken. `{near}` is a suggestion an
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from livret.problems import Problem, Severity
+from livret.problems import Problem, Severity, parted
+from livret.tongue import marked, told
 
 E, D, W = Severity.ERROR, Severity.DAMAGE, Severity.WARNING
 
@@ -65,6 +68,10 @@ RULES: dict[str, Rule] = {
         W,
         "“{name}” is a copy of “{original}” and was left out",
         "compare the two, take over into “{original}” what is missing there, and delete the copy",
+    ),
+    "font-broken": Rule(E, "no font can be read from this file", "put a whole TrueType font there, or take the file away"),
+    "file-name": Rule(
+        E, "the name “{value}” in this folder holds signs that nobody can read", "rename it, with letters that can be typed"
     ),
     "folder-large": Rule(E, "this folder has more than {limit} files", "split it"),
     # the theme
@@ -1161,17 +1168,69 @@ RULES: dict[str, Rule] = {
 }
 
 
+# The states of a text, as a person says them.
+STATES = {
+    "source": marked("source"),
+    "current": marked("current"),
+    "to-check": marked("to check"),
+    "stale": marked("stale"),
+    "missing": marked("missing"),
+    "damaged": marked("damaged"),
+}
+_GRADES = {E: marked("error"), D: marked("damage"), W: marked("warning")}
+_REFUSALS = {
+    errno.EACCES: marked("you are not allowed to read or change it"),
+    errno.EPERM: marked("you are not allowed to read or change it"),
+    errno.EROFS: marked("it can only be read, not changed"),
+    errno.ENOSPC: marked("the disk is full"),
+    errno.EDQUOT: marked("your part of the disk is full"),
+    errno.EADDRINUSE: marked("another program uses it"),
+    errno.ENOENT: marked("it is not there"),
+    errno.EISDIR: marked("it is a folder, not a file"),
+    errno.ENOTDIR: marked("a part of its path is a file, not a folder"),
+    errno.ENAMETOOLONG: marked("its name is too long"),
+    errno.ELOOP: marked("its links lead in a circle"),
+    errno.EIO: marked("the disk does not answer as it should"),
+    errno.EMFILE: marked("too many files are open"),
+}
+
+
 def severity(problem: Problem) -> Severity:
     found = RULES[problem.code].severity
     return D if found is E and problem.is_spared else found
 
 
+def graded(problem: Problem) -> str:
+    """How bad it is, and its code: `error[phone-invalid]`."""
+    return f"{told(_GRADES[severity(problem)])}[{problem.code}]"
+
+
 def words(problem: Problem) -> str:
-    """What is wrong, in a sentence."""
-    return RULES[problem.code].words.format_map(dict(problem.values))
+    """What is wrong, in a sentence of the language that is spoken."""
+    return _filled(RULES[problem.code].words, dict(problem.values))
 
 
 def cure(problem: Problem) -> str:
     """What to do about it."""
     rule, values = RULES[problem.code], dict(problem.values)
-    return (rule.cure_near if values.get("near") and rule.cure_near else rule.cure).format_map(values)
+    return _filled(rule.cure_near if values.get("near") and rule.cure_near else rule.cure, values)
+
+
+def helped(problem: Problem) -> str:
+    """The cure, as the line under a problem."""
+    return told("  help: {cure}", cure=cure(problem))
+
+
+def refusal(error: OSError) -> str:
+    """Why a machine refuses, for `told` and `detail`; what is not met every day is in the system's words."""
+    return _REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return told(text).format_map({name: shown(value) for name, value in values.items()})
+
+
+def shown(value: str) -> str:
+    """An author's words as they are; a detail in the language that is spoken."""
+    text, values = parted(value)
+    return _filled(text, values) if text else value

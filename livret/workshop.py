@@ -32,7 +32,7 @@ from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
 from livret.phrases import ease, read_aloud
-from livret.problems import Place, Problem, Report
+from livret.problems import Place, Problem, Report, detail
 from livret.publish import snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
@@ -106,11 +106,15 @@ def opened_door(options: Options) -> Door:
 
 
 def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
-    """What is read of the site, with every problem of it in the report; None without a configuration. Catalogs are read when they are needed.
+    """What is read of the site, with every problem of it in the report; None without a configuration, or a folder. Catalogs are read when they are needed.
     `kept` has what was made of pictures before."""
     door = door or opened_door(options)
     found = Report()
-    inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    inputs = None
+    try:
+        inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
+    except Refused as refused:  # a folder: without it, nothing that was read can be trusted
+        found.take(refused.problem)
     causes.told(found, report)
     return inputs
 
@@ -283,7 +287,9 @@ class Workshop:
             cache.renew(artifact)
             return
         done.made += 1
-        done.reasons.append(f"{artifact.path}: {reason or 'is no longer in the output'}")
+        done.reasons.append(
+            detail("{path}: {reason}", path=artifact.path, reason=reason or detail("it is no longer in the output"))
+        )
         try:
             with edition.recording() as record:
                 data = formats.make(edition, artifact)

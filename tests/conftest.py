@@ -21,6 +21,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from livret.cli import main
 
+os.environ["LIVRET_LANG"] = (
+    "en"  # whoever runs the tests, and wherever: what is compared is English, but where a test asks for another language
+)
 Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"

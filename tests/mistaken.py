@@ -25,11 +25,12 @@ import plain
 
 FOLDER = plain.HERE / "mistakes"
 AS_IT_SAYS = "as it says"
-# What a cure has to write, and what of a message stands in the file.
+# What a cure has to write, and what of a message stands in the file: in English, and in French.
 _WRITES = re.compile(
-    r"(?:did you mean|write) (?:“(?P<quoted>[^”]+)”|(?P<braced>\{.+\}))|write (?:it as year-month-day: )?(?P<plain>.+)"
+    r"(?:did you mean|write|vouliez-vous dire|écrivez) (?:(?:“|« )(?P<quoted>[^”»]+?)(?:”| »)|(?P<braced>\{.+\}))"
+    r"|(?:write|écrivez) (?:it as year-month-day: |année-mois-jour : )?(?P<plain>.+)"
 )
-_NAMED = re.compile(r"“([^”]+)”|(\{[^}]*\})")
+_NAMED = re.compile(r"(?:“|« )([^”»]+?)(?:”| »)|(\{[^}]*\})")
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,19 @@ def said(output: str) -> tuple[str, list[dict[str, str]]]:
     return "\n".join(lines), problems
 
 
+def to_write(problem: dict[str, str]) -> str:
+    """What a cure has the words of."""
+    written = _WRITES.search(problem["help"].replace("\u202f", " "))
+    assert written, problem["help"]
+    return written["quoted"] or written["braced"] or written["plain"]
+
+
 def take(problem: dict[str, str], site: Path) -> None:
     """Writes what the cure says in the place of what the message names."""
     path, number = site / problem["path"], int(problem["line"]) - 1
     lines = path.read_text(encoding="utf-8").split("\n")
-    written = _WRITES.search(problem["help"])
-    assert written, problem["help"]
-    new = written["quoted"] or written["braced"] or written["plain"]
-    named = [one or two for one, two in _NAMED.findall(problem["message"])]
+    new = to_write(problem)
+    named = [one or two for one, two in _NAMED.findall(problem["message"].replace("\u202f", " "))]
     begin = int(problem["column"]) - 1
     old = max((each for each in named if each in lines[number][begin:]), key=len)
     lines[number] = lines[number][:begin] + lines[number][begin:].replace(old, new, 1)

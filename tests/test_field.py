@@ -213,7 +213,7 @@ def test_blank_rows_are_no_services(sound: Path) -> None:
         "name,gloss,phones.1.number,verified_on,\nAccueil,Une aide,+33465710012,2026-11-20,\n,,,,\n,,,,\n", encoding="utf-8"
     )
     result = run("import", "--site", sound, table, "--category", "health", "--source", "https://v.example")
-    assert "1 services" in result.output
+    assert "1 service" in result.output
     assert (sound / "content/services/x.yaml").read_text(encoding="utf-8").count("  - id:") == 1
 
 

@@ -35,14 +35,21 @@ def test_what_a_command_tells_and_how_it_is_called_instead(mistake: mistaken.Mis
 
 
 @pytest.mark.parametrize("mistake", [each for each in MISTAKES if not each.command], ids=lambda mistake: mistake.name)
-def test_what_is_told_and_its_cure(mistake: mistaken.Mistake, sound: Path) -> None:
+def test_what_is_told_and_its_cure(mistake: mistaken.Mistake, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same in French: another sentence, the same cure. It is the French one that is followed."""
     plain.lay(mistake.edits, sound)
-    told, problems = checked(sound)
+    told, [english, *_] = checked(sound)
     assert told == mistake.told
+    monkeypatch.setenv("LIVRET_LANG", "fr")
+    [french, *_] = checked(sound)[1]
+    assert french["code"] == english["code"]
+    assert french["message"] != english["message"]
+    assert french["help"] != english["help"]
     if mistake.cure:
         plain.lay(mistake.cure, sound)
     else:
-        mistaken.take(problems[0], sound)
+        assert mistaken.to_write(french) == mistaken.to_write(english)
+        mistaken.take(french, sound)
     assert checked(sound)[0] == ""
 
 

@@ -244,7 +244,7 @@ except SystemExit as end:
 print(json.dumps({name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}))
 """
 LIGHT = {
-    "check", "cli", "clock", "console", "directory", "limits", "printing", "problems", "publish", "report", "source", "translating", "voice", "wording",
+    "check", "cli", "clock", "console", "directory", "ending", "limits", "printing", "problems", "publish", "report", "source", "starting", "tongue", "translating", "usage", "voice", "wording",
 }  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def loaded(*arguments: str | Path) -> tuple[str, set[str], set[str]]:
     """The last line that a command says, and what it loads: libraries, and rooms of Livret."""
     packages = [entry for entry in sys.path if entry.endswith("site-packages")]
     command = [sys.executable, "-S", "-c", _LOADED, *map(str, arguments)]  # -S: what a virtual environment loads is not ours
-    environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), *packages])}
+    environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), *packages]), "LIVRET_LANG": os.environ["LIVRET_LANG"]}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     *_, said, found = done.stdout.splitlines()
     modules: dict[str, str] = json.loads(found)
@@ -260,8 +260,10 @@ def loaded(*arguments: str | Path) -> tuple[str, set[str], set[str]]:
     return said, libraries, {name.split(".")[1] for name in modules if name.startswith("livret.")}
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["print", "press", "--help"]])
-def test_help_waits_for_no_library(arguments: list[str]) -> None:
+def test_help_waits_for_no_library(arguments: list[str], language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVRET_LANG", language)
     _, libraries, rooms = loaded(*arguments)
     assert libraries == {"click"}
     assert rooms <= LIGHT

@@ -43,10 +43,15 @@ def livret(installed: Path, cwd: Path, *arguments: str) -> str:
 
 
 def test_the_wheel_takes_every_interface_and_no_other_catalog(installed: Path) -> None:
-    carried = {path.relative_to(installed / "livret/_data/translations") for path in installed.rglob("*.po*")}
+    carried = {path.relative_to(installed / "livret/_data/translations") for path in (installed / "livret/_data").rglob("*.po*")}
     shipped = {path.relative_to(ROOT / "translations") for path in (ROOT / "translations").glob("*/interface.po")}
     assert len(shipped) > 10
     assert carried == {Path("interface.pot"), *shipped}
+
+
+def test_the_wheel_speaks_french(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVRET_LANG", "fr")
+    assert "Montrer cette aide." in livret(installed, tmp_path, "--help")
 
 
 def test_a_site_is_built_from_the_wheel_alone(installed: Path, sound: Path, tmp_path: Path) -> None:

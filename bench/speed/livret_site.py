@@ -18,7 +18,7 @@ _SITE = """livret: 1
 mode: production
 name: Banc d'essai
 tagline: Toujours le même livre
-url: https://bench.example
+url: https://banc.exemple.fr
 language: fr
 languages: [{languages}]
 open_data: {{licence: etalab-2.0}}

@@ -18,7 +18,7 @@ from livret.catalogs import regular
 from livret.catalogs.regular import Written
 from livret.languages import among
 from livret.model import Provenance, folded
-from livret.problems import Place, Report
+from livret.problems import Place, Report, detail
 from livret.source.door import Door, Refused, decoded, one_line_end
 
 Key = tuple[str, str]  # context, text, as `model.folded` has it
@@ -181,15 +181,19 @@ def parse(text: str, path: str, tag: str = "", others: tuple[str, ...] = ()) -> 
     if conflict := _CONFLICT.search(text):
         raise Refused("catalog-conflict", Place(path, _line(text, conflict.start()), 1))
     if unseen := _BREAK.search(text):
-        raise _broken(path, _line(text, unseen.start()), f"an invisible line break (U+{ord(unseen[0]):04X}) stands in it")
+        raise _broken(
+            path,
+            _line(text, unseen.start()),
+            detail("an invisible line break (U+{code}) stands in it", code=f"{ord(unseen[0]):04X}"),
+        )
     if broken := next((n for n, line in enumerate(text.split("\n"), 1) if not _LINE.match(line)), 0):
-        raise _broken(path, broken, "a line is neither a comment nor a text between quotes")
+        raise _broken(path, broken, detail("a line is neither a comment nor a text between quotes"))
     try:
         # polib takes a text without a line end for the name of a file.
         found = polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, UnicodeError) as error:
         number = _SYNTAX.search(str(error))
-        raise _broken(path, int(number[1]) if number else 1, "it does not follow the form of a catalog") from None
+        raise _broken(path, int(number[1]) if number else 1, detail("it does not follow the form of a catalog")) from None
     _number(found, text, path)
     _remember(found, text)
     if language := _foreign(found, (tag, *others)):
@@ -233,19 +237,21 @@ def _number(catalog: polib.POFile, text: str, path: str) -> None:
         else:
             heads.append(line)
     if len(heads) > 1:
-        raise _broken(path, heads[1], "a second head: these are two catalogs")
+        raise _broken(path, heads[1], detail("a second head: these are two catalogs"))
     if lines and not _MSGSTR.search(text, at):  # polib takes the end of a file for it
-        raise _broken(path, lines[-1][0], "this text has no msgstr: the file ends here")
+        raise _broken(path, lines[-1][0], detail("this text has no msgstr: the file ends here"))
     entries = [each for each in catalog if each.msgid and not each.obsolete]
     if lost := next((line for n, (line, msgid) in enumerate(lines) if n >= len(entries) or entries[n].msgid != msgid), 0):
-        raise _broken(path, lost, "this text, or the one above it, has no msgstr")
+        raise _broken(path, lost, detail("this text, or the one above it, has no msgstr"))
     if len(entries) > len(lines):
-        raise _broken(path, entries[len(lines)].linenum or 1, "near this line stands a text whose lines do not begin as others do")
+        raise _broken(
+            path, entries[len(lines)].linenum or 1, detail("near this line stands a text whose lines do not begin as others do")
+        )
     first: dict[Key, int] = {}
     for each, (number, msgid) in zip(entries, lines, strict=True):
         each.linenum = number
         if (other := first.setdefault((each.msgctxt or "", msgid), number)) != number:
-            raise _broken(path, number, f"this text has another translation on line {other}")
+            raise _broken(path, number, detail("this text has another translation on line {line}", line=other))
 
 
 def _broken(path: str, line: int, reason: str) -> Refused:

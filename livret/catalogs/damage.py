@@ -11,16 +11,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from livret import limits, wording
+from livret import limits
 from livret.catalogs import numbers
 from livret.catalogs.inventory import MARKS, Inventory, inventory
 from livret.model import Language
-from livret.problems import Place, Problem
+from livret.problems import detail
 from livret.text import characters
 from livret.text.characters import WORD, Finding
 from livret.text.dialect import REFERENCE
 from livret.text.inline import Parsed
 from livret.text.targets import Fault
+from livret.wording import RULES
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -59,7 +60,7 @@ def findings(pair: Pair) -> Iterator[Finding]:
     translation = inventory(pair.translation, pair.parsed)
     yield from (("damage-markup", {"reason": _fault_in_words(fault)}) for fault in translation.parsed.faults)
     if (entity := _ENTITY.search(translation.shown)) and not _ENTITY.search(source.shown):
-        yield "damage-markup", {"reason": f"{entity[0]} is HTML"}
+        yield "damage-markup", {"reason": detail("{text} is HTML", text=entity[0])}
     kept = pair.kind == NAME and source.shown == translation.shown  # as it stands on the door
     for code, values in characters.findings(translation.text, translation.shown, pair.language):
         if not (kept and code == "damage-script"):
@@ -146,7 +147,7 @@ def _signs(text: str) -> int:
 
 def _fault_in_words(fault: Fault) -> str:
     """What the parser found, in the words that an author of the source would read."""
-    return wording.words(Problem(fault.code, Place(""), (("at", fault.at), *fault.values)))
+    return detail(RULES[fault.code].words, at=fault.at, **dict(fault.values))
 
 
 def _all_found(found: list[str]) -> str:

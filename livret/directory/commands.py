@@ -12,6 +12,7 @@ from livret import check as checking
 from livret.console import BY, DATE, FILE, SITE, tell
 from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Report
+from livret.tongue import marked, told, told_many
 
 
 @click.command("import")
@@ -47,16 +48,19 @@ def take_in(
     done = taken is not None and taken.services > 0
     if taken and done and dry:
         importing.trial(taken, inputs.reading, report)
-        click.echo(f"{taken.path}: {taken.services} services would be written\n\n{taken.text}")
+        trial = told_many(
+            "{path}: {count} service would be written", "{path}: {count} services would be written", taken.services, path=taken.path
+        )
+        click.echo(f"{trial}\n\n{taken.text}")
     elif taken and done:
         again = Report()
         workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
             report.take(problem)
-        click.echo(f"{taken.path}: {taken.services} services")
+        click.echo(told_many("{path}: {count} service", "{path}: {count} services", taken.services, path=taken.path))
     tell(report)
     if not done:
-        click.echo("Nothing was imported.", err=True)
+        click.echo(told("Nothing was imported."), err=True)
     sys.exit(int(bool(len(report)) or not done))
 
 
@@ -65,7 +69,7 @@ def _mapped(named: tuple[str, ...]) -> dict[str, str]:
     pairs = [each.rpartition("=")[::2] for each in named]
     for column, key in pairs:
         if not (column.strip() and key.strip()):
-            raise click.BadParameter('write the column, “=” and the key: --map "Nom=name"', param_hint="--map")
+            raise click.BadParameter(told('write the column, “=” and the key: --map "Nom=name"'), param_hint="--map")
     return {column.strip(): key.strip() for column, key in pairs}
 
 
@@ -80,12 +84,12 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
     from livret.running import gather
 
     if not verifying.is_name(by):
-        raise click.BadParameter("a pseudonym is one word of small letters, digits and _", param_hint="--by")
+        raise click.BadParameter(told("a pseudonym is one word of small letters, digits and _"), param_hint="--by")
     inputs = gather(site, (), date)[0].inputs
     report = Report()
     found = list(verifying.verify(inputs.door, services, by, inputs.door.today, report))
     for each in found:
-        click.echo(f"{each.place}: {each.ident} is verified (it was on {each.was})")
+        click.echo(told("{place}: {ident} is verified (it was on {was})", place=each.place, ident=each.ident, was=each.was))
     tell(report)
     sys.exit(checking.exit_code(report))
 
@@ -109,9 +113,11 @@ def due(site: Path, date: datetime.date | None) -> None:
     for each, letter in zip(asked, letters, strict=True):
         click.echo(f"{each.name}: {letter.path}")
         for service in each.services:
-            click.echo(f"  {service.id}: verified on {service.verified_on}, holds until {asking.until(service, found.config)}")
+            until, words = asking.until(service, found.config), marked("  {ident}: verified on {day}, holds until {until}")
+            click.echo(told(words, ident=service.id, day=service.verified_on, until=until))
     services = sum(len(each.services) for each in asked)
-    click.echo(f"{today:%Y-%m}: {services} services to verify, {len(asked)} letters.")
+    to_verify = told_many("{count} service to verify", "{count} services to verify", services)
+    click.echo(f"{today:%Y-%m}: {to_verify}, {told_many('{count} letter', '{count} letters', len(asked))}.")
 
 
 COMMANDS = (take_in, verify, due)

@@ -17,13 +17,14 @@ from livret.data.names import slug
 from livret.data.service_record import TEXTS, Record, known, nested
 from livret.directory import listing_file
 from livret.directory.asked import FORMATS, FileHints
-from livret.problems import Place, Report, near
+from livret.problems import Place, Report, detail, near
 from livret.publish import atomic
 from livret.schema import place as places
 from livret.schema.fields import split_extension
 from livret.source.door import Door, Refused, elsewhere
 from livret.source.read import Reading
 from livret.source.services import FOLDER, tried
+from livret.tongue import marked
 
 Found = Iterable[tuple[Record | None, list[str]]]
 
@@ -116,9 +117,27 @@ def _records_of_file(file: Path, asked: FileHints, reading: Reading, report: Rep
         document = json.loads(text)
         return list(_understood(document, asked.form, reading))
     except json.JSONDecodeError as error:
-        raise Refused("import-broken", Place(str(file), error.lineno, error.colno), reason=error.msg) from None
-    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Refused("import-broken", Place(str(file), error.lineno, error.colno), reason=detail(_json_fault(error))) from None
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         raise Refused("import-shape", Place(str(file)), choices=", ".join(FORMATS)) from None
+
+
+def _json_fault(error: json.JSONDecodeError) -> str:
+    """What is wrong with a file of JSON, in words of ours for what Python's reader says most."""
+    return next((words for begin, words in _JSON_FAULTS.items() if error.msg.startswith(begin)), error.msg)
+
+
+_JSON_FAULTS = {
+    "Expecting ',' delimiter": marked("a comma or a closing bracket is missing"),
+    "Expecting ':' delimiter": marked("a colon is missing"),
+    "Expecting property name": marked("a name between double quotes is missing"),
+    "Illegal trailing comma": marked("a comma stands before a closing bracket"),
+    "Expecting value": marked("a value is missing"),
+    "Unterminated string": marked("a double quote is not closed"),
+    "Invalid control character": marked("a text goes on to the next line"),
+    "Invalid \\": marked("“\\” means nothing here"),
+    "Extra data": marked("something stands after the end"),
+}
 
 
 def _rows(file: Path, text: str, asked: FileHints, reading: Reading, report: Report) -> Found:

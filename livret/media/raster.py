@@ -18,6 +18,8 @@ from PIL.Image import open as image_of
 
 from livret import limits
 from livret.media.encoding import Decoded, Encoding, UnfitError
+from livret.problems import detail
+from livret.tongue import marked
 
 pi_heif.register_heif_opener()
 
@@ -32,21 +34,21 @@ _AREA = PHONE * 1280  # pixels that `limits.PICTURE_BYTES` are meant for: a phon
 _COLOURS = 256
 # What people send instead of a picture, by how it begins or what is in its first bytes.
 _OTHERS = (
-    (b"%PDF", "it is a PDF"),
-    (b"PK\x03\x04", "it is a ZIP, or a document of a word processor"),
-    (b"<!doctype html", "it is a web page"),
-    (b"<html", "it is a web page"),
-    (b"ftypisom", "it is a film"),
-    (b"ftypmp4", "it is a film"),
-    (b"ftypqt", "it is a film"),
-    (b"version https://git-lfs", "it only says where the picture is kept (Git LFS)"),
+    (b"%PDF", marked("it is a PDF")),
+    (b"PK\x03\x04", marked("it is a ZIP, or a document of a word processor")),
+    (b"<!doctype html", marked("it is a web page")),
+    (b"<html", marked("it is a web page")),
+    (b"ftypisom", marked("it is a film")),
+    (b"ftypmp4", marked("it is a film")),
+    (b"ftypqt", marked("it is a film")),
+    (b"version https://git-lfs", marked("it only says where the picture is kept (Git LFS)")),
 )
 
 
 def decoded(data: bytes) -> Decoded:
     """The encodings of a picture of any kind in _KINDS. Raises UnfitError: `picture-broken`, `picture-large`."""
     if not data:
-        raise UnfitError("picture-broken", reason="it is empty")
+        raise UnfitError("picture-broken", reason=detail("it is empty"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a header that is odd, of pixels that are counted here
         try:
@@ -54,11 +56,11 @@ def decoded(data: bytes) -> Decoded:
         except UnfitError:
             raise
         except UnidentifiedImageError:
-            raise UnfitError("picture-broken", reason=_other(data)) from None
+            raise UnfitError("picture-broken", reason=detail(_other(data))) from None
         except Image.DecompressionBombError:
-            raise _too_large(f"more than {2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000}") from None
+            raise _too_large(detail("more than {count}", count=2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)) from None
         except Exception:  # noqa: BLE001 – a decoder stumbles over anything in a file, in any way
-            raise UnfitError("picture-broken", reason="it is damaged, or ends too early") from None
+            raise UnfitError("picture-broken", reason=detail("it is damaged, or ends too early")) from None
         return Decoded(_for_screens(image, sharp=kind not in _PHOTOGRAPHS), _for_paper(image), moves)
 
 
@@ -69,7 +71,7 @@ def _too_large(found: object) -> UnfitError:
 
 def _other(data: bytes) -> str:
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return next((words for sign, words in _OTHERS if sign.lower() in start), "what is in it is no picture")
+    return next((words for sign, words in _OTHERS if sign.lower() in start), marked("what is in it is no picture"))
 
 
 # --- to pixels ---------------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ def _jpeg(image: Image.Image, *, sharp: bool) -> Encoding:
             if len(lightest.data) <= _bytes_for(image):
                 return lightest
     if lightest is None:
-        raise UnfitError("picture-broken", reason="there is nothing in it")
+        raise UnfitError("picture-broken", reason=detail("there is nothing in it"))
     return lightest
 
 

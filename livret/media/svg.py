@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from livret import limits
 from livret.media.encoding import Decoded, Encoding, UnfitError
+from livret.problems import detail
+from livret.tongue import marked
 
 
 def _words(text: str) -> frozenset[str]:
@@ -33,8 +35,8 @@ _FILTERS = _words(
 _KEPT = _SHAPES | _FRAMES | _FILTERS
 # What would be missed.
 _SEEN = {
-    "image": "a photograph", "foreignObject": "a text in HTML", "feImage": "a photograph", "iframe": "a page", "video": "a film",
-    "audio": "a sound", "canvas": "a canvas", "object": "a page", "embed": "a page",
+    "image": marked("a photograph"), "foreignObject": marked("a text in HTML"), "feImage": marked("a photograph"), "iframe": marked("a page"), "video": marked("a film"),
+    "audio": marked("a sound"), "canvas": marked("a canvas"), "object": marked("a page"), "embed": marked("a page"),
 }  # fmt: skip
 _ATTRIBUTES = _words(
     "id class style d x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy width height points transform viewBox preserveAspectRatio offset rotate pathLength "
@@ -69,7 +71,7 @@ def is_drawing(data: bytes) -> bool:
 def decoded(data: bytes) -> Decoded:
     """The one encoding of a drawing, for screens and paper. Raises UnfitError: `picture-drawing`, `picture-broken`."""
     if len(data) > limits.DRAWING_BYTES:
-        raise UnfitError("picture-drawing", what=f"more than {limits.DRAWING_BYTES // 1000} kB")
+        raise UnfitError("picture-drawing", what=detail("more than {kilobytes} kB", kilobytes=limits.DRAWING_BYTES // 1000))
     writer = _Writer()
     writer.read(data)
     width, height = _size(writer.root)
@@ -103,19 +105,19 @@ class _Writer:
         try:
             parser.Parse(data, True)
         except (expat.ExpatError, UnicodeDecodeError, LookupError):
-            raise UnfitError("picture-broken", reason="it is no XML, or ends too early") from None
+            raise UnfitError("picture-broken", reason=detail("it is no XML, or ends too early")) from None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > limits.DRAWING_DEPTH:
-            raise UnfitError("picture-drawing", what=f"groups in groups, {limits.DRAWING_DEPTH} deep")
+            raise UnfitError("picture-drawing", what=detail("groups in groups, {depth} deep", depth=limits.DRAWING_DEPTH))
         if self.left_out:
             return
         space, _, own = name.rpartition(" ")
         if self.depth == 1 and (space, own) != (SVG, "svg"):
-            raise UnfitError("picture-broken", reason="it is XML, and no drawing in SVG")
+            raise UnfitError("picture-broken", reason=detail("it is XML, and no drawing in SVG"))
         if own in _SEEN:
-            raise UnfitError("picture-drawing", what=f"{_SEEN[own]} (<{own}>)")
+            raise UnfitError("picture-drawing", what=detail("{what} (<{name}>)", what=detail(_SEEN[own]), name=own))
         if space != SVG or own not in _KEPT:
             self.left_out = self.depth
             return
@@ -165,7 +167,7 @@ _ALL = ""  # the whole drawing, among the ids
 
 
 def _refuse_entities(*_: object) -> None:
-    raise UnfitError("picture-drawing", what="words that stand for others (<!ENTITY>)")
+    raise UnfitError("picture-drawing", what=detail("words that stand for others (<!ENTITY>)"))
 
 
 def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -192,7 +194,7 @@ def _sheet(text: str) -> str:
     """A style that refers to nothing but parts of the drawing. Raises UnfitError."""
     text = _REMARK.sub("", text)
     if _OUTSIDE.search(text) or any(not _WITHIN.fullmatch(found[2].strip()) for found in _URL.finditer(text)):
-        raise UnfitError("picture-drawing", what="a style that loads something else")
+        raise UnfitError("picture-drawing", what=detail("a style that loads something else"))
     return text
 
 
@@ -208,7 +210,7 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
     if not (width and height):
         box = [_px(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]]
         if len(box) != 2 or not all(box):  # noqa: PLR2004 – width and height
-            raise UnfitError("picture-drawing", what="no width and no height")
+            raise UnfitError("picture-drawing", what=detail("no width and no height"))
         wide, high = box
         width, height = (width, width * high / wide) if width else (height * wide / high, height) if height else (wide, high)
     part = min(1.0, _MOST / width, _MOST / height)
@@ -228,11 +230,11 @@ def _check_uses(writer: _Writer) -> None:
 
     def drawn(ident: str, around: tuple[str, ...]) -> int:
         if ident in around or len(around) > limits.DRAWING_DEPTH:
-            raise UnfitError("picture-drawing", what="a part that uses itself")
+            raise UnfitError("picture-drawing", what=detail("a part that uses itself"))
         if ident not in known:
             used = sum(drawn(target, (*around, ident)) for target in writer.uses.get(ident, ()))
             known[ident] = writer.shapes.get(ident, 0) + used
         return known[ident]
 
     if drawn(_ALL, ()) > limits.DRAWING_SHAPES:
-        raise UnfitError("picture-drawing", what=f"more than {limits.DRAWING_SHAPES} shapes")
+        raise UnfitError("picture-drawing", what=detail("more than {count} shapes", count=limits.DRAWING_SHAPES))

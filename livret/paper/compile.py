@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from livret import limits
 from livret.editions.edition import Edition
-from livret.problems import MachineFailed, Place
+from livret.problems import MachineFailed, Place, detail
 from livret.scratch import scratch
 
 TEMPLATES, FONTS = "print", "fonts"
@@ -134,7 +134,8 @@ class Typesetter:
         """What the child answers; a child that died is asked once more, for somebody else may have ended it. Raises PaperError, MachineFailed."""
         line = self._answer(job) or self._answer(job)
         if not line:
-            raise MachineFailed("Typst was ended twice while it set one document: perhaps the machine has too little memory")
+            words = detail("Typst was ended twice while it set one document: perhaps the machine has too little memory")
+            raise MachineFailed(words)
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from livret.editions.edition import Edition
 from livret.engine.memo import Made
@@ -17,6 +18,7 @@ from livret.paper.compile import FONTS
 from livret.phrases.fact_text import plain, ways
 from livret.phrases.quantities import date
 from livret.problems import Place, Report
+from livret.source.door import Refused
 from livret.text.inline import walk
 from livret.text.tree import messages
 
@@ -65,7 +67,25 @@ def told(edition: Edition) -> frozenset[str]:
 def characters(edition: Edition) -> frozenset[str]:
     """The characters that at least one font of theme/fonts/ has."""
     names = edition.theme_list(FONTS, ".ttf")
-    return frozenset().union(*(_cmap(edition.theme_bytes(f"{FONTS}/{name}")) for name in names))
+    return frozenset().union(*(_characters_of(edition, f"{FONTS}/{name}") for name in names))
+
+
+def _characters_of(edition: Edition, path: str) -> frozenset[str]:
+    """Raises Refused for what is no font: fontTools trusts what it reads, and fails in many ways."""
+    try:
+        return _cmap(edition.theme_bytes(path))
+    except (
+        TTLibError,
+        AssertionError,
+        AttributeError,
+        EOFError,
+        LookupError,
+        OverflowError,
+        TypeError,
+        ValueError,
+        struct.error,
+    ) as error:
+        raise Refused("font-broken", Place(f"theme/{path}")) from error
 
 
 @lru_cache(maxsize=32)

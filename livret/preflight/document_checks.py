@@ -18,6 +18,7 @@ from livret.preflight.code import codes
 from livret.preflight.finding import Finding
 from livret.preflight.page_checks import Known, Limits, boxes, check_page, millimetres
 from livret.preflight.painting import Fonts
+from livret.problems import detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def check(data: bytes, expected: Expected = Expected(), limits: Limits = Limits(
         pdf = Pdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
         return [Finding(0, "print-encrypted")]
-    except pikepdf.PdfError as error:
-        return [Finding(0, "print-broken", values=(("reason", str(error)),))]
+    except pikepdf.PdfError:
+        return [Finding(0, "print-broken", values=(("reason", detail("it is damaged, or ends too early")),))]
     with pdf:
         found = [*dict.fromkeys(_file(pdf)), *_page_findings(pdf, expected)]
         seen = codes(data, [boxes(page)["TrimBox"] for page in pdf.pages])

@@ -7,6 +7,7 @@ from typing import Any
 
 from livret import wording
 from livret.problems import Place, Problem, Severity
+from livret.tongue import told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,15 +29,15 @@ class Finding:
         return wording.severity(self.problem) is Severity.ERROR
 
     def at(self, file: str) -> str:
-        page = f" page {self.page}" if self.page else ""
+        page = f" {told('page {number}', number=self.page)}" if self.page else ""
         where = f" ({self.x:.0f}, {self.y:.0f} mm)" if self.x is not None and self.y is not None else ""
         return f"{file}{page}{where}"
 
     def lines(self, file: str) -> tuple[str, str]:
         problem = self.problem
         return (
-            f"{self.at(file)}: {wording.severity(problem).value}[{self.code}]: {wording.words(problem)}",
-            f"  help: {wording.cure(problem)}",
+            f"{self.at(file)}: {wording.graded(problem)}: {wording.words(problem)}",
+            wording.helped(problem),
         )
 
     def json(self) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from livret.preflight.code import Code, coloured
 from livret.preflight.finding import Finding
 from livret.preflight.overlaps import overlaps
 from livret.preflight.painting import Box, Colour, Fonts, Painted, Path, Picture, Text, painted
+from livret.problems import detail
+from livret.tongue import marked
 
 MM = 72 / 25.4
 _TOLERANCE = 0.2 * MM
@@ -157,7 +159,7 @@ class _Sheet:
             if _apart(text.box, self.boxes["MediaBox"]) and not self.known.own:
                 yield self.finding("print-cut", text.box)
             return
-        yield from self.colour("text", text.colour, text.box)
+        yield from self.colour(detail("text"), text.colour, text.box)
         if text.size < self.limits.text - 0.05:
             yield self.finding("print-small", text.box, size=size, limit=f"{self.limits.text:g}")
         used = [ink for ink in text.colour.inks if ink > 0]
@@ -184,14 +186,14 @@ class _Sheet:
             return
         for colour in (path.fill, path.stroke):
             if colour:
-                yield from self.colour("a shape", colour, path.box)
+                yield from self.colour(detail("a shape"), colour, path.box)
         if path.fill and any(ink > 0 for ink in path.fill.inks or (1,)):
             yield from self.edge(path.box)
 
     def picture(self, picture: Picture) -> Iterator[Finding]:
         for space in picture.spaces:
             if Colour(space).rgb:
-                yield self.finding("print-rgb", picture.box, what="a picture", space=space)
+                yield self.finding("print-rgb", picture.box, what=detail("a picture"), space=space)
         limit = self.limits.line_dpi if picture.mask else self.limits.dpi
         if picture.dpi < limit - 0.5:
             yield self.finding("print-resolution", picture.box, dpi=f"{picture.dpi:.0f}", limit=f"{limit:g}")
@@ -242,14 +244,14 @@ class _Sheet:
         if _apart(box, trim):
             return
         gaps = {
-            "left": (box[0] - trim[0], box[0] - bleed[0]),
-            "right": (trim[2] - box[2], bleed[2] - box[2]),
-            "bottom": (box[1] - trim[1], box[1] - bleed[1]),
-            "upper": (trim[3] - box[3], bleed[3] - box[3]),
+            marked("left"): (box[0] - trim[0], box[0] - bleed[0]),
+            marked("right"): (trim[2] - box[2], bleed[2] - box[2]),
+            marked("bottom"): (box[1] - trim[1], box[1] - bleed[1]),
+            marked("upper"): (trim[3] - box[3], bleed[3] - box[3]),
         }
         for side, (to_trim, to_bleed) in gaps.items():
             if to_trim < _TOLERANCE and to_bleed > _TOLERANCE:
-                yield self.finding("print-uncovered", box, side=side, expected=f"{self.limits.bleed:g}")
+                yield self.finding("print-uncovered", box, side=detail(side), expected=f"{self.limits.bleed:g}")
 
 
 def _outside(inner: Box, outer: Box) -> bool:

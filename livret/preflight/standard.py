@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from pikepdf.models.metadata import PdfMetadata, decode_pdf_date
 
 from livret.preflight.finding import Finding
+from livret.problems import detail
 
 _NEWEST = (1, 6)
 _VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
@@ -188,7 +189,7 @@ def _outside(each: Any) -> Iterator[Finding]:
         return
     if isinstance(each, Stream):
         if "/F" in each:
-            yield _found("print-external", what="a stream")
+            yield _found("print-external", what=detail("a stream"))
         filters = each.get("/Filter", Array())
         for name in (filters,) if isinstance(filters, Name) else filters:
             if name in (Name.LZWDecode, Name.Crypt):
@@ -196,9 +197,9 @@ def _outside(each: Any) -> Iterator[Finding]:
         if each.get("/Subtype") == Name.PS or each.get("/Subtype2") == Name.PS or "/PS" in each:
             yield _found("print-postscript")
     if "/Ref" in each and each.get("/Subtype") == Name.Form:
-        yield _found("print-external", what="a form")
+        yield _found("print-external", what=detail("a form"))
     if "/OPI" in each:
-        yield _found("print-external", what="a picture (OPI)")
+        yield _found("print-external", what=detail("a picture (OPI)"))
     if "/Alternates" in each:
         yield _found("print-alternate")
 
@@ -210,9 +211,9 @@ def _state(each: Any) -> Iterator[Finding]:
     for state in _values(each.get("/ExtGState")):
         halftone = state.get("/HT")
         if "/TR" in state or state.get("/TR2", Name.Default) != Name.Default:
-            yield _found("print-transfer", what="a transfer curve")
+            yield _found("print-transfer", what=detail("a transfer curve"))
         if "/HTP" in state or (isinstance(halftone, Dictionary | Stream) and _odd_halftone(halftone)):
-            yield _found("print-transfer", what="a halftone")
+            yield _found("print-transfer", what=detail("a halftone"))
         modes = state.get("/BM", Array())
         for mode in (modes,) if isinstance(modes, Name) else modes:
             if str(mode) not in _BLENDING:

@@ -15,6 +15,7 @@ import click
 from livret import check as checking
 from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names
 from livret.problems import Place, Report
+from livret.tongue import marked, told, told_many
 
 if TYPE_CHECKING:
     from livret.artifact import Artifact
@@ -49,7 +50,7 @@ def _override(_context: click.Context, _option: click.Parameter, answer: str | N
         return None
     name, colon, reason = (part.strip() for part in answer.partition(":"))
     if not (name and colon and reason):
-        raise click.UsageError('--override is written as "name: reason"')
+        raise click.UsageError(told('--override is written as "name: reason"'))
     return Override(name, reason)
 
 
@@ -83,7 +84,7 @@ def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Ove
     from livret.source.prose import slug_of
 
     if release and slug_of(release) is None:
-        raise click.UsageError("--release is written with small letters, digits and hyphens: 2026-12")
+        raise click.UsageError(told("--release is written with small letters, digits and hyphens: 2026-12"))
     made = shop.press(shop.jobs(booklet_name, formats, release), workers)
     written = [pressed.job for pressed in made if shop.give(pressed, override)]
     shop.cache.save()
@@ -123,7 +124,7 @@ def changes(shop: Shop, as_json: bool) -> None:
         return
     for reprint in found:
         click.echo("\n".join(reprint.lines))
-    click.echo(f"{sum(bool(reprint.changes) for reprint in found)} of {len(found)} to reprint")
+    click.echo(told("{count} of {all} to reprint", count=sum(bool(reprint.changes) for reprint in found), all=len(found)))
 
 
 @group.command()
@@ -192,7 +193,7 @@ def preflight_command(file: Path, as_json: bool) -> None:
     else:
         for finding in findings:
             click.echo("\n".join(finding.lines(str(file))))
-        click.echo(f"{len(findings)} finding{'s' * (len(findings) != 1)}")
+        click.echo(told_many("{count} finding", "{count} findings", len(findings)))
     sys.exit(int(any(finding.error for finding in findings)))
 
 
@@ -224,7 +225,8 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
             made[pressed.job] = pressed.data, ticket
     shop.cache.save()
     if len(made) < len(wanted):
-        click.echo(f"The order was not written: {len(wanted) - len(made)} of {len(wanted)} files may not be handed out.", err=True)
+        words = marked("The order was not written: {count} of {all} files may not be handed out.")
+        click.echo(told(words, count=len(wanted) - len(made), all=len(wanted)), err=True)
         sys.exit(1)
     path = shop.out / "orders" / f"{name}.zip"
     try:

@@ -16,6 +16,7 @@ from livret.release.printed_text import Changes, changes, printed
 from livret.schema.release import Printed, Release
 from livret.site import Site
 from livret.source.releases import FOLDER
+from livret.tongue import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Reprint:
     @property
     def lines(self) -> Iterator[str]:
         name = f"{self.release} {self.record.document}.{self.record.language}"
-        yield f"{name}: reprint" if self.changes else f"{name}: as it was printed"
+        yield told("{name}: reprint", name=name) if self.changes else told("{name}: as it was printed", name=name)
         for fact, before, now in self.changes.facts:
-            yield f"  {fact}: {before} → {now or 'no longer there'}"
+            yield f"  {fact}: {before} → {now or told('no longer there')}"
         for sign, texts in (("-", self.changes.before), ("+", self.changes.now)):
             yield from (f"  {sign} {said.text}" for said in texts)
 

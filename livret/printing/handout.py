@@ -34,6 +34,7 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
+from livret.tongue import told
 from livret.workshop import Plan, Workshop, at_work, opened
 
 KIND = "press"
@@ -267,7 +268,7 @@ def hand_out(pressed: Pressed, out: Path, override: Override | None) -> Ticket |
 def blocked_lines(pressed: Pressed) -> Iterator[str]:
     """What stands in the way of a file, and what to do about each."""
     for finding in pressed.ticket["findings"] if pressed.ticket else ():
-        where = f" page {finding['page']}" if finding["page"] else ""
+        where = f" {told('page {number}', number=finding['page'])}" if finding["page"] else ""
         at = f" ({finding['x']:.0f}, {finding['y']:.0f} mm)" if finding.get("x") is not None else ""
-        yield f"{pressed.job.path}{where}{at}: {finding['severity']}[{finding['code']}]: {finding['message']}"
-        yield f"  help: {finding['help']}"
+        yield f"{pressed.job.path}{where}{at}: {told(finding['severity'])}[{finding['code']}]: {finding['message']}"
+        yield told("  help: {cure}", cure=finding["help"])

@@ -26,6 +26,7 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.publish.files import Laid
 from livret.site import Site
+from livret.tongue import told
 from livret.workshop import Workshop
 
 
@@ -64,8 +65,9 @@ class Shop:
         found = handout.jobs(self.site, self.editions, subject, formats, release)
         if not found:
             choices = sorted({job.path.split(".")[0] for job in handout.jobs(self.site, self.editions)})
-            there = f"there are {', '.join(choices)}" if choices else "no booklet asks for paper in its “formats”"
-            raise click.UsageError(f"there is nothing to print of that; {there}")
+            if choices:
+                raise click.UsageError(told("there is nothing to print of that; there are {choices}", choices=", ".join(choices)))
+            raise click.UsageError(told("there is nothing to print: no booklet asks for paper in its “formats”"))
         return found
 
     def press(self, wanted: list[Artifact], workers: int) -> list[Pressed]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Record, Seen
+from livret.problems import detail
 from livret.publish import kept, outputs, why
 from livret.publish.files import Laid
 
@@ -50,10 +51,10 @@ class Cache:
         return cls(path, out, known, verify=verify, own=bool(known) and found == [path])
 
     def reason(self, artifact: Artifact, edition: Edition) -> str | None:
-        """Why the artifact is to be made anew, in a sentence; None when it need not be."""
+        """Why the artifact is to be made anew, a detail to be told; None when it need not be."""
         known = self.known.get(artifact.path)
         if known is None:
-            return "it is new"
+            return detail("it is new")
         if (changed := edition.changed(known.seen)) is not None:
             return why.sentence(changed, edition.resolver)
         return self._touched(artifact.path, known.laid)
@@ -65,8 +66,8 @@ class Cache:
                 return None
             same = laid.sha256 == hashlib.sha256((self.out / path).read_bytes()).hexdigest()
         except OSError:
-            return "it is no longer in the output"
-        return None if same else "it was changed by hand in the output"
+            return detail("it is no longer in the output")
+        return None if same else detail("it was changed by hand in the output")
 
     def renew(self, artifact: Artifact) -> None:
         """Takes over the record of a kept artifact."""

@@ -21,6 +21,7 @@ from livret.publish.beside import MARK
 from livret.publish.files import Files
 from livret.publish.swap import swap
 from livret.source.door import FOLDERS
+from livret.tongue import marked, told
 
 _PROFESSIONAL = (
     b"This folder holds the edition for professionals. Never publish it. It is made by Livret and replaced by each build.\n"
@@ -59,7 +60,7 @@ class Stage:
                     _sweep(out)
         except Locked as owner:
             who = f" ({owner})" if str(owner) else ""
-            raise PublishError(f"another build is at work on {out}{who}: wait for it to end") from None
+            raise PublishError(told("another build is at work on {out}{who}: wait for it to end", out=out, who=who)) from None
 
     def swap(self) -> None:
         """The new output takes the place of the old one, in one step, last; the old one is removed."""
@@ -71,29 +72,28 @@ class Stage:
 def _refuse_foreign(out: Path, site: Path) -> None:
     """Never replace a folder that somebody else filled, nor one that holds what the site is made from."""
     if any((site / own).is_relative_to(out) or out.is_relative_to(site / own) for own in FOLDERS):
-        raise PublishError(f"{out} holds the site's own files, or lies among them: choose another --out")
+        raise PublishError(told("{out} holds the site's own files, or lies among them: choose another --out", out=out))
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise PublishError(f"{out} is no folder: choose another --out")
+        raise PublishError(told("{out} is no folder: choose another --out", out=out))
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
-        raise PublishError(f"{out} was not made by Livret: empty it, or choose another --out")
+        raise PublishError(told("{out} was not made by Livret: empty it, or choose another --out", out=out))
 
 
 def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
     """What is for professionals never comes where the public's edition is, or inside of it; nor the other way round."""
     found = out / MARK
     if found.is_file() and (found.read_bytes() == _PROFESSIONAL) != (mark == _PROFESSIONAL):
-        raise PublishError(
-            f"{out} holds the {'public edition' if mark == _PROFESSIONAL else 'edition for professionals'}: choose another --out"
-        )
+        if mark == _PROFESSIONAL:
+            raise PublishError(told("{out} holds the public edition: choose another --out", out=out))
+        raise PublishError(told("{out} holds the edition for professionals: choose another --out", out=out))
     if mark == _PROFESSIONAL:
         public = site / "public"
         inside = next(
             (folder for folder in (out, *out.parents) if folder == public or (folder != out and (folder / MARK).exists())), None
         )
         if inside:
-            raise PublishError(
-                f"{out} lies in {inside}, which is published: choose another --out for the edition for professionals"
-            )
+            words = marked("{out} lies in {inside}, which is published: choose another --out for the edition for professionals")
+            raise PublishError(told(words, out=out, inside=inside))
 
 
 def _unlike_any(room: Path) -> Path:

@@ -14,6 +14,7 @@ import click
 from livret import check as checking
 from livret.console import DATE, JSON, LANG, SITE, day, names, tell
 from livret.problems import Place, near
+from livret.tongue import spoken, told
 
 if TYPE_CHECKING:
     from livret.editions.edition import Edition
@@ -32,7 +33,9 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
     from livret.publish.watch import Request, Watch
     from livret.source.door import VOICE
 
-    watch = Watch(Request("status", site, date, options={"languages": list(languages), "json": as_json}, besides=(VOICE,)))
+    watch = Watch(
+        Request("status", site, date, options={"languages": list(languages), "json": as_json, "spoken": spoken()}, besides=(VOICE,))
+    )
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)
@@ -133,7 +136,8 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
     if readable(errors):
         sheets = {name: data for tag in languages for name, data in proof.sheets(editions, tag, (booklet,) if booklet else parts)}
         if not sheets:
-            click.echo(f"There is no sheet to write: this is written in “{', '.join(languages)}”.", err=True)
+            words = told("There is no sheet to write: this is written in “{languages}”.", languages=", ".join(languages))
+            click.echo(words, err=True)
     if sheets:
         _write(site, sheets.items(), lambda name: name not in sheets)
     for name in sheets:
@@ -169,7 +173,7 @@ def funder_command(
     from livret.source.door import Refused
 
     if last < first:
-        raise click.UsageError(f"--until {last} is before --from {first}")
+        raise click.UsageError(told("--until {last} is before --from {first}", last=last, first=first))
     editions, errors = gather(site, languages, date)
     path, found = f"{funder_pack.FOLDER}/{first}--{last}.zip", None
     if readable(errors):

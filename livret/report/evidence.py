@@ -17,7 +17,7 @@ from livret.editions.editions import Editions
 from livret.emblem.statement import emblem
 from livret.languages import language
 from livret.preflight.drawn import figures, png
-from livret.problems import Place
+from livret.problems import Place, detail
 from livret.publish import folder
 from livret.source.door import Door, Refused
 
@@ -103,5 +103,6 @@ def _picture(path: str, data: bytes, statements: frozenset[str]) -> Picture:
     try:
         page, shows = next(((page, said) for page, said in figures(data) if said in statements), (1, ""))
         return Picture(name, path, hashlib.sha256(data).hexdigest(), page, shows, png(data, page, DPI))
-    except ValueError as error:
-        raise Refused("published-broken", Place(f"public/{path}"), reason=error) from None
+    except ValueError:
+        reason = detail("it is damaged, or ends too early")
+        raise Refused("published-broken", Place(f"public/{path}"), reason=reason) from None

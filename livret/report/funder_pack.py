@@ -24,6 +24,7 @@ from livret.phrases import heard
 from livret.problems import Place, Report
 from livret.report.evidence import DPI, Picture, Published, Shown
 from livret.report.funder_figures import Figures, Gathering, figures, summed
+from livret.tongue import marked, told
 
 FOLDER = "funder"
 _Rows = Iterable[tuple[str, ...]]
@@ -84,19 +85,20 @@ def pack(
 
 def _lines(found: Figures, shown: tuple[Shown, ...], pictures: tuple[Picture, ...]) -> Iterator[str]:
     counts = {
-        "editions": len(found.editions),
-        "copies ordered": sum(each.copies for each in found.copies),
-        "meetings": len(found.meetings),
-        "laboratories": len(found.labs),
-        "people": summed((*found.meetings, *found.labs))["people"] or 0,
-        "languages": len(shown),
+        told("editions"): len(found.editions),
+        told("copies ordered"): sum(each.copies for each in found.copies),
+        told("meetings"): len(found.meetings),
+        told("laboratories"): len(found.labs),
+        told("people"): summed((*found.meetings, *found.labs))["people"] or 0,
+        told("languages"): len(shown),
     }
     yield ", ".join(f"{name}: {count}" for name, count in counts.items())
     every = sum(each.pages for each in shown)
-    yield f"{every - sum(len(each.without) for each in shown)} of {every} pages show the emblem"
-    yield f"{sum(bool(each.shows) for each in pictures)} of {len(pictures)} documents show it"
-    yield from (f"  {each.source} does not" for each in pictures if not each.shows)
-    yield from (f"content/orders/{name}.yaml says no day (ordered_on): its copies are not counted" for name in found.undated)
+    yield told("{count} of {all} pages show the emblem", count=every - sum(len(each.without) for each in shown), all=every)
+    yield told("{count} of {all} documents show it", count=sum(bool(each.shows) for each in pictures), all=len(pictures))
+    yield from (told("  {name} does not", name=each.source) for each in pictures if not each.shows)
+    undated = marked("content/orders/{name}.yaml says no day (ordered_on): its copies are not counted")
+    yield from (told(undated, name=name) for name in found.undated)
 
 
 def _as_json(edition: Edition, found: Figures, shown: tuple[Shown, ...], pictures: tuple[Picture, ...]) -> Any:

@@ -17,9 +17,10 @@ from livret.languages import language
 from livret.model import State
 from livret.publish import folder
 from livret.report import diff
-from livret.report.status import LanguageStatus, Status, said
+from livret.report.status import COLUMNS, LanguageStatus, Status, said
 from livret.report.work import Task
 from livret.source.door import Door
+from livret.tongue import spoken, told, told_many
 from livret.whereabouts import Whereabouts
 
 FOLDER = folder.REPORT
@@ -42,6 +43,7 @@ def template(inputs: Inputs, name: str) -> Template:
     environment = Environment(
         loader=_Loader(inputs.door), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals.update(spoken=spoken, told=told, told_many=told_many)
     environment.globals["style"] = lambda sheet, scripts: Html(_style(inputs, sheet, scripts))
     return environment.get_template(name)
 
@@ -63,6 +65,7 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
         "source": language(site.config.language),
         "day": found.day,
         "bar": _bar,
+        "columns": COLUMNS,
         "raw": diff.raw,
     }
     scripts = [each.language.script for each in found.languages]

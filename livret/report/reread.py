@@ -10,6 +10,7 @@ from livret import limits
 from livret.schema.verification import valid_until
 from livret.site import Site
 from livret.source.read import FACTS
+from livret.tongue import told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +24,9 @@ class Due:
 
     @property
     def words(self) -> str:
-        return f"was to be read again before {self.since}" if self.set_by_author else f"was last checked on {self.since}"
+        if self.set_by_author:
+            return told("was to be read again before {day}", day=self.since)
+        return told("was last checked on {day}", day=self.since)
 
 
 def due(site: Site, today: datetime.date) -> list[Due]:

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from livret import check as checking
-from livret.catalogs.interface import SOURCE
 from livret.editions import coverage
 from livret.editions.coverage import Coverage
 from livret.editions.edition import Edition
@@ -24,11 +23,15 @@ from livret.report.voiced import Voiced, voiced
 from livret.report.withdrawn import Withdrawn, withdrawn
 from livret.report.work import Task
 from livret.source import orders
+from livret.tongue import marked, spoken, told
+from livret.wording import STATES
 
 INTERFACE = "interface"
 _FEW, _MANY = 3, 20  # tasks on a terminal, for each language of many, and of those that were asked for
 _LONGEST = 60  # characters of a text
-_COLUMNS = ("current", "to check", "stale", "missing", "damaged", "machine-made")
+COLUMNS = (
+    STATES["current"], STATES["to-check"], STATES["stale"], STATES["missing"], STATES["damaged"], marked("machine-made"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class LanguageStatus:
     """`parts` are by domain, the interface last. `total` is that of the site's own texts, which a threshold (`wanted`, in percent) looks at."""
 
     language: Language
-    name: str  # in English
+    name: str  # in the language that is spoken
     parts: dict[str, Coverage]
     total: Coverage
     wanted: int
@@ -85,7 +88,7 @@ def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
     written = {*(domain for domain, source in inputs.sources.items() if source == tag)}
     return LanguageStatus(
         language(tag),
-        name_in(tag, SOURCE),
+        name_in(tag, spoken()),
         {domain: part for domain, part in parts.items() if domain not in written},
         coverage.total(parts[domain] for domain in inputs.reading.counted),
         getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
@@ -102,40 +105,47 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
     """A table, what to do first, what to read again. Without `all_parts` a part is shown when there is something to do in it."""
     width = max((len(domain) + 4 for each in found.languages for domain in each.parts), default=0)
     width = max(width, *(len(each.name) + len(each.language.tag) + 2 for each in found.languages), 8)
-    yield " ".join((" " * width, "seen".rjust(7), *(name.rjust(max(8, len(name))) for name in _COLUMNS)))
+    columns = [told(column) for column in COLUMNS]
+    yield " ".join((" " * width, told("seen").rjust(7), *(name.rjust(max(8, len(name))) for name in columns)))
     for each in found.languages:
-        yield _row(f"{each.language.tag}  {each.name}", each.total, width) + (f"  waits for {each.wanted} %" if each.waits else "")
+        waits = told("  waits for {wanted} %", wanted=each.wanted) if each.waits else ""
+        yield _row(f"{each.language.tag}  {each.name}", each.total, width) + waits
         for domain, part in each.parts.items():
             if all_parts or part.current < part.total:
                 yield _row(f"    {domain}", part, width)
     for each in found.languages:
         yield from _first(each, _MANY if all_parts else _FEW)
     if tight := [one.problem for each in found.languages for one in each.tight]:
-        yield from ("", "Almost full:", *(f"  {line}" for line in checking.lines(tight)))
+        yield from ("", told("Almost full:"), *(f"  {line}" for line in checking.lines(tight)))
     if found.due:
-        yield from ("", "To be read again:", *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
+        yield from ("", told("To be read again:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
     if found.voiced.waiting:
-        yield from ("", "Needs without an answer:", *(f"  {one.words}" for one in found.voiced.waiting))
+        yield from ("", told("Needs without an answer:"), *(f"  {one.words}" for one in found.voiced.waiting))
     if found.voiced.unsorted:
-        yield from ("", "Said by readers, to be sorted:", *(f"  {one.words}" for one in found.voiced.unsorted))
+        yield from ("", told("Said by readers, to be sorted:"), *(f"  {one.words}" for one in found.voiced.unsorted))
     if found.voiced.late:
-        yield from ("", "Decided, and not done:", *(f"  {one.words}" for one in found.voiced.late))
+        yield from ("", told("Decided, and not done:"), *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:
-        yield from ("", "Laboratories that no need asked for:", *(f"  {ident}" for ident in found.voiced.unasked))
+        yield from ("", told("Laboratories that no need asked for:"), *(f"  {ident}" for ident in found.voiced.unasked))
     for one in found.withdrawn:
-        yield from ("", f"Consent of {one.words}. A build does not reach:", *(f"  [ ] {line}" for line in one.to_do))
+        yield from (
+            "",
+            told("Consent of {member}. A build does not reach:", member=one.words),
+            *(f"  [ ] {line}" for line in one.to_do),
+        )
 
 
 def _row(name: str, part: Coverage, width: int) -> str:
     numbers = (part.current, part.to_check, part.stale, part.missing, part.damaged, part.machine)
-    cells = (str(number).rjust(max(8, len(column))) for number, column in zip(numbers, _COLUMNS, strict=True))
+    cells = (str(number).rjust(max(8, len(told(column)))) for number, column in zip(numbers, COLUMNS, strict=True))
     return " ".join((name.ljust(width), f"{part.percent} %".rjust(7), *cells))
 
 
 def _first(each: LanguageStatus, limit: int) -> Iterator[str]:
     if not each.first:
         return
-    yield from ("", f"{each.language.tag}: first of all ({min(limit, len(each.first))} of {len(each.first)})")
+    shown = min(limit, len(each.first))
+    yield from ("", told("{tag}: first of all ({shown} of {count})", tag=each.language.tag, shown=shown, count=len(each.first)))
     for task in each.first[:limit]:
         text = task.message.text if len(task.message.text) <= _LONGEST else task.message.text[: _LONGEST - 1] + "…"
         yield f"  {task.place}: {', '.join(filter(None, (said(task), task.urgency.words)))}: {task.message.address} « {text} »"
@@ -144,7 +154,7 @@ def _first(each: LanguageStatus, limit: int) -> Iterator[str]:
 
 def said(task: Task) -> str:
     """The state of a message as a person says it."""
-    return task.state.replace("-", " ")
+    return told(STATES[task.state])
 
 
 # --- as JSON ----------------------------------------------------------------------------------------------

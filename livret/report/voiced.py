@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from livret.site import Site
 from livret.source import yaml
 from livret.source.door import VOICE, Door, Refused
+from livret.tongue import marked, told, told_many
+
+# The states of a need that waits.
+_HEARD = {"heard": marked("heard"), "taken-up": marked("taken up"), "heard-again": marked("heard again")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,15 @@ class Open:
 
     @property
     def words(self) -> str:
-        return f"{self.ident}: « {self.text} » – heard {self.times} times since {self.since}, {self.state.replace('-', ' ')}"
+        return told_many(
+            "{ident}: « {text} » – heard {count} time since {day}, {state}",
+            "{ident}: « {text} » – heard {count} times since {day}, {state}",
+            self.times,
+            ident=self.ident,
+            text=self.text,
+            day=self.since,
+            state=told(_HEARD[self.state]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Late:
 
     @property
     def words(self) -> str:
-        return f"{self.meeting}: {self.who} – {self.what}, until {self.until}"
+        return told("{meeting}: {who} – {what}, until {day}", meeting=self.meeting, who=self.who, what=self.what, day=self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,8 @@ class Unsorted:
 
     @property
     def words(self) -> str:
-        said = "cannot be read" if self.count is None else f"{self.count} thing{'' if self.count == 1 else 's'} said"
-        return f"{self.path}: {said}, {self.days} day{'' if self.days == 1 else 's'} old"
+        said = told("cannot be read") if self.count is None else told_many("{count} thing said", "{count} things said", self.count)
+        return f"{self.path}: {said}, {told_many('{count} day old', '{count} days old', self.days)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ def voiced(site: Site, door: Door) -> Voiced:
 
 def _open(site: Site) -> Iterator[Open]:
     for need in site.room.needs.values():
-        if need.state in ("heard", "taken-up", "heard-again"):
+        if need.state in _HEARD:
             yield Open(need.id, need.text.text, need.state, need.first, need.times)
 
 

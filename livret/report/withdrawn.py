@@ -13,6 +13,7 @@ from livret.schema.members import Consent, Member, Scope
 from livret.schema.order import Order
 from livret.site import Site
 from livret.source.read import Reading
+from livret.tongue import marked, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Withdrawn:
 
     @property
     def words(self) -> str:
-        return f"{self.ident}, {self.scope}, withdrawn on {self.withdrawn}"
+        return told("{ident}, {scope}, withdrawn on {day}", ident=self.ident, scope=told(_SCOPES[self.scope]), day=self.withdrawn)
 
 
 def withdrawn(reading: Reading, orders: Mapping[str, Order]) -> tuple[Withdrawn, ...]:
@@ -74,6 +75,7 @@ def _pictured(reading: Reading, ident: str) -> Iterator[str]:
             yield from (reading.contents.by_path[file][0] for file in each.files if file in reading.contents.by_path)
 
 
+_SCOPES: Mapping[Scope, str] = {"site": marked("site"), "paper": marked("paper"), "photograph": marked("photograph")}
 _SLUGS: Mapping[Scope, Callable[[Reading, str], Iterable[str]]] = {
     "site": lambda *_: (),
     "paper": _authored,
@@ -83,13 +85,15 @@ _SLUGS: Mapping[Scope, Callable[[Reading, str], Iterable[str]]] = {
 
 def _to_do(site: Site, scope: Scope, printed: tuple[str, ...], ordered: tuple[str, ...]) -> Iterator[str]:
     if scope != "site":
-        told = [*(f"content/releases: {name}" for name in printed), *(f"content/orders: {name}" for name in ordered)]
-        known = "; ".join(told) or "none is recorded, so ask who handed copies out"
-        yield f"printed editions ({known}): take back what has not been given away, and print no more of it"
-        yield "press/ and report/ on this machine, and what a shop has: delete what was made before"
-    yield f"old deploys of {site.config.url}: delete them at the host; ask archives and search engines to forget the pages"
-    yield "saved packs and files that were carried away: a phone that is online again has the new ones; others keep the old"
-    yield "catalogs and review sheets that were sent: ask who has them to delete them"
+        recorded = [*(f"content/releases: {name}" for name in printed), *(f"content/orders: {name}" for name in ordered)]
+        known = "; ".join(recorded) or told("none is recorded, so ask who handed copies out")
+        yield told("printed editions ({known}): take back what has not been given away, and print no more of it", known=known)
+        yield told("press/ and report/ on this machine, and what a shop has: delete what was made before")
+    yield told(
+        "old deploys of {url}: delete them at the host; ask archives and search engines to forget the pages", url=site.config.url
+    )
+    yield told("saved packs and files that were carried away: a phone that is online again has the new ones; others keep the old")
+    yield told("catalogs and review sheets that were sent: ask who has them to delete them")
     if scope == "photograph":
-        yield "the picture itself in content/, and every copy of that folder: take it out"
-    yield "the history of git: git log --all -S 'the name' finds it; rewrite it, or say honestly that it stays"
+        yield told("the picture itself in content/, and every copy of that folder: take it out")
+    yield told("the history of git: git log --all -S 'the name' finds it; rewrite it, or say honestly that it stays")

@@ -20,6 +20,7 @@ from livret.source.read import Reading
 from livret.text.dialect import REFERENCE
 from livret.text.inline import has_words
 from livret.text.tree import messages, messages_outside_danger
+from livret.tongue import marked, told
 
 _STATES = (State.DAMAGED, State.STALE, State.MISSING, State.TO_CHECK, State.CURRENT)
 
@@ -35,7 +36,15 @@ class Urgency(IntEnum):
 
     @property
     def words(self) -> str:
-        return ("in a danger box", "with a phone number", "with a fact", "on the home page", "")[self]
+        return told(_URGENCIES[self]) if self in _URGENCIES else ""
+
+
+_URGENCIES = {
+    Urgency.DANGER: marked("in a danger box"),
+    Urgency.PHONE: marked("with a phone number"),
+    Urgency.FACT: marked("with a fact"),
+    Urgency.HOME: marked("on the home page"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.model import Message
-from livret.schema.fields import Amount, Currency, Ident, KnownTag, Model, Name, Tag, Translated, Url
+from livret.schema.fields import Amount, Currency, Day, Ident, KnownTag, Model, Name, Tag, Translated, Url
 from livret.schema.site_config import Period
 
 _HOUR_SAID = re.compile(r"(\d{1,2})[\s\u00a0\u202f]?(?:heures?|[hH:.])?[\s\u00a0\u202f]?(\d{2})?")
@@ -43,7 +43,7 @@ class Reference(Model):
 
     title: Name
     by: Name
-    dated: datetime.date
+    dated: Day
     url: Url | None = None
 
 
@@ -53,7 +53,7 @@ class Reference(Model):
 class Hearing(Model):
     """A day on which a need was heard, and from how many people or families."""
 
-    on: datetime.date
+    on: Day
     times: int = Field(default=1, ge=1, le=MOST)
 
 
@@ -69,7 +69,7 @@ class Answer(Model):
     """One thing that answers a need since a day: a chapter (its path from content/), a service, a laboratory, an order of printed matter, a public
     decision; or why it is refused."""
 
-    on: datetime.date
+    on: Day
     chapter: Name | None = None
     service: Ident | None = None
     lab: Ident | None = None
@@ -101,7 +101,7 @@ class Heard(Model):
     topic: Ident
     urgency: Literal["now", "soon", "later"] = "soon"
     heard: tuple[Hearing, ...] = Field(min_length=1)
-    taken_up: datetime.date | None = None
+    taken_up: Day | None = None
     answers: tuple[Answer, ...] = ()
     example: bool = False
 
@@ -141,8 +141,8 @@ class Decision(Model):
 
     who: Ident
     what: Translated
-    until: datetime.date
-    done: datetime.date | None = None
+    until: Day
+    done: Day | None = None
 
 
 class Counted(Model):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
-from livret.schema.fields import Model, Name, Slug, Source, Tag, Translated
+from livret.schema.fields import Day, Model, Name, Slug, Source, Tag, Translated
 
 # How many panels of each leaflet an author fills; covers and backs are Livret's.
 PANELS = {"trifold": 4, "sheet": 2, "poster": 1, "card": 2}
@@ -29,8 +28,8 @@ class BookletMeta(Model):
     pictogram: Name = "booklet"
     language: Tag | None = None
     authors: tuple[Name, ...] = ()
-    verified_on: datetime.date | None = None
-    review_before: datetime.date | None = None
+    verified_on: Day | None = None
+    review_before: Day | None = None
     was: tuple[Slug, ...] = ()
     formats: tuple[Literal["a5", "trifold", "sheet", "poster", "card"], ...] = ("a5",)
     takes: Takes = Takes()
@@ -50,8 +49,8 @@ class PageMeta(Model):
 
     summary: Translated | None = None
     sources: tuple[Source, ...] = ()
-    verified_on: datetime.date | None = None
-    review_before: datetime.date | None = None
+    verified_on: Day | None = None
+    review_before: Day | None = None
     authors: tuple[Name, ...] = ()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Amount, Currency, Email, Ident, Model, Name, Phone, Translated, Url
+from livret.schema.fields import Amount, Currency, Day, Email, Ident, Model, Name, Phone, Translated, Url
 from livret.schema.place import PostalCode
 
 
@@ -21,7 +20,7 @@ class Sourced(Model):
     note: Translated | None = None
     source: Url | None = None
     passage: Name | None = None
-    read_on: datetime.date | None = None
+    read_on: Day | None = None
     example: bool = False
 
     @model_validator(mode="after")
@@ -37,7 +36,7 @@ class PhoneFact(Sourced):
 
 
 class DeadlineFact(Sourced):
-    value: int = Field(gt=0)
+    value: int = Field(gt=0, le=10_000)
     unit: Literal["hour", "day", "week", "month", "year"]
 
 
@@ -50,7 +49,7 @@ class PriceFact(Sourced):
 
 
 class DateFact(Sourced):
-    value: datetime.date
+    value: Day
 
 
 class AddressFact(Sourced):

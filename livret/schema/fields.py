@@ -27,17 +27,18 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from livret import limits
 from livret.languages import is_currency, known, month_of
 from livret.model import Message, collapsed
-from livret.problems import Place
+from livret.problems import Place, detail
 
 _SHORT = re.compile(r"[0-9]{2,6}")
 # What people write before an extension, in French and in English; a space has been taken out.
 _EXTENSION = re.compile(r";?ext=|[,;]*(?:poste|interne|extension|extn?|int|post|p|x|#)[.:]*(?=\d)|[,;]+(?=\d)", re.IGNORECASE)
 _MANY = re.compile(r"\d\s*(?:ou|et|or|and|/|;(?! ?ext)|\|)\s*(?:le )?[+0-9]", re.IGNORECASE)
 _LENGTHS = {
-    phonenumbers.ValidationResult.TOO_LONG: "too many",
-    phonenumbers.ValidationResult.TOO_SHORT: "too few",
+    phonenumbers.ValidationResult.TOO_LONG: detail("too many"),
+    phonenumbers.ValidationResult.TOO_SHORT: detail("too few"),
 }
 _HOME = "FR"  # where a number without its country is dialled, in a suggestion
 _LONGEST_EXTENSION = 7  # digits
@@ -159,7 +160,7 @@ def _seen(value: str) -> str:
 
 def _url(value: str) -> str:
     value = _seen(value)
-    if not _WEB.fullmatch(value):
+    if len(value) > limits.ADDRESS_CHARACTERS or not _WEB.fullmatch(value):
         raise PydanticCustomError("url-invalid", "no web address", {"near": _url_meant(value)})
     return value
 
@@ -224,6 +225,8 @@ def _currency(value: str) -> str:
     return value
 
 
+Day = Annotated[datetime.date, Field(ge=datetime.date(1900, 1, 1), le=datetime.date(2199, 12, 31))]
+"""A day of the lives that a site is about; beyond, a slip of the pen, and the calendar ends where periods are added to it."""
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$"), AfterValidator(_currency)]
 """A code of ISO 4217."""
@@ -235,5 +238,5 @@ class Source(Model):
 
     title: Name
     url: Url
-    read_on: datetime.date
+    read_on: Day
     language: KnownTag | None = None

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Ident, Model, Name, Tag
+from livret.schema.fields import Day, Ident, Model, Name, Tag
 
 Statement = Literal["cofunded", "funded"]
 
@@ -21,8 +21,8 @@ class Funder(Model):
     name: Name
     union: Statement | None = None
     programme: Name | None = None
-    from_: datetime.date | None = Field(default=None, alias="from")
-    until: datetime.date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
     booklets: tuple[Name, ...] = ()
     """All of them when left out."""
     example: bool = False

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Ident, Model, Name
+from livret.schema.fields import Day, Ident, Model, Name
 
 Scope = Literal["site", "paper", "photograph"]
 
@@ -17,8 +17,8 @@ class Consent(Model):
     """What somebody agreed to, on a day; `withdrawn` ends it."""
 
     scope: Scope
-    on: datetime.date
-    withdrawn: datetime.date | None = None
+    on: Day
+    withdrawn: Day | None = None
 
     @property
     def last(self) -> tuple[datetime.date, bool]:

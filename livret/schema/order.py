@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from pydantic import Field
 
-from livret.schema.fields import Email, Model, Name, Phone, Tag
+from livret.schema.fields import Day, Email, Model, Name, Phone, Tag
 
 
 class Contact(Model):
@@ -29,6 +27,6 @@ class Order(Model):
     """`ordered_on` is the day it went to the shop: a funder is told the copies of a period."""
 
     contact: Contact
-    ordered_on: datetime.date | None = None
+    ordered_on: Day | None = None
     deliver: Name | None = None
     documents: tuple[Line, ...] = Field(min_length=1)

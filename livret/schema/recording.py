@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-from livret.schema.fields import Model
+from livret.schema.fields import Day, Model
 
 
 class RecordingMeta(Model):
     """`reads` is the fingerprint that `livret script` prints under the text."""
 
     reads: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
-    recorded_on: datetime.date
+    recorded_on: Day

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from pydantic import Field
 
-from livret.schema.fields import Model, Name
+from livret.schema.fields import Day, Model, Name
 
 
 class Said(Model):
@@ -23,7 +21,7 @@ class Printed(Model):
     subject: Name
     language: Name
     title: Name
-    date: datetime.date
+    date: Day
     facts: dict[str, Name] = Field(default_factory=dict)
     texts: tuple[Said, ...] = ()
 

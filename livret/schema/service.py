@@ -6,7 +6,6 @@ OpenStreetMap. What is left out is unknown, and unknown is never shown as no.
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -14,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from livret.hours import rule_order
 from livret.hours.expression import Unclear, whole_year
-from livret.schema.fields import Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
+from livret.schema.fields import Day, Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair
 
@@ -65,8 +64,8 @@ class ServicePhone(Model):
 class Notice(Model):
     """HSDS alert; schema.org specialOpeningHoursSpecification: a message, a closure or other hours, from a day until a day."""
 
-    from_: datetime.date = Field(alias="from")
-    until: datetime.date
+    from_: Day = Field(alias="from")
+    until: Day
     text: Translated | None = None
     closed: bool = False
     opening_hours: Hours | None = None
@@ -163,7 +162,7 @@ class Service(Model):
     interpreter: Tristate = "unknown"
 
     sources: tuple[Source, ...] = ()
-    verified_on: datetime.date
+    verified_on: Day
     verified_by: Ident | None = None
 
     @model_validator(mode="before")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Literal, Self
 
 from babel.dates import get_timezone
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Email, Ident, KnownTag, Model, Name, Phone, Tag, Translated, Url
+from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, Tag, Translated, Url
 from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
@@ -31,8 +30,8 @@ Holidays = Literal["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973"
 class Period(Model):
     """From a day until another, both included."""
 
-    from_: datetime.date = Field(alias="from")
-    until: datetime.date
+    from_: Day = Field(alias="from")
+    until: Day
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
@@ -98,7 +97,7 @@ class Audit(Model):
     """An audit of accessibility: `score` is the share of the criteria that are met, in per cent."""
 
     auditor: Name
-    made_on: datetime.date
+    made_on: Day
     standard: Name = "RGAA 4.1"
     score: int = Field(ge=0, le=100)
 

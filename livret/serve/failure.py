@@ -9,6 +9,7 @@ from livret import wording
 from livret.encode.html import Html, element, escaped, join
 from livret.problems import Problem, Report
 from livret.serve.draft import Failed
+from livret.tongue import spoken, told
 
 # The page is longer than any other, and its words stay in view: so the browser keeps where its reader was, and is there again when it is mended.
 _STYLE = (
@@ -22,7 +23,7 @@ _STYLE = (
 def page(failed: Failed) -> str:
     """The page of a failure. livereload puts its script before `</head>`, so that it recovers by itself."""
     if failed.mistake:
-        return _failure_page("This is a mistake in Livret, not in your text", [element("li", escaped(failed.mistake))])
+        return _failure_page(told("This is a mistake in Livret, not in your text"), [element("li", escaped(failed.mistake))])
     report = Report()
     for problem in failed.problems:
         report.take(problem)
@@ -31,9 +32,9 @@ def page(failed: Failed) -> str:
 
 def _failure_page(title: str, items: Iterable[Html]) -> str:
     head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
-    how = element("p", Html("The page comes back when this is mended and saved."))
-    told = element("main", join((element("h1", escaped(title)), how, element("ul", join(items)))))
-    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", told))), lang="en")
+    how = element("p", escaped(told("The page comes back when this is mended and saved.")))
+    whole = element("main", join((element("h1", escaped(title)), how, element("ul", join(items)))))
+    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", whole))), lang=spoken())
 
 
 def _item(problem: Problem) -> Html:

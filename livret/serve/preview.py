@@ -21,6 +21,8 @@ from livret.options import Options
 from livret.problems import Problem, Report
 from livret.serve.draft import Draft, Failed, GivesWay, Ready, Unplanned
 from livret.serve.moment import Outdated
+from livret.tongue import told
+from livret.wording import refusal
 
 _NEVER = 1 << 30
 _PATIENCE = 1.0  # seconds: so long an answer that a change has overtaken waits for word of that change
@@ -181,7 +183,7 @@ class Preview:
         except (StopIteration, Failed):
             self._preparing = None
         except OSError as error:  # what was learnt cannot be kept
-            click.echo(f"livret: {error}")
+            click.echo(f"livret: {told(refusal(error))}")
             self._preparing = None
         except Exception as error:  # noqa: BLE001 – as above
             Failed.by_mistake(error)

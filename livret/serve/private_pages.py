@@ -10,9 +10,12 @@ from urllib.parse import quote
 
 from livret.encode.html import EMPTY, Html, element, escaped, join
 from livret.source.door import PRIVATE, Door
+from livret.tongue import marked, spoken, told
 
 _FOLDERS = ("", "meetings/", "voice/")
-_MARK = "For the team alone. This is not published: it is shown on this machine, because the preview was started with --private."
+_MARK = marked(
+    "For the team alone. This is not published: it is shown on this machine, because the preview was started with --private."
+)
 _STYLE = (
     "body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:0 1rem 3rem;color:#1c1b22;background:#faf6ee}"
     "p.mark{position:sticky;top:0;margin:0 -1rem;padding:.7rem 1rem;background:#a8161b;color:#fff;font-weight:600}"
@@ -25,7 +28,7 @@ def page(site: Path, name: str) -> str:
     door = Door(site, datetime.date.min)
     if not name:
         items = [element("li", element("a", escaped(each), href=f"/{quote(each)}")) for each in _private_files(door)]
-        return _marked(PRIVATE, element("ul", join(items)) if items else element("p", escaped("There is nothing.")))
+        return _marked(PRIVATE, element("ul", join(items)) if items else element("p", escaped(told("There is nothing."))))
     return _marked(name, element("pre", escaped(door.text(f"{PRIVATE}/{name}")), dir="auto"))
 
 
@@ -38,6 +41,8 @@ def _private_files(door: Door) -> Iterator[str]:
 
 def _marked(title: str, body: Html) -> str:
     head = [element("meta", charset="utf-8"), element("title", escaped(title)), element("style", Html(_STYLE))]
-    told = (element("p", escaped(_MARK), class_="mark"), element("h1", escaped(title)), body)
+    shown = (element("p", escaped(told(_MARK)), class_="mark"), element("h1", escaped(title)), body)
     back = element("p", element("a", escaped(PRIVATE), href=f"/{PRIVATE}/")) if title != PRIVATE else EMPTY
-    return "<!doctype html>" + element("html", join((element("head", join(head)), element("body", join((*told, back))))), lang="en")
+    return "<!doctype html>" + element(
+        "html", join((element("head", join(head)), element("body", join((*shown, back))))), lang=spoken()
+    )

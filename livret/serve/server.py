@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import re
+import signal
 import socket
 import threading
 from typing import Any
@@ -28,6 +29,7 @@ from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
 from livret.source.door import PRIVATE, Refused
+from livret.tongue import told
 
 HOST = "127.0.0.1"
 SCRIPT = b'<script defer src="/livereload.js"></script>'
@@ -39,6 +41,7 @@ _TYPES = {
     ".opus": "audio/ogg",
 }
 _INDEX = "index.html"
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
@@ -174,15 +177,31 @@ def serve(
 
     HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
     address = f"http://{HOST}:{port}/"
-    click.echo(f"{address}  (stop with Ctrl+C)")
+    click.echo(told("{address}  (stop with Ctrl+C)", address=address))
     if private:
-        click.echo(f"{address}{PRIVATE}/  (for the team alone: never published)")
+        click.echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
     for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
         threading.Thread(target=task, daemon=True).start()
+    _stop_when_told(loop)
     try:
         loop.start()
-    except KeyboardInterrupt:
-        click.echo("")
+        if not stop.is_set():
+            click.echo("")  # behind the ^C of a terminal
     finally:
         stop.set()
         preview.stop()
+
+
+def _stop_when_told(loop: IOLoop) -> None:
+    """Ctrl+C, a closed terminal and a service manager end the loop between two of its tasks: an exception in the middle of one would leave a connection half
+    answered, or be lost with what was being thrown away. Told again, the process ends at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # no other thread is told
+
+    def told_to(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]
+
+    for name in _ENDING:
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # nohup ignores one
+            signal.signal(getattr(signal, name), told_to)

@@ -12,7 +12,7 @@ from functools import partial
 from posixpath import splitext
 
 from livret.languages import spoken, suggestion
-from livret.problems import Place, Report, near
+from livret.problems import Place, Report, detail, near
 from livret.schema.agora import PANEL, WEEKS, Answer, Changed, Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model, as_iso, is_ident
@@ -164,7 +164,7 @@ def _labs(door: Door, found: Found, report: Report) -> dict[str, Lab]:
         if ending == ".md" and f"{stem}.yaml" in names:
             continue
         if ending != ".yaml" or not is_ident(stem):
-            report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected="linge.yaml, and linge.md beside it")
+            report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected=detail("linge.yaml, and linge.md beside it"))
             continue
         lab, found.labs[stem] = yaml.load(door, f"{LABS}/{name}", Lab, report, DOMAIN)
         if lab:

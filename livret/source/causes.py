@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from livret import wording
-from livret.problems import Place, Problem, Report, Severity
+from livret.problems import Place, Problem, Report, Severity, detail
 
 SITE = "content/site.yaml"
 _TERMS, _SERVICES = "translations/terms.yaml", "content/services/"
@@ -71,8 +71,18 @@ def _references(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
     for same in places.values():
         first = min(same, key=lambda problem: problem.place)
-        more = f" (here and at {len(same) - 1} other place{'s' * (len(same) > 2)})" if len(same) > 1 else ""  # noqa: PLR2004
+        more = _elsewhere(len(same) - 1)
         yield replace(first, values=tuple((name, more if name == "more" else value) for name, value in first.values))
+
+
+def _elsewhere(others: int) -> str:
+    match others:
+        case 0:
+            return ""
+        case 1:
+            return detail(" (here and at 1 other place)")
+        case _:
+            return detail(" (here and at {count} other places)", count=others)
 
 
 def _languages(problems: Iterable[Problem]) -> Iterator[Problem]:

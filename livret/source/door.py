@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,8 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from livret import limits
-from livret.problems import Place, Problem, Report
+from livret.problems import Place, Problem, Report, detail
 from livret.source.strays import is_of_system
+from livret.wording import refusal
 
 T = TypeVar("T")
 Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
@@ -26,6 +28,8 @@ PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
 VOICE = f"{PRIVATE}/voice"  # what readers said, to be sorted
 MEMBERS = "LIVRET_MEMBERS"  # of the environment: its members.yaml, for a builder that has the site from git
 _UTF_16, _ZIP = (b"\xff\xfe", b"\xfe\xff"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+# What no name of a file may hold: controls, line ends, what turns text round, bytes that are no UTF-8.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 SHARED = ("translations", "theme")  # those that Livret carries too
 
 
@@ -100,7 +104,7 @@ class Door:
                 raise Refused("file-large", Place(path), limit=limit)
             data = real.read_bytes()
         except OSError as error:
-            raise Refused("file-unreadable", Place(path), reason=error.strerror or error) from None
+            raise Refused("file-unreadable", Place(path), reason=detail(refusal(error))) from None
         self.looks[path] = hashlib.sha256(data).hexdigest()
         return data
 
@@ -187,6 +191,8 @@ class Door:
             return []
         self._confine(real, path)
         names = [unicodedata.normalize("NFC", entry.name) for entry in real.iterdir() if not is_of_system(entry.name)]
+        if unreadable := next(filter(_UNREADABLE.search, sorted(names)), None):
+            raise Refused("file-name", Place(path), value=ascii(unreadable)[1:-1])
         if len(names) > limits.FOLDER_ENTRIES:
             raise Refused("folder-large", Place(path), limit=limits.FOLDER_ENTRIES)
         return names

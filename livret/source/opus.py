@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
+from livret.tongue import marked
+
 RATE = 48_000  # positions of Ogg Opus count at 48 kHz, whatever was recorded
 REFERENCE = -23.0  # LUFS that R128_TRACK_GAIN leads to
 _FULL = 255  # bytes of a piece that goes on in the next
@@ -40,15 +42,15 @@ def read(data: bytes) -> Opus:
     pages = list(_ogg_pages(data))
     head, tagged, *_ = (*islice(_packets(pages), 2), b"", b"")
     if not head.startswith(b"OpusHead") or not tagged.startswith(b"OpusTags"):
-        raise NotOpusError("no Opus header")
+        raise NotOpusError(marked("no Opus header"))
     if any(sum(length < _FULL for length in lengths) != 1 for lengths in _headers(pages)):
-        raise NotOpusError("its header has no pages of its own")
+        raise NotOpusError(marked("its header has no pages of its own"))
     last = max(position for position, _, _ in pages)
     try:
         (skipped,) = struct.unpack_from("<H", head, 10)
         tags = dict(_tags(tagged))
     except (struct.error, UnicodeDecodeError):
-        raise NotOpusError("its header is cut") from None
+        raise NotOpusError(marked("its header is cut")) from None
     return Opus(max(0, last - skipped) / RATE, _loudness(tags.get(_GAIN)))
 
 
@@ -124,14 +126,14 @@ def _raw_pages(data: bytes) -> Iterator[_Page]:
         try:
             sign, _, _, _, _, _, _, count = _PAGE.unpack_from(data, start)
         except struct.error:
-            raise NotOpusError("it is cut") from None
+            raise NotOpusError(marked("it is cut")) from None
         if sign != b"OggS":
-            raise NotOpusError("no Ogg page where one must be")
+            raise NotOpusError(marked("no Ogg page where one must be"))
         body = start + _PAGE.size + count
         lengths = data[start + _PAGE.size : body]
         end = body + sum(lengths)
         if len(lengths) < count or end > len(data):
-            raise NotOpusError("it is cut")
+            raise NotOpusError(marked("it is cut"))
         yield data[start : start + _PAGE.size], lengths, data[body:end]
         start = end
 

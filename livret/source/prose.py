@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from livret import paths
 from livret.model import Block, Heading, Message
-from livret.problems import Place, Report, near
+from livret.problems import Place, Report, detail, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
 from livret.schema.site_config import SiteConfig
 from livret.site import EASY, Booklet, Chapter, ChapterHead
@@ -197,7 +197,7 @@ class _Reader:
                     "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
                     Place(f"{self.folder}/{file}"),
                     name=file,
-                    expected="booklet.yaml, 01-title.md, pictures, recordings",
+                    expected=detail("booklet.yaml, 01-title.md, pictures, recordings"),
                     near=_name_meant(file),
                 )
 
@@ -355,10 +355,10 @@ def split(text: str, path: str) -> _Parts:
     """The head and the text of a file. Raises Refused: `front-matter-open`, `front-matter-start`."""
     if not (begin := _BEGIN.match(text)):
         if keys := _KEYS.match(text):
-            more = "" if _END.search(text, keys.end()) else ", and one after its last"
+            more = "" if _END.search(text, keys.end()) else detail(", and one after its last")
             raise Refused("front-matter-start", Place(path, text.count("\n", 0, keys.end()) + 1, 1), more=more)
         if sign := _OTHER_SIGN.match(text):
-            more = "" if _END.search(text, sign.end()) else ", and in a line after the last key"
+            more = "" if _END.search(text, sign.end()) else detail(", and in a line after the last key")
             raise Refused("front-matter-sign", Place(path, text.count("\n", 0, sign.start(1)) + 1, 1), text=sign[1], more=more)
         return _Parts("", 1, text, 1)
     end = _END.search(text, begin.end())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from livret import limits
-from livret.problems import Place, Report
+from livret.problems import Place, Report, detail
 from livret.schema.recording import RecordingMeta
 from livret.site import Recording
 from livret.source import opus, yaml
@@ -36,7 +36,7 @@ def _recording(
     parts = _NAME.match(name)
     chapter = contents.by_path.get(f"{folder}/{parts['stem']}.md") if parts else None
     if parts is None or chapter is None or parts["tag"] not in languages:
-        report.add("file-unexpected", Place(path), name=name, expected="03-health.ti.opus beside 03-health.md")
+        report.add("file-unexpected", Place(path), name=name, expected=detail("03-health.ti.opus beside 03-health.md"))
         return
     meta, _ = yaml.load(door, f"{path}.yaml", RecordingMeta, report, "")
     try:
@@ -45,7 +45,7 @@ def _recording(
         report.take(refused.problem)
         return
     except opus.NotOpusError as error:
-        report.add("audio-broken", Place(path), reason=error)
+        report.add("audio-broken", Place(path), reason=detail(str(error)))
         return
     if meta:
         yield chapter, Recording(path, parts["tag"], int(parts["section"] or 0), meta.reads, meta.recorded_on, heard.seconds)

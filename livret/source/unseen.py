@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from livret.problems import Place, Report
+from livret.problems import Place, Report, detail
 from livret.source.door import Refused
 from livret.text.characters import garbled, unseen
 
@@ -29,7 +29,7 @@ def check(text: str, path: str, report: Report) -> None:
         begin = text.rfind("\n", 0, at) + 1
         before = "".join(sign for sign in text[begin:at] if sign.isprintable())
         place = Place(path, text.count("\n", 0, at) + 1, at - begin + 1)
-        then = ", then Enter" if text[at] in _LINE_ENDS else ""
+        then = detail(", then Enter") if text[at] in _LINE_ENDS else ""
         report.add("sign-unseen", place, found=f"{ord(text[at]):04X}", near=before[-20:].lstrip(), then=then)
     if found := garbled(text):
         begin = text.rfind("\n", 0, found.start()) + 1

@@ -20,13 +20,14 @@ from pydantic_core import ErrorDetails
 
 from livret import limits
 from livret.hours import as_written
-from livret.problems import Place, Report, near
+from livret.problems import Place, Report, detail, near
 from livret.schema.fields import as_iso
 from livret.schema.thematiques import THEMATIQUES
 from livret.source import meant, unseen
 from livret.source import yaml_slips as slips
 from livret.source.door import Door, Refused
 from livret.text import joined
+from livret.tongue import marked
 from livret.wording import RULES
 
 M = TypeVar("M", bound=BaseModel)
@@ -257,7 +258,9 @@ def validate(tree: Any, model: type[M], report: Report, domain: str, place: Plac
         tree = Mapping()
         tree.place = place
     if not isinstance(tree, Mapping):
-        report.add("yaml-shape", getattr(tree, "place", place), expected="key: value")
+        report.add(
+            "yaml-shape", getattr(tree, "place", place), expected=detail("a name, a colon, a space and a value on each line")
+        )
         return None
     try:
         return model.model_validate(tree, context={"domain": domain})
@@ -303,7 +306,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     if kind == "extra_forbidden":
         _tell_unknown(name, _key_meant(details, model), around, report)
     elif kind == "missing" and isinstance(path[-1], int):
-        report.add("value-shape", around.place, key=name, expected="one more between these brackets", near="")
+        report.add("value-shape", around.place, key=name, expected=detail("one more between these brackets"), near="")
     elif kind == "missing":
         report.add("key-missing", around.place, key=name)
     elif value is None:
@@ -332,10 +335,16 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind in _SHAPES:
         _tell_shape(kind, name, path, node, around, model, report)
     elif kind == "string_type" and not shown:
-        report.add("value-shape", place, key=name, expected="one text", near="")
+        report.add("value-shape", place, key=name, expected=detail("one text"), near="")
     else:
-        expected = _expected(kind, name, context) or details["msg"]
-        report.add("value-invalid", place, key=name, value=shown, expected=expected, near=meant.value(kind, name, value))
+        report.add(
+            "value-invalid",
+            place,
+            key=name,
+            value=shown,
+            expected=_expected(kind, name, context),
+            near=meant.value(kind, name, value),
+        )
 
 
 def _like(name: str, choices: list[str]) -> str:
@@ -368,62 +377,65 @@ def _tell_shape(
         place = around.place if inside else place
         # A list of lists, or of things with keys, has no short form that would be right.
         plain = inside or _inner_model(_annotation(model, path)) is None
-        report.add("value-shape", place, key=name, expected=_SHAPES[kind], near=close if plain else "")
+        report.add("value-shape", place, key=name, expected=detail(_SHAPES[kind]), near=close if plain else "")
     elif kind == "tuple_type":
-        report.add("value-shape", place, key=name, expected=_SHAPES[kind], near="")
+        report.add("value-shape", place, key=name, expected=detail(_SHAPES[kind]), near="")
     else:
         keys = _required(model, path)
-        example = f"{{{', '.join(f'{key}: …' for key in keys)}}}" if keys else ""
-        report.add("value-shape", place, key=name, expected=f"its keys, at least {example}" if example else _SHAPES[kind], near="")
+        example = f"{{{', '.join(f'{key}: …' for key in keys)}}}"
+        expected = detail("its keys, at least {example}", example=example) if keys else detail(_SHAPES[kind])
+        report.add("value-shape", place, key=name, expected=expected, near="")
 
 
 def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
-    """What is to be written instead, in words; "" for a mistake that nobody has made yet."""
+    """What is to be written instead."""
     if kind == "string_pattern_mismatch":
-        return _FORMS[name]
-    if kind == "too_short":
-        return "a list with at least one entry (a line that begins with “- ”)"
-    limits_of = {
-        "less_than_equal": ("le", "at most"),
-        "greater_than_equal": ("ge", "at least"),
-        "greater_than": ("gt", "above"),
-        "less_than": ("lt", "below"),
-    }
-    if kind in limits_of:
-        key, words = limits_of[kind]
-        return f"a number {words} {context[key]:g}"
-    return _EXPECTED.get(kind, "")
+        return detail(_FORMS[name])
+    if kind in _BOUNDS:
+        key, number, day = _BOUNDS[kind]
+        bound = context[key]
+        return detail(day, day=bound) if isinstance(bound, str) else detail(number, number=f"{bound:g}")
+    return detail(_EXPECTED.get(kind, _OTHER))
 
 
+_BOUNDS = {
+    "less_than_equal": ("le", marked("a number at most {number}"), marked("a day until {day}")),
+    "greater_than_equal": ("ge", marked("a number at least {number}"), marked("a day from {day}")),
+    "greater_than": ("gt", marked("a number above {number}"), marked("a day after {day}")),
+    "less_than": ("lt", marked("a number below {number}"), marked("a day before {day}")),
+}
 _UNITS = frozenset({"unit", "per"})  # a day that becomes an hour is a deadline missed: nobody guesses them
 _FORMS = {
-    "postal_code": 'its five digits between double quotes: "38000"',
-    "insee_code": 'INSEE\'s code of the commune between double quotes: "38185"',
-    "zone": 'codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"',
-    **dict.fromkeys(("language", "languages", "pairs", "interpreters"), "the short code of the language: fr, ar, prs"),
-    "who": "the id of a member, or a role: small letters, digits and _, never a name",
-    "country": "two capital letters: FR",
-    "currency": "the three letters of one: EUR",
-    "reads": "the twelve letters and digits that `livret script` prints under the text",
-    "was": "a former name as it stood in the address: small letters without accents, digits and hyphens",
+    "postal_code": marked('its five digits between double quotes: "38000"'),
+    "insee_code": marked('INSEE\'s code of the commune between double quotes: "38185"'),
+    "zone": marked('codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"'),
+    **dict.fromkeys(("language", "languages", "pairs", "interpreters"), marked("the short code of the language: fr, ar, prs")),
+    "who": marked("the id of a member, or a role: small letters, digits and _, never a name"),
+    "country": marked("two capital letters: FR"),
+    "currency": marked("the three letters of one: EUR"),
+    "reads": marked("the twelve letters and digits that `livret script` prints under the text"),
+    "was": marked("a former name as it stood in the address: small letters without accents, digits and hyphens"),
 }
 # What is declared elsewhere, under an id that nobody can make of its name.
 _DECLARED = frozenset({"topic", "category", "also_in", "needs", "service", "lab", "place", "funder", "verified_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHAPES = {
-    "tuple_type": "a list: each entry on a line of its own that begins with “- ”",
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "keys and values"),
+    "tuple_type": marked("a list: each entry on a line of its own that begins with “- ”"),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), marked("names, each with a colon and a value")),
 }
+_OTHER = marked("something else, as docs/writing.md shows it")
 _EXPECTED = {
-    "string_type": "a text",
-    "too_long": "fewer",
-    "int_parsing": "a whole number",
-    "float_parsing": "a number",
+    "string_type": marked("a text"),
+    "string_too_long": marked("a shorter text"),
+    "too_short": marked("a list with at least one entry (a line that begins with “- ”)"),
+    "too_long": marked("fewer"),
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), marked("a whole number")),
+    **dict.fromkeys(("float_parsing", "float_type"), marked("a number")),
     **dict.fromkeys(
-        ("decimal_parsing", "decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "finite_number"),
-        "a number such as 6.80",
+        ("decimal_parsing", "decimal_type", "decimal_max_digits", "decimal_max_places", "decimal_whole_digits", "finite_number"),
+        marked("a number such as 6.80"),
     ),
-    "bool_parsing": "true or false",
+    **dict.fromkeys(("bool_parsing", "bool_type"), marked("true or false")),
 }
 
 

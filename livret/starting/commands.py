@@ -14,6 +14,7 @@ import click
 
 from livret.console import DATE, FOLDER, SITE, names, tell
 from livret.problems import Report
+from livret.tongue import marked, told
 
 if TYPE_CHECKING:
     from livret.source.door import Door
@@ -49,16 +50,18 @@ def new_site(
     from livret.translating import update
 
     if Door(folder, datetime.date.min).folder("."):
-        raise click.BadParameter(f"{folder} is not empty: name a folder that is not there yet", param_hint="FOLDER")
-    called = answer(name, "What the site is called", hint="--name")
+        raise click.BadParameter(
+            told("{folder} is not empty: name a folder that is not there yet", folder=folder), param_hint="FOLDER"
+        )
+    called = answer(name, told("What the site is called"), hint="--name")
     spoken = tags or tuple(
-        answer(None, "Its languages, the one you write in first", default="fr, en", hint="--languages").split(",")
+        answer(None, told("Its languages, the one you write in first"), default="fr, en", hint="--languages").split(",")
     )
     asked = beginning.Asked(
         called,
         tuple(dict.fromkeys(_tag(each) for each in spoken)),
-        _country(answer(country, "The country, in two letters", default="FR", hint="--country")),
-        answer(url, "Where it will be published", default=beginning.ADDRESS, hint="--url"),
+        _country(answer(country, told("The country, in two letters"), default="FR", hint="--country")),
+        answer(url, told("Where it will be published"), default=beginning.ADDRESS, hint="--url"),
     )
     written = list(beginning.write(folder, asked))
     report = Report()
@@ -67,7 +70,8 @@ def new_site(
         written += [path for host in hosts for path in hosting.written(inputs.door, host, inputs.reading.site.config)]
         written += update.update(folder, Door(folder, datetime.date.min), report)
     tell(report)
-    click.echo(f"{folder}: {len(written)} files. What is marked (???) is to be filled in, first in content/site.yaml.")
+    words = marked("{folder}: {count} files. What is marked (???) is to be filled in, first in content/site.yaml.")
+    click.echo(told(words, folder=folder, count=len(written)))
     _next(f"cd {shlex.quote(str(folder))}", "livret serve --open", "git init", *(() if hosts else ("livret host …",)))
 
 
@@ -81,8 +85,8 @@ def new_booklet(title: str, slug: str, first: str | None, site: Path) -> None:
     from livret.starting import new_prose
     from livret.starting.questions import answer
 
-    title = answer(title, "The title of the booklet", hint="TITLE")
-    first = answer(first, "The title of its first chapter", default="(???)", hint="--chapter")
+    title = answer(title, told("The title of the booklet"), hint="TITLE")
+    first = answer(first, told("The title of its first chapter"), default="(???)", hint="--chapter")
     door, reading = _read(site)
     report = Report()
     _done(site, new_prose.booklet(door, reading, title, _slug(slug, title), "" if first == "(???)" else first, report), report)
@@ -100,8 +104,13 @@ def new_chapter(booklet: str, title: str, slug: str, site: Path) -> None:
 
     door, reading = _read(site)
     there = [each.slug for each in reading.site.booklets]
-    booklet = answer(booklet, f"The booklet ({', '.join(there)})", default=there[0] if len(there) == 1 else "", hint="BOOKLET")
-    title = answer(title, "The title of the chapter", hint="TITLE")
+    booklet = answer(
+        booklet,
+        told("The booklet ({choices})", choices=", ".join(there)),
+        default=there[0] if len(there) == 1 else "",
+        hint="BOOKLET",
+    )
+    title = answer(title, told("The title of the chapter"), hint="TITLE")
     report = Report()
     _done(site, new_prose.chapter(door, reading, booklet, title, _slug(slug, title), report), report)
 
@@ -119,16 +128,16 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
 
     door, reading = _read(site, date)
     there = ", ".join(each.id for each in reading.site.config.categories)
-    category = answer(category, f"The category ({there})", hint="CATEGORY")
-    ident = answer(id, "A short name for links, such as dentist", hint="ID")
+    category = answer(category, told("The category ({choices})", choices=there), hint="CATEGORY")
+    ident = answer(id, told("A short name for links, such as dentist"), hint="ID")
     if not re.fullmatch("[a-z][a-z0-9_]*", ident):
-        raise click.BadParameter("small letters, digits and _, a letter first", param_hint="ID")
+        raise click.BadParameter(told("small letters, digits and _, a letter first"), param_hint="ID")
     report = Report()
     place = new_listing.service(door, reading, category, ident, door.today, report)
     tell(report)
     if place is None:
         sys.exit(1)
-    click.echo(f"{place}: {ident}, an example to fill in")
+    click.echo(told("{place}: {ident}, an example to fill in", place=place, ident=ident))
     for path in schemas.write(site):
         click.echo(path)
 
@@ -152,9 +161,10 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
     from livret.starting.questions import answer
 
     door, reading = _read(site, date)
-    tag = _tag(answer(tag, "The language, by its tag or its name", hint="TAG"))
+    tag = _tag(answer(tag, told("The language, by its tag or its name"), hint="TAG"))
     if tag in reading.site.config.languages and not fonts:
-        raise click.BadParameter(f"the site has it already: {', '.join(reading.site.config.languages)}", param_hint="TAG")
+        there = ", ".join(reading.site.config.languages)
+        raise click.BadParameter(told("the site has it already: {choices}", choices=there), param_hint="TAG")
     report = Report()
     try:
         for path in adding.add(door, reading, tag, fonts, report):
@@ -168,12 +178,16 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
 
 def _tell_lacking(tag: str, lacking: Lacking) -> None:
     if lacking.letters:
-        click.echo(
-            f"No font has {' '.join(lacking.letters)}: there is no paper. Say where one is: --font FILE, or a package that is installed."
-        )
+        words = marked("No font has {letters}: there is no paper. Say where one is: --font FILE, or a package that is installed.")
+        click.echo(told(words, letters=" ".join(lacking.letters)))
     if lacking.terms:
-        click.echo(f"translations/terms.yaml: {lacking.terms} terms have no word in it yet: write “{tag}: …” into their “glosses”.")
-    _next(f"translate translations/{tag}/*.po", f"livret status --lang {tag}", f"livret serve --lang {tag} --open")
+        words = marked("translations/terms.yaml: {count} terms have no word in it yet: write “{tag}: …” into their “glosses”.")
+        click.echo(told(words, count=lacking.terms, tag=tag))
+    _next(
+        told("translate {files}", files=f"translations/{tag}/*.po"),
+        f"livret status --lang {tag}",
+        f"livret serve --lang {tag} --open",
+    )
 
 
 @click.command()
@@ -186,7 +200,7 @@ def host(name: str, site: Path) -> None:
     door, reading = _read(site)
     path = hosting.HOSTS[name].path
     if not hosting.is_ours(door, name):
-        raise click.UsageError(f"{path} was written by somebody else: move it away first")
+        raise click.UsageError(told("{path} was written by somebody else: move it away first", path=path))
     for each in hosting.written(door, name, reading.site.config):
         click.echo(each)
 
@@ -207,9 +221,11 @@ def _tag(value: str) -> str:
     found = value if known(value) else tag_of(value)
     if not (found and known(found)):
         close = suggestion(value)
-        raise click.BadParameter(
-            f"no language is called “{value}”{f': did you mean “{close}”?' if close else ''}", param_hint="language"
-        )
+        if close:
+            words = told("no language is called “{value}”: did you mean “{near}”?", value=value, near=close)
+        else:
+            words = told("no language is called “{value}”", value=value)
+        raise click.BadParameter(words, param_hint="language")
     return tag_here(found)
 
 
@@ -217,7 +233,9 @@ def _slug(given: str, title: str) -> str:
     from livret.source import meant
 
     if not (slug := given or meant.slug(title)):
-        raise click.UsageError(f"“{title}” has no letters for an address: say one with --slug, such as --slug sante")
+        raise click.UsageError(
+            told("“{title}” has no letters for an address: say one with --slug, such as --slug sante", title=title)
+        )
     return slug
 
 
@@ -226,7 +244,8 @@ def _country(value: str) -> str:
 
     code = value.strip().upper() if re.fullmatch("[A-Za-z]{2}", value.strip()) else country_of(value)
     if not code:
-        raise click.BadParameter(f"no country is called “{value}”: write two letters, such as FR", param_hint="--country")
+        words = told("no country is called “{value}”: write two letters, such as FR", value=value)
+        raise click.BadParameter(words, param_hint="--country")
     return code
 
 
@@ -239,11 +258,11 @@ def _done(site: Path, written: Iterable[str], report: Report) -> None:
     if not paths:
         sys.exit(1)
     where = "" if site == Path() else f" --site {shlex.quote(str(site))}"
-    _next(f"fill in what is marked (???) in {paths[-1]}", f"livret serve --open{where}", f"livret update{where}")
+    _next(told("fill in what is marked (???) in {path}", path=paths[-1]), f"livret serve --open{where}", f"livret update{where}")
 
 
 def _next(*steps: str) -> None:
-    click.echo("Next:")
+    click.echo(told("Next:"))
     for step in steps:
         click.echo(f"  {step}")
 

@@ -19,6 +19,7 @@ from livret.source.door import Door
 from livret.source.read import SITE, Reading
 from livret.starting import found_fonts, hosting, script_fonts
 from livret.starting.written_in import added
+from livret.tongue import told
 from livret.translating import update
 
 _RULES = """\
@@ -64,9 +65,9 @@ def _family(door: Door, tag: str, source: str) -> found_fonts.FontFamily:
     paths = found_fonts.files(source, (Path(), door.root))
     found = found_fonts.family(paths, script_fonts.letters(tag))
     if found is None:
-        raise NoFont(f"{source} has no regular TrueType font with the letters of this language, or none that can be read here")
+        raise NoFont(told("{source} has no regular TrueType font with the letters of this language", source=source))
     if not find_spec("brotli"):
-        raise NoFont("fonts of pages are compressed with a library that is not there: pip install brotli")
+        raise NoFont(told("fonts of pages are compressed with a library that is not there: pip install brotli"))
     return found
 
 

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from livret.tongue import told
+
 
 def answer(given: str | None, question: str, *, default: str = "", hint: str = "") -> str:
     """What was given, or what a person answers; `hint` names the option or argument for whoever cannot be asked."""
@@ -15,7 +17,7 @@ def answer(given: str | None, question: str, *, default: str = "", hint: str = "
         return str(click.prompt(question, default=default or None, err=True))
     if default:
         return default
-    raise click.UsageError(f"{hint} is missing: {question[0].lower()}{question[1:]}?")
+    raise click.UsageError(told("{hint} is missing: {question}", hint=hint, question=f"{question[0].lower()}{question[1:]}"))
 
 
 def is_a_terminal() -> bool:

@@ -16,11 +16,13 @@ from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor, HRProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
+from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.util import ETX, STX
 
@@ -31,8 +33,9 @@ _SPACES = " \t\u00a0\u202f"
 
 def parse(source: str) -> tuple[Element, dict[str, Element], dict[str, list[int]]]:
     """The elements of a text, and those of its footnotes by their names; the source inside them is left as it is. And how many lines each footnote
-    of a name has, the empty ones left out: where it ends, nothing else says."""
+    of a name has, the empty ones left out: where it ends, nothing else says. Raises RecursionError for what is too deep for Python-Markdown."""
     _FOOTNOTES.reset()
+    _MD.parser.state.clear()  # of a text that was too deep
     root = Element("div")
     _MD.parser.parseChunk(root, _tidy(source))
     texts, notes = cast(dict[str, str], _FOOTNOTES.footnotes), dict[str, Element]()
@@ -162,6 +165,14 @@ class _Quotes(BlockQuoteProcessor):
         return ">" in block and super().test(parent, block)
 
 
+class _Numbered(SaneOListProcessor):
+    """A number of a list has nine digits at most, as in CommonMark: a longer one is that of a letter, or a phone."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(rf"^[ ]{{0,{self.tab_length - 1}}}\d{{1,9}}\.[ ]+(.*)")
+
+
 class _Footnotes(FootnoteBlockProcessor):
     def test(self, parent: Element, block: str) -> bool:
         return "^" in block and super().test(parent, block)
@@ -189,6 +200,7 @@ class _Shortcuts(Extension):
         rules.register(_Tables(parser, {}), "table", 75)
         rules.register(_Headings(parser), "hashheader", 70)
         rules.register(_Rules(parser), "hr", 50)
+        rules.register(_Numbered(parser), "olist", 40)
         rules.register(_Definitions(parser), "deflist", 25)
         rules.register(_Quotes(parser), "quote", 20)
         rules.register(_Footnotes(self.footnotes), "footnote", 17)

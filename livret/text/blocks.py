@@ -77,7 +77,11 @@ def parse(
         report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values), **more)
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
         report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
-    root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
+    try:
+        root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
+    except RecursionError:
+        report.add("text-deep", Place(path, first_line))
+        root, footnotes, lengths = Element("div"), {}, {}
     anchors = Anchors(heading.anchor for heading in original)
     slipped = frozenset(line + first_line for slip in slips for line in range(slip.line, max(slip.line, slip.until) + 1))
     reader = _Reader(

@@ -20,6 +20,7 @@ import polib
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Key
 from livret.model import Provenance, State, folded
+from livret.tongue import marked
 from livret.translating import marks
 from livret.translating.merge import merge, words
 
@@ -31,14 +32,14 @@ _CONFIRMED = re.compile(r"^livret: confirmed\b.*\n?", re.MULTILINE)
 class Decision(StrEnum):
     """What became of a received translation."""
 
-    TAKEN = "taken"
-    REPLACED = "taken in the place of another"
-    FUZZY = "taken, to be checked: the text has changed since"
-    KEPT = "kept beside the one that is there"
-    OLDER = "left out: the text has changed since, and is translated"
-    SAME = "there already"
-    REFUSED = "refused"
-    GONE = "kept for later: the text is not in the site"
+    TAKEN = marked("taken")
+    REPLACED = marked("taken in the place of another")
+    FUZZY = marked("taken, to be checked: the text has changed since")
+    KEPT = marked("kept beside the one that is there")
+    OLDER = marked("left out: the text has changed since, and is translated")
+    SAME = marked("there already")
+    REFUSED = marked("refused")
+    GONE = marked("kept for later: the text is not in the site")
 
     @property
     def changes(self) -> bool:

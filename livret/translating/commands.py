@@ -11,6 +11,8 @@ import click
 from livret import check as checking
 from livret.console import BY, DATE, FILE, LANG, SITE, tell
 from livret.problems import Report
+from livret.tongue import told
+from livret.wording import STATES
 
 PROVENANCES = ("people", "machine-reviewed", "machine")  # those of `livret.catalogs.catalog`, which is not to be waited for
 
@@ -59,16 +61,23 @@ def confirm(
     from livret.translating.marks import pseudonym
 
     if not pseudonym(by):
-        raise click.BadParameter("a pseudonym is one word of letters and digits", param_hint="--by")
+        raise click.BadParameter(told("a pseudonym is one word of letters and digits"), param_hint="--by")
     editions, report = gather(site, languages, date)
     inputs = editions.inputs
     approval = confirming.Approval(by, inputs.door.today, reviewed)
     found = list(confirming.confirm(inputs, addresses, languages or inputs.reading.site.config.languages, approval, report))
     for each in found:
-        click.echo(f"{each.place}: {each.message.address} is confirmed (it was {each.was.replace('-', ' ')})")
+        click.echo(
+            told(
+                "{place}: {address} is confirmed (it was {was})",
+                place=each.place,
+                address=each.message.address,
+                was=told(STATES[each.was]),
+            )
+        )
     tell(report)
     if not found:
-        click.echo("Nothing was confirmed.", err=True)
+        click.echo(told("Nothing was confirmed."), err=True)
     sys.exit(checking.exit_code(report) or int(not found))
 
 

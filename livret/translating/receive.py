@@ -20,6 +20,7 @@ from livret.problems import Place, Report, Severity
 from livret.publish import atomic
 from livret.source.door import Refused, elsewhere
 from livret.text.inline import has_words
+from livret.tongue import told
 from livret.translating import combine, trial, update
 from livret.translating.combine import Combined, Decision, Received
 from livret.translating.merge import merge, same
@@ -177,11 +178,13 @@ def lines(answer: Answer, site: Path) -> Iterator[str]:
     """The answer in words: how many of each decision, what took the place of what, and the pages to look at after a build."""
     counts = Counter(answer.combined.decisions.values())
     yield f"{answer.path}: " + (
-        "; ".join(f"{counts[decision]} {decision}" for decision in Decision if counts[decision]) or "nothing was in it"
+        "; ".join(f"{counts[decision]} {told(decision)}" for decision in Decision if counts[decision]) or told("nothing was in it")
     )
     for (_, text), before in answer.combined.replaced.items():
-        yield f"  « {text} » was translated as « {before} », which is kept in a comment"
+        yield told("  « {text} » was translated as « {before} », which is kept in a comment", text=text, before=before)
     if answer.pages and answer.made_by is Provenance.MACHINE:
-        yield "  readers are told that a machine made them, as the catalog says; if people did, receive it with --provenance people"
+        yield told(
+            "  readers are told that a machine made them, as the catalog says; if people did, receive it with --provenance people"
+        )
     for page in answer.pages:
         yield f"  {site / 'public' / page}"

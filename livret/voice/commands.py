@@ -10,8 +10,10 @@ import click
 
 from livret.console import DATE, FILE, SITE, names, tell
 from livret.problems import Place, Report, near
+from livret.tongue import marked, told, told_many
 
-_REVIEW = "review-"
+# What is masked, as `livret.voice.masking` calls it.
+MASKED = (marked("e-mail"), marked("account"), marked("address"), marked("date"), marked("number"), marked("name"))
 
 
 @click.command()
@@ -45,13 +47,20 @@ def voice(file: Path, site: Path, date: datetime.date | None) -> None:
     if readable(errors):
         taken = taking.take(editions, file, report)
     if taken:
-        masked = ", ".join(f"{what}: {count}" for what, count in sorted(taken.masked.items())) or "nothing"
-        click.echo(f"{taken.path}: {taken.count} things said; masked – {masked}.")
-        click.echo(f"Read what is there, then delete {file}: nothing is masked in it.")
+        masked = ", ".join(f"{told(what)}: {count}" for what, count in sorted(taken.masked.items())) or told("nothing")
+        said = told_many(
+            "{path}: {count} thing said; masked – {masked}.",
+            "{path}: {count} things said; masked – {masked}.",
+            taken.count,
+            path=taken.path,
+            masked=masked,
+        )
+        click.echo(said)
+        click.echo(told("Read what is there, then delete {file}: nothing is masked in it.", file=file))
     tell(errors)
     tell(report)
     if not taken:
-        click.echo("Nothing was taken in.", err=True)
+        click.echo(told("Nothing was taken in."), err=True)
     sys.exit(int(not taken))
 
 

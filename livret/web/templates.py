@@ -35,8 +35,9 @@ from livret.engine.memo import Made
 from livret.languages import language
 from livret.phrases import listing_text, quantities
 from livret.phrases.fact_text import plain
-from livret.problems import Place
+from livret.problems import Place, detail
 from livret.source.door import Refused
+from livret.tongue import marked
 from livret.web import web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
@@ -185,17 +186,42 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
     return loader, environment
 
 
+# What Jinja says most, by its words, in ours.
+_FAULTS = (
+    (
+        re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'"),
+        marked("nothing here is called “{name}”"),
+    ),
+    (re.compile(r"No (?:filter|test) named '(?P<name>[^']+)'"), marked("Livret has no filter or test “{name}”")),
+    (re.compile(r"unknown tag '(?P<name>[^']+)'"), marked("there is no instruction “{name}”")),
+    (re.compile(r"Expected an expression|got 'end of"), marked("something is missing before the end of this instruction")),
+    (re.compile(r"[Uu]nexpected end of template|Missing end of"), marked("something is opened before and not closed")),
+    (
+        re.compile(r"unexpected char '?(?P<name>[^' ]+)|got '(?P<attribute>[^']+)'|unexpected '(?P<other>[^']+)'"),
+        marked("“{name}” cannot stand here"),
+    ),
+)
+
+
+def _explained(said: str) -> str:
+    """A mistake in a template in words of ours; what is hardly ever met is in Jinja's."""
+    for pattern, words in _FAULTS:
+        if found := pattern.search(said):
+            return detail(words, name=next(filter(None, found.groups()), ""))
+    return said
+
+
 def fault(edition: Edition, error: Exception) -> Refused | None:
     """The mistake in a template that an error comes from, with its line; None where it comes from elsewhere.
 
     What goes wrong in Livret where a template calls it is that template's mistake – it gave what makes no sense –, if it is one of the site's own.
     """
     if isinstance(error, TemplateSyntaxError):
-        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=error.message or "")
+        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=_explained(error.message or ""))
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     inside = [Place(path, line) for path, line in frames if path.startswith(_FOLDER)]
     if inside and (isinstance(error, TemplateError) or frames[-1][0].startswith(_FOLDER)):
-        return Refused("template-broken", inside[-1], reason=error)
+        return Refused("template-broken", inside[-1], reason=_explained(str(error)))
     own = [place for place in inside if isinstance(error, _OF_A_CALL) and edition.has_own(place.path.removeprefix("theme/"))]
     return Refused("template-broken", own[-1], reason=f"{type(error).__name__}, {error}") if own else None
 

@@ -36,7 +36,7 @@ def test_those_whose_time_ends_this_month(site: Path) -> None:
     assert due(site, "2026-11-01") == (
         "Essai Santé: report/letters/2026-11/essai-sante.txt\n"
         "  dentiste: verified on 2026-06-01, holds until 2026-11-28\n"
-        "2026-11: 1 services to verify, 1 letters.\n"
+        "2026-11: 1 service to verify, 1 letter.\n"
     )
 
 

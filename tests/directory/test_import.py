@@ -190,7 +190,7 @@ def test_a_table_of_others_is_read_as_it_was_meant(other: Path, tmp_path: Path) 
     text = "sep=;\r\nname;gloss;phones.1.number;verified_on;;\r\nÉpicerie – œuvres;Une aide;04 65 71 00 15 poste 12;20/11/2026;;\r\n;;;;;\r\n"
     code, output, written = took(table(tmp_path, text.encode("cp1252")), other)
     assert code == 0, output
-    assert "1 services" in output
+    assert "1 service" in output
     assert "name: Épicerie – œuvres\n" in written
     assert "+33465710015;ext=12" in written
     assert "verified_on: 2026-11-20\n" in written
@@ -279,7 +279,7 @@ def test_a_dry_run_shows_all_and_writes_nothing(other: Path, tmp_path: Path) -> 
     file = table(tmp_path, "name;gloss;phones.1.number;colour;verified_on\nAccueil;Une aide;Paul;rouge;hier\n")
     code, output, written = took(file, other, "--dry-run")
     assert (code, written) == (1, "")
-    assert "content/services/x.yaml: 1 services would be written" in output
+    assert "content/services/x.yaml: 1 service would be written" in output
     assert "name: Accueil\n" in output
     for found in ("import-left", "phone-invalid", "date-invalid"):
         assert f"[{found}]" in output

@@ -144,9 +144,9 @@ def test_what_would_be_missed_or_harm_is_refused(inside: str, words: str) -> Non
 
 def test_a_billion_laughs_are_refused() -> None:
     parts = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 10))
-    assert refused(drawing(f'<g id="g0"><path d="M0 0"/></g>{parts}'))[1].startswith("more than")
+    assert "more than {count} shapes" in refused(drawing(f'<g id="g0"><path d="M0 0"/></g>{parts}'))[1]
     patterns = "".join(f'<pattern id="p{n}">' + f'<path fill="url(#p{n - 1})"/>' * 10 + "</pattern>" for n in range(1, 10))
-    assert refused(drawing(f'<pattern id="p0"><path d="M0 0"/></pattern>{patterns}'))[1].startswith("more than")
+    assert "more than {count} shapes" in refused(drawing(f'<pattern id="p0"><path d="M0 0"/></pattern>{patterns}'))[1]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from livret.schema.facts import DeadlineFact, PriceFact
 TAGS = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))["languages"]
 OTHERS = [tag for tag in TAGS if language(tag).script != "Latn"]
 UNITS = get_args(DeadlineFact.model_fields["unit"].annotation)
-COUNTS = [*range(1, 32), 45, 48, 72, 90, 100, 111, 120, 1000, 1_000_000]
+COUNTS = [*range(1, 32), 45, 48, 72, 90, 100, 111, 120, 1000, 10_000]
 HOURS = ["Mo-Fr 08:30-12:30,14:00-17:00; PH off", "Jan-Apr Mo[1] 09:00-10:00", "May 01-Jun 30 Tu 09:00-10:00", "Jul-Dec 09:00-10:00", "2026 Aug 03 off",
          "Su[-1] 10:00-12:00", "week 1-53/2 Tu 09:00-10:00", "SH 09:00-12:00", "24/7", "easter off", "sunrise-sunset"]  # fmt: skip
 

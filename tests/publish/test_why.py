@@ -14,6 +14,7 @@ from livret.engine.view import joined
 from livret.options import Options
 from livret.problems import Report
 from livret.publish import why
+from livret.wording import shown
 from livret.workshop import gather
 
 OF_STEPS = {"message", "word"}  # what a text and an interface say of their parts
@@ -32,14 +33,14 @@ def test_each_kind_of_address_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("kind", sorted((set(KINDS) - {"beside"}) | PASSING))
 def test_a_sentence_is_said_whole(kind: str, answers: Resolver) -> None:
-    said = why.sentence((kind, "a/b", ""), answers)
+    said = shown(why.sentence((kind, "a/b", ""), answers))
     assert said == why.SENTENCES[kind].format(name="a/b")
-    assert why.sentence(("beside", joined("fr", kind, "a/b"), ""), answers) == said
+    assert shown(why.sentence(("beside", joined("fr", kind, "a/b"), ""), answers)) == said
 
 
 def test_a_text_names_its_message(answers: Resolver) -> None:
     assert (
-        why.sentence(("text", "sante/numeros", ""), answers)
+        shown(why.sentence(("text", "sante/numeros", ""), answers))
         == "the text or translation of « Appelez le {phone.samu} ou le {phone.long}, avant {deadline… » changed"
     )
-    assert "« Appelez le" in why.sentence(("beside", joined("fr", "text", "sante/numeros"), ""), answers)
+    assert "« Appelez le" in shown(why.sentence(("beside", joined("fr", "text", "sante/numeros"), ""), answers))

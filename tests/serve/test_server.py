@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -85,7 +86,17 @@ def serving(site: Path, *more: str) -> Iterator[Served]:
             until(served.answers)
             yield served
         finally:
-            child.terminate()
+            ended(child)
+
+
+def ended(child: subprocess.Popen[bytes], by: signal.Signals = signal.SIGTERM) -> int:
+    """Its exit code; one that does not end is a failure, not a wait without end."""
+    child.send_signal(by)
+    try:
+        return child.wait(LAST_RESORT)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        raise
 
 
 @contextmanager
@@ -254,6 +265,18 @@ def with_secrets(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return site
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("when", ["idle", "asked", "left"])
+def test_it_ends_when_it_is_told(by: signal.Signals, when: str, tmp_path: Path) -> None:
+    """In the middle of an answer as well, and where a browser that waits for one has gone: never by an exception in the middle of something else."""
+    with serving(plain.site(tmp_path / "site", "sound")) as served, socket.create_connection((HOST, served.port)) as asking:
+        if when != "idle":
+            asking.sendall(f"GET {PAGE} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        if when == "left":
+            asking.close()
+        assert ended(served.child, by) == 0
 
 
 def test_nothing_of_the_team_s_is_served_unless_asked(tmp_path: Path) -> None:

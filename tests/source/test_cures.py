@@ -234,7 +234,7 @@ def test_a_folder_that_nobody_may_write(sound: Path, monkeypatch: pytest.MonkeyP
     for command in ("extract", "update", "schema"):
         result = run(command, "--site", sound)
         assert result.exit_code == 2
-        assert "Permission denied" in result.output
+        assert "you are not allowed to read or change it" in result.output
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ import pytest
 from conftest import DAY, ROOT, run
 
 CASES = [
-    ("base.html", '<footer class="bottom">', "{{ nonsense }}", "'nonsense' is undefined"),
+    ("base.html", '<footer class="bottom">', "{{ nonsense }}", "nothing here is called “nonsense”"),
     ("base.html", '<footer class="bottom">', "{{ config.nonsense.thing }}", "nonsense"),
     ("base.html", '<footer class="bottom">', "{{ 1 // 0 }}", "zero"),
     ("base.html", '<footer class="bottom">', '{% include "nowhere.html" %}', "nowhere.html"),
-    ("chapter.html", "<article", "{{ nonsense }}", "'nonsense' is undefined"),
-    ("chapter-text.html", "", "{{ nonsense }}", "'nonsense' is undefined"),
+    ("chapter.html", "<article", "{{ nonsense }}", "nothing here is called “nonsense”"),
+    ("chapter-text.html", "", "{{ nonsense }}", "nothing here is called “nonsense”"),
     ("service-text.html", "", "{{ service.nonsense.thing }}", "nonsense"),
-    ("carried.html", "<body", "{{ nonsense }}", "'nonsense' is undefined"),
-    ("macros.html", "{% macro check() -%}", "{{ nonsense }}", "'nonsense' is undefined"),
-    ("book-page.xml", "<body", "{{ nonsense }}", "'nonsense' is undefined"),
-    ("home.html", '<h1 class="hidden">', "{% if %}", "Expected an expression"),
+    ("carried.html", "<body", "{{ nonsense }}", "nothing here is called “nonsense”"),
+    ("macros.html", "{% macro check() -%}", "{{ nonsense }}", "nothing here is called “nonsense”"),
+    ("book-page.xml", "<body", "{{ nonsense }}", "nothing here is called “nonsense”"),
+    ("home.html", '<h1 class="hidden">', "{% if %}", "something is missing before the end of this instruction"),
 ]
 
 

@@ -1,0 +1,64 @@
+"""Documentation that is there in French has what its English has: the same sections, lists, tables, commands and links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+FRENCH = [ROOT / "README.fr.md", ROOT / "docs/translating.fr.md"]
+FENCE = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^((?:livret|bash) .*?)(?: +#.*)?$", re.MULTILINE)
+CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
+
+def english(path: Path) -> Path:
+    return path.with_name(path.name.replace(".fr.md", ".md"))
+
+
+def without_code(path: Path) -> str:
+    return FENCE.sub("", path.read_text(encoding="utf-8"))
+
+
+def outline(path: Path) -> list[str]:
+    """The levels of headings, entries of lists and rows of tables, in their order."""
+    return re.findall(r"^(#+ |- |\d\. |\|)", without_code(path), re.MULTILINE)
+
+
+def commands(path: Path) -> list[str]:
+    blocks = FENCE.findall(path.read_text(encoding="utf-8"))
+    return [command for block in blocks for command in COMMAND.findall(block)]
+
+
+def options(path: Path) -> set[str]:
+    """Options, names of commands and of keys: what stands between back-ticks and is typed; a word that explains – `<langue>`, `**gras**` – is none."""
+    return {code for code in CODE.findall(without_code(path)) if not re.search(r"[<*]|FILE", code)}
+
+
+def links(path: Path) -> set[str]:
+    """Where links lead; a page that is there in French is the same page."""
+    return {href.replace(".fr.md", ".md") for href in re.findall(r"\]\(([^)…]+)\)", without_code(path))}
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_it_has_what_the_english_has(path: Path) -> None:
+    other = english(path)
+    assert outline(path) == outline(other)
+    assert commands(path) == commands(other)
+    assert options(path) == options(other)
+    assert links(path) == links(other)
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_each_leads_to_the_other(path: Path) -> None:
+    assert f"({english(path).name})" in path.read_text(encoding="utf-8")
+    assert f"({path.name})" in english(path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_its_links_lead_somewhere(path: Path) -> None:
+    hrefs = re.findall(r"\]\(([^)…#]+)(?:#[^)]*)?\)", without_code(path))
+    assert hrefs
+    assert [href for href in hrefs if "://" not in href and not (path.parent / href).exists()] == []
