@@ -111,6 +111,7 @@ def former(door: Door, tag: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 _CATALOGS = (".po", ".mo", ".xlf", ".xliff", ".json", ".csv", ".zip")  # as platforms give them, beside the folders of languages
+_NOTES = ".md"  # what those who translate into a language agree upon: STYLE.md
 
 
 def check_names(door: Door, reading: Reading, report: Report) -> None:
@@ -135,7 +136,7 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
         for name in door.folder(f"{FOLDER}/{tag}"):
             if original_of(name) in door.folder(f"{FOLDER}/{tag}"):
                 report.add("file-copy", Place(f"{FOLDER}/{tag}/{name}"), name=name, original=original_of(name))
-            elif name.removesuffix(".po") not in choices:
+            elif name.removesuffix(".po") not in choices and not name.endswith(_NOTES):
                 strays.setdefault(name, []).append(tag)
     for name, its in strays.items():
         place = Place(f"{FOLDER}/{its[0]}/{name}")

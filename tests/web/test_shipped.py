@@ -26,9 +26,10 @@ BASE = "https://livret.example"
 EASY = len(list((ROOT / "content/booklets").glob("*/*.easy.md")))
 CHAPTERS = len(list((ROOT / "content/booklets").glob("*/*.md"))) - EASY
 LISTED = [
-    each
+    {"category": file.get("category"), **each}
     for path in (ROOT / "content/services").glob("*.yaml")
-    for each in yaml.safe_load(path.read_text(encoding="utf-8"))["services"]
+    for file in [yaml.safe_load(path.read_text(encoding="utf-8"))]
+    for each in file["services"]
 ]
 SERVICES, SPOKEN = len(LISTED), len({*TAGS, *(tag for each in LISTED for tag in each.get("languages", ()))})
 NEEDS = len({need for each in LISTED for need in each.get("needs", ())})
