@@ -10,6 +10,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import ROOT
 from html_of import fragment
 
@@ -98,6 +99,20 @@ def test_every_chapter_is_plain_french() -> None:
     measured = dict(chapters())
     assert len(measured) > 40
     assert {name: found for name, found in measured.items() if found.words_a_sentence > WORDS or found.score < SCORE} == {}
+
+
+def test_no_abbreviation_is_left_unexplained() -> None:
+    """It is a word of the page of words, or is explained where it stands. What a phone calls an SMS needs no other word."""
+    terms = yaml.safe_load((ROOT / "translations/terms.yaml").read_text(encoding="utf-8"))["terms"]
+    known = {form for term in terms for form in (term["term"], term.get("full", ""), *term.get("forms", ())) if form.isupper()} | {
+        "SMS"
+    }
+    found = []
+    for path in sorted((ROOT / "content/booklets").glob("*/*.md")):
+        said = re.sub(r"\{[^}]*\}|\]\(\S+\)", "", path.read_text(encoding="utf-8").split("---\n", 2)[2])
+        used = set(re.findall(r"(?<!\w)[A-Z]{2}[A-Z0-9]*(?!\w)", said)) - known
+        found += [(path.name, each) for each in used if not re.search(rf"\b{each} \(|\({each}\)|^{each}\n:", said, re.MULTILINE)]
+    assert found == []
 
 
 def test_where_each_claim_was_read_is_written_down() -> None:
