@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from livret import wording
+from livret.encode.terminal import one_line
 from livret.problems import Problem, Report, Severity
 from livret.tongue import told, told_many
 
 
-def lines(problems: Iterable[Problem]) -> Iterable[str]:
-    """`path:line:column: severity[code]: words`, and under it the cure."""
+def lines(problems: Iterable[Problem], paint: Callable[[Severity, str], str] = lambda _, words: words) -> Iterable[str]:
+    """`path:line:column: severity[code]: words`, and under it the cure; what says how bad it is may be painted."""
     for problem in problems:
-        yield f"{problem.place}: {wording.graded(problem)}: {wording.words(problem)}"
-        yield wording.helped(problem)
+        graded = paint(wording.severity(problem), wording.graded(problem))
+        yield f"{one_line(str(problem.place))}: {graded}: {one_line(wording.words(problem))}"
+        yield one_line(wording.helped(problem))
 
 
 def as_json(problems: Iterable[Problem]) -> str:

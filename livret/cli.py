@@ -18,10 +18,10 @@ import click
 
 from livret import __version__, ending
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, names, tell
+from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
-from livret.problems import Report, near
+from livret.problems import Report
 from livret.report import commands as reporting
 from livret.starting import commands as starting
 from livret.tongue import marked, speak, told, told_many
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
 
 
-class _Livret(click.Group):
+class _Livret(Group):
     """Without a command, it builds: `python build.py --out DIR` is `python build.py build --out DIR`."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
@@ -47,17 +47,15 @@ class _Livret(click.Group):
         return click.Group.main(spoken_command(self), args, *rest, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            close = near(args[0], self.commands)
-            meant = told("Did you mean “{near}”?", near=close) if close else told("See livret --help.")
-            raise click.UsageError(f"{told('There is no command “{name}”.', name=args[0])} {meant}", ctx)
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
-            args.insert(0, "build")
+        if "--version" in args:  # of whichever command
+            args[:] = ["--version"]
+        elif not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] not in ("-h", "--help"))):
+            args.insert(0, "build")  # but to complete a line: its first word is a command
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """What stops a command, and is no mistake of Livret's, is told in words."""
-        with ending.told():
+        with ending.told(), progress_line():
             return super().invoke(ctx)
 
 
@@ -140,13 +138,13 @@ def _build(options: Options, watch: Watch, start: float) -> None:
     tell(report)
     if options.why:
         for reason in outcome.reasons:
-            click.echo(shown(reason))
+            echo(shown(reason))
     _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
 
 
 def _ended(out: Path, found: Found, made: int, start: float) -> None:
     if found.files is None:
-        click.echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
+        echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
         sys.exit(1)
     seconds = time.monotonic() - start
     said = told_many(
@@ -158,7 +156,7 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
         seconds=seconds,
         summary=checking.summary(found.report),
     )
-    click.echo(said)
+    echo(said)
 
 
 @main.command()
@@ -196,10 +194,10 @@ def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
     found = watch.found()
     report = found.report if found else _check(site, date, watch)
     if as_json:
-        click.echo(checking.as_json(report))
+        echo(checking.as_json(report))
     else:
         tell(report, err=False)
-        click.echo(checking.summary(report))
+        echo(checking.summary(report))
     sys.exit(checking.exit_code(report))
 
 
@@ -230,7 +228,7 @@ def plan(site: Path, date: datetime.date | None) -> None:
     if artifacts is None:
         sys.exit(1)
     for kind, count in pipeline.count(artifacts):
-        click.echo(f"{count:6} {kind}")
+        echo(f"{count:6} {kind}")
 
 
 @main.command()
@@ -251,7 +249,7 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
     tell(report)
     if text is None:
         sys.exit(checking.exit_code(report) or 2)
-    click.echo(text)
+    echo(text)
 
 
 @main.command()
@@ -261,7 +259,17 @@ def schema(site: Path) -> None:
     from livret import schemas
 
     for path in schemas.write(site):
-        click.echo(path)
+        echo(path)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> None:
+    """Print what a shell runs to complete commands, options and folders."""
+    from click.shell_completion import get_completion_class
+
+    if complete := get_completion_class(shell):
+        echo(complete(main, {}, "livret", "_LIVRET_COMPLETE").source())
 
 
 for _command in (

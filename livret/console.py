@@ -7,14 +7,19 @@ Options that several commands have are declared here, and only here. They give v
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from livret import check as checking
-from livret.problems import Report
+from livret import progress
+from livret.encode.terminal import visible
+from livret.problems import Report, Severity, near
 from livret.tongue import told
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,7 +75,71 @@ JOBS = click.option("--jobs", "workers", type=click.IntRange(0), default=0, help
 BY = click.option("--by", envvar="LIVRET_BY", required=True, help="Your pseudonym [default: LIVRET_BY of the environment].")
 
 
+class Group(click.Group):
+    """Commands under one name. A slip in the name of one is told with the one that was meant."""
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        with _shown_as_it_is():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _shown_as_it_is():
+            return super().invoke(ctx)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            close = near(args[0], self.commands)
+            meant = told("Did you mean “{near}”?", near=close) if close else told("See {command} --help.", command=ctx.command_path)
+            raise click.UsageError(f"{told('There is no command “{name}”.', name=args[0])} {meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _shown_as_it_is() -> Iterator[None]:
+    """What click says of wrong use, which may name a file that somebody else has named."""
+    try:
+        yield
+    except click.UsageError as wrong:
+        said = wrong.format_message()
+        if visible(said) == said:
+            raise
+        raise click.UsageError(visible(said), wrong.ctx) from None
+
+
+def echo(words: object = "", *, err: bool = False) -> None:
+    """A line or more, where commands say things: whatever stands in it is shown, and does nothing to a terminal."""
+    click.echo(visible(str(words)), err=err)
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.DAMAGE: "magenta", Severity.WARNING: "yellow"}
+_CLEARED = "\r\x1b[K"
+
+
 def tell(report: Report, *, err: bool = True) -> None:
     """Every problem with its place and cure, where errors go; to the output where problems are what was asked for."""
-    for line in checking.lines(report):
+    for line in checking.lines(report, *((_painted,) if _has_colours() else ())):
         click.echo(line, err=err)
+
+
+def _painted(severity: Severity, words: str) -> str:
+    """As a terminal shows it; of what goes elsewhere, click takes the colours away."""
+    return click.style(words, fg=_COLOURS[severity], bold=True)
+
+
+def _has_colours() -> bool:
+    """Nobody has to bear them: https://no-color.org."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress_line() -> Iterator[None]:
+    """Within the block, a terminal has a line that says how far a long work is; it is gone when that is done."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    with progress.watched(_show_progress):
+        yield
+
+
+def _show_progress(what: str, done: int, total: int) -> None:
+    click.echo(f"{_CLEARED}{told(what)} … {done}/{total}" if what else _CLEARED, nl=False, err=True)

@@ -17,10 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from livret import __version__, tongue
-from livret.console import tell
+from livret.console import echo, tell
 from livret.problems import MachineFailed, Report
 from livret.source.door import Refused
 from livret.wording import refusal, shown
@@ -72,7 +70,7 @@ def reported() -> Iterator[None]:
 
 
 def _end(words: str, code: int) -> None:
-    click.echo(f"livret: {words}", err=True)
+    echo(f"livret: {words}", err=True)
     sys.exit(code)
 
 

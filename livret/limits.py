@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXT_FILE_BYTES = 2_000_000  # a chapter, a listing: far above any real one
+TEXT_LINES = 10_000  # of a chapter, which is one page
 CATALOG_BYTES = 20_000_000  # 100,000 messages are about 15 MB
 BINARY_FILE_BYTES = 20_000_000  # a photograph, a font
 PICTURE_PIXELS = 50_000_000  # those of the phones that have most; each takes four bytes while it is decoded, and four more while it is made smaller

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from livret import wording
+from livret import progress, wording
 from livret.artifact import Artifact
 from livret.crew import Crew
 from livret.editions import thresholds
@@ -21,6 +21,7 @@ from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
+from livret.tongue import marked
 from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened, opened_door
 
 __all__ = ["Options", "Outcome", "build", "count", "errors", "planned", "publishable", "translate"]
@@ -91,7 +92,7 @@ def translated(options: Options, report: Report, watch: Watch | None = None) -> 
 def survey(shop: Workshop, workers: Crew, report: Report) -> Plan:
     """Every language filled and checked: which of them are published, and which of them have which chapter."""
     asked = [(number, _survey, (shop.options, tag)) for number, tag in enumerate(shop.asked)]
-    found = {each.tag: each for each in workers.each(asked)}
+    found = {each.tag: each for each in progress.through(marked("Reading translations"), workers.each(asked), len(asked))}
     for each in found.values():
         _take(each.problems, report)
     fullness.compare(shop.options.site, _held(found), report)
@@ -163,7 +164,7 @@ def _publish(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, tasks: Seq
     given: list[tuple[int, Any, tuple[Any, ...]]] = [
         (whose.get(task.tag, 0) + task.share, _make_task, (shop.options, plan, task, stage.folder)) for task in tasks
     ]
-    return workers.each(given)
+    return progress.through(marked("Making pages and paper"), workers.each(given), len(given))
 
 
 def _laid(done: Iterable[Done]) -> dict[str, Laid]:

@@ -31,7 +31,13 @@ RULES: dict[str, Rule] = {
     "file-outside": Rule(
         E, "this path leads out of the site folder", "put the file inside the site folder and use no link or “..”"
     ),
+    "link-elsewhere": Rule(
+        E,
+        "this link leads to {value}: a link is followed only to a file of the same kind, in the same part of the site",
+        "put the file itself in its place",
+    ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
+    "lines-many": Rule(E, "this text has more than {limit} lines", "make several chapters of it"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),
     "site-missing": Rule(

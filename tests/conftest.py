@@ -24,6 +24,7 @@ from livret.cli import main
 os.environ["LIVRET_LANG"] = (
     "en"  # whoever runs the tests, and wherever: what is compared is English, but where a test asks for another language
 )
+os.environ["LIVRET_STORE_KEY"] = "tests"  # nothing is written into the folder of whoever runs them
 Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"

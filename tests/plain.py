@@ -10,6 +10,8 @@ content/site.yaml:9:13 language-unknown
 +what stands there instead
 == delete content/facts.yaml
 == link content/away -> /etc
+== times 2001 content/x.md
+(its text so many times)
 == bytes content/x.md
 (as Python writes them between quotes: \\xff)
 """
@@ -21,6 +23,9 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+from livret.publish import lingering
+from livret.publish.beside import MARK
 
 HERE = Path(__file__).parent
 _PART = re.compile(r"^== (.*)\n", re.MULTILINE)
@@ -52,6 +57,9 @@ def lay(plain: Plain, folder: Path) -> None:
         elif verb == "link":
             source, _, target_of = rest.partition(" -> ")
             (folder / source).symlink_to(target_of)
+        elif verb == "times":
+            number, _, name = rest.partition(" ")
+            (folder / name).write_text(text * int(number), encoding="utf-8")
         elif verb == "bytes":
             (folder / rest).write_bytes(ast.literal_eval(f"b'''{text}'''"))
         else:
@@ -77,5 +85,11 @@ def _edit(target: Path, text: str) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file below a folder, by its path; of an output, what lingers there of earlier ones is left out, and so is the list of it."""
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    lingers = lingering.found(folder)
+    for each in lingers:
+        found.pop(each.path, None)
+    if lingers:
+        found[MARK] = b"".join(line for line in found[MARK].splitlines(keepends=True) if not line.startswith(b"assets/"))
+    return found

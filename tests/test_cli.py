@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import DAY, ROOT, run
 
-from livret import __version__
+from livret import __version__, progress
 from livret.cli import main
 
 
@@ -106,3 +106,75 @@ def test_the_version_is_known_where_livret_is_not_installed(monkeypatch: pytest.
     """`scripts/build` installs the libraries alone."""
     monkeypatch.setattr("importlib.metadata.version", lambda name: pytest.fail(f"{name} need not be installed"))
     assert run("--version").output == f"livret, version {__version__}\n"
+
+
+@pytest.mark.parametrize(("words", "meant"), [("biuld", "build"), ("print pres", "press"), ("new langage", "language")])
+def test_a_command_that_was_perhaps_meant(words: str, meant: str) -> None:
+    result = run(*words.split())
+    assert result.exit_code == 2
+    assert f"Did you mean “{meant}”?" in result.output
+
+
+@pytest.mark.parametrize("words", ["--version", "check --version", "print press --version"])
+def test_every_command_knows_the_version(words: str) -> None:
+    assert run(*words.split()).output == f"livret, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"), [("livret bui", "build"), ("livret new ", "language"), ("livret build --wi", "--without")]
+)
+def test_a_shell_completes_the_first_word_too(line: str, offered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As bash asks: through the variables that `livret completion bash` sets."""
+    words = line.split(" ")
+    asked = {"_LIVRET_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    result = CliRunner().invoke(main, [], prog_name="livret", env=asked)
+    assert f"plain,{offered}\n" in result.output
+    assert "_LIVRET_COMPLETE=bash_complete" in run("completion", "bash").output
+
+
+@pytest.mark.parametrize(("variables", "has_colours"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colours_are_nobody_s_duty(variables: dict[str, str], has_colours: bool, sound: Path) -> None:
+    (sound / "content/facts.yaml").write_text("phone: 3\n")
+    environment = {"TERM": "xterm", "NO_COLOR": "", **variables}
+    result = CliRunner().invoke(main, ["check", "--site", str(sound)], env=environment, color=True)
+    assert ("\x1b[31m" in result.output) == has_colours
+    assert "\x1b[" not in run("check", "--site", sound).output, "where it is no terminal"
+
+
+def test_a_terminal_is_told_how_far_it_is(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line is gone before anything else is said; nobody else has one."""
+    said: list[tuple[str, int, int]] = []
+    with progress.watched(lambda *told: said.append(told)):
+        assert run("--site", sound, "--date", DAY, "--jobs", "1").exit_code == 0
+    assert ("Reading translations", 2, 2) in said
+    assert ("Making pages and paper", 0, 3) in said
+    assert said[-1] == ("", 0, 0)
+    assert "Reading translations" not in run("check", "--site", sound, "--date", "2026-11-25").output
+
+
+COMMANDS = [
+    "build --date DAY", "check --date DAY", "plan", "script fr sante/numeros", "extract", "update", "schema", "status --html --date DAY", "proof sante --lang ar",
+    "codes", "due --date DAY", "verify permanence --by selam --date DAY", "consent --lang fr", "print press --date DAY --override Essai:essai", "print impose --date DAY --override Essai:essai",
+    "print changes", "host nginx", "new chapter sante Dents", "new booklet Logement", "new service health dentiste --date DAY", "new language so --date DAY",
+]  # fmt: skip
+
+
+def test_every_command_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFs too: from the root of the disk, from inside the site and beside it, all is written that is written in the site folder."""
+    trees = []
+    for name, folder, site in (
+        ("in", "site", "."),
+        ("root", "/", "site"),
+        ("inside", "site/content", ".."),
+        ("beside", ".", "site"),
+    ):
+        own = tmp_path / name
+        there = plain.site(own / "site", "sound")
+        monkeypatch.chdir(own / folder)
+        where = str(there) if folder == "/" else site
+        for line in COMMANDS:
+            result = run(*line.replace("DAY", DAY).split(), "--site", where)
+            assert result.exit_code == 0, (name, line, result.output)
+        trees.append({path: data for path, data in plain.tree(there).items() if not path.startswith(".livret/")})
+    assert any(path.endswith(".pdf") for path in trees[0])
+    assert all(tree == trees[0] for tree in trees[1:])

@@ -19,6 +19,7 @@ from livret.source.strays import original_of
 
 FOLDER, TERMS = "translations", "terms.yaml"
 INTERFACE = "interface"
+STYLE = "STYLE.md"  # how a language is written here, for those who translate
 
 
 def path(tag: str, domain: str) -> str:
@@ -111,7 +112,6 @@ def former(door: Door, tag: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 _CATALOGS = (".po", ".mo", ".xlf", ".xliff", ".json", ".csv", ".zip")  # as platforms give them, beside the folders of languages
-_NOTES = ".md"  # what those who translate into a language agree upon: STYLE.md
 
 
 def check_names(door: Door, reading: Reading, report: Report) -> None:
@@ -136,7 +136,7 @@ def check_names(door: Door, reading: Reading, report: Report) -> None:
         for name in door.folder(f"{FOLDER}/{tag}"):
             if original_of(name) in door.folder(f"{FOLDER}/{tag}"):
                 report.add("file-copy", Place(f"{FOLDER}/{tag}/{name}"), name=name, original=original_of(name))
-            elif name.removesuffix(".po") not in choices and not name.endswith(_NOTES):
+            elif name.removesuffix(".po") not in choices and name != STYLE:
                 strays.setdefault(name, []).append(tag)
     for name, its in strays.items():
         place = Place(f"{FOLDER}/{its[0]}/{name}")

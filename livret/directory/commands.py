@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import BY, DATE, FILE, SITE, tell
+from livret.console import BY, DATE, FILE, SITE, echo, tell
 from livret.directory.asked import FORMATS, FileHints
 from livret.problems import Report
 from livret.tongue import marked, told, told_many
@@ -51,16 +51,16 @@ def take_in(
         trial = told_many(
             "{path}: {count} service would be written", "{path}: {count} services would be written", taken.services, path=taken.path
         )
-        click.echo(f"{trial}\n\n{taken.text}")
+        echo(f"{trial}\n\n{taken.text}")
     elif taken and done:
         again = Report()
         workshop.gather(whole(site, date), again)
         for problem in (each for each in again if each.place.path == taken.path):
             report.take(problem)
-        click.echo(told_many("{path}: {count} service", "{path}: {count} services", taken.services, path=taken.path))
+        echo(told_many("{path}: {count} service", "{path}: {count} services", taken.services, path=taken.path))
     tell(report)
     if not done:
-        click.echo(told("Nothing was imported."), err=True)
+        echo(told("Nothing was imported."), err=True)
     sys.exit(int(bool(len(report)) or not done))
 
 
@@ -89,7 +89,7 @@ def verify(services: tuple[str, ...], site: Path, by: str, date: datetime.date |
     report = Report()
     found = list(verifying.verify(inputs.door, services, by, inputs.door.today, report))
     for each in found:
-        click.echo(told("{place}: {ident} is verified (it was on {was})", place=each.place, ident=each.ident, was=each.was))
+        echo(told("{place}: {ident} is verified (it was on {was})", place=each.place, ident=each.ident, was=each.was))
     tell(report)
     sys.exit(checking.exit_code(report))
 
@@ -111,13 +111,13 @@ def due(site: Path, date: datetime.date | None) -> None:
     letters = list(asking.letters(editions[found.config.language], asked))
     asking.write(site, letters)
     for each, letter in zip(asked, letters, strict=True):
-        click.echo(f"{each.name}: {letter.path}")
+        echo(f"{each.name}: {letter.path}")
         for service in each.services:
             until, words = asking.until(service, found.config), marked("  {ident}: verified on {day}, holds until {until}")
-            click.echo(told(words, ident=service.id, day=service.verified_on, until=until))
+            echo(told(words, ident=service.id, day=service.verified_on, until=until))
     services = sum(len(each.services) for each in asked)
     to_verify = told_many("{count} service to verify", "{count} services to verify", services)
-    click.echo(f"{today:%Y-%m}: {to_verify}, {told_many('{count} letter', '{count} letters', len(asked))}.")
+    echo(f"{today:%Y-%m}: {to_verify}, {told_many('{count} letter', '{count} letters', len(asked))}.")
 
 
 COMMANDS = (take_in, verify, due)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from livret import check as checking
-from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, names
+from livret.console import DATE, FILE, FOLDER, JOBS, JSON, LANG, SITE, Command, Group, echo, names
 from livret.problems import Place, Report
 from livret.tongue import marked, told, told_many
 
@@ -62,7 +62,7 @@ _OVERRIDE = click.option(
 )
 
 
-@click.group(name="print")
+@click.group(cls=Group, name="print")
 def group() -> None:
     """Press files for a print shop, imposed sheets, preflight, orders."""
 
@@ -90,7 +90,7 @@ def press(shop: Shop, booklet_name: str, formats: tuple[str, ...], override: Ove
     shop.cache.save()
     if release and written:
         records = [dated.record(shop.editions[job.language], job) for job in written if "@" in job.subject]
-        click.echo(dated.write(shop.folder, shop.site, release, records))
+        echo(dated.write(shop.folder, shop.site, release, records))
     sys.exit(int(len(written) < len(made)))
 
 
@@ -105,7 +105,7 @@ def guide(shop: Shop, override: Override | None, workers: int) -> None:
 
     made = shop.press(shop.jobs(OF_SITE, (GUIDE,)), workers)
     for pressed in made:
-        click.echo(shop.to_read(pressed.job))
+        echo(shop.to_read(pressed.job))
     written = [pressed for pressed in made if shop.give(pressed, override)]
     shop.cache.save()
     sys.exit(int(len(written) < len(made)))
@@ -120,11 +120,11 @@ def changes(shop: Shop, as_json: bool) -> None:
 
     found = list(dated.reprints(shop.site, shop.editions))
     if as_json:
-        click.echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
+        echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
         return
     for reprint in found:
-        click.echo("\n".join(reprint.lines))
-    click.echo(told("{count} of {all} to reprint", count=sum(bool(reprint.changes) for reprint in found), all=len(found)))
+        echo("\n".join(reprint.lines))
+    echo(told("{count} of {all} to reprint", count=sum(bool(reprint.changes) for reprint in found), all=len(found)))
 
 
 @group.command()
@@ -168,7 +168,7 @@ def impose(
         if ticket:
             for path, data in imposed(pressed, ticket, paper, separate_cover):
                 atomic.write(shop.out / "imposed" / path, data)
-                click.echo(shop.out / "imposed" / path)
+                echo(shop.out / "imposed" / path)
     shop.cache.save()
     sys.exit(int(not done))
 
@@ -185,15 +185,15 @@ def preflight_command(file: Path, as_json: bool) -> None:
         data = Door(file.resolve().parent, datetime.date.min).read(file.name, limits.PDF_BYTES)
     except Refused as refused:
         for line in checking.lines([refused.problem]):
-            click.echo(line, err=True)
+            echo(line, err=True)
         sys.exit(2)
     findings = preflight.check(data)
     if as_json:
-        click.echo(json.dumps([finding.json() for finding in findings], ensure_ascii=False, indent=1))
+        echo(json.dumps([finding.json() for finding in findings], ensure_ascii=False, indent=1))
     else:
         for finding in findings:
-            click.echo("\n".join(finding.lines(str(file))))
-        click.echo(told_many("{count} finding", "{count} findings", len(findings)))
+            echo("\n".join(finding.lines(str(file))))
+        echo(told_many("{count} finding", "{count} findings", len(findings)))
     sys.exit(int(any(finding.error for finding in findings)))
 
 
@@ -226,7 +226,7 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
     shop.cache.save()
     if len(made) < len(wanted):
         words = marked("The order was not written: {count} of {all} files may not be handed out.")
-        click.echo(told(words, count=len(wanted) - len(made), all=len(wanted)), err=True)
+        echo(told(words, count=len(wanted) - len(made), all=len(wanted)), err=True)
         sys.exit(1)
     path = shop.out / "orders" / f"{name}.zip"
     try:
@@ -236,4 +236,4 @@ def order(shop: Shop, name: str, override: Override | None, workers: int) -> Non
         stop_at(report)
     else:
         atomic.write(path, data)
-        click.echo(path)
+        echo(path)

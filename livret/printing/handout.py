@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from livret import paths, preflight
+from livret import paths, preflight, progress
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Record
@@ -34,7 +34,7 @@ from livret.publish import atomic
 from livret.publish.cache import Cache
 from livret.site import Site
 from livret.source.door import Door, Refused
-from livret.tongue import told
+from livret.tongue import marked, told
 from livret.workshop import Plan, Workshop, at_work, opened
 
 KIND = "press"
@@ -104,7 +104,8 @@ def press_all(wanted: Sequence[Artifact], shop: Workshop, cache: Cache) -> Itera
     at = shop if len(stale) >= _POOL_FROM else replace(shop, options=replace(shop.options, jobs=1))
     with at_work(at) as workers:
         tasks = [(number, _make_job, (at.options, shop.plan, job)) for number, job in enumerate(stale)]
-        made = {pressed.job: pressed for pressed in workers.each(tasks)}
+        done = progress.through(marked("Making press files"), workers.each(tasks), len(tasks))
+        made = {pressed.job: pressed for pressed in done}
     yield from (kept.get(job) or made[job] for job in wanted)
 
 

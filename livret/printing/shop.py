@@ -11,7 +11,7 @@ import click
 
 from livret import pipeline
 from livret.artifact import Artifact
-from livret.console import tell
+from livret.console import echo, tell
 from livret.editions.edition import Edition
 from livret.options import Options
 from livret.paper.compile import PaperError
@@ -98,9 +98,9 @@ class Shop:
         ticket = handout.hand_out(pressed, self.out, override)
         if ticket is None:
             for line in handout.blocked_lines(pressed):
-                click.echo(line, err=True)
+                echo(line, err=True)
         else:
-            click.echo(self.out / pressed.job.path)
+            echo(self.out / pressed.job.path)
         return ticket
 
 

@@ -1,7 +1,7 @@
 """What is kept between runs: JSON that this Livret wrote, whole, or nothing. Bytes in it lie behind it, in their order, as they are.
 
-The first line is a digest of the rest, the second the JSON. The digest is keyed by what makes the bytes. So a file that was cut, changed, or written by another Livret is simply not
-there, and whoever reads one need not doubt it.
+The first line is a digest of the rest, the second the JSON. The digest is keyed by what makes the bytes, and by the key of whoever runs Livret. So a file that
+was cut, changed, forged, or written by another Livret is simply not there, and whoever reads one need not doubt it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from livret.publish import atomic, libraries
 from livret.publish.machine import tables
+from livret.publish.store_key import store_key
 from livret.source.door import PACKAGE
 
 _APART = "\0"  # the key of a number of bytes that lie behind: no other object has it
@@ -79,9 +80,14 @@ def drop(path: Path) -> None:
 
 def _digest(path: Path, data: bytes) -> bytes:
     """A file that took another's place says nothing, either."""
-    found = hashlib.blake2b(path.name.removesuffix(FRESH).encode(), digest_size=16, key=generator().encode()[:64])
+    found = hashlib.blake2b(path.name.removesuffix(FRESH).encode(), digest_size=16, key=_key(generator(), store_key()))
     found.update(data)
     return found.hexdigest().encode()
+
+
+@lru_cache(maxsize=1)
+def _key(made_by: str, own: bytes) -> bytes:
+    return hashlib.blake2b(made_by.encode(), key=own).digest()
 
 
 @lru_cache(maxsize=1)

@@ -1,17 +1,19 @@
-"""The manifest: what a command found, and what was there when it did. One that is damaged, or another Livret's, is none.
+"""The manifest: what a command found, and what was there when it did. One that is damaged, forged, or another Livret's, is none.
 
 It is true of the bytes that it has the digests of, whatever happens later: nothing has to be locked for it, nor deleted.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from livret.publish.seen import Snapshot, digest
+from livret.publish.seen import Snapshot
+from livret.publish.store_key import store_key
 
 _FORM = 2  # of the file
 
@@ -53,4 +55,4 @@ def load(path: Path) -> Manifest | None:
 
 
 def _seal(sealed: bytes) -> bytes:
-    return f"livret {_FORM} {digest(sealed)}".encode()
+    return f"livret {_FORM} {hashlib.blake2b(sealed, key=store_key(), digest_size=16).hexdigest()}".encode()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from livret import check as checking
-from livret.console import DATE, JSON, LANG, SITE, day, names, tell
+from livret.console import DATE, JSON, LANG, SITE, day, echo, names, tell
 from livret.problems import Place, near
 from livret.tongue import spoken, told
 
@@ -39,11 +39,11 @@ def status_command(site: Path, languages: tuple[str, ...], as_json: bool, html: 
     found = None if html else watch.found()
     if found is None:
         found = _status(site, languages, date, watch, as_json=as_json, html=html)
-    click.echo(found.said)
+    echo(found.said)
     if html:
         from livret.report import report_pages
 
-        click.echo(site / report_pages.FOLDER / "index.html", err=as_json)
+        echo(site / report_pages.FOLDER / "index.html", err=as_json)
     tell(found.report)
     sys.exit(checking.exit_code(found.report))
 
@@ -113,7 +113,7 @@ def _sheets(
     if sheets:
         _write(site, sheets.items(), lambda path: path not in sheets)
     for path in sheets:
-        click.echo(site / report_pages.FOLDER / path)
+        echo(site / report_pages.FOLDER / path)
     tell(errors)
     sys.exit(checking.exit_code(errors))
 
@@ -137,11 +137,11 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
         sheets = {name: data for tag in languages for name, data in proof.sheets(editions, tag, (booklet,) if booklet else parts)}
         if not sheets:
             words = told("There is no sheet to write: this is written in “{languages}”.", languages=", ".join(languages))
-            click.echo(words, err=True)
+            echo(words, err=True)
     if sheets:
         _write(site, sheets.items(), lambda name: name not in sheets)
     for name in sheets:
-        click.echo(site / report_pages.FOLDER / name)
+        echo(site / report_pages.FOLDER / name)
     tell(errors)
     sys.exit(int(not sheets))
 
@@ -185,7 +185,7 @@ def funder_command(
             errors.take(refused.problem)
     if found:
         _write(site, [(path, found.data)], lambda name: name != path)
-        click.echo("\n".join((str(site / report_pages.FOLDER / path), *found.lines)))
+        echo("\n".join((str(site / report_pages.FOLDER / path), *found.lines)))
     tell(errors)
     sys.exit(int(not found))
 

@@ -13,10 +13,9 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import click
-
 from livret import check as checking
 from livret import formats
+from livret.console import echo
 from livret.options import Options
 from livret.problems import Problem, Report
 from livret.serve.draft import Draft, Failed, GivesWay, Ready, Unplanned
@@ -135,7 +134,7 @@ class Preview:
         self._preparing = self._prepared()
         if self.draft:
             self._tell()
-            click.echo(checking.summary(self.draft.report))
+            echo(checking.summary(self.draft.report))
         self.changed()
 
     def _answer(self) -> None:
@@ -183,7 +182,7 @@ class Preview:
         except (StopIteration, Failed):
             self._preparing = None
         except OSError as error:  # what was learnt cannot be kept
-            click.echo(f"livret: {told(refusal(error))}")
+            echo(f"livret: {told(refusal(error))}")
             self._preparing = None
         except Exception as error:  # noqa: BLE001 – as above
             Failed.by_mistake(error)
@@ -211,7 +210,7 @@ class Preview:
         for problem in problems - self._told:
             fresh.take(problem)
         for line in checking.lines(fresh):
-            click.echo(line)
+            echo(line)
         self._told = problems
 
 

@@ -12,6 +12,8 @@ import re
 import signal
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 
+from livret.console import echo
 from livret.options import Options
 from livret.serve import failure, private_pages
 from livret.serve.draft import Failed, Ready, Unplanned
@@ -50,11 +53,19 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc]
 
 
 class _Here(RequestHandler):
-    """Answers this machine alone."""
+    """Answers this machine alone, and no page of another site."""
 
     def prepare(self) -> None:
-        if self.request.host_name not in _HOSTS:
+        origin = self.request.headers.get("Origin")
+        if self.request.host_name not in _HOSTS or not (origin is None or _is_here(origin)):
             self.send_error(403)
+
+
+def _is_here(origin: str) -> bool:
+    try:
+        return urlsplit(origin).hostname in _HOSTS
+    except ValueError:  # no address at all
+        return False
 
 
 class _Private(_Here):
@@ -115,18 +126,18 @@ def _type(path: str) -> str:
     return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
-class _Script(LiveReloadJSHandler):  # type: ignore[misc]
+class _Script(_Here, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload's script, which runs once a page is whole: reloaded before it has its place again, it would lose that."""
 
-    def write(self, chunk: bytes) -> None:
+    def write(self, chunk: Any) -> None:
         super().write(b"addEventListener('load', () => setTimeout(() => {%s}));" % chunk)
 
 
-class _Socket(LiveReloadHandler):  # type: ignore[misc]
+class _Socket(_Here, LiveReloadHandler):  # type: ignore[misc]
     """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
 
     def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).hostname in _HOSTS
+        return _is_here(origin)
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
@@ -175,33 +186,39 @@ def serve(
         follow(options.site, stop, preview.due, preview.current, poll=poll)
         loop.add_callback(loop.stop)
 
-    HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
-    address = f"http://{HOST}:{port}/"
-    click.echo(told("{address}  (stop with Ctrl+C)", address=address))
-    if private:
-        click.echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
-    for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
-        threading.Thread(target=task, daemon=True).start()
-    _stop_when_told(loop)
-    try:
-        loop.start()
-        if not stop.is_set():
-            click.echo("")  # behind the ^C of a terminal
-    finally:
-        stop.set()
-        preview.stop()
+    with _stopped_when_told(loop):
+        HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
+        address = f"http://{HOST}:{port}/"
+        echo(told("{address}  (stop with Ctrl+C)", address=address))
+        if private:
+            echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
+        for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
+            threading.Thread(target=task, daemon=True).start()
+        try:
+            loop.start()
+            if not stop.is_set():
+                echo("")  # behind the ^C of a terminal
+        finally:
+            stop.set()
+            preview.stop()
 
 
-def _stop_when_told(loop: IOLoop) -> None:
+@contextmanager
+def _stopped_when_told(loop: IOLoop) -> Iterator[None]:
     """Ctrl+C, a closed terminal and a service manager end the loop between two of its tasks: an exception in the middle of one would leave a connection half
     answered, or be lost with what was being thrown away. Told again, the process ends at once."""
-    if threading.current_thread() is not threading.main_thread():
-        return  # no other thread is told
 
     def told_to(number: int, _: object) -> None:
         signal.signal(number, signal.SIG_DFL)
         loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]
 
-    for name in _ENDING:
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # nohup ignores one
-            signal.signal(getattr(signal, name), told_to)
+    here = threading.current_thread() is threading.main_thread()  # no other one is told
+    numbers = [getattr(signal, name) for name in _ENDING if here and hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}  # nohup
+    for number in before:
+        signal.signal(number, told_to)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -18,10 +18,10 @@ from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model, as_iso, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
-from livret.source import orders, unseen, yaml
+from livret.source import orders, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
-from livret.source.prose import Contents, originals, split
+from livret.source.prose import Contents, originals, prose_text, split
 from livret.source.services import Directory
 from livret.text import blocks
 
@@ -147,8 +147,7 @@ def _meeting(
     door: Door, path: str, day: datetime.date, language: str, report: Report
 ) -> tuple[MeetingMeta | None, yaml.Mapping | None, blocks.Prose]:
     """A file by itself: its head is told to everybody, its text to readers of its languages. Raises Refused."""
-    text = door.text(path)
-    unseen.check(text, path, report)
+    text = prose_text(door, path, report)
     head, head_line, body, first_line = split(text, path)
     tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, MeetingMeta, report, DOMAIN, Place(path, 1, 1))
@@ -190,9 +189,7 @@ def _reports(door: Door, labs: Iterable[str], language: str, contents: Contents,
 
 
 def _prose(door: Door, path: str, ident: str, language: str, report: Report) -> blocks.Prose:
-    text = door.text(path)
-    unseen.check(text, path, report)
-    return blocks.parse(text, path, DOMAIN, f"labs/{ident}", 1, report, language=language)
+    return blocks.parse(prose_text(door, path, report), path, DOMAIN, f"labs/{ident}", 1, report, language=language)
 
 
 # --- checks ------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ first, with how many places have it. Languages that were taken from `site.yaml` 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -33,15 +34,35 @@ def told(found: Iterable[Problem], report: Report) -> None:
 
 def _uncovered(problems: list[Problem]) -> Iterator[Problem]:
     """The problems without those in lines of which another one makes something else, up to its value `until`."""
-    covers = [(problem, int(until)) for problem in problems if (until := dict(problem.values).get("until"))]
+    covered = _Covered(problems)
     colons = {(problem.place.path, dict(problem.values)["name"]) for problem in problems if problem.code == "note-colon"}
     for problem in problems:
-        place = problem.place
-        if not any(
-            each is not problem and each.place.path == place.path and each.place.line <= place.line <= until
-            for each, until in covers
-        ) and not (problem.code == "note-unknown" and (place.path, dict(problem.values)["name"]) in colons):
+        told = problem.code == "note-unknown" and (problem.place.path, dict(problem.values)["name"]) in colons
+        if not told and not covered.by_another(problem):
             yield problem
+
+
+class _Covered:
+    """Which lines problems make something else of; of thousands in one file, too, one is found at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        covers = sorted(
+            (problem.place.path, problem.place.line, int(end), id(problem))
+            for problem in problems
+            if (end := dict(problem.values).get("until"))
+        )
+        self._begin = [(path, line) for path, line, _, _ in covers]
+        self._longest: list[tuple[tuple[int, int], ...]] = []  # of those of a file up to here, the two that reach furthest
+        for number, (path, _, until, which) in enumerate(covers):
+            before = self._longest[-1] if number and covers[number - 1][0] == path else ()
+            self._longest.append(tuple(sorted((*before, (until, which)), reverse=True)[:2]))
+
+    def by_another(self, problem: Problem) -> bool:
+        place = problem.place
+        number = bisect_right(self._begin, (place.path, place.line)) - 1
+        if number < 0 or self._begin[number][0] != place.path:
+            return False
+        return any(until >= place.line and which != id(problem) for until, which in self._longest[number])
 
 
 def _is_error(problem: Problem) -> bool:

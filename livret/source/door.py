@@ -215,12 +215,30 @@ class Door:
         return None
 
     def _confine(self, real: Path, path: str) -> None:
-        """Refuse a link that leads out of the site folder: it could publish any file of the machine."""
+        """Refuse a link that leads out of its room: it could publish any file of the machine, or one of the site that is for a few."""
         if real.parent not in self._folders:
             self._folders[real.parent] = real.parent.resolve()
         target = real.resolve() if real.is_symlink() else self._folders[real.parent] / real.name
-        if not any(target.is_relative_to(base) for base in (self.root, self.builtin)):
+        inside = next((target.relative_to(base) for base in (self.root, self.builtin) if target.is_relative_to(base)), None)
+        if inside is None:
             raise Refused("file-outside", Place(path))
+        if not _same_room(PurePosixPath(path), PurePosixPath(inside.as_posix())):
+            raise Refused("link-elsewhere", Place(path), value=inside.as_posix())
+
+
+def _same_room(asked: PurePosixPath, found: PurePosixPath) -> bool:
+    """Whether what a path leads to may be read there: it is where it was asked for, or a link leads to a file of its own kind in its own room – that of the
+    booklets, of the services, of the team –, and to nothing hidden."""
+    if asked.name == found.name and asked.parent == found.parent:
+        return True
+    hidden = any(part.startswith(".") for part in found.parts[1 if asked.parts[:1] == (PRIVATE,) else 0 :])
+    return _room(asked) == _room(found) and asked.suffix.lower() == found.suffix.lower() and not hidden
+
+
+def _room(path: PurePosixPath) -> tuple[str, ...]:
+    """`content/booklets` of all that is below; of any other file its first folder."""
+    first, *below = path.parts or ("",)
+    return (first, below[0]) if first == "content" and len(below) > 1 else (first,)
 
 
 def _as_on_disk(base: Path, path: PurePosixPath) -> Path | None:

@@ -10,7 +10,7 @@ from functools import partial
 from posixpath import basename, dirname, relpath, splitext
 from typing import Any, NamedTuple, TypeVar
 
-from livret import paths
+from livret import limits, paths
 from livret.model import Block, Heading, Message
 from livret.problems import Place, Report, detail, near
 from livret.schema.booklet import BookletMeta, ChapterMeta, NativeMeta, PageMeta
@@ -295,9 +295,7 @@ def _parsed_file(
     report: Report,
 ) -> _Written:
     """A file by itself; `languages` are the page's own and the site's, where they are known. Raises Refused."""
-    text = door.text(path)
-    unseen.check(text, path, report)
-    unseen.refuse_versions(text, path)
+    text = prose_text(door, path, report)
     head, head_line, body, first_line = split(text, path)
     tree = yaml.parse(head, path, head_line, report) if head else None
     meta = yaml.validate(tree, model, report, domain, Place(path, 1, 1))
@@ -306,6 +304,16 @@ def _parsed_file(
     tag = languages[0] if languages else ""
     prose = blocks.parse(body, path, domain, address, first_line, report, original, language=tag, page=_linked(path, domain))
     return _Written(addressed(meta, f"{address}#") if meta else None, tree, prose)
+
+
+def prose_text(door: Door, path: str, report: Report) -> str:
+    """The text of a file in Markdown. Raises Refused, also `lines-many`: each line may begin a block, and each block is one of a page."""
+    text = door.text(path)
+    unseen.check(text, path, report)
+    unseen.refuse_versions(text, path)
+    if text.count("\n") > limits.TEXT_LINES:
+        raise Refused("lines-many", Place(path, limits.TEXT_LINES, 1), limit=limits.TEXT_LINES)
+    return text
 
 
 def _linked(path: str, domain: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from livret.console import DATE, FOLDER, SITE, names, tell
+from livret.console import DATE, FOLDER, SITE, Group, echo, names, tell
 from livret.problems import Report
 from livret.tongue import marked, told
 
@@ -25,7 +25,7 @@ HOSTS = ("netlify", "gitlab", "github", "apache", "nginx")  # those of `livret.s
 SLUG = click.option("--slug", default="", help="Its address, in small letters [default: made of the title].")
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Start something new."""
 
@@ -71,7 +71,7 @@ def new_site(
         written += update.update(folder, Door(folder, datetime.date.min), report)
     tell(report)
     words = marked("{folder}: {count} files. What is marked (???) is to be filled in, first in content/site.yaml.")
-    click.echo(told(words, folder=folder, count=len(written)))
+    echo(told(words, folder=folder, count=len(written)))
     _next(f"cd {shlex.quote(str(folder))}", "livret serve --open", "git init", *(() if hosts else ("livret host …",)))
 
 
@@ -137,9 +137,9 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
     tell(report)
     if place is None:
         sys.exit(1)
-    click.echo(told("{place}: {ident}, an example to fill in", place=place, ident=ident))
+    echo(told("{place}: {ident}, an example to fill in", place=place, ident=ident))
     for path in schemas.write(site):
-        click.echo(path)
+        echo(path)
 
 
 @new.command("language")
@@ -168,7 +168,7 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
     report = Report()
     try:
         for path in adding.add(door, reading, tag, fonts, report):
-            click.echo(path)
+            echo(path)
     except adding.NoFont as error:
         raise click.BadParameter(str(error), param_hint="--font") from None
     pipeline.translated(whole(site, date, (tag,)), report)
@@ -179,10 +179,10 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
 def _tell_lacking(tag: str, lacking: Lacking) -> None:
     if lacking.letters:
         words = marked("No font has {letters}: there is no paper. Say where one is: --font FILE, or a package that is installed.")
-        click.echo(told(words, letters=" ".join(lacking.letters)))
+        echo(told(words, letters=" ".join(lacking.letters)))
     if lacking.terms:
         words = marked("translations/terms.yaml: {count} terms have no word in it yet: write “{tag}: …” into their “glosses”.")
-        click.echo(told(words, count=lacking.terms, tag=tag))
+        echo(told(words, count=lacking.terms, tag=tag))
     _next(
         told("translate {files}", files=f"translations/{tag}/*.po"),
         f"livret status --lang {tag}",
@@ -202,7 +202,7 @@ def host(name: str, site: Path) -> None:
     if not hosting.is_ours(door, name):
         raise click.UsageError(told("{path} was written by somebody else: move it away first", path=path))
     for each in hosting.written(door, name, reading.site.config):
-        click.echo(each)
+        echo(each)
 
 
 def _read(site: Path, date: datetime.date | None = None) -> tuple[Door, Reading]:
@@ -254,7 +254,7 @@ def _done(site: Path, written: Iterable[str], report: Report) -> None:
     paths = list(written)
     tell(report)
     for path in paths:
-        click.echo(path)
+        echo(path)
     if not paths:
         sys.exit(1)
     where = "" if site == Path() else f" --site {shlex.quote(str(site))}"
@@ -262,9 +262,9 @@ def _done(site: Path, written: Iterable[str], report: Report) -> None:
 
 
 def _next(*steps: str) -> None:
-    click.echo(told("Next:"))
+    echo(told("Next:"))
     for step in steps:
-        click.echo(f"  {step}")
+        echo(f"  {step}")
 
 
 COMMANDS = (new, host)

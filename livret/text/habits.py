@@ -53,10 +53,10 @@ _ODD = re.compile(
             rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
             rf"^[>{_SPACES}]*(?:[-–—*][^\W\d_]|{_PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
             rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]|^[ ]*\[\^[^\]\n]*\][ \u00a0\u202f]:",  # white space of others after a sign
-            rf"^{_WHITE}*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
+            rf"^[ ]*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
             r"^(?:[ ]{4})*[ ]{1,3}\S|^[ ]*>[ ]{2,}\S",  # indentation that is no multiple of four
             r"^[ ]{4,}(?:!!!|\#|\[\^)|(?:\A|\n\n)[ ]{4,}[-*+\d>:]",  # or that may be none of the dialect's
-            r"\n\n\n+[ ]",  # two empty lines in a list or a footnote
+            r"(?<!\n)\n{3,}[ ]",  # two empty lines in a list or a footnote
             r"^(?P<same>[ ]*)(?:\d+\.[ ][^\n]*\n(?P=same)[-*+]|[-*+][ ][^\n]*\n(?P=same)\d+\.)[ ]",  # a list right under another one
             r"^[ ]*(?:[-*+:|]|\d+\.|>)[ ]?[^\n]*\n(?:[^\n]+\n){0,20}\[\^",  # a footnote right under a list
             r"^\[\^[^\n]*\n(?:[^\n]+\n){0,20}:[ ]",  # a meaning right under a footnote

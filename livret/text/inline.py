@@ -51,10 +51,10 @@ class InlineParser:
     withheld: frozenset[str] = frozenset()
 
     def parse(self, source: str, notes: dict[str, int] | None = None) -> Parsed:
+        if _too_long(source):
+            return Parsed((Text(source[: limits.MESSAGE_CHARACTERS]),), (Fault("message-long", source[:40]),))
         if not MARKUP.search(source):
             return Parsed((Text(source),))
-        if _too_long(source):
-            return Parsed((Text(source),), (Fault("message-long", source[:40]),))
         targets = Targets(self.folder, self.resolve, notes or {}, self.withheld)
         found = simple.nodes(source, targets)
         if found is None:

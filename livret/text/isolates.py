@@ -17,7 +17,7 @@ from livret.model import CrossLink, Emphasis, Inline, Isolate, Language, Link, S
 from livret.text.edges import UNIT, over_edges
 
 SITE = r"(?:https?://|www\.)[^\s<>()،؛؟۔»”]+[^\s<>().,;:!?،؛؟۔»”]"
-MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 WEB = f"{SITE}|{MAIL}"
 PHONE = r"\+\d[\d ().\u00a0\u202f-]{5,}\d|\b0\d(?:[ .\u00a0\u202f-]?\d\d){4}\b"
 _TIME = r"\b\d{1,2}(?::\d\d|[hH]\d{0,2})(?: ?[–-] ?\d{1,2}(?::\d\d|[hH]\d{0,2}))?\b"

@@ -26,13 +26,16 @@ _CLOSED = ("*", "`", "__")  # those that the dialect has: one is open, or meant
 # A number is written in more ways in a sentence than in a list of facts: between strokes, with hyphens that hold together, from abroad.
 _GAP = r"[ .\u00a0\u202f/‐‑–-]"
 _NUMBER = rf"{PHONE}|(?<![\w/.-])(?:\(?[0０][1-9１-９]\)?(?P<gap>{_GAP}?)\d\d(?:(?P=gap)\d\d){{3}}|[0０]{_GAP}?8\d\d(?:{_GAP}?\d{{2,3}}){{2,3}}|00{_GAP}?[1-9]\d{{0,2}}{_GAP}?(?:\(0\){_GAP}?)?[1-9](?:{_GAP}?\d\d){{4}})(?![\w/-])|[٠۰][\u0661-\u0669\u06f1-\u06f9](?:{_GAP}?\d\d){{4}}"
-_SPELT = r"[\w.+-]+ ?[(\[](?:at|arobase|à)[)\]] ?[\w-]+(?:\.[\w-]+)+"  # an address of e-mail that programs shall not find
+_SPELT = (
+    r"(?<![\w.+-])[\w.+-]+ ?[(\[](?:at|arobase|à)[)\]] ?[\w-]+(?:\.[\w-]+)+"  # an address of e-mail that programs shall not find
+)
 _BARE = re.compile(f"(?P<phone>{_NUMBER})|(?P<site>{SITE})|(?P<mail>{MAIL}|{_SPELT})", re.IGNORECASE)
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,}[^\W\d_a-z]?(?!\w)")
 _AT = re.compile(r" ?[(\[]\w+[)\]] ?")
 _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
+_NEAR = 80  # characters: what stands further before an address is none of its link
 _PERHAPS = re.compile(
     r"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|://|www\.|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
     """Phone numbers and addresses outside of links."""
     for text in _texts(nodes, links=False) if _PERHAPS.search(source) else ():
         for found in _BARE.finditer(text):
-            if _IN_A_LINK.search(text, 0, found.start()):
+            if _IN_A_LINK.search(text, max(0, found.start() - _NEAR), found.start()):
                 continue  # what is wrong with the link is told
             if found["phone"]:
                 yield Fault("phone-bare", found[0], (("text", found[0]),))

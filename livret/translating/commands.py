@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import BY, DATE, FILE, LANG, SITE, tell
+from livret.console import BY, DATE, FILE, LANG, SITE, echo, tell
 from livret.problems import Report
 from livret.tongue import told
 from livret.wording import STATES
@@ -27,7 +27,7 @@ def extract(site: Path) -> None:
     pots = extraction.templates(site, report)
     tell(report)
     for path in extraction.write(site, pots):
-        click.echo(path)
+        echo(path)
     sys.exit(int(not pots))
 
 
@@ -40,7 +40,7 @@ def update(site: Path) -> None:
 
     report = Report()
     for path in updating.update(site, Door(site, datetime.date.min), report):
-        click.echo(path)
+        echo(path)
     tell(report)
     sys.exit(checking.exit_code(report))
 
@@ -67,7 +67,7 @@ def confirm(
     approval = confirming.Approval(by, inputs.door.today, reviewed)
     found = list(confirming.confirm(inputs, addresses, languages or inputs.reading.site.config.languages, approval, report))
     for each in found:
-        click.echo(
+        echo(
             told(
                 "{place}: {address} is confirmed (it was {was})",
                 place=each.place,
@@ -77,7 +77,7 @@ def confirm(
         )
     tell(report)
     if not found:
-        click.echo(told("Nothing was confirmed."), err=True)
+        echo(told("Nothing was confirmed."), err=True)
     sys.exit(checking.exit_code(report) or int(not found))
 
 
@@ -104,7 +104,7 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
     if readable(report):
         answer = receiving.receive(inputs, file, asked, report)
         for line in receiving.lines(answer, site) if answer else ():
-            click.echo(line)
+            echo(line)
     tell(report)
     sys.exit(checking.exit_code(report))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from livret.console import DATE, FILE, SITE, names, tell
+from livret.console import DATE, FILE, SITE, echo, names, tell
 from livret.problems import Place, Report, near
 from livret.tongue import marked, told, told_many
 
@@ -27,7 +27,7 @@ def codes(site: Path) -> None:
     report = Report()
     added = new_codes.assign(inputs.door, inputs.reading.site, report)
     for code, page in added.items():
-        click.echo(f"{code}: {page}")
+        echo(f"{code}: {page}")
     tell(report)
     sys.exit(int(not readable(report)))
 
@@ -55,12 +55,12 @@ def voice(file: Path, site: Path, date: datetime.date | None) -> None:
             path=taken.path,
             masked=masked,
         )
-        click.echo(said)
-        click.echo(told("Read what is there, then delete {file}: nothing is masked in it.", file=file))
+        echo(said)
+        echo(told("Read what is there, then delete {file}: nothing is masked in it.", file=file))
     tell(errors)
     tell(report)
     if not taken:
-        click.echo(told("Nothing was taken in."), err=True)
+        echo(told("Nothing was taken in."), err=True)
     sys.exit(int(not taken))
 
 
@@ -92,7 +92,7 @@ def review(chapter: str, site: Path, languages: tuple[str, ...], date: datetime.
     if found:
         folder.write(site / folder.REPORT, site, found.items(), lambda name: name not in found)
     for name in found:
-        click.echo(site / folder.REPORT / name)
+        echo(site / folder.REPORT / name)
     tell(errors)
     sys.exit(int(not found))
 

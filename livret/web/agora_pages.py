@@ -26,7 +26,7 @@ from livret.web.frame import page, render
 from livret.web.head import Page
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in
-from livret.web.slots import OnPage
+from livret.web.slots import OnPage, turn_of
 from livret.web.templates import template
 
 Destination = tuple[str, Html]  # a path from public/, and what is there
@@ -214,9 +214,8 @@ def _whole_page(edition: Edition, artifact: Artifact, name: str, beside: str = "
     visitor, tag = HtmlVisitor(edition, beside=beside), edition.language.tag
     found = part(visitor, name)
     made = _page(edition, artifact, name, found)
-    turns = [(paths.agora(tag, name), edition.say("{language} only", language=edition.language.name))] if beside else [
-        (paths.agora(tag, f"{name}.{other}"), edition.say("With {language} beside", language=edition.language_name(other)))
-        for other in edition.look("agora-beside", name)
+    turns = [turn_of(edition, paths.agora(tag, name), beside, on=True)] if beside else [
+        turn_of(edition, paths.agora(tag, f"{name}.{other}"), other, on=False) for other in edition.look("agora-beside", name)
     ]  # fmt: skip
     binding = OnPage(edition, made.path, turn=next(iter(turns), None))
     return render(edition, made, f"{found.kind}.html", binding, inline=visitor.inline, turns=turns, beside=beside, **found.values)

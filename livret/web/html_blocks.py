@@ -119,8 +119,7 @@ class HtmlVisitor(InlineVisitor):
 
     def heading(self, level: int, anchor: str, message: Message, marks: dict[str, str]) -> Html:
         """Where two languages share a heading, the page with one of them has the link to it."""
-        around = "" if self.beside else (self.within or self.edition.language).tag
-        begun, after = slot("heading", f"{level} {anchor}"), slot("after", f"{level} {anchor} {around}")
+        begun, after = slot("heading", f"{level} {anchor}"), slot("after", f"{level} {anchor} {'' if self.beside else 'linked'}")
         return Html(f"{begun}{attributes(marks)}>{self.words(message)}{after}")
 
     def item(self, blocks: tuple[Block, ...]) -> Html:

@@ -29,7 +29,7 @@ from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in
-from livret.web.slots import Anywhere, OnPage, link
+from livret.web.slots import Anywhere, OnPage, link, turn_of
 
 _AGORA = "agora/"  # no booklet has that name
 _CONTENTS = 2  # the level of the headings that stand beside a text
@@ -123,8 +123,8 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         sensitive=chapter.head.meta.sensitive,
     )  # fmt: skip
     before, after = _neighbours(booklet, chapter_slug)
-    turns = [(plain_path, edition.say("{language} only", language=edition.language.name))] if beside else [
-        (paths.pair(edition.language.tag, slug, chapter_slug, other.tag), edition.say("With {language} beside", language=edition.language_name(other.tag)))
+    turns = [turn_of(edition, plain_path, beside, on=True)] if beside else [
+        turn_of(edition, paths.pair(edition.language.tag, slug, chapter_slug, other.tag), other.tag, on=False)
         for other in edition.beside_of(slug, chapter_slug)
     ]  # fmt: skip
     body = texts.chapter(edition, slug, chapter_slug)

@@ -73,8 +73,8 @@ class Binding(ABC):
                 level, anchor = value.split(" ")
                 return self.heading(int(level), anchor)
             case "after":
-                level, anchor, around = value.split(" ")
-                return self.after(int(level), anchor, around)
+                level, anchor, linked = value.split(" ")
+                return self.after(int(level), anchor, linked=bool(linked))
             case _:
                 return str(min(int(value or 1) + self.level - 1, _DEEPEST))
 
@@ -99,8 +99,8 @@ class Binding(ABC):
         """How a heading begins; other attributes may follow."""
         return Html(f'<{self._heading_name(level)} id="{escaped(self.own(anchor))}"')
 
-    def after(self, level: int, anchor: str, around: str) -> Html:  # noqa: ARG002 – on a page it can be sent
-        """How it ends; `around` is the language it is in, a tag, "" where nothing may follow its words."""
+    def after(self, level: int, anchor: str, *, linked: bool) -> Html:  # noqa: ARG002 – on a page it can be sent
+        """How it ends; `linked` says whether a link to it may follow."""
         return Html(f"</{self._heading_name(level)}>")
 
     def _heading_name(self, level: int) -> str:
@@ -109,10 +109,24 @@ class Binding(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class OnPage(Binding):
-    """A page of the site. `turn` is the page with one language more or less, whose headings are the same, and its name."""
+class Turn:
+    """A switch: the page with another language beside, whose headings are the same, or without. `name` is what is switched, `on` whether it is."""
 
-    turn: tuple[str, str] | None = None
+    path: str
+    name: str
+    on: bool
+
+
+def turn_of(edition: Edition, path: str, other: str, *, on: bool) -> Turn:
+    """The switch for another language beside."""
+    return Turn(path, edition.say("With {language} beside", language=edition.language_name(other)), on)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage(Binding):
+    """A page of the site."""
+
+    turn: Turn | None = None
 
     def to(self, target: str) -> str:
         return paths.relative(target, self.path)
@@ -123,21 +137,25 @@ class OnPage(Binding):
         return {"srcset": offered, "sizes": _COLUMN} if len(picture.screens) > 1 else {}
 
     def heading(self, level: int, anchor: str) -> Html:
-        head = '<div class="section-head">' if self.turn and level <= _TURNING else ""
-        return Html(f'{head}<h{level} id="{escaped(anchor)}"')
+        return Html(f'<div class="section-head"><h{level} id="{escaped(anchor)}"')
 
-    def after(self, level: int, anchor: str, around: str) -> Html:
-        end = f"{self._anchor(anchor, around) if around else ''}</h{level}>"
-        if not self.turn or level > _TURNING:
-            return Html(end)
-        path, name = self.turn
-        turn = element("a", icon(self.edition, "beside"), href=self.to(f"{path}#{anchor}"), aria_label=name, class_="turn")
-        return Html(f"{end}{turn}</div>")
-
-    def _anchor(self, anchor: str, around: str) -> Html:
-        """A link of the heading to itself, to be copied and sent."""
-        label, own = escaped(self.edition.say("Link to this section")), attributes(marks(self.edition.language, around))
-        return Html(f'<a href="#{escaped(anchor)}" class="anchor" aria-label="{label}"{own}>#</a>')
+    def after(self, level: int, anchor: str, *, linked: bool) -> Html:
+        """A link of the heading to itself, to be copied and sent, which has its words; the switch keeps the place."""
+        end, ident, turn = f"</h{level}>", escaped(anchor), self.turn
+        if linked:
+            end += f'<a href="#{ident}" class="anchor" aria-labelledby="{ident}">#</a>'
+        if turn and level <= _TURNING:
+            drawn, on = icon(self.edition, "beside"), str(turn.on).lower()
+            end += element(
+                "a",
+                drawn,
+                href=self.to(f"{turn.path}#{anchor}"),
+                class_="turn",
+                role="switch",
+                aria_checked=on,
+                aria_label=turn.name,
+            )
+        return Html(f"{end}</div>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,12 +298,3 @@ def test_a_catalog_in_a_folder_of_the_field(tmp_path: Path) -> None:
     site = plain.site(tmp_path / "site", "sound")
     rewrite(site, {"Language: ar": "Language: ar_SA", f'msgstr "{SAY_AR}"': f'msgstr "{SAY_AR}\\n"'})
     assert check(site) == []
-
-
-def test_notes_of_those_who_translate_are_no_catalog(sound: Path) -> None:
-    """Another file beside the catalogs is one that was meant to be read."""
-    before = check(sound)
-    (sound / "translations/ar/STYLE.md").write_text("# Arabe\n", encoding="utf-8")
-    assert check(sound) == before
-    (sound / "translations/ar/STYLE.po.txt").write_text("", encoding="utf-8")
-    assert sorted({*check(sound)} - {*before}) == ["translations/ar/STYLE.po.txt warning catalog-domain"]

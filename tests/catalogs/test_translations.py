@@ -9,8 +9,11 @@ from pathlib import Path
 
 import plain
 import pytest
+from click.testing import CliRunner
+from conftest import DAY
 
 from livret.catalogs import catalog
+from livret.cli import main
 from livret.problems import Report
 from livret.source.door import Door
 
@@ -66,3 +69,11 @@ def test_a_catalog_is_read_or_refused(case: Case, tmp_path: Path) -> None:
     assert case.text.split("\n")[found.entries["", "a"].line - 1] == 'msgid "a"'
     for name, value in (each.split("=") for each in rest):
         assert str(getattr(found, name)).lower() == value
+
+
+def test_how_a_language_is_written_lies_beside_its_catalogs(tmp_path: Path) -> None:
+    site = plain.site(tmp_path / "site", "sound")
+    (site / "translations/ar/STYLE.md").write_text("Polite plural.", encoding="utf-8")
+    (site / "translations/ar/STYLES.md").write_text("Polite plural.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--site", str(site), "--date", DAY])
+    assert re.findall(r"translations/ar/\S+\.md", result.output) == ["translations/ar/STYLES.md"]

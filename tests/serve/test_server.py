@@ -45,10 +45,12 @@ class Served:
     port: int
     child: subprocess.Popen[bytes]
 
-    def get(self, path: str, host: str | None = None, method: str = "GET") -> Answer:
+    def get(self, path: str, host: str | None = None, method: str = "GET", origin: str | None = None) -> Answer:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=LAST_RESORT)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+        if origin is not None:
+            connection.putheader("Origin", origin)
         connection.endheaders()
         response = connection.getresponse()
         answer = Answer(response.status, response.read(), dict(response.getheaders()))
@@ -168,7 +170,14 @@ def test_nothing_but_the_preview_is_served(served: Served) -> None:
 
 
 def test_a_page_elsewhere_that_points_here_is_refused(served: Served) -> None:
-    assert served.get("/fr/index.html", host="evil.example").status == 403
+    for path in ("/fr/index.html", "/livereload.js", "/livereload", "/nowhere"):
+        assert served.get(path, host="evil.example").status == 403, path
+        assert served.get(path, origin="http://evil.example").status == 403, path
+        assert served.get(path, origin="http://[").status == 403, path
+        assert served.get(path, origin="null").status == 403, path
+    assert served.get(PAGE, origin=f"http://{HOST}:{served.port}").status == 200
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"):
+        assert served.get(PAGE, method=method).status == 405, method
 
 
 def test_it_listens_on_this_machine_alone(served: Served) -> None:

@@ -43,6 +43,52 @@ def test_links_that_lead_out(door: Door) -> None:
         door.folder("content/folder")
 
 
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("content/booklets/a/03-s.md", ".env"),
+        ("content/booklets/a/03-s.md", ".git/config"),
+        ("content/booklets/a/03-s.md", "content/booklets/.note.md"),
+        ("content/booklets/a/plan.png", "content/services/staff.yaml"),
+        ("content/booklets/a/plan.png", "content/services/staff.png"),
+        ("content/booklets/a/plan.png", ".livret-private/plan.png"),
+        ("content/booklets/b", "content/services"),
+        ("content/services", "content/agora"),
+        ("media/plan.png", "content/plan.png"),
+        ("theme/web", "content/services"),
+        ("translations/ar/a.po", "members.po"),
+    ],
+)
+def test_a_link_leads_nowhere_but_in_its_own_room(link: str, target: str, door: Door) -> None:
+    """Not to what is hidden, not to another kind of file, not to another part of the site; neither does a link to a folder."""
+    (door.root / target).parent.mkdir(parents=True, exist_ok=True)
+    (door.root / link).parent.mkdir(parents=True, exist_ok=True)
+    if "." in Path(target).name:
+        (door.root / target).write_text("secret")
+    else:
+        (door.root / target).mkdir()
+        (door.root / target / "x.yaml").write_text("secret")
+    (door.root / link).symlink_to(door.root / target)
+    assert code(door, link if "." in Path(target).name else f"{link}/x.yaml") == "link-elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("content/booklets/b/01-a.md", "content/booklets/a/01-a.md"),
+        ("content/booklets/b/plan.PNG", "content/booklets/a/other.png"),
+        ("media/plan.png", "media/towns/plan.png"),
+        (".livret-private/voice/a.yaml", ".livret-private/b.yaml"),
+    ],
+)
+def test_a_link_within_its_room_is_followed(link: str, target: str, door: Door) -> None:
+    for path in (link, target):
+        (door.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (door.root / target).write_text("shared")
+    (door.root / link).symlink_to(door.root / target)
+    assert door.read(link) == b"shared"
+
+
 def test_line_ends_are_one(door: Door) -> None:
     assert door.text("content/a.txt") == "a\nb\nc\n"
 

@@ -17,14 +17,15 @@ from livret import lock as locks
 from livret import scratch
 from livret.lock import Locked, lock
 
-ENDED = {"KILL": -9, "TERM": 128 + 15, "HUP": 128 + 1, "INT": 128 + 2}  # what a build says that did not end before
+# What a build says that did not end before; one that was told again, where two of its processes touch the disk as often, ended at once.
+ENDED = {"KILL": (-9,), "TERM": (128 + 15, -15), "HUP": (128 + 1, -1), "INT": (128 + 2,)}
 
 
 def test_at_any_moment(tmp_path: Path) -> None:
     """Some of the clock, some when the disk is touched; the long run has 500 and every touch."""
     with killing(tmp_path) as killed:
         for moment in ("KILL #150", "KILL 0.9", "TERM 0.7", "HUP #60", "INT 0.4"):
-            assert killed.kill(moment) in (0, ENDED[moment.partition(" ")[0]]), moment
+            assert killed.kill(moment) in (0, *ENDED[moment.partition(" ")[0]]), moment
 
 
 # --- locks -------------------------------------------------------------------------------------------

@@ -141,13 +141,42 @@ def test_each_heading_has_a_link_to_itself(host: Host, phone: BrowserContext) ->
     page = phone.new_page()
     page.goto(f"{host.url}ar/urgences/appeler.html")
     links = page.eval_on_selector_all(
-        "article h2, article h3", "all => all.map(h => [h.id, h.querySelector('a.anchor').hash.slice(1)])"
+        "article h2, article h3", "all => all.map(h => [h.id, h.parentNode.querySelector('a.anchor').hash.slice(1)])"
     )
     assert links
     assert all(anchor == page.evaluate("decodeURIComponent", hash_) for anchor, hash_ in links)
     page.focus("a.anchor >> nth=0")
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash")
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar"])
+def test_a_heading_and_the_link_to_it_have_its_words_once(tag: str, shipped: Path, phone: BrowserContext) -> None:
+    """As Chromium's accessibility tree has them: a heading that held its link had the link's name in its own."""
+    page = phone.new_page()
+    page.goto(f"file://{shipped}/{tag}/asile/ofpra.html")
+    words = page.eval_on_selector_all("article h2", "all => all.map(each => each.textContent)")
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    named = [(node["role"]["value"], node["name"]["value"]) for node in nodes if node.get("role") and node.get("name")]
+    assert len(words) > 1
+    for each in words:
+        assert named.count(("heading", each)) == 1
+        assert ("link", each) in named
+
+
+def test_the_language_beside_is_a_switch_without_javascript(shipped: Path, new_context: NewContext) -> None:
+    """A link that says what it switches and whether it is on, the same in both states; with JavaScript the space bar turns it, too."""
+    for script in (False, True):
+        page = new_context(java_script_enabled=script).new_page()
+        page.goto(f"file://{shipped}/ar/asile/ofpra.html")
+        page.get_by_role("switch", checked=False).first.focus()
+        name = page.get_by_role("switch").first.inner_text()
+        page.keyboard.press(" " if script else "Enter")
+        page.wait_for_url("**/ofpra.fr.html")
+        switch = page.get_by_role("switch", checked=True).first
+        assert switch.inner_text() == name
+        switch.click()
+        page.wait_for_url("**/ofpra.html")
 
 
 def test_the_share_sheet_opens_where_there_is_one(host: Host, phone: BrowserContext) -> None:

@@ -138,6 +138,20 @@ def test_a_card_shows_what_one_acts_on(tag: str, shipped: Path, page: Page) -> N
     assert card.locator(".dial a").evaluate(SEEN), "its place is not the card's own link"
 
 
+@pytest.mark.parametrize("tag", ["fr", "ar", "ti"])
+def test_on_a_wide_screen_cards_stand_in_three_columns(tag: str, shipped: Path, browser: Browser) -> None:
+    """As wide as a phone number is: it stays in one line."""
+    with contexts(browser) as new_context:
+        page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+        for path in ("index.html", "services/index.html"):
+            page.goto(f"file://{shipped}/{tag}/{path}")
+            page.evaluate("document.querySelectorAll('.kind').forEach(each => { each.open = true })")
+            boxes = page.eval_on_selector_all("li.card", "all => all.map(each => Math.round(each.getBoundingClientRect().left))")
+            assert len(set(boxes)) == 3, path
+            lines = page.eval_on_selector_all(".dial bdi", "all => all.map(each => each.getClientRects().length)")
+            assert set(lines) <= {1}, path
+
+
 def test_the_languages_of_the_site_are_offered_each_with_an_answer(shipped: Path, page: Page) -> None:
     """The reader's own first. Of one that nobody speaks, who has an interpreter or answers the phone, and the same on a plain page."""
     directory(page, shipped, "ka")

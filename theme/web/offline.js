@@ -10,9 +10,7 @@
   document.querySelector(".cannot").hidden = true;
   if (/; wv\)|FBA[NV]|Instagram|Line\/|MicroMessenger|Telegram|WhatsApp|TikTok/i.test(navigator.userAgent)) document.querySelector(".inside").hidden = false;
 
-  var say = function (key, values) {
-    return list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
-  };
+  var say = (key, values) => list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, (whole, name) => values[name]);
   var nameOf = pack => state + " " + pack.id + ":" + pack.version;
   var path = id => "packs/" + id + ".json";
   var key = id => root + path(id);
@@ -119,7 +117,7 @@
     if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
     section.weight = pack ? Math.ceil(pack.weight / 1000) : 0;
     section.querySelector(".size").textContent = pack ? say("size", { number: section.weight }) : "";
-    section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer", {}) : "") : "";
+    section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer") : "") : "";
     var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
     Object.keys(buttons).forEach(function (name) { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
     return pack;
@@ -149,16 +147,16 @@
       bar.setAttribute("aria-valuetext", say("progress", { done: done, all: all }));
     }
     section.addEventListener("click", async function (event) {
-      var button = event.target.closest("[data-do]");
+      var button = event.target.closest("[data-do]"), gone = button && button.getAttribute("data-do") === "remove";
       if (!button || section.hasAttribute("aria-busy")) return;
       section.setAttribute("aria-busy", "true");
       status.textContent = "";
       try {
-        if (button.getAttribute("data-do") === "remove") await remove(id);
+        if (gone) await remove(id);
         else await save(await (await asked(path(id))).json(), tell);
-        status.textContent = button.getAttribute("data-do") === "remove" ? say("removed", {}) : "";
+        if (gone) status.textContent = say("removed");
       } catch (error) {
-        if (error.name === "QuotaExceededError") full(section, status); else status.textContent = say("failed", {});
+        if (error.name === "QuotaExceededError") full(section, status); else status.textContent = say("failed");
       }
       bar.hidden = true;
       await show(section);

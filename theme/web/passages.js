@@ -96,6 +96,12 @@ var livretPassages = (function () {
       return { text: (places[result.at] || "").split("\n")[0].split("\v")[0], place: result.at };
     }
 
+    // Where a result leads: to its passage, unless the heading that was found has a word which the passage lacks.
+    function leads(result, passage, found) {
+      var said = text => hits(bare(text), found).map(hit => hit[2]), there = said(passage.text || "");
+      return result.at && said(result.place).some(word => there.indexOf(word) < 0) ? result.at : passage.place || 0;
+    }
+
     // What one word is perhaps meant to be: the nearest one that begins alike, the more frequent of two.
     function meant(word) {
       var near = { far: Math.min(3, word.length / 2.5 | 0) + 1, written: "" };
@@ -112,7 +118,7 @@ var livretPassages = (function () {
       results: function (query) {
         var found = wanted(query);
         return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
-          var passage = best(result, found), at = passage.place || 0;
+          var passage = best(result, found), at = leads(result, passage, found);
           return {
             path: result.path.split("#")[0] + (at ? "#~" + at : ""),
             page: result.page,

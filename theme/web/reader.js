@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var html = document.documentElement, root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
-  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
+  var all = function (selector) { return [].slice.call(document.querySelectorAll(selector)); };
 
   // --- sharing ---
   all("[data-share]").forEach(function (button) {
@@ -71,7 +71,7 @@
       var parts = texts();
       parts.forEach(function (part, number) {
         var copy = part.cloneNode(true), own = voice();
-        Array.prototype.forEach.call(copy.querySelectorAll(".anchor, [lang]"), function (other) { other.remove(); });
+        copy.querySelectorAll("[lang]").forEach(function (other) { other.remove(); });
         var said = new SpeechSynthesisUtterance(copy.textContent);
         said.voice = own; said.lang = own.lang;
         if (number === parts.length - 1) said.onend = quiet;

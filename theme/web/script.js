@@ -54,6 +54,12 @@
       document.querySelectorAll("main .beside").forEach(function (text) { text.setAttribute("aria-hidden", String(!on)); });
     });
   });
+  // A switch is a link, and is turned by the space bar, too.
+  document.querySelectorAll("[role=switch]").forEach(function (link) {
+    link.addEventListener("keydown", function (event) {
+      if (event.key === " ") { event.preventDefault(); link.click(); }
+    });
+  });
   // Where one is: what was looked for or chosen, else the last heading that was passed.
   function here() {
     var asked = document.querySelector("#q"), passed = [].filter.call(document.querySelectorAll("main h2[id], main h3[id]"), function (head) {
