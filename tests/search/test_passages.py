@@ -16,7 +16,7 @@ CASES = [
     ("ps", "روغتون", "urgences/se-soigner.html", ["روغتون"]),
     ("ti", "ጠበቓ", "asile/cnda.html", ["ጠበቓ"]),
     ("uk", "лікарня", "urgences/se-soigner.html", ["Лікарня"]),
-    ("ka", "თარჯიმანი", "urgences/appeler.html", ["თარჯიმან"]),
+    ("ka", "თარჯიმანი", "urgences/appeler.html", ["თარჯიმ"]),
 ]
 
 

@@ -96,10 +96,10 @@ var livretPassages = (function () {
       return { text: (places[result.at] || "").split("\n")[0].split("\v")[0], place: result.at };
     }
 
-    // Where a result leads: to its passage, unless the heading that was found has a word which the passage lacks.
+    // Where a result leads: to the heading that was found, unless its passage has more of the query.
     function leads(result, passage, found) {
-      var said = text => hits(bare(text), found).map(hit => hit[2]), there = said(passage.text || "");
-      return result.at && said(result.place).some(word => there.indexOf(word) < 0) ? result.at : passage.place || 0;
+      var said = text => new Set(hits(bare(text || ""), found).map(hit => hit[2])).size;
+      return said(result.place) < said(passage.text) ? passage.place : result.at || passage.place || 0;
     }
 
     // What one word is perhaps meant to be: the nearest one that begins alike, the more frequent of two.
