@@ -15,7 +15,7 @@ from inked import BOTTOM, HALF_EMPTY, TOP, drawn, taken
 
 TITLES = {
     "fr": ("Les numéros d’urgence", "Vos droits pendant l’attente", "Dormir et se loger", "Violences"),
-    "ar": ("أرقام الطوارئ", "كيف تتصل ويفهمونك", "النوم والسكن", "العنف"),  # without لا, which poppler turns round,
+    "ar": ("أرقام الطوارئ", "كيف تتصلون ويفهمونكم", "النوم والسكن", "العنف"),  # without لا, which poppler turns round,
 }
 DATED = {"fr": "24 novembre 2026", "ar": "24 نوفمبر 2026"}
 SECRET, PHONE = "27 rue de l", "+33 4 65 71 00 61"  # of a protected place
