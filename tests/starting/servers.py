@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 
-from waiting import until
+from waiting import LAST_RESORT, until
 
 HOST = "127.0.0.1"
 _SYSTEM = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where Debian has both; only root looks there by itself
@@ -50,7 +50,7 @@ class Server:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """What is answered for an address on the host, as it stands in a request."""
-        connection = http.client.HTTPConnection(HOST, self.port)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=LAST_RESORT)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             answer = connection.getresponse()
