@@ -3,7 +3,6 @@ them, and what a build asks of all of them is answered."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, wraps
@@ -17,9 +16,11 @@ from livret.engine.memo import Made, Step, digest_of
 from livret.format import Format, Scope
 from livret.options import Options
 from livret.paper import paper_plan as paper
+from livret.problems import Place
 from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
+from livret.source.door import Refused
 from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety, sentences_page, tell
 from livret.web.templates import fault
 
@@ -112,10 +113,14 @@ def _chosen(options: Options) -> list[Format]:
 
 
 def _once(found: list[Artifact]) -> list[Artifact]:
-    """Two files for one path are a mistake of ours."""
-    paths = Counter(artifact.path.casefold() for artifact in found)
-    if twice := [path for path, count in paths.items() if count > 1]:
-        raise ValueError(f"two artifacts for one path: {twice}")
+    """Raises Refused where two things of a site would lie at one address, on a disk that tells capitals apart and on one that does not."""
+    there: dict[str, Artifact] = {}
+    for artifact in found:
+        other = there.setdefault(artifact.path.casefold(), artifact)
+        if other is not artifact:
+            raise Refused(
+                "path-twice", Place(artifact.path), one=other.subject or other.kind, other=artifact.subject or artifact.kind
+            )
     return found
 
 

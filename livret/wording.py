@@ -36,6 +36,11 @@ RULES: dict[str, Rule] = {
         "this link leads to {value}: a link is followed only to a file of the same kind, in the same part of the site",
         "put the file itself in its place",
     ),
+    "path-twice": Rule(
+        E,
+        "two pages would have this address: {one} and {other}",
+        "give one of them another name, or take the former name away",
+    ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "lines-many": Rule(E, "this text has more than {limit} lines", "make several chapters of it"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),

@@ -292,7 +292,11 @@ def _about_pair(subject: str) -> str:
 
 
 def _stubs(scope: Scope) -> Iterator[File]:
-    """Every old address, and where it leads."""
+    """Every old address, and where it leads; one that somebody went back to is old no more."""
+    return ((old, new) for old, new in _moved(scope) if old != new)
+
+
+def _moved(scope: Scope) -> Iterator[File]:
     if scope.site.config.offline:
         yield paths.offline(scope.tag), paths.without_internet(scope.tag, saving=True)
     for booklet in scope.site.booklets:
