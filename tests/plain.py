@@ -24,6 +24,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from livret.publish import lingering
+from livret.publish.beside import MARK
+
 HERE = Path(__file__).parent
 _PART = re.compile(r"^== (.*)\n", re.MULTILINE)
 
@@ -83,5 +86,11 @@ def _edit(target: Path, text: str) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file below a folder, by its path; of an output, what lingers there of earlier ones is left out, and so is the list of it."""
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    lingers = lingering.found(folder)
+    for each in lingers:
+        found.pop(each.path, None)
+    if lingers:
+        found[MARK] = b"".join(line for line in found[MARK].splitlines(keepends=True) if not line.startswith(b"assets/"))
+    return found

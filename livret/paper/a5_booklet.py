@@ -89,7 +89,7 @@ def chapter_of(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Js
         {
             "title": source.title,
             "url": source.url,
-            "read": edition.say("read on {date}", date=date(edition, source.read_on)),
+            "read": "" if source.read_on == meta.verified_on else edition.say("read on {date}", date=date(edition, source.read_on)),
             **visitor.language(language(source.language or chapter.language)),
         }
         for source in meta.sources

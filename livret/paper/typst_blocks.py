@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, assert_never
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from livret.model import (
     Callout,
     Code,
     CrossLink,
+    Definition,
     Definitions,
     Emphasis,
     FactRef,
@@ -49,7 +50,9 @@ from livret.text.tree import messages, shown
 
 Json = dict[str, Any]
 _REGION = 2  # letters; a script has four
-_SHORT = 250  # characters of a list that no page divides: about five lines
+# Characters that no page divides: of a list or a table, about five lines; of a frame or a definition, about a third of a page.
+_SHORT, _WHOLE = 250, 650
+_ROWS = 6
 _CARD = 100
 
 
@@ -116,12 +119,11 @@ class PaperVisitor:
             case Paragraph(message):
                 return {"t": "paragraph", "said": self.said(message)}
             case Items(ordered, start, items):
-                short = sum(_length(message) for message in messages(block)) < _SHORT
                 return {
                     "t": "list",
                     "ordered": ordered,
                     "start": start,
-                    "short": short,
+                    "short": self.length(messages(block)) < _SHORT,
                     "items": [self.blocks(item) for item in items],
                 }
             case Table(alignments, header, rows):
@@ -131,15 +133,12 @@ class PaperVisitor:
                     "align": list(alignments),
                     "header": cells[0],
                     "rows": cells[1:],
+                    "short": len(rows) < _ROWS and self.length(messages(block)) < _SHORT,
                     "least": [breaks.longest(column) for column in zip(*cells, strict=True)],
                     "place": str(next((cell.place for cell in header if cell), "")),
                 }
             case Definitions(entries):
-                pairs = [
-                    {"terms": [self.said(term) for term in entry.terms], "meanings": [self.blocks(m) for m in entry.meanings]}
-                    for entry in entries
-                ]
-                return {"t": "definitions", "entries": pairs}
+                return {"t": "definitions", "entries": [self.defined(entry) for entry in entries]}
             case Callout():
                 return self.callout(block)
             case Quote(inner):
@@ -155,6 +154,20 @@ class PaperVisitor:
             case _:
                 assert_never(block)
 
+    def defined(self, entry: Definition) -> Json:
+        """One or more words, and one or more things that they mean."""
+        return {
+            "terms": [self.said(term) for term in entry.terms],
+            "meanings": [self.blocks(meaning) for meaning in entry.meanings],
+            "short": self.length(messages(Definitions((entry,)))) < _WHOLE,
+        }
+
+    def length(self, texts: Iterable[Message]) -> int:
+        """About how many characters they are on paper: each also in the language that stands under it; a sentence to show is a card, as high as several
+        lines."""
+        said = sum(len(each.text) + _CARD * each.text.count("{sentence.") for each in texts)
+        return said if self.beside is None else 2 * said
+
     def callout(self, callout: Callout) -> Json:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout, self.edition.fill)
@@ -167,7 +180,8 @@ class PaperVisitor:
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
         self.pictures.update(visitor.pictures)
-        return {"t": "callout", "kind": callout.kind, "title": title, "numbers": numbers, "blocks": blocks}
+        short = visitor.length(messages(callout)) < _WHOLE
+        return {"t": "callout", "kind": callout.kind, "title": title, "numbers": numbers, "short": short, "blocks": blocks}
 
     def named(self, words: str) -> Json:
         """Words of the interface, as a text."""
@@ -269,11 +283,6 @@ class PaperVisitor:
 
     def filled(self, filled: Filled) -> Json:
         return {**self.language(filled.language), "c": self.nodes(filled, filled.nodes)}
-
-
-def _length(message: Message) -> int:
-    """About how many characters a text is on paper: a sentence to show is a card, as high as several lines."""
-    return len(message.text) + _CARD * message.text.count("{sentence.")
 
 
 def _text_node(text: str) -> Json:

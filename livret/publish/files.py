@@ -50,7 +50,14 @@ class Files:
         return self.laid[path]
 
     def keep(self, path: str, laid: Laid) -> bool:
-        """Links the published file into the new output; False when it is not there."""
+        """Takes the published file over as one of the new output; False when it is not there."""
+        if not self.link(path):
+            return False
+        self.laid[path] = laid
+        return True
+
+    def link(self, path: str) -> bool:
+        """Links the published file into the folder of the new output; False when it is not there."""
         published, target = os.path.join(self.out, path), self._target(path)  # noqa: PTH118
         try:
             os.link(published, target)
@@ -58,7 +65,6 @@ class Files:
             return False
         except OSError:  # no hard links on this file system
             shutil.copy2(published, target)
-        self.laid[path] = laid
         return True
 
     def so_far(self) -> SoFar:

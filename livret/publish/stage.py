@@ -16,7 +16,7 @@ from pathlib import Path
 from livret import scratch
 from livret.lock import Locked, lock
 from livret.problems import MachineFailed
-from livret.publish import beside
+from livret.publish import beside, lingering
 from livret.publish.beside import MARK
 from livret.publish.files import Files
 from livret.publish.swap import swap
@@ -63,8 +63,8 @@ class Stage:
             raise PublishError(told("another build is at work on {out}{who}: wait for it to end", out=out, who=who)) from None
 
     def swap(self) -> None:
-        """The new output takes the place of the old one, in one step, last; the old one is removed."""
-        self.files.write(MARK, self.mark)
+        """The new output takes the place of the old one, in one step, last; the old one is removed, but for what lingers."""
+        self.files.write(MARK, self.mark + lingering.carry(self.files).encode())
         swap(self.folder, self.out, self.aside)
         _sweep(self.out)
 
@@ -82,7 +82,7 @@ def _refuse_foreign(out: Path, site: Path) -> None:
 def _refuse_other_edition(out: Path, site: Path, mark: bytes) -> None:
     """What is for professionals never comes where the public's edition is, or inside of it; nor the other way round."""
     found = out / MARK
-    if found.is_file() and (found.read_bytes() == _PROFESSIONAL) != (mark == _PROFESSIONAL):
+    if found.is_file() and found.read_bytes().startswith(_PROFESSIONAL) != (mark == _PROFESSIONAL):
         if mark == _PROFESSIONAL:
             raise PublishError(told("{out} holds the public edition: choose another --out", out=out))
         raise PublishError(told("{out} holds the edition for professionals: choose another --out", out=out))

@@ -22,7 +22,7 @@ from typing import Any
 
 from livret.clock import today
 from livret.problems import Place, Problem, Report
-from livret.publish import beside, manifest, outputs
+from livret.publish import beside, lingering, manifest, outputs
 from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
 from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest_of, files, take, tree
@@ -139,7 +139,11 @@ class Watch:
         return seen
 
     def _published(self) -> Seen:
-        return tree([str(self.out)], _any, (str(self.out),)) if self.out else {}
+        """The files of the output; what lingers there of earlier ones is not looked at."""
+        if not self.out:
+            return {}
+        lingers = {f"{self.out}/{each.path}" for each in lingering.found(self.out)}
+        return {path: stat for path, stat in tree([str(self.out)], _any, (str(self.out),)).items() if path not in lingers}
 
     # --- what is known of it -----------------------------------------------------------------------
 

@@ -29,6 +29,12 @@ _FACE = """\
 """
 
 
+_LICENCE = [
+    13,
+    14,
+]  # what a font says of its licence, and where that is (OpenType, table “name”): whoever is given the font is given these
+
+
 def letters(tag: str) -> str:
     """Letters of a language that CLDR writes: those of its own name, of its months and days."""
     found = locale(tag)
@@ -83,6 +89,8 @@ def _web_file(script: str, weight: str) -> str:
 def _for_pages(font: bytes, codes: list[int]) -> bytes:
     """A font with these signs alone, as WOFF2."""
     options = subset.Options(layout_features=["*"], hinting=False, desubroutinize=True, flavor="woff2")
+    options.name_IDs += _LICENCE
+    options.name_IDs = [*options.name_IDs, *_LICENCE]
     opened = TTFont(io.BytesIO(font))
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)

@@ -121,6 +121,9 @@ def test_fonts_are_cut_for_pages_and_whole_for_paper(site: Path, tmp_path: Path)
     assert (regular["OS/2"].usWeightClass, bold["OS/2"].usWeightClass) == (400, 700)
     page = TTFont(site / "theme/web/fonts/Beng.woff2")
     assert page.flavor == "woff2"
+    assert [page["name"].getDebugName(number) for number in (13, 14)] == [
+        regular["name"].getDebugName(number) for number in (13, 14)
+    ]
     assert set(map(ord, letters("bn"))) <= page.getBestCmap().keys() < regular.getBestCmap().keys()
     assert (site / "theme/fonts/OFL-EssaiBengali.txt").read_text().startswith("SIL Open Font License"), (
         "the font's, not the package's"

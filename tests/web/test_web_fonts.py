@@ -6,6 +6,7 @@ import gzip
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from chromium import NewContext
@@ -38,6 +39,24 @@ def test_both_weights_have_every_letter_that_is_written(script: str) -> None:
         found = font(name)
         assert letters <= set(found.getBestCmap()), name
         assert found["OS/2"].usWeightClass == weight
+
+
+def test_whoever_is_given_a_font_is_given_its_licence(shipped: Path) -> None:
+    """In a browser's cache, a saved language, an archive or a book as on the site: a file says itself whose it is, and what may be done with it."""
+    carried = [archive for ending in ("zip", "epub") for archive in shipped.rglob(f"*.{ending}")]
+    files = {path.name: path.read_bytes() for path in shipped.rglob("*.woff2")}
+    files |= {
+        f"{path.name} {name}": ZipFile(path).read(name)
+        for path in carried
+        for name in ZipFile(path).namelist()
+        if name.endswith(".woff2")
+    }
+    assert len({name.rpartition("/")[2].rpartition(" ")[2] for name in files}) >= 8
+    for name, data in files.items():
+        names = TTFont(BytesIO(data), lazy=True)["name"]
+        assert "Copyright" in names.getDebugName(0), name
+        assert "SIL Open Font License" in names.getDebugName(13), name
+        assert names.getDebugName(14).startswith("https://"), name
 
 
 def test_what_is_rare_completes_what_is_common() -> None:
