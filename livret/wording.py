@@ -97,7 +97,7 @@ RULES: dict[str, Rule] = {
         "begin it with “colour:”, and write the names with their values below, two spaces further in",
     ),
     "token-colour": Rule(
-        E, "“{value}” is no colour for {name}", 'write six digits after #, between double quotes, such as "#1c1b22"'
+        E, "“{value}” is no colour for {name}", 'write six digits after #, between double quotes, such as "#204060"'
     ),
     "token-ink": Rule(
         E, "“{value}” is no ink for {name}", 'write cyan, magenta, yellow and black in hundredths, such as "85 25 0 50"'
