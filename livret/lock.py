@@ -10,6 +10,7 @@ import datetime
 import os
 import platform
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import IO
 
 _FAR = 1 << 30  # Windows locks bytes, and nobody reads those that are locked: one that the file does not have
 _OWNER_BYTES = 200
+_LOOKS, _MOMENT = 10, 0.02  # seconds
 _held: set[IO[bytes]] = set()
 
 
@@ -29,8 +31,7 @@ def lock(path: Path) -> Iterator[None]:
     """Holds the lock file for the block. Raises Locked at once when another process holds it."""
     with path.open("a+b", buffering=0) as file:
         if not _take(file):
-            file.seek(0)
-            raise Locked(file.read(_OWNER_BYTES).decode("utf-8", "replace"))
+            raise Locked(_owner(file))
         _held.add(file)
         _write(file, f"process {os.getpid()} on {platform.node()}, since {datetime.datetime.now().astimezone():%Y-%m-%d %H:%M}")
         try:
@@ -38,6 +39,16 @@ def lock(path: Path) -> Iterator[None]:
         finally:
             _held.discard(file)
             _write(file, "")
+
+
+def _owner(file: IO[bytes]) -> str:
+    """What the owner says of itself; one that has just begun is given a moment to say it."""
+    for _ in range(_LOOKS):
+        file.seek(0)
+        if owner := file.read(_OWNER_BYTES).decode("utf-8", "replace"):
+            return owner
+        time.sleep(_MOMENT)
+    return ""
 
 
 def _write(file: IO[bytes], owner: str) -> None:

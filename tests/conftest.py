@@ -12,6 +12,7 @@ from typing import Any
 
 import plain
 import pytest
+import yaml
 from chromium import NewContext, Phone, chromium, window
 from click.testing import CliRunner, Result
 from filelock import FileLock
@@ -27,6 +28,14 @@ os.environ["LIVRET_STORE_KEY"] = "tests"  # nothing is written into the folder o
 Once = Callable[[str, Callable[[], Any]], Any]  # what the fixture once gives
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-24"
+# The booklets of the guide, and each of them on paper: `urgences`, `urgences-a5`, `urgences-trifold`.
+_GUIDE = {path.parent.name.partition("-")[2]: path for path in sorted((ROOT / "content/booklets").glob("*/booklet.yaml"))}
+BOOKLETS = tuple(_GUIDE)
+ON_PAPER = tuple(
+    f"{slug}-{form}"
+    for slug, path in _GUIDE.items()
+    for form in yaml.safe_load(path.read_text(encoding="utf-8")).get("formats", ["a5"])
+)
 LONGEST = (
     "test_incremental.py", "test_axe.py", "test_reader.py", "test_press_files.py", "test_offline.py", "test_reproducible.py", "test_book.py", "test_mutations.py",
 )  # fmt: skip

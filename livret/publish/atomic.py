@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
+
+_BEGUN = re.compile(r"\..+\.[a-z0-9_]{8}")  # what `mkstemp` calls a file here
+_HOUR = 3_600  # seconds: nobody writes one file for so long
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -22,3 +28,11 @@ def write(path: Path, data: bytes) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def sweep(folder: Path) -> None:
+    """Removes what is below a folder of writers that were killed; what is young may be somebody's who is writing."""
+    for path in folder.rglob(".*"):
+        with suppress(OSError):
+            if _BEGUN.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < time.time() - _HOUR:
+                path.unlink()

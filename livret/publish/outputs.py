@@ -11,7 +11,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from livret.publish import beside
+from livret.publish import atomic, beside
 
 STORE = ".livret"  # in the folder of a site: all that is kept between runs
 FOLDER = f"{STORE}/outputs"
@@ -32,7 +32,8 @@ def note(folder: Path, out: Path) -> None:
 
 
 def sweep(site: Path) -> None:
-    """Removes what is kept of outputs that are neither there nor in the making."""
+    """Removes what is kept of outputs that are neither there nor in the making, and what was never written to its end."""
+    atomic.sweep(site / STORE)
     with suppress(OSError):
         for folder in sorted((site / FOLDER).iterdir()):
             if not _wanted(folder):

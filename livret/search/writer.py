@@ -69,16 +69,16 @@ class Writer:
         self.tell(plain_text(self.edition, filled), filled.language.tag, strong=strong)
         for node in walk(filled.nodes):
             if isinstance(node, FactRef):
-                self.fact(node)
+                self.fact(node, strong=strong)
 
-    def fact(self, ref: FactRef) -> None:
+    def fact(self, ref: FactRef, *, strong: bool = False) -> None:
         """What a sentence means, and what a number is for: « pompiers », where the text says 18."""
         if ref.kind == "sentence" and (meaning := show(self.edition, ref).meaning):
             self.tell(plain_text(self.edition, meaning), meaning.language.tag)
             self.passage(shown(self.edition, meaning))
         elif ref.kind == "phone" and (label := getattr(self.edition.fact(ref), "label", None)):
-            self._find(self.edition.fill(label))
-            self.original(label)
+            self._find(self.edition.fill(label), strong=strong)
+            self.original(label, strong=strong)
 
     def original(self, message: Message, *, strong: bool = False) -> None:
         """A message as it was written, and what else its things are called."""

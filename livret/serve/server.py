@@ -7,7 +7,6 @@ folder, blocks serving meanwhile, drops reloads within three seconds, loses a bu
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 import re
 import signal
 import socket
@@ -32,17 +31,12 @@ from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
 from livret.serve.preview import Preview
 from livret.source.door import PRIVATE, Refused
+from livret.starting.hosting import media_type
 from livret.tongue import told
 
 HOST = "127.0.0.1"
 SCRIPT = b'<script defer src="/livereload.js"></script>'
 _HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
-_TYPES = {
-    ".js": "text/javascript",
-    ".webmanifest": "application/manifest+json",
-    ".epub": "application/epub+zip",
-    ".opus": "audio/ogg",
-}
 _INDEX = "index.html"
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
@@ -100,7 +94,7 @@ class _File(_Here):
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(failure.page(failed))
         else:
-            self.set_header("Content-Type", _type(whole))
+            self.set_header("Content-Type", media_type(whole))
             self.finish(ready.data)
 
     head = get
@@ -117,13 +111,6 @@ class _File(_Here):
             self.send_error(404)
         else:
             self.redirect(f"/{path}/")
-
-
-def _type(path: str) -> str:
-    """The type of a file, as a server would tell it; texts are UTF-8."""
-    ending = path[path.rfind(".") :]
-    found = _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
 class _Script(_Here, LiveReloadJSHandler):  # type: ignore[misc]

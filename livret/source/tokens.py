@@ -24,6 +24,7 @@ _COLOURS = (
 )  # fmt: skip
 _CATEGORIES = (
     "emergency", "health", "asylum", "housing", "food", "learning", "daily", "booklet", "letter", "child", "hurt", "permit",
+    "school",
 )  # fmt: skip
 _FONTS = ("latin", "arabic", "ethiopic", "georgian", "symbols", "emoji")
 _PALETTES = ("", "dark.", "strong.")  # by day; what the others leave out is as by day

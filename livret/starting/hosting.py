@@ -1,13 +1,15 @@
 """What a host has to know of a site: which headers to send, what to answer for a page that is not there, how to build it.
 
-One table says what is sent with which files; each host has a writer that puts it in the host's own words, for the languages and the address of a site.
+One table says what is sent with which files, one of which type they are; each host has a writer that puts it in the host's own words, for the languages and the address of a site.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from textwrap import indent
+from urllib.parse import quote, unquote, urlsplit
 
 from livret import paths
 from livret.problems import Report
@@ -54,18 +56,40 @@ SENT = (
     ),
     Sent("data/", {"Access-Control-Allow-Origin": "*"}, "Open data is for everybody's programs."),
 )
-# What a server may not know by itself.
-_TYPES = {
-    "text/javascript": ("js",),
-    "application/manifest+json": ("webmanifest",),
-    "application/epub+zip": ("epub",),
-    "application/geo+json": ("geojson",),
-    "text/calendar": ("ics",),
-    "text/csv": ("csv",),
-    "font/woff2": ("woff2",),
-    "audio/ogg": ("opus",),
+# Every kind of file that is published, by its ending: what a server knows by itself differs from one to the next.
+_TEXTS = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "geojson": "application/geo+json",
+    "webmanifest": "application/manifest+json",
+    "ics": "text/calendar",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "xml": "application/xml",
+    "svg": "image/svg+xml",
 }
-_UTF_8 = ("html", "css", "js", "json", "geojson", "webmanifest", "ics", "csv", "txt", "xml", "svg")
+_BYTES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "opus": "audio/ogg",
+    "woff2": "font/woff2",
+    "pdf": "application/pdf",
+    "epub": "application/epub+zip",
+    "zip": "application/zip",
+}
+_TYPES = _TEXTS | _BYTES
+UNKNOWN = "application/octet-stream"
+_HIDDEN = r"(.*/)?\.(?!well-known/)"  # what no server shows, behind the address of the site: .livret-output
+
+
+def media_type(path: str) -> str:
+    """What a published file is sent as; texts are UTF-8."""
+    ending = path.rpartition(".")[2]
+    return f"{_TEXTS[ending]}; charset=utf-8" if ending in _TEXTS else _BYTES.get(ending, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +110,8 @@ def mark(name: str) -> str:
 
 
 def base(config: SiteConfig) -> str:
-    """The folder of the host in which a site lies: `/`, or `/town/` for https://example.org/town/."""
-    return f"/{urlsplit(config.url).path.strip('/')}/".replace("//", "/")
+    """The folder of the host in which a site lies, as it is read: `/`, or `/été/` for https://example.org/%C3%A9t%C3%A9/."""
+    return f"/{unquote(urlsplit(config.url).path).strip('/')}/".replace("//", "/")
 
 
 def _lost(config: SiteConfig) -> Iterator[tuple[str, str]]:
@@ -178,54 +202,107 @@ jobs:
 def _apache(config: SiteConfig) -> str:
     """An .htaccess: it may stand in any folder of a host that allows one."""
     root = base(config)
-    types = "".join(f"AddType {kind} {' '.join(f'.{each}' for each in endings)}\n" for kind, endings in _TYPES.items())
-    charsets = f"AddCharset utf-8 {' '.join(f'.{each}' for each in _UTF_8)}\n"
+    types = "".join(f"AddType {kind} .{ending}\n" for ending, kind in _TYPES.items())
     headers = "".join(_in_folder(root, sent.folder, _set(sent)) for sent in SENT)
-    lost = "".join(
-        _in_folder(root, folder, f"ErrorDocument 404 {root}{page}\n")
-        for folder, page in sorted(_lost(config), key=lambda each: each[0])
+    lost = "".join(_in_folder(root, folder, _error_documents(quote(root + page))) for folder, page in _lost(config))
+    return _APACHE.format(
+        types=types,
+        texts=" ".join(f".{ending}" for ending in _TEXTS),
+        compressed=" ".join(_TEXTS.values()),
+        tags=" ".join(f".{tag}" for tag in config.languages),
+        headers=headers,
+        hidden=f"^{re.escape(root)}{_HIDDEN}",
+        lost=lost,
     )
-    return f"# Apache 2.4: upload it as .htaccess, beside index.html.\n{types}{charsets}{headers}{lost}"
+
+
+_APACHE = """\
+# Apache 2.4: upload it as .htaccess, beside index.html. The folder has “AllowOverride All”, and mod_headers is on.
+Options -Indexes -MultiViews
+DirectoryIndex index.html
+{types}AddCharset utf-8 {texts}
+# The tag in numeros.fr.html is no language of the answer, and no program's ending.
+RemoveLanguage {tags}
+RemoveHandler {tags}
+# Apache marks what it sends compressed, and does not know the mark again: a page that has not changed would be sent anew.
+RequestHeader edit* If-None-Match '-(?:gzip|br)"' '"'
+<IfModule mod_deflate.c>
+AddOutputFilterByType DEFLATE {compressed}
+</IfModule>
+{headers}RedirectMatch 404 "{hidden}"
+{lost}"""
 
 
 def _set(sent: Sent) -> str:
     return "".join(f'Header always set {name} "{value}"\n' for name, value in sent.headers.items())
 
 
+def _error_documents(page: str) -> str:
+    """A folder without a page of its own is forbidden in Apache's eyes; to a reader, nothing is there."""
+    return f"ErrorDocument 403 {page}\nErrorDocument 404 {page}\n"
+
+
 def _in_folder(root: str, folder: str, lines: str) -> str:
-    return f'<If "%{{REQUEST_URI}} =~ m#^{root}{folder}#">\n{lines}</If>\n' if folder else lines
+    return f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root + folder)}#">\n{lines}</If>\n' if folder else lines
 
 
 def _nginx(config: SiteConfig) -> str:
-    """For a server block. A location that sends a header of its own sends none of those around it: each has all."""
+    """One location, and in it those that differ. One that sends a header of its own sends none of those around it: each has all."""
     root = base(config)
     whole = SENT[0].headers
-    folders = {sent.folder: {**whole, **sent.headers} for sent in SENT[1:]}
     lost = dict(_lost(config))
-    blocks = [_location(root, "", whole, lost[""])]
-    blocks += [_location(root, folder, headers, lost[""]) for folder, headers in folders.items()]
-    blocks += [_location(root, folder, whole, page) for folder, page in lost.items() if folder]
-    return f"{_NGINX.format(types=_nginx_types())}\n{''.join(blocks)}"
+    inside = [_location(root + sent.folder, _add({**whole, **sent.headers})) for sent in SENT[1:]]
+    inside += [_location(root + folder, _error_page(root + page)) for folder, page in lost.items() if folder]
+    return _NGINX.format(
+        slash="" if root == "/" else _SLASH.format(bare=root.rstrip("/"), root=quote(root)),
+        root=root,
+        types="".join(f"        {kind} {ending};\n" for ending, kind in _TYPES.items()),
+        texts=" ".join(kind for ending, kind in _TEXTS.items() if ending != "html"),  # which nginx has by itself
+        whole=indent(_error_page(root + lost[""]) + _add(whole), _INWARDS),
+        hidden=f"^{re.escape(root)}{_HIDDEN}",
+        inside=indent("".join(inside), _INWARDS),
+    )
 
 
 _NGINX = """\
 # nginx: include it in the server block, and put what public/ holds at the address of `root`, or write your own there.
-root /var/www/html;
-include mime.types;
-types {{
-{types}}}
-charset utf-8;
-charset_types text/html text/css text/javascript text/plain text/xml text/csv text/calendar application/json application/geo+json;
+{slash}location "{root}" {{
+    root /var/www/html;
+    index index.html;
+    autoindex off;
+    absolute_redirect off;
+    types {{
+{types}    }}
+    charset utf-8;
+    charset_types {texts};
+    gzip on;
+    gzip_vary on;
+    gzip_types {texts};
+{whole}    location ~ "{hidden}" {{
+        return 404;
+    }}
+{inside}}}
 """
+_SLASH = """\
+location = "{bare}" {{
+    absolute_redirect off;
+    return 301 "{root}";
+}}
+"""
+_INWARDS = " " * 4
 
 
-def _nginx_types() -> str:
-    return "".join(f"    {kind} {' '.join(endings)};\n" for kind, endings in _TYPES.items())
+def _location(path: str, lines: str) -> str:
+    return f'location "{path}" {{\n{indent(lines, _INWARDS)}}}\n'
 
 
-def _location(root: str, folder: str, headers: Mapping[str, str], page: str) -> str:
-    lines = "".join(f'    add_header {name} "{value}" always;\n' for name, value in headers.items())
-    return f"location {root}{folder} {{\n    index index.html;\n    error_page 404 {root}{page};\n{lines}}}\n"
+def _add(headers: Mapping[str, str]) -> str:
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+
+
+def _error_page(page: str) -> str:
+    """A folder without a page of its own is forbidden in nginx's eyes; to a reader, nothing is there."""
+    return f'error_page 403 404 =404 "{page}";\n'
 
 
 HOSTS: Mapping[str, Host] = {

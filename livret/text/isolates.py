@@ -45,6 +45,10 @@ _NUMBERS = (
 )
 _ALL = rf"(?=\S*[\d½¼¾]|[{UNIT}]{_SPACE}\d|[{_LATIN}]){_PIECE}(?:(?:{_SPACED}|{_NEXT}|{_WORDS}){_PIECE})*"
 
+# What is said in Latin letters, between « and »: its own commas and its full stop stand in it.
+_TURNS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_QUOTED = rf"(?:(?<=«)|(?<=«{_SPACE}))[{_LATIN}][^«»{_TURNS}]*(?<!\s)(?={_SPACE}?»)"
+
 # By whether Latin words are set apart, and whether there is an @: looking for mail addresses takes longer than all else.
 _FIGURES = f"{PHONE}|{_TIME}|{_RANGE}"
 _APART = {
@@ -53,7 +57,10 @@ _APART = {
     (True, False): re.compile(f"(?P<site>{SITE})|(?P<plain>{_FIGURES})|(?P<name>{_NAME})"),
     (True, True): re.compile(f"(?P<site>{WEB})|(?P<plain>{_FIGURES})|(?P<name>{_NAME})"),
 }
-_BOTH_WAYS = {False: re.compile(f"(?P<site>{WEB})|(?P<run>{_NUMBERS})"), True: re.compile(f"(?P<site>{WEB})|(?P<run>{_ALL})")}
+_BOTH_WAYS = {
+    False: re.compile(f"(?P<site>{WEB})|(?P<run>{_NUMBERS})"),
+    True: re.compile(f"(?P<site>{WEB})|(?P<run>{_QUOTED}|{_ALL})"),
+}
 # What belongs to a number in a text of one direction, whatever is written against it; to a name, numbers with their signs.
 _BEFORE = {
     "plain": re.compile(rf"(?:[\w{_MARK}]+{_BETWEEN}{{1,2}})+\Z"),
@@ -71,7 +78,7 @@ _NONE = re.compile(r"\D*")
 _AGAINST = re.compile(r"[\u0660-\u0669](?![.,/:\u00a0٫٬]?[\u0660-\u0669]).+")
 _HOUR = re.compile(r"(?<=\d)[hH](?![^\W\d_])")
 _IS_LATIN = re.compile(f"[{_LATIN}]")
-_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING = re.compile(rf"[{_TURNS}\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Where there is none of these signs, there is nothing to set apart.
 _SIGNS = {False: re.compile(r"[\d@]|://|www\."), True: re.compile(rf"[{_LATIN}@\d]")}
 

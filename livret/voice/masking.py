@@ -67,7 +67,6 @@ _WAYS = [
     "square",
     "passage",
     "montee",
-    "residence",
     "lotissement",
     "galerie",
     "cite",
@@ -101,16 +100,18 @@ _WAYS = [
     "سړک",
     "ጎደና",
 ]
-_WAY = "|".join(sorted((re.escape(folded(way)) for way in _WAYS), key=len, reverse=True))
+# A residence permit is none.
+_WAY = "|".join(sorted((re.escape(folded(way)) for way in _WAYS), key=len, reverse=True)) + "|residence(?! permit| card)"
 _TOWN = r"(?:\s*,?\s*\d{5}\s+[^\W\d_][\w'-]*(?:[ -][^\W\d_][\w'-]*){0,2})?"
 _LIVING = "habit\\w*|log\\w+|domicili\\w+|demeur\\w+|viv\\w+|vis|live|living|lives|اسكن|ساكن|زندگی|живу|живе\\w*|проживаю|мешкаю|jetoj|moro|vivo|ვცხოვრობ|እነብር"
 _ROOMS = "chambre|appartement|appt|apt|batiment|bat|flat|room|bp|cs|boite postale|غرفة|شقة|اتاق|кв|квартир\\w*|комнат\\w*|кімнат\\w*|dhoma|banesa|quarto|habitacion|apartamento|piso|ოთახი|ክፍሊ"
+_NUMBER = r"(?:(?:numero|n°|no|№)\s*)?"
 _ADDRESS = re.compile(
     rf"(?<!\w)\d{{1,4}}\s*(?:bis|ter|quater|[a-d](?!\w))?(?:\s*,\s*|\s+)(?:{_WAY}|r)(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{1,5}}{_TOWN}"
-    rf"|(?<!\w)(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{0,4}}\s*,?\s*(?:(?:numero|n°|no|№)\s*)?\d{{1,4}}(?!\d)(?:\s*(?:bis|ter))?{_TOWN}"
+    rf"|(?<!\w)(?:{_WAY})(?!\w)\.?(?:[ ][^\s\d,.;:!?]+){{0,4}}\s*,?\s*{_NUMBER}\d{{1,4}}(?!\d)(?:\s*(?:bis|ter))?{_TOWN}"
     rf"|(?<!\w)\d{{1,4}}[a-d]?,?(?:\s[^\W\d_]+){{1,3}}\s(?:street|st|road|rd|avenue|ave|lane)(?!\w)"
     rf"|(?<!\w)\d{{1,4}}\s*(?:bis|ter)?\s(?:{_WAY})(?!\w)"
-    rf"|(?:(?<!\w)(?:{_ROOMS})\.?\s*(?:(?:numero|n°|no|№)\s*)?(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})(?!\w)[,\s]*)+(?<!\s)"
+    rf"|(?:(?<!\w)(?:{_ROOMS})(?:\.?\s*{_NUMBER}(?:\d{{1,4}}[a-z]?|[a-z]\d{{1,3}})|(?:\.\s*|\s+){_NUMBER}[a-z])(?!\w)[,\s]*)+(?<!\s)"
 )
 _STREET = re.compile(
     rf"(?<!\w)(?:{folded(_LIVING)})(?:\s[^\W\d_]+){{0,2}}?\s(?P<address>(?:{_WAY})(?!\w)\.?(?:\s[^\s\d,.;:!?]+){{1,4}})"

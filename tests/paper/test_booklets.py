@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import DAY, run
+from conftest import BOOKLETS, DAY, run
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-SLUGS = ("urgences", "asile", "quotidien")
-NAMES = [f"{slug}-a5.{tag}.pdf" for slug in SLUGS for tag in TAGS]
+NAMES = [f"{slug}-a5.{tag}.pdf" for slug in BOOKLETS for tag in TAGS]
 
 
 def text(pdf: Path) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import BOOKLETS
 from inked import BOTTOM, HALF_EMPTY, MM, TOP, drawn, taken
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
@@ -37,12 +38,12 @@ def most(sizes: Counter[float]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-BOOKLETS = [f"{slug}-a5.{tag}.pdf" for slug in ("urgences", "asile", "quotidien") for tag in TAGS]
+BOUND = [f"{slug}-a5.{tag}.pdf" for slug in BOOKLETS for tag in TAGS]
 FACING = [f"urgences-a5-facing-fr.{tag}.pdf" for tag in TAGS if tag != "fr"]
 BESIDE = [f"urgences-a5-fr.{tag}.pdf" for tag in TAGS if tag != "fr"]
 
 
-@pytest.mark.parametrize("name", [*BOOKLETS, *BESIDE, *FACING])
+@pytest.mark.parametrize("name", [*BOUND, *BESIDE, *FACING])
 def test_no_inside_page_is_half_empty(name: str, shipped: Path, tmp_path: Path) -> None:
     """But the last of a booklet, or its last spread: nothing follows there. A spread is as full as its longer language, beside which the other waits."""
     pages = drawn(shipped / "print" / name, tmp_path)
@@ -54,7 +55,7 @@ def test_no_inside_page_is_half_empty(name: str, shipped: Path, tmp_path: Path) 
     assert min(found) >= HALF_EMPTY, found
 
 
-@pytest.mark.parametrize("name", [*BOOKLETS, *FACING])
+@pytest.mark.parametrize("name", [*BOUND, *FACING])
 def test_text_is_as_large_as_one_reads_it(name: str, shipped: Path) -> None:
     """11 to 12 pt, and what is set smaller – sources, running heads – at least 8."""
     sizes = Counter(round(size, 1) for page, _, size in letters(shipped / "print" / name) if page > 0)

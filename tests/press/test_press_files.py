@@ -12,18 +12,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 import zxingcpp
+from conftest import ON_PAPER
 from PIL import Image, ImageChops
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 LEAVES = ("site-invitation", "site-invitation-poster", "site-lab-douches", "site-lab-rendez_vous", "site-project-poster")
-DOCUMENTS = ("urgences-a5", "asile-a5", "quotidien-a5", "urgences-trifold", "site-card", *LEAVES)
+DOCUMENTS = (*ON_PAPER, "site-card", *LEAVES)
 NAMES = (
     [f"{document}.{tag}" for document in DOCUMENTS for tag in TAGS]
     + [f"urgences-a5{way}-fr.{tag}" for way in ("", "-facing") for tag in TAGS if tag != "fr"]
     + ["site-welcome.mul"]
 )
 TRIM = {
-    "a5": (148, 210), "trifold": (297, 210), "card": (171.2, 54), "welcome": (297, 420),
+    "a5": (148, 210), "trifold": (297, 210), "sheet": (210, 297), "card": (171.2, 54), "welcome": (297, 420),
     "invitation": (148, 210), "lab": (210, 297), "project": (297, 420), "invitation-poster": (297, 420),
 }  # fmt: skip
 INKS = ("Cyan", "Magenta", "Yellow", "Black")

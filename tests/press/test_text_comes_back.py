@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DAY
+from conftest import DAY, ON_PAPER
 
 from livret import pipeline
 from livret.editions.edition import Edition
@@ -25,7 +25,7 @@ from livret.problems import Report
 
 TOOLS = {"pdftotext": ["pdftotext", "-q", "-raw", "{}", "-"], "mutool": ["mutool", "draw", "-q", "-F", "txt", "{}"]}
 TAGS = ("ar", "prs", "ps", "ti", "uk", "ka")
-DOCUMENTS = ("urgences/a5", "asile/a5", "quotidien/a5", "urgences/trifold", "urgences/a5-fr", "urgences/a5-facing-fr", "site/card")
+DOCUMENTS = (*(name.replace("-", "/") for name in ON_PAPER), "urgences/a5-fr", "urgences/a5-facing-fr", "site/card")
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 
 

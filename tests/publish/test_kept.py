@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import random
 import shutil
 from pathlib import Path
@@ -122,3 +123,16 @@ def test_what_another_livret_wrote_is_not_there(tmp_path: Path, monkeypatch: pyt
     assert kept.read(tmp_path / "x.json") == {"a": [1]}
     monkeypatch.setattr(kept, "generator", lambda: "f" * 64)
     assert kept.read(tmp_path / "x.json") is None
+
+
+def test_what_a_killed_build_was_writing_is_swept_when_it_is_nobody_s_any_more(sound: Path) -> None:
+    every(sound)
+    records = next((sound / ".livret/outputs").glob("*/*.json"))
+    old, young = (records.with_name(f".{records.name}.new.{ending}") for ending in ("o1nm6d_i", "a2b3c4d5"))
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(records, (0, 0))
+    rewritten(sound / "content/facts.yaml", '"112"', '"15"')
+    every(sound)
+    assert (old.exists(), young.exists()) == (False, True)

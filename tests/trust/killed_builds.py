@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import plain
 from conftest import DAY, ROOT
 from waiting import until
 
+_BEGUN = re.compile(r"^\.livret/.*/\..+\.[a-z0-9_]{8}$")
 NUMBERS = ("112", "15")  # the two that a fact of the site has in turn
 
 
@@ -52,7 +54,7 @@ class Killed:
         assert self.build("-") == 0, f"{moment}: the next build is refused"
         self.slowest = max(self.slowest, time.monotonic() - began)
         assert self._seen() == wanted, moment
-        until(lambda: self._alone() and self._beside() == self.files and not any(self.temporary.iterdir()))
+        until(lambda: self._alone() and self._beside() == self.files and not any(map(_is_left, self.temporary.iterdir())))
         return code
 
     def _write(self, number: str) -> None:
@@ -65,7 +67,8 @@ class Killed:
         return next((number for number, tree in self.whole.items() if plain.tree(self.site / "public") == tree), "")
 
     def _beside(self) -> set[str]:
-        return {path for path in plain.tree(self.site) if not path.startswith("public/")}
+        """What lies in the site but for the output. What a killed build was writing there goes an hour later: another may be writing it."""
+        return {path for path in plain.tree(self.site) if not path.startswith("public/") and not _BEGUN.search(path)}
 
     def _alone(self) -> bool:
         """Whether no process of a build is left: none but the one that begins them knows of their temporary folder."""
@@ -73,6 +76,11 @@ class Killed:
         return [environ.parent.name for environ in Path("/proc").glob("[0-9]*/environ") if _has(environ, mark)] == [
             str(self.child.pid)
         ]
+
+
+def _is_left(path: Path) -> bool:
+    """Whether a build has left it; Python tries a folder for what is temporary with a file of four letters, and may be killed there."""
+    return path.is_dir() or path.stat().st_size > len("blat")
 
 
 def _has(environ: Path, mark: bytes) -> bool:

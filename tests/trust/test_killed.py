@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -39,6 +40,17 @@ def test_who_holds_a_lock_is_said(tmp_path: Path) -> None:
     ):
         pass
     assert (tmp_path / "lock").read_bytes() == b""
+
+
+def test_one_that_has_just_begun_is_given_a_moment_to_say_who_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "lock"
+    with path.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Locked, match=r"^$"), lock(path):
+            pass
+        monkeypatch.setattr(locks.time, "sleep", lambda _: path.write_bytes(b"process 7"))
+        with pytest.raises(Locked, match=r"^process 7$"), lock(path):
+            pass
 
 
 def test_a_forked_process_holds_no_lock(tmp_path: Path) -> None:

@@ -13,12 +13,11 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import BOOKLETS, ROOT
 
 from livret.text.typography import keyed
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-BOOKLETS = ("urgences", "asile", "quotidien")
 CODES: dict[str, str] = yaml.safe_load((ROOT / "content/codes.yaml").read_text(encoding="utf-8"))  # the page of each
 CODE = re.compile(r"\b[A-Z]-\d+\b")
 _TELL = re.compile(r"tell\.html#([A-Z]-\d+)")
@@ -64,7 +63,7 @@ def coded(text: str, code: str) -> bool:
 
 
 def test_there_are_sensitive_pages() -> None:
-    assert {name.partition("/")[0] for name in SENSITIVE} == {"urgences", "services"}
+    assert {name.partition("/")[0] for name in SENSITIVE} == {"urgences", "violences", "services"}
 
 
 def test_every_page_shows_its_code(shipped: Path) -> None:

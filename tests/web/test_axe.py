@@ -1,4 +1,4 @@
-"""axe-core on every kind of page: on a phone and on a desktop, by day, at night and in strong contrast, in every language.
+"""axe-core on every kind of page: on a phone and on a desktop, by day, at night, in strong contrast and in forced colours, in every language.
 
 A kind is what the class of a page's body says, or a shape that pages of one class have or have not: a table, sentences to show, a card.
 What of a page axe can find depends on its kind, on palette, width and direction, and on what its words are and how long:
@@ -75,6 +75,14 @@ def found_by_day(page: Page) -> list[object]:
     return [("day", *each) for each in violations(page)]
 
 
+def found_in_forced_colours(page: Page) -> list[object]:
+    """By day: at night axe-core reads a colour of text that Chromium has replaced by the system's."""
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    forced = violations(page, COLOURS)
+    page.emulate_media(forced_colors="none")
+    return [("forced", *each) for each in forced]
+
+
 def found_in_the_dark(page: Page) -> list[object]:
     """At night and in strong contrast the rules that colours can break."""
     page.emulate_media(color_scheme="dark")
@@ -94,6 +102,7 @@ def nothing_is_found(page: Page, public: Path, path: str) -> None:
     look_at(page, public, path)
     assert found_on_a_desktop(page) == [], path
     assert found_by_day(page) == [], path
+    assert found_in_forced_colours(page) == [], path
     assert found_in_the_dark(page) == [], path
 
 

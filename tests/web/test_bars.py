@@ -9,7 +9,7 @@ import pytest
 from chromium import show
 from conftest import contexts
 from playwright.sync_api import Browser, Page
-from test_axe import LANGUAGE, kinds, look_at
+from test_axe import LANGUAGE, OTHERS, kinds, look_at
 from test_shipped import TAGS
 
 SIZES = ((320, 256), (360, 740), (1280, 900))  # 1280 px at 400 %, a phone, a desktop
@@ -44,6 +44,13 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_no_stop_of_the_keyboard_is_covered(tag: str, shipped: Path, page: Page) -> None:
     """In both directions of writing; what is folded is opened, for one can stop there then."""
     for path in kinds(shipped, tag):
+        nothing_is_covered(page, shipped, path)
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_nor_in_another_language(tag: str, shipped: Path, page: Page) -> None:
+    """A tenth of the kinds each: what differs is how long its words are."""
+    for path in kinds(shipped, tag)[OTHERS.index(tag) :: len(OTHERS)]:
         nothing_is_covered(page, shipped, path)
 
 

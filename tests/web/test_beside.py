@@ -133,7 +133,7 @@ def test_a_changed_original_is_told_and_the_text_stays(arabic: Path) -> None:
     assert "الطبيب مجاني." in article
     assert 'class="notice"' not in fragment(public / "ar/sante/soins.easy.html", "article")
     changed = compose(editions(arabic)["ar"], "sante").values["chapters"][0]["changed"]
-    assert changed == {"text": "تغيّر الأصل بعد كتابة هذه الصفحة.", "link": "اقرأ الأصل", "url": f"{BASE}/fr/sante/soins.html"}
+    assert changed == {"text": "تغيّر الأصل بعد كتابة هذه الصفحة.", "link": "قراءة الأصل", "url": f"{BASE}/fr/sante/soins.html"}
     with pikepdf.open(public / "print/sante-a5.ar.pdf") as pdf:
         assert f"{BASE}/fr/sante/soins.html" in set(uris(pdf))
 

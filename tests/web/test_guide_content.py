@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ON_PAPER, ROOT
 
 URGENT = re.compile(r'<div class="callout (?:danger|deadline)".*?</div>', re.DOTALL)
 STEPS = re.compile(r"<ol\b.*?</ol>", re.DOTALL)
@@ -41,7 +41,9 @@ def test_no_urgent_step_leads_to_an_example(shipped: Path) -> None:
         assert not [each for each in urgent if 'class="example"' in each], path
 
 
-@pytest.mark.parametrize("document", ["urgences-trifold.fr", "site-card.fr", "site-welcome.mul"])
+@pytest.mark.parametrize(
+    "document", [*(f"{name}.fr" for name in ON_PAPER if not name.endswith("-a5")), "site-card.fr", "site-welcome.mul"]
+)
 def test_a_leaflet_prints_no_number_of_days(document: str, shipped: Path) -> None:
     """A deadline may change; a leaflet stays in a pocket for years. An age is told, and the day of the edition."""
     said = subprocess.run(["pdftotext", shipped / f"print/{document}.pdf", "-"], capture_output=True, text=True, check=True).stdout

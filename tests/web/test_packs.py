@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DAY, ROOT, run
+from conftest import BOOKLETS, DAY, ROOT, run
 from html_of import fragment
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
@@ -39,7 +39,7 @@ def append(path: Path, text: str) -> None:
 def test_a_pack_says_what_is_published(shipped: Path) -> None:
     packs = sorted((shipped / "packs").glob("*.json"))
     assert {path.name for path in packs} == {
-        f"{name}{tag}.json" for tag in TAGS for name in ("", "urgences.", "asile.", "quotidien.")
+        f"{name}{tag}.json" for tag in TAGS for name in ("", *(f"{slug}." for slug in BOOKLETS))
     }
     for path in packs:
         for name, digest, size, *_ in (*load(path)["files"], *load(path)["fonts"]):
@@ -81,17 +81,20 @@ def test_a_sheaf_holds_the_texts_of_the_pack_s_files(ident: str, shipped: Path) 
     assert held
 
 
+LANGUAGE = 500_000  # bytes of a language that is saved, as they are sent, fonts apart: the one bound of a language's sum
+
+
 def test_a_language_with_all_its_pages_weighs_little(shipped: Path) -> None:
     for tag in TAGS:
         pack = load(shipped / f"packs/{tag}.json")
         asked = [name for name, _ in pack["sheaves"]] + [file[0] for file in pack["files"] if len(file) == 3]
         sent = sum(len(gzip.compress((shipped / path).read_bytes())) for path in asked)
-        assert sent <= 210_000, tag
+        assert sent <= LANGUAGE, tag
         told = sum(len(gzip.compress((shipped / path).read_bytes(), 6)) for path in asked)
         assert abs(told - pack["weight"]) <= 1_000, "as most servers compress"
         pictures = [path for path in asked if path.startswith("media/")]
         assert len(pictures) <= 12, "of six chapters; Arabic has them turned round, too, for the text beside another"
-        assert len(asked) - len(pictures) <= 26, (
+        assert len(asked) - len(pictures) <= 40, (
             "sheaves, and scripts and styles, each alone: what another page has loaded is not sent again"
         )
 

@@ -119,7 +119,9 @@ def doctor_without_papers(reader: Finger) -> None:
     reader.opens("index.html")
     reader.tap("a.ask")
     reader.write({"fr": "médecin sans papiers", "ar": "طبيب بدون أوراق", "ti": "ሓኪም ብዘይ ወረቐት"}[reader.tag])
-    reader.tap("#results mark >> xpath=ancestor::li//a[contains(@href, 'urgences/se-soigner')]")
+    reader.tap(
+        "#results mark >> xpath=ancestor::li//a[contains(@href, 'urgences/se-soigner') or contains(@href, 'sante/sans-papiers')]"
+    )
     reader.sees("article li")
 
 

@@ -5,7 +5,7 @@ var livretPassages = (function () {
   var WORD = /\p{N}(?:[\p{N} .()\/\u00a0\u202f-]*\p{N})?|[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['\u2019`\u02bc][\p{L}\p{M}]+)*/gu;
   var BEFORE = 70, AFTER = 150; // letters of a long passage around the first word that is marked
   var HERE = 1.5; // how much more a passage counts that stands at the place which was found
-  var TOLD = 0.2; // how much of what its passage weighs a result is worth more: words that one sentence says together are of one thing
+  var TOLD = 0.8; // how much of what its passage weighs a result is worth more: words that one sentence says together are of one thing
   var COMPLETED = 4; // words that are offered while one is typed
 
   // A text without the tag of its language, which stands between two tabs before it.
@@ -85,7 +85,7 @@ var livretPassages = (function () {
           // Behind what is read stand the other names of its things, as terms.
           var passage = line.split("\v")[0], names = line.split("\v")[1] || "", each = {}, value = 0;
           hits(bare(passage), found).concat(names.split(" ").filter(name => found[name]).map(function (name) {
-            return [0, 0, found[name][0], found[name][1]];
+            return [0, 0, found[name][0], found[name][1] * 0.9];
           })).forEach(function (hit) { each[hit[2]] = Math.max(each[hit[2]] || 0, hit[3]); });
           Object.keys(each).forEach(function (number) { value += each[number]; });
           if (place === result.at) value *= HERE;
@@ -94,6 +94,12 @@ var livretPassages = (function () {
       });
       if (most.value || !result.at) return most;
       return { text: (places[result.at] || "").split("\n")[0].split("\v")[0], place: result.at };
+    }
+
+    // Where a result leads: to the heading that was found, unless its passage has more of the query.
+    function leads(result, passage, found) {
+      var said = text => new Set(hits(bare(text || ""), found).map(hit => hit[2])).size;
+      return said(result.place) < said(passage.text) ? passage.place : result.at || passage.place || 0;
     }
 
     // What one word is perhaps meant to be: the nearest one that begins alike, the more frequent of two.
@@ -112,7 +118,7 @@ var livretPassages = (function () {
       results: function (query) {
         var found = wanted(query);
         return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
-          var passage = best(result, found), at = result.at || passage.place || 0;
+          var passage = best(result, found), at = leads(result, passage, found);
           return {
             path: result.path.split("#")[0] + (at ? "#~" + at : ""),
             page: result.page,

@@ -1,0 +1,241 @@
+"""The long part of what makes Livret trusted: what takes minutes to hours, and is not in the gate. Each part says one figure.
+
+python bench/trust.py [PART…] [--size N]    all of them, or those named; writes their figures, with the day, into docs/trust.md
+
+A part that finds something stops there, and says what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import io
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish")]
+PAGE = ROOT / "docs/trust.md"
+_ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
+SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
+
+
+def kills(size: int) -> str:
+    """Builds of two processes, with paper, ended at random and at each touch of the disk; the next one succeeds, and nothing is left."""
+    from killed_builds import killing
+
+    luck, done, touches = random.Random(size), 0, 0
+    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
+        for _ in range(size):
+            killed.kill(f"{luck.choice(('KILL', 'TERM', 'HUP', 'INT'))} {luck.uniform(0, 3):.3f}")
+            done += 1
+        ended = True
+        while ended and touches < 2 * size:
+            touches += 1
+            ended = killed.kill(f"{('KILL', 'TERM', 'HUP')[touches % 3]} #{touches}") != 0
+        slowest = killed.slowest
+    return f"{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest:.1f} s at most"
+
+
+def pairs(size: int) -> str:
+    """Two builds of one site at once: one wins, the other waits or says who is at work."""
+    import plain
+    from conftest import DAY
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = plain.site(Path(folder) / "site", "sound")
+        command = [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "build",
+            "--site",
+            str(site),
+            "--out",
+            str(site / "public"),
+            "--date",
+            DAY,
+            "--no-pdf",
+            "--jobs",
+            "1",
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        whole, refused = plain.tree(site / "public"), 0
+        for number in range(size):
+            facts = site / "content/facts.yaml"
+            facts.write_text(facts.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+            both = [subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(2)]
+            said = [each.communicate()[1] for each in both]
+            codes = sorted(each.returncode for each in both)
+            assert codes in ([0, 0], [0, 2]), (codes, said)
+            assert codes == [0, 0] or any("process" in words for words in said), said
+            refused += codes != [0, 0]
+            assert plain.tree(site / "public") == whole
+    return f"{size} pairs: the site is whole each time; {refused} times one was told who is at work"
+
+
+def swaps(size: int) -> str:
+    """A reader who fetches a page and what it names, while the site is published again and again."""
+    import test_swaps
+
+    for folder in (tempfile.gettempdir(), "/dev/shm"):  # noqa: S108 – the one that is memory
+        with tempfile.TemporaryDirectory(dir=folder) as room:
+            test_swaps.SWAPS = size
+            test_swaps.test_nothing_that_a_page_names_is_missing(Path(room))
+    return f"2 × {size} swaps, on the disk and in memory: 0 missing"
+
+
+def fuzzing(size: int) -> str:
+    """Inputs mutilated at random, for so many seconds each: problems, and nothing else, within the bounds of one input."""
+    counts = {}
+    for name, tries in sorted(_TARGETS.items()):
+        began, count = time.monotonic(), 0
+        for attempt in tries(random.Random(f"{size} {name}")):
+            used = time.process_time()
+            result = attempt()
+            count += 1
+            assert result.exit_code in (0, 1, 2), result.output
+            assert time.process_time() - used < SECONDS, f"{name}: more than {SECONDS} s"
+            if time.monotonic() - began > size:
+                break
+        counts[name] = count
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    assert peak < 2 * MEGABYTES, f"{peak} MB"
+    return (
+        f"{size} s each: " + ", ".join(f"{name} {count}" for name, count in counts.items()) + f"; only problems; {peak} MB at most"
+    )
+
+
+def _sites(
+    pick: Callable[[Path], Iterator[Path]], part: Callable[[str], tuple[str, str, str]]
+) -> Callable[[random.Random], Iterator[Callable[[], Any]]]:
+    """Checks of a small site with one of its files mutilated, within a part of it."""
+
+    def tries(chance: random.Random) -> Iterator[Callable[[], Any]]:
+        import plain
+        from conftest import DAY, run
+        from test_mutations import mutilated
+
+        with tempfile.TemporaryDirectory() as folder:
+            site = plain.site(Path(folder) / "site", "sound")
+            files = sorted(pick(site))
+            texts = {path: path.read_text(encoding="utf-8") for path in files}
+            while True:
+                path = chance.choice(files)
+                before, inside, behind = part(texts[path])
+                for _ in range(chance.randint(1, 4)):
+                    inside = mutilated(inside or " ", chance)
+                path.write_text(before + inside + behind, encoding="utf-8", errors="replace")
+                yield lambda: run("check", "--site", site, "--date", DAY)
+                path.write_text(texts[path], encoding="utf-8")
+
+    return tries
+
+
+def _whole(text: str) -> tuple[str, str, str]:
+    return "", text, ""
+
+
+def _head(text: str) -> tuple[str, str, str]:
+    end = text.find("\n---\n", 4)
+    return (text[:4], text[4:end], text[end:]) if text.startswith("---\n") and end > 0 else ("", text[:80], text[80:])
+
+
+def _hours(text: str) -> tuple[str, str, str]:
+    found = re.search(r"(?<=opening_hours: ).*", text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
+
+
+def _imports(chance: random.Random) -> Iterator[Callable[[], Any]]:
+    import plain
+    from conftest import DAY, run
+    from test_mutations import mutilated
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = plain.site(Path(folder) / "site", "public")
+        assert run("--site", site, "--out", site / "public", "--date", DAY, "--no-pdf", "--jobs", "1").exit_code == 0
+        sources = sorted(path for path in (site / "public/data").rglob("*") if path.suffix in (".json", ".csv"))
+        while True:
+            source = chance.choice(sources)
+            text = source.read_text(encoding="utf-8")
+            for _ in range(chance.randint(1, 4)):
+                text = mutilated(text or " ", chance)
+            file = Path(folder) / f"sent{source.suffix}"
+            file.write_text(text, encoding="utf-8", errors="replace")
+            yield partial(run, "import", file, "--site", site, "--date", DAY, "--dry-run")
+
+
+def _pdfs(chance: random.Random) -> Iterator[Callable[[], Any]]:
+    import pikepdf
+    from conftest import run
+
+    with tempfile.TemporaryDirectory() as folder:
+        written, file = io.BytesIO(), Path(folder) / "sent.pdf"
+        with pikepdf.new() as pdf:
+            for _ in range(3):
+                page = pdf.add_blank_page(page_size=(420, 595))
+                page.Contents = pdf.make_stream(b"q 1 0 0 1 10 10 cm 0 0 0 1 k BT /F 12 Tf (a) Tj ET 0 0 100 100 re f Q\n" * 20)
+            pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+        whole = written.getvalue()
+        while True:
+            data = bytearray(whole)
+            for _ in range(chance.randint(1, 12)):
+                at = chance.randrange(len(data))
+                match chance.randrange(3):
+                    case 0:
+                        data[at] = chance.randrange(256)
+                    case 1:
+                        del data[at : at + chance.randint(1, 40)]
+                    case _:
+                        data[at:at] = chance.choice((b"9" * 30, b"<<", b">>", b"[", b"/", b" 1 0 R ", b"-1", b"\0", b"endobj"))
+            file.write_bytes(data)
+            yield lambda: run("print", "preflight", file)
+
+
+_TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
+    "YAML": _sites(lambda site: site.rglob("*.yaml"), _whole),
+    "Markdown": _sites(lambda site: site.rglob("*.md"), _whole),
+    "heads": _sites(lambda site: site.rglob("*.md"), _head),
+    "PO": _sites(lambda site: site.rglob("*.po"), _whole),
+    "hours": _sites(lambda site: (site / "content/services").glob("*.yaml"), _hours),
+    "imports": _imports,
+    "PDF": _pdfs,
+}
+# What is done, how large it is where nothing else is asked for, and by what.
+PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
+    "kills": ("builds ended from outside, `--jobs 2`, with paper", 500, kills),
+    "pairs": ("two builds at once", 100, pairs),
+    "swaps": ("a reader while the site is published", 2_000, swaps),
+    "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),
+}
+
+
+def note(part: str, figure: str) -> None:
+    """Puts the figure of a part into its row of the page."""
+    row = f"| `{part}` | {PARTS[part][0]} | {figure} | {datetime.datetime.now(datetime.UTC):%Y-%m-%d} |"
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_ROW.sub(lambda found: row if found["part"] == part else found[0], text), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="kills, pairs, swaps, fuzzing")
+    parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
+    asked = parser.parse_args()
+    for part in asked.parts or PARTS:
+        _, size, measure = PARTS[part]
+        figure = measure(asked.size or size)
+        print(f"{part}: {figure}", flush=True)
+        note(part, figure)
+
+
+if __name__ == "__main__":
+    main()
