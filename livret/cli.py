@@ -209,6 +209,7 @@ def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     report = Report()
     if shop := pipeline.translated(whole(site, date), report, watch):
         ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        shop.try_theme(report)
         shop.save(shop.asked, whole=False)
     watch.keep(report)
     return report

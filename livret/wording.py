@@ -80,7 +80,11 @@ RULES: dict[str, Rule] = {
         "“{name}” is a copy of “{original}” and was left out",
         "compare the two, take over into “{original}” what is missing there, and delete the copy",
     ),
-    "font-broken": Rule(E, "no font can be read from this file", "put a whole TrueType font there, or take the file away"),
+    "font-broken": Rule(
+        E,
+        "no font can be read from this file",
+        "put a whole font there – .ttf for paper, .woff2 for pages –, or take the file away",
+    ),
     "file-name": Rule(
         E, "the name “{value}” in this folder holds signs that nobody can read", "rename it, with letters that can be typed"
     ),
@@ -98,12 +102,18 @@ RULES: dict[str, Rule] = {
         "begin it with “colour:”, and write the names with their values below, two spaces further in",
     ),
     "token-colour": Rule(
-        E, "“{value}” is no colour for {name}", 'write six digits after #, between double quotes, such as "#1c1b22"'
+        E, "“{value}” is no colour for {name}", 'write six digits after #, between double quotes, such as "#204060"'
     ),
     "token-ink": Rule(
         E, "“{value}” is no ink for {name}", 'write cyan, magenta, yellow and black in hundredths, such as "85 25 0 50"'
     ),
     "token-font": Rule(E, "{name} names no font", 'write the name of a family of theme/fonts, such as "Noto Sans"'),
+    "token-family": Rule(
+        E,
+        "no font in theme/fonts belongs to the family “{value}”",
+        "put the font there as a .ttf file, or name one of these: {choices}",
+        "did you mean “{near}”?",
+    ),
     "token-missing": Rule(E, "{name} is missing, and pages and paper need it", "write it here, as Livret's own theme has it"),
     "token-contrast": Rule(
         E,
@@ -111,7 +121,91 @@ RULES: dict[str, Rule] = {
         "write another colour for {name}, or for the other one",
         'write another colour for {name}: "{near}" would be enough',
     ),
+    "asset-page": Rule(
+        E,
+        "there are no pages of the kind “{name}”",
+        "write one of those that `livret plan` names, or framed, every or carried",
+        "did you mean “{near}”?",
+    ),
+    "asset-absent": Rule(
+        E, "there is no file “{name}” in {folder}", "put it there, or take this line out", "did you mean “{near}”?"
+    ),
+    "theme-idle": Rule(
+        W,
+        "nothing uses this file",
+        "give it the name of the file that it is to replace, name it in theme/web/assets.yaml, or remove it",
+        "if it is to replace Livret's, call it {near}; else name it in theme/web/assets.yaml, or remove it",
+    ),
+    "theme-empty": Rule(
+        W, "this file is empty, and what it stands for is gone", "remove it if Livret's own is to be used, or fill it"
+    ),
+    "css-broken": Rule(
+        E,
+        "a browser cannot read what stands here, and leaves it out",
+        "write a name, a colon, a value and a semicolon: color: black;",
+    ),
+    "css-unclosed": Rule(
+        E, "what begins here is never closed", "write what closes it: }} for a block, */ for a remark, a quote for a text"
+    ),
+    "css-selector": Rule(E, "“{text}” does not say for what these rules are", "write it in front of the bracket: .card {{ … }}"),
+    "css-rule": Rule(E, "browsers know no “{name}”", "correct its name, or remove it", "did you mean “{near}”?"),
+    "css-property": Rule(
+        W, "browsers know no property “{name}”", "look it up at developer.mozilla.org, or remove the line", "did you mean “{near}”?"
+    ),
+    "css-import": Rule(
+        E,
+        "a style sheet that loads another one does not work without internet",
+        "name both in theme/web/assets.yaml, and take this line out",
+    ),
+    "css-outside": Rule(
+        E,
+        "this loads “{target}” from somewhere else, which learns of every reader; without internet it is missing",
+        "put the file into theme/web, and name it in theme/web/assets.yaml under icons",
+    ),
+    "css-url": Rule(
+        E,
+        "no page has the file “{target}”",
+        "put it into theme/web, and name it in theme/web/assets.yaml under icons, or under fonts",
+        "did you mean “{near}”?",
+    ),
+    "css-token": Rule(
+        E, "nothing gives “{name}” a value", "write a name of theme/tokens.yaml: --token-colour-ink", "did you mean “{near}”?"
+    ),
+    "drawing-broken": Rule(
+        E, "this drawing cannot be published: {reason}", "take that out, or save it as “Plain SVG” from a drawing program"
+    ),
+    "picture-none": Rule(E, "this is no {kind}", "save it as {kind} in a program for pictures: another name changes nothing"),
+    "picture-size": Rule(
+        E, "this picture is {found}, and theme/web/assets.yaml says {sizes}", "save it with {sizes} pixels, or correct the list"
+    ),
     # templates
+    "template-name": Rule(
+        E,
+        "nothing gives this template “{name}”",
+        "remove it, or see docs/theming.md for what each template gets",
+        "did you mean “{near}”?",
+    ),
+    "template-absent": Rule(
+        E, "there is no template “{name}”", "put it into the folder of this one, or correct the name", "did you mean “{near}”?"
+    ),
+    "template-macro": Rule(
+        E,
+        "“{file}” has no macro “{name}”, which “{asks}” asks for",
+        "keep it in “{file}”, or ask for another one",
+        "did you mean “{near}”?",
+    ),
+    "template-block": Rule(
+        E,
+        "“{file}” has no block “{name}”, so that what “{asks}” says in it is never shown",
+        "call it as a block of “{file}” is called, or write that block there",
+        "did you mean “{near}”?",
+    ),
+    "template-drawn": Rule(
+        E,
+        "`{kind}` finds no file “{name}”",
+        "put a drawing into theme/web/icons, name another file in theme/web/assets.yaml, or correct the name",
+        "did you mean “{near}”?",
+    ),
     "template-broken": Rule(
         E, "this template cannot be used: {reason}", "mend it, or remove it from theme/: then Livret's own is used"
     ),

@@ -46,6 +46,7 @@ from livret.source.door import Door, Refused
 from livret.source.listed_assets import listed
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
+from livret.theming import own_files, tried_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
         close = tag_of(tag) if tag_of(tag) in config.languages else ""
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages), near=close)
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
-    inputs = Inputs(reading, door, catalogs, tokens(door, report), listed(door, report), wanted, shelf=shelf)
+    themed, loaded = tokens(door, report), listed(door, report)
+    own_files.check(door, loaded, themed, report)
+    inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, shelf=shelf)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))
@@ -263,6 +266,10 @@ class Workshop:
             self.plan, self.inputs = plan, self.inputs.with_languages(plan.languages, plan.coverage)
             self.editions.learn(self.inputs)
 
+    def try_theme(self, report: Report) -> None:
+        """What a build would meet of the templates of the site's own, in its first language."""
+        tried_pages.check(self.inputs.door, self.edition(""), self.planned(self.published[0]) + self.planned(""), report)
+
     # --- publishing --------------------------------------------------------------------------------------
 
     def publish(self, task: Task, folder: Path) -> Done:
@@ -294,9 +301,8 @@ class Workshop:
             with edition.recording() as record:
                 data = formats.make(edition, artifact)
         except PaperError as error:
-            values = tuple((name, str(value)) for name, value in error.values.items())
             if not error.told:
-                done.problems.append(Problem(error.code, error.place or Place(artifact.path), values))
+                done.problems.append(error.problem(Place(artifact.path)))
         except Refused as refused:
             done.problems.append(refused.problem)
         else:

@@ -42,9 +42,19 @@ class Mistake:
     command: str = ""  # instead of `check`
     again: str = ""  # as it is called by who follows the cure
 
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is published with it."""
+        return ": error[" in self.told
+
 
 def mistakes() -> list[Mistake]:
     return [mistake for path in sorted(FOLDER.glob("*.txt")) for mistake in _of_file(path)]
+
+
+def of_themes() -> list[Mistake]:
+    """Those in a theme of a site's own."""
+    return _of_file(FOLDER / "theme.txt")
 
 
 def _of_file(path: Path) -> list[Mistake]:
@@ -92,11 +102,10 @@ def to_write(problem: dict[str, str]) -> str:
 
 def take(problem: dict[str, str], site: Path) -> None:
     """Writes what the cure says in the place of what the message names."""
-    path, number = site / problem["path"], int(problem["line"]) - 1
+    path, number, begin = site / problem["path"], int(problem["line"]) - 1, max(int(problem["column"]) - 1, 0)
     lines = path.read_text(encoding="utf-8").split("\n")
     new = to_write(problem)
     named = [one or two for one, two in _NAMED.findall(problem["message"].replace("\u202f", " "))]
-    begin = int(problem["column"]) - 1
     old = max((each for each in named if each in lines[number][begin:]), key=len)
     lines[number] = lines[number][:begin] + lines[number][begin:].replace(old, new, 1)
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -61,6 +61,7 @@ def lay(plain: Plain, folder: Path) -> None:
             number, _, name = rest.partition(" ")
             (folder / name).write_text(text * int(number), encoding="utf-8")
         elif verb == "bytes":
+            (folder / rest).parent.mkdir(parents=True, exist_ok=True)
             (folder / rest).write_bytes(ast.literal_eval(f"b'''{text}'''"))
         else:
             target = folder / head

@@ -122,12 +122,16 @@ def _one_file(
 
 
 def _style(edition: Edition) -> str:
-    """The style sheets of screen, sentences and paper, with their fonts inside where the language needs them; elsewhere they are those of the phone."""
-    found, own, needed = assets(edition), web_fonts.sheet(edition), web_fonts.carried(edition)
+    """The style sheets of screen, sentences and paper, with their pictures inside, and their fonts where the language needs them; elsewhere they are those of
+    the phone."""
+    found, own, pictures = assets(edition), web_fonts.sheet(edition), edition.asset_list.icons
+    needed = {*web_fonts.carried(edition), *pictures}
     style = "".join(_within(each.media, found[name].data.decode()) for name, each in edition.asset_list.styles_on(CARRIED))
-    addresses = {name: found[name].path.rpartition("/")[2] for name in web_fonts.files(edition)}
+    addresses = {name: found[name].path.rpartition("/")[2] for name in (*web_fonts.files(edition), *pictures)}
     if own:
-        faces = web_fonts.bound(edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in needed})
+        faces = web_fonts.bound(
+            edition.theme(f"{web_fonts.FOLDER}/{own}"), {name: addresses[name] for name in web_fonts.carried(edition)}
+        )
         style = faces + style
     for name, address in addresses.items():
         style = style.replace(address, data_address(found[name].data, name) if name in needed else "data:,")

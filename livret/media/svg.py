@@ -34,7 +34,7 @@ _FILTERS = _words(
 )
 _KEPT = _SHAPES | _FRAMES | _FILTERS
 # What would be missed.
-_SEEN = {
+SEEN = {
     "image": marked("a photograph"), "foreignObject": marked("a text in HTML"), "feImage": marked("a photograph"), "iframe": marked("a page"), "video": marked("a film"),
     "audio": marked("a sound"), "canvas": marked("a canvas"), "object": marked("a page"), "embed": marked("a page"),
 }  # fmt: skip
@@ -116,8 +116,8 @@ class _Writer:
         space, _, own = name.rpartition(" ")
         if self.depth == 1 and (space, own) != (SVG, "svg"):
             raise UnfitError("picture-broken", reason=detail("it is XML, and no drawing in SVG"))
-        if own in _SEEN:
-            raise UnfitError("picture-drawing", what=detail("{what} (<{name}>)", what=detail(_SEEN[own]), name=own))
+        if own in SEEN:
+            raise UnfitError("picture-drawing", what=detail("{what} (<{name}>)", what=detail(SEEN[own]), name=own))
         if space != SVG or own not in _KEPT:
             self.left_out = self.depth
             return
@@ -147,7 +147,7 @@ class _Writer:
                 self.left_out = 0
             return
         if self.style is not None:
-            self.written.append(escape(_sheet("".join(self.style))))
+            self.written.append(escape(within("".join(self.style))))
             self.style = None
         own = name.rpartition(" ")[2]
         self.named.pop()
@@ -177,7 +177,7 @@ def _attributes(attributes: Mapping[str, str]) -> Iterable[tuple[str, str]]:
             if _WITHIN.fullmatch(value.strip()):
                 yield "href", value.strip()
         elif not space and own in _ATTRIBUTES:
-            yield own, _sheet(value) if own == "style" or "(" in value else value
+            yield own, within(value) if own == "style" or "(" in value else value
         elif name == "http://www.w3.org/XML/1998/namespace space":
             yield "xml:space", value
 
@@ -190,7 +190,7 @@ def _used(name: str, values: Mapping[str, str]) -> Iterable[str]:
         yield from (found[2].strip()[1:] for found in _URL.finditer(value))
 
 
-def _sheet(text: str) -> str:
+def within(text: str) -> str:
     """A style that refers to nothing but parts of the drawing. Raises UnfitError."""
     text = _REMARK.sub("", text)
     if _OUTSIDE.search(text) or any(not _WITHIN.fullmatch(found[2].strip()) for found in _URL.finditer(text)):

@@ -20,8 +20,9 @@ from typing import IO, Any
 
 from livret import limits
 from livret.editions.edition import Edition
-from livret.problems import MachineFailed, Place, detail
+from livret.problems import MachineFailed, Place, Problem, detail
 from livret.scratch import scratch
+from livret.tongue import marked
 
 TEMPLATES, FONTS = "print", "fonts"
 # Started as a file: as a module it would load all of this package first, of which it needs nothing.
@@ -36,9 +37,14 @@ class PaperError(Exception):
         self.told = bool(values.pop("told", False))
         self.code, self.place, self.values = code, place, values
 
+    def problem(self, place: Place) -> Problem:
+        """What there is to tell, of a document that is to be at a place."""
+        return Problem(self.code, self.place or place, tuple((name, str(value)) for name, value in self.values.items()))
+
 
 # PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
 SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
+_ASIDE = "#if false ["  # the lines behind it are read, and not done
 _FACING = re.compile(r"overflow of facing pages in (\S+) by (\d+) mm")
 _TABLE = re.compile(r"a table too wide at ([^\s\"]+?):(\d+):(\d+)")
 _OVERFLOW = re.compile(r"overflow of panel (\d+) by (\d+) mm")
@@ -66,6 +72,19 @@ def _written_here(edition: Edition) -> Iterator[None]:
         if error.code != "typst-broken" or not error.place or edition.has_own(error.place.path.removeprefix("theme/")):
             raise
         raise PaperError("paper-failed", None, **error.values) from None
+
+
+def syntax(text: str, path: str) -> PaperError | None:
+    """What cannot be read in a template at a path, for whoever sets no document with it: Typst reads it to the end, and does nothing that it says."""
+    setter = Typesetter({(name := path.rpartition("/")[2]): f"{_ASIDE}\n{text}\n]".encode()})
+    try:
+        setter.typeset(name, {}, {}, PRESS)
+    except PaperError as error:
+        if error.code == "typst-broken" and error.place:
+            return PaperError(error.code, Place(path, error.place.line - 1, error.place.column), **error.values)
+    finally:
+        setter.close()
+    return None
 
 
 def theme(edition: Edition) -> dict[str, bytes]:
@@ -190,7 +209,24 @@ def _failure(answer: Mapping[str, str]) -> PaperError:
     if not file:
         return PaperError("paper-failed", reason=answer["error"])
     line, _, column = position.partition(":")
-    return PaperError("typst-broken", Place(f"theme/{TEMPLATES}/{file}", int(line), int(column) + 1), reason=answer["words"])
+    return PaperError(
+        "typst-broken", Place(f"theme/{TEMPLATES}/{file}", int(line), int(column) + 1), reason=_explained(answer["words"])
+    )
+
+
+# What Typst says most, by its words, in ours.
+_FAULTS = (
+    (re.compile(r"unknown variable: (\S+)"), marked("nothing here is called “{name}”")),
+    (re.compile(r"file not found .*/([^/]+)\)"), marked("there is no file “{name}” beside this one")),
+    (re.compile("unclosed delimiter|unclosed string"), marked("something is opened here and not closed")),
+)
+
+
+def _explained(said: str) -> str:
+    for pattern, words in _FAULTS:
+        if found := pattern.search(said):
+            return detail(words, name=found[1].rstrip(";") if found.groups() else "")
+    return said
 
 
 _typesetters: dict[str, Typesetter] = {}

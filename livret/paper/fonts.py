@@ -7,6 +7,7 @@ import io
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, partial
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -71,21 +72,34 @@ def characters(edition: Edition) -> frozenset[str]:
 
 
 def _characters_of(edition: Edition, path: str) -> frozenset[str]:
+    with _readable(f"theme/{path}"):
+        return _cmap(edition.theme_bytes(path))
+
+
+def family(font: bytes, path: str) -> str:
+    """The family of a font that is read at a path. Raises Refused for what is none, or has no letters."""
+    with _readable(path):
+        _cmap(font)
+        return _shape(font)[0]
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
     """Raises Refused for what is no font: fontTools trusts what it reads, and fails in many ways."""
     try:
-        return _cmap(edition.theme_bytes(path))
+        yield
     except (
         TTLibError,
+        ArithmeticError,
         AssertionError,
         AttributeError,
         EOFError,
         LookupError,
-        OverflowError,
         TypeError,
         ValueError,
         struct.error,
     ) as error:
-        raise Refused("font-broken", Place(f"theme/{path}")) from error
+        raise Refused("font-broken", Place(path)) from error
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +121,7 @@ def depth(edition: Edition, families: Iterable[str]) -> float:
 def _shape(font: bytes) -> tuple[str, float]:
     """The family of a font, and how far it reaches below the line, in ems."""
     opened = TTFont(io.BytesIO(font), lazy=True)
-    return opened["name"].getBestFamilyName(), round(-opened["hhea"].descent / opened["head"].unitsPerEm, 3)
+    return opened["name"].getBestFamilyName() or "", round(-opened["hhea"].descent / opened["head"].unitsPerEm, 3)
 
 
 def _part_texts(edition: Edition, name: str) -> Iterator[tuple[Callable[[], Place], str]]:

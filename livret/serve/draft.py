@@ -256,8 +256,7 @@ class Draft:
         except (Interrupted, Failed):
             raise
         except PaperError as error:
-            values = tuple((name, str(value)) for name, value in error.values.items())
-            raise Failed((Problem(error.code, error.place or Place(artifact.path), values),)) from error
+            raise Failed((error.problem(Place(artifact.path)),)) from error
         except Refused as refused:
             raise Failed(self._where_written(refused.problem)) from refused
         except Exception as error:  # noqa: BLE001 – whatever it is, it concerns this file alone

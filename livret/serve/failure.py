@@ -11,12 +11,13 @@ from livret.problems import Problem, Report
 from livret.serve.draft import Failed
 from livret.tongue import spoken, told
 
-# The page is longer than any other, and its words stay in view: so the browser keeps where its reader was, and is there again when it is mended.
+# In the colours of the system: a theme that is broken has none to give. The page is longer than any other, and its words stay in view: so the browser keeps
+# where its reader was, and is there again when it is mended.
 _STYLE = (
-    "body{font:18px/1.5 system-ui,sans-serif;margin:0;height:1000000px;color:#1c1b22;background:#faf6ee}"
+    ":root{color-scheme:light dark}body{font:18px/1.5 system-ui,sans-serif;margin:0;height:1000000px}"
     "main{position:fixed;inset:0;overflow:auto;padding:2rem max(1rem,50vw - 23rem)}"
-    "li{background:#fff;border-inline-start:4px solid #a8161b;margin:1rem 0;padding:.7rem 1rem;list-style:none}ul{padding:0}"
-    "code{display:block;color:#4d4a57;font-size:.9rem}.help{color:#1f6b35}"
+    "li{border:1px solid;border-inline-start-width:5px;margin:1rem 0;padding:.7rem 1rem;list-style:none}ul{padding:0}"
+    "code{display:block;font-size:.9rem}.help{font-weight:600}"
 )
 
 

@@ -17,8 +17,8 @@ _MARK = marked(
     "For the team alone. This is not published: it is shown on this machine, because the preview was started with --private."
 )
 _STYLE = (
-    "body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:0 1rem 3rem;color:#1c1b22;background:#faf6ee}"
-    "p.mark{position:sticky;top:0;margin:0 -1rem;padding:.7rem 1rem;background:#a8161b;color:#fff;font-weight:600}"
+    ":root{color-scheme:light dark}body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:0 1rem 3rem}"
+    "p.mark{position:sticky;top:0;margin:0 -1rem;padding:.7rem 1rem;background:CanvasText;color:Canvas;font-weight:600}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}"
 )
 

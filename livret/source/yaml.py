@@ -436,6 +436,7 @@ _EXPECTED = {
         marked("a number such as 6.80"),
     ),
     **dict.fromkeys(("bool_parsing", "bool_type"), marked("true or false")),
+    "pattern": marked('a pattern of letters with one group, the part of the word that is kept: "(.*)s"'),
 }
 
 

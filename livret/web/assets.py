@@ -23,6 +23,7 @@ SOUND = ".opus"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only: nothing inside a text is touched
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PICTURE = re.compile(r"""url\(\s*["']?([\w.-]+)["']?\s*\)""")  # beside the sheet; `bound` has found the fonts
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 
@@ -47,6 +48,8 @@ def made(edition: Edition, _: str) -> Made:
     listed = edition.asset_list
     for name in web_fonts.files(edition):
         _add(found, name, edition.theme_bytes(f"{web_fonts.FOLDER}/{name}"))
+    for name in listed.icons:
+        _add(found, name, _drawing(edition, f"web/{name}") if name.endswith(".svg") else edition.theme_bytes(f"web/{name}"))
     addresses = {name: asset.path.rpartition("/")[2] for name, asset in found.items()}
     for name, style in listed.styles.items():
         if style.pages != (EPUB,):  # a book has it as it is
@@ -56,8 +59,6 @@ def made(edition: Edition, _: str) -> Made:
     for name, script in listed.scripts.items():
         text = "".join(edition.theme(f"web/{part}") for part in (name, *script.behind))
         _add(found, name, _REMARK.sub("", text).encode())
-    for name in listed.icons:
-        _add(found, name, _drawing(edition, f"web/{name}") if name.endswith(".svg") else edition.theme_bytes(f"web/{name}"))
     return Made(found, digest_of([asset.path for asset in found.values()]))
 
 
@@ -66,9 +67,10 @@ def _add(found: dict[str, Asset], name: str, data: bytes) -> None:
 
 
 def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
-    """A style sheet of the theme with its design tokens, fonts at their addresses, comments and idle space left out."""
+    """A style sheet of the theme with its design tokens, fonts and pictures at their addresses, comments and idle space left out."""
     text = _COMMENT.sub("", edition.theme(path))
     text = web_fonts.bound(_palettes(edition, sorted(set(_TOKEN.findall(text)))) + text, addresses)
+    text = _PICTURE.sub(lambda found: f"url({addresses.get(found[1], found[1])})", text)
     return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
 
 

@@ -51,7 +51,15 @@ _WHOLE = "whole "  # before the name of a frame: with what is around its blocks
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 _FOLDER = "theme/web/"
 _AS_WRITTEN, _INDENTATION = re.compile("<(?:pre|textarea)"), re.compile("^[ \t]+", re.MULTILINE)
-_OF_A_CALL = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)  # that was given something else
+_OF_A_CALL = (
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)  # that was given something else
 _WANTING_NOTHING = frozenset({FunctionType, MethodType, partial, type(lru_cache(len))})
 
 
@@ -104,6 +112,13 @@ class _Environment(Environment):
     """Globals are the same for every template: Jinja lays a map over them, and a page copies that for each file that it includes."""
 
     context_class = _Context
+
+    def compile(self, *source: Any, **how: Any) -> Any:
+        """What Python has no room for – a loop in twenty others – is a mistake of the template."""
+        try:
+            return super().compile(*source, **how)
+        except (RecursionError, SyntaxError) as error:
+            raise TemplateSyntaxError(DEEP, 1, filename=how.get("filename") or _FOLDER) from error
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
         return self.globals
@@ -159,7 +174,7 @@ def _named(text: str, name: str) -> frozenset[str | None]:
     """The templates that one includes, imports or extends; None for one whose name is not a constant. A mistake is told where the page is written."""
     try:
         return frozenset(find_referenced_templates(Environment(autoescape=True).parse(text, name)))
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return frozenset()
 
 
@@ -186,13 +201,17 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
     return loader, environment
 
 
+DEEP = marked("too many instructions stand inside one another, or it includes itself without end")
+_WRONGLY = marked("what is called here cannot work with what it is given ({reason})")
 # What Jinja says most, by its words, in ours.
 _FAULTS = (
+    (re.compile(re.escape(DEEP)), DEEP),
     (
         re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'"),
         marked("nothing here is called “{name}”"),
     ),
     (re.compile(r"No (?:filter|test) named '(?P<name>[^']+)'"), marked("Livret has no filter or test “{name}”")),
+    (re.compile(r"block '(?P<name>[^']+)' defined twice"), marked("the block “{name}” is there twice")),
     (re.compile(r"unknown tag '(?P<name>[^']+)'"), marked("there is no instruction “{name}”")),
     (re.compile(r"Expected an expression|got 'end of"), marked("something is missing before the end of this instruction")),
     (re.compile(r"[Uu]nexpected end of template|Missing end of"), marked("something is opened before and not closed")),
@@ -203,7 +222,7 @@ _FAULTS = (
 )
 
 
-def _explained(said: str) -> str:
+def explained(said: str) -> str:
     """A mistake in a template in words of ours; what is hardly ever met is in Jinja's."""
     for pattern, words in _FAULTS:
         if found := pattern.search(said):
@@ -217,13 +236,21 @@ def fault(edition: Edition, error: Exception) -> Refused | None:
     What goes wrong in Livret where a template calls it is that template's mistake – it gave what makes no sense –, if it is one of the site's own.
     """
     if isinstance(error, TemplateSyntaxError):
-        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=_explained(error.message or ""))
+        return Refused("template-broken", Place(error.filename or _FOLDER, error.lineno), reason=explained(error.message or ""))
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     inside = [Place(path, line) for path, line in frames if path.startswith(_FOLDER)]
     if inside and (isinstance(error, TemplateError) or frames[-1][0].startswith(_FOLDER)):
-        return Refused("template-broken", inside[-1], reason=_explained(str(error)))
+        return Refused("template-broken", inside[-1], reason=_reason(error))
     own = [place for place in inside if isinstance(error, _OF_A_CALL) and edition.has_own(place.path.removeprefix("theme/"))]
-    return Refused("template-broken", own[-1], reason=f"{type(error).__name__}, {error}") if own else None
+    return Refused("template-broken", own[-1], reason=_reason(error)) if own else None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return detail(DEEP)
+    return (
+        explained(str(error)) if isinstance(error, TemplateError) else detail(_WRONGLY, reason=str(error) or type(error).__name__)
+    )
 
 
 def _template_words(edition: Edition) -> dict[str, Any]:
