@@ -38,7 +38,8 @@ NUMBER_ABSENT = re.compile(
 
 def counted(path: Path) -> dict[str, tuple[int, int, int]]:
     """Translated, fuzzy and missing messages of a catalog, or of each in a folder, as pocount counts them; by domain."""
-    done = subprocess.run([TOOLS / "pocount", "--csv", path], capture_output=True, text=True, check=True)
+    files = sorted(path.glob("*.po")) if path.is_dir() else [path]  # what translators tell each other lies beside them
+    done = subprocess.run([TOOLS / "pocount", "--csv", *files], capture_output=True, text=True, check=True)
     return {
         Path(row["Filename"]).stem: (int(row["Translated Messages"]), int(row["Fuzzy Messages"]), int(row["Untranslated Messages"]))
         for row in csv.DictReader(io.StringIO(done.stdout))

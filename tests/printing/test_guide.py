@@ -66,7 +66,11 @@ def test_its_contents_lead_to_the_page_that_they_name(guide: tuple[str, Path]) -
     with pikepdf.open(out / f"screen/site-guide.{tag}.pdf") as pdf:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         links = [
-            [numbers[_destination(pdf, link).objgen] for link in page.get("/Annots", ()) if "/Dest" in link or "/A" in link]
+            [
+                numbers[_destination(pdf, link).objgen]
+                for link in page.get("/Annots", ())
+                if "/Dest" in link or "/D" in link.get("/A", {})
+            ]
             for page in pdf.pages
         ]
     found = pages(out / f"screen/site-guide.{tag}.pdf")

@@ -74,6 +74,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+def listening() -> None:
+    """A shell that runs tests behind others lets them hear no Ctrl+C; the preview that they begin is to hear it."""
+    for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(each, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(site: Path, *more: str) -> Iterator[Served]:
     with socket.socket() as free:
@@ -82,6 +88,7 @@ def serving(site: Path, *more: str) -> Iterator[Served]:
     with subprocess.Popen(
         [sys.executable, "-m", "livret", "serve", "--site", str(site), "--port", str(port), *more],
         env=os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": NOON}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=listening,  # noqa: PLW1509 – no thread of the tests holds what it needs
     ) as child:  # fmt: skip
         served = Served(site, port, child)
         try:

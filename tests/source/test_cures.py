@@ -223,7 +223,7 @@ def test_a_command_that_there_is_not() -> None:
     result = run("serv")
     assert result.exit_code == 2
     assert "There is no command “serv”. Did you mean “serve”?" in result.output
-    assert "There is no command “publier”. See livret --help." in run("publier").output
+    assert "There is no command “publier”. See main --help." in run("publier").output
 
 
 def test_a_folder_that_nobody_may_write(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
