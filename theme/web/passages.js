@@ -96,13 +96,7 @@ var livretPassages = (function () {
       return { text: (places[result.at] || "").split("\n")[0].split("\v")[0], place: result.at };
     }
 
-    // Where a result leads: to the heading that was found, unless its passage has more of the query.
-    function leads(result, passage, found) {
-      var said = text => new Set(hits(bare(text || ""), found).map(hit => hit[2])).size;
-      return said(result.place) < said(passage.text) ? passage.place : result.at || passage.place || 0;
-    }
-
-    // What one word is perhaps meant to be: the nearest one that begins alike, the more frequent of two.
+// What one word is perhaps meant to be: the nearest one that begins alike, the more frequent of two.
     function meant(word) {
       var near = { far: Math.min(3, word.length / 2.5 | 0) + 1, written: "" };
       spellings().forEach(function (each) {
@@ -118,7 +112,9 @@ var livretPassages = (function () {
       results: function (query) {
         var found = wanted(query);
         return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
-          var passage = best(result, found), at = leads(result, passage, found);
+          // It leads to the heading that was found, unless its passage has more of the query.
+          var passage = best(result, found), said = text => new Set(hits(bare(text || ""), found).map(hit => hit[2])).size;
+          var at = said(result.place) < said(passage.text) ? passage.place : result.at || passage.place || 0;
           return {
             path: result.path.split("#")[0] + (at ? "#~" + at : ""),
             page: result.page,
