@@ -33,7 +33,7 @@ QUESTIONS: dict[str, tuple[str, str] | None] = {
     "Comment demander l'asile ?": ("asile/premiers-jours", "Dites que vous demandez l'asile."),
     "Avant quand envoyer le formulaire ?": ("asile/ofpra", "La date est sur vos papiers : c'est elle qui compte."),
     "Qu'est-ce que « Dublin » ?": ("asile/procedures", "Un autre pays d'Europe doit peut-être l'étudier."),
-    "L'OFPRA a dit non : que faire ?": ("asile/cnda", "Le recours est écrit en français et signé."),
+    "L'OFPRA a dit non : que faire ?": ("asile/cnda", "Écrivez le recours en français, et signez-le."),
     "On me dit de quitter la France : que faire ?": (
         "refus/que-faire",
         "Deux délais sont écrits : un pour le recours, un pour partir.",
