@@ -38,8 +38,8 @@ class Facts:
     """What is to be known of one template. Names and calls come with the line at which they first stand."""
 
     wanted: Mapping[str, int]
-    stored: frozenset[str]
-    blocks: frozenset[str]
+    stored: tuple[str, ...]  # in their order, so that what is kept is the same for everybody
+    blocks: tuple[str, ...]
     filled: Mapping[str, int]  # the blocks that stand in no other one
     references: tuple[Reference, ...]
     calls: tuple[tuple[str, str, int], ...]  # of drawings and assets
@@ -89,8 +89,8 @@ def _facts(text: str) -> Facts:
     every = tuple(tree.find_all(nodes.Node))
     known = partial(
         Facts,
-        stored=frozenset(_stored(every)),
-        blocks=frozenset(node.name for node in every if isinstance(node, nodes.Block)),
+        stored=tuple(sorted(set(_stored(every)))),
+        blocks=tuple(sorted({node.name for node in every if isinstance(node, nodes.Block)})),
         filled={node.name: node.lineno for node in tree.body if isinstance(node, nodes.Block)},
         references=tuple(_references(every)),
         calls=tuple(_calls(every)),
