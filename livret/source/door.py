@@ -88,6 +88,10 @@ class Door:
     known: Known = field(default_factory=dict)
     readings: Readings = field(default_factory=NoReadings)
     _folders: dict[Path, Path] = field(default_factory=dict)  # where each leads
+    _held: tuple[str, bytes] = (
+        "",
+        b"",
+    )  # of the file whose digest was asked for last: who makes something of it next has these bytes
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -95,7 +99,15 @@ class Door:
 
     def read(self, path: str, limit: int = limits.BINARY_FILE_BYTES) -> bytes:
         """The bytes of a file. Raises Refused: `file-missing`, `file-outside`, `file-large`, `file-unreadable`."""
-        real = self._find(path)
+        held, data = self._held
+        self._held = ("", b"")
+        if held != path:
+            return self._read(path, self._find(path), limit)
+        if len(data) > limit:
+            raise Refused("file-large", Place(path), limit=limit)
+        return data
+
+    def _read(self, path: str, real: Path | None, limit: int) -> bytes:
         try:
             if real is None or not real.is_file():
                 self.looks[path] = ""
@@ -110,8 +122,8 @@ class Door:
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file as it is read here; "" where there is none. Raises Refused."""
-        if path not in self.looks and self.has(path):
-            self.read(path)
+        if path not in self.looks and (real := self._looked_for(path)):
+            self._held = path, self._read(path, real, limits.BINARY_FILE_BYTES)
         return self.looks.get(path, "")
 
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:
@@ -159,9 +171,12 @@ class Door:
 
     def has(self, path: str) -> bool:
         """Whether there is such a file or folder."""
+        return self._looked_for(path) is not None
+
+    def _looked_for(self, path: str) -> Path | None:
         found = self._find(path)
         self.looks.setdefault(path + "?", str(found is not None))
-        return found is not None
+        return found
 
     def once(
         self, kind: str, path: str, depends: object, make: Callable[[Report], T], report: Report, *, lasting: bool = True
@@ -202,13 +217,12 @@ class Door:
         return (self.root, self.builtin) if shared else (self.root,)
 
     def _find(self, path: str) -> Path | None:
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
+        if path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
             raise Refused("file-outside", Place(path))
         for base in self._layers(path):
             real = base / path
-            if not real.exists() and not path.isascii():
-                real = _as_on_disk(base, pure) or real
+            if not path.isascii() and not real.exists():
+                real = _as_on_disk(base, PurePosixPath(path)) or real
             if real.exists():
                 self._confine(real, path)
                 return real
@@ -218,7 +232,10 @@ class Door:
         """Refuse a link that leads out of its room: it could publish any file of the machine, or one of the site that is for a few."""
         if real.parent not in self._folders:
             self._folders[real.parent] = real.parent.resolve()
-        target = real.resolve() if real.is_symlink() else self._folders[real.parent] / real.name
+        folder = self._folders[real.parent]
+        if folder == real.parent and not real.is_symlink():
+            return
+        target = real.resolve() if real.is_symlink() else folder / real.name
         inside = next((target.relative_to(base) for base in (self.root, self.builtin) if target.is_relative_to(base)), None)
         if inside is None:
             raise Refused("file-outside", Place(path))

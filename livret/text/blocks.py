@@ -154,8 +154,13 @@ class _Reader:
             first = next((text for text in parent.itertext() if text.strip()), "")
             self.report.add("text-deep", self.walk.find(first))
             return ()
-        found = (each for element in parent for each in (self.block(element, depth), self.paragraph(element.tail, "paragraph")))
-        return tuple(filter(None, found))
+        found: list[Block] = []
+        for element in parent:
+            if block := self.block(element, depth):
+                found.append(block)
+            if element.tail and (after := self.paragraph(element.tail, "paragraph")):
+                found.append(after)
+        return tuple(found)
 
     def block(self, element: Element, depth: int) -> Block | None:
         """The block that an element is; None for one that says nothing, or is mistaken."""

@@ -103,9 +103,14 @@ class SourceWalk:
     def _begin(self, first: str) -> tuple[int, int]:
         """Where the first line of a message begins and ends; -1 where it is not found."""
         at = self.body.find(first, self.at)
-        while at >= 0 and not _BEFORE.fullmatch(self.body, max(self.at, self.body.rfind("\n", 0, at) + 1), at):
+        while at >= 0 and not self._begins(at):
             at = self.body.find(first, at + 1)
         return (at, at + len(first)) if at >= 0 else self._anywhere(first)
+
+    def _begins(self, at: int) -> bool:
+        """Whether nothing but signs stands before a place on its line, or behind the message before it."""
+        line = max(self.at, self.body.rfind("\n", self.at, at) + 1)
+        return line == at or bool(_BEFORE.fullmatch(self.body, line, at))
 
     def _anywhere(self, line: str) -> tuple[int, int]:
         """The same of any line, wherever it stands first; a tab or a no-break space of the source has become spaces."""
