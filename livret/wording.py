@@ -718,6 +718,7 @@ RULES: dict[str, Rule] = {
         "put the cursor at the beginning of this line, and press Delete once{then}",
         "put the cursor right after “{near}”, and press Delete once{then}",
     ),
+    "entity-unseen": Rule(E, "“{text}” is a sign that nobody can see or read (U+{found})", "take “{text}” out"),
     "text-garbled": Rule(
         E,
         "“{found}” stands for another letter: this was read in another encoding than it was written in, and saved",

@@ -102,12 +102,12 @@ class Door:
         held, data = self._held
         self._held = ("", b"")
         if held != path:
-            return self._read(path, self._find(path), limit)
+            return self._bytes_of(path, self._find(path), limit)
         if len(data) > limit:
             raise Refused("file-large", Place(path), limit=limit)
         return data
 
-    def _read(self, path: str, real: Path | None, limit: int) -> bytes:
+    def _bytes_of(self, path: str, real: Path | None, limit: int) -> bytes:
         try:
             if real is None or not real.is_file():
                 self.looks[path] = ""
@@ -123,7 +123,7 @@ class Door:
     def digest(self, path: str) -> str:
         """The SHA-256 of a file as it is read here; "" where there is none. Raises Refused."""
         if path not in self.looks and (real := self._looked_for(path)):
-            self._held = path, self._read(path, real, limits.BINARY_FILE_BYTES)
+            self._held = path, self._bytes_of(path, real, limits.BINARY_FILE_BYTES)
         return self.looks.get(path, "")
 
     def text(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> str:

@@ -18,7 +18,11 @@ _MARKS = "(–—−-*_\"'“«‹ \u00a0\u202f"
 _ENDS = re.compile(r"[.!?…,;:،؛؟。！？，；：።፣፤፥፦፡।–—-][*_\"'”»›)\]\u00a0\u202f ]*$")  # a sentence, or a part of one
 _BLANK = re.compile(r"(?:[._]{4,}|…{2,})\s*\d*$")  # a line to fill in, the dots of a table of contents
 _FRAME = re.compile(r"[\u2500-\u257f\s+=|-]+")  # a line of a table that is drawn
-_HEAD = re.compile(r"[^.!?:：፡]{1,30}?[\s\u00a0]?[:：፡](?=[\s\u00a0])")  # “lundi : ”
+# What a line of several like it begins with: “lundi : ”, “Ali (14:03) : ”; a day or an hour, as messages of a phone and timetables have them.
+_HEAD = re.compile(
+    r"[*_]{0,2}(?:[^.!?:：፡]|(?<=\d)[.:](?=\d)){1,30}?[\s\u00a0]?[:：፡][*_]{0,2}(?=[\s\u00a0])"
+    r"|[(\[]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[\s\u00a0]+)?(?:[àaAt]+[\s\u00a0])?\d{1,2}[\s\u00a0]?[:hH.][\s\u00a0]?\d{2}(?!\d)"
+)
 _ITEM = re.compile(r"[-*•·][\s\u00a0]")  # in a value, which has no lists
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
@@ -107,12 +111,19 @@ def _as_row(line: str, cells: list[str]) -> Iterator[tuple[str, str]]:
 
 def _lines(lines: list[str], near: str) -> tuple[Joined, ...]:
     """The first line whose end was meant, where there is one."""
+    for number, (line, after) in enumerate(pairwise(lines)):
+        if not _HARD.search(line) and _HEAD.match(line.strip()) and _HEAD.match(after.strip()):
+            return (_run_together(number, line, after, near),)
     longest = max(_NARROW, *(len(_visible(line)) for line in lines))
     width = longest * 4 // 5 if longest > _WIDE else longest
     for number, (line, after) in enumerate(pairwise(lines)):
         if not _HARD.search(line) and _is_meant(_visible(line), _visible(after), width):
-            return (Joined("lines-joined", number, (("text", line.strip()), ("next", after.strip()), ("near", near))),)
+            return (_run_together(number, line, after, near),)
     return ()
+
+
+def _run_together(number: int, line: str, after: str, near: str) -> Joined:
+    return Joined("lines-joined", number, (("text", line.strip()), ("next", after.strip()), ("near", near)))
 
 
 def _visible(line: str) -> str:
@@ -122,7 +133,7 @@ def _visible(line: str) -> str:
 
 def _is_meant(line: str, after: str, width: int) -> bool:
     """Whether a line was ended though the next word had room on it, with no sign that ends a sentence or a part of one, and the next line begins
-    something: in capitals, a figure, a picture, or with a word and a colon as this one does."""
+    something: in capitals, a figure, a picture."""
     if not line or not after or line[0] == "<" or len(line) + 1 + len(after.split(maxsplit=1)[0]) > width:
         return False
     if _ITEM.match(after):
@@ -132,4 +143,4 @@ def _is_meant(line: str, after: str, width: int) -> bool:
     begun = after.lstrip(_MARKS)[:1]
     if begun in "{[`!":  # a fact or a link in the midst of a sentence, or the next of several
         return line.lstrip(_MARKS)[:1] == begun
-    return not begun.islower() or bool(_HEAD.match(line) and _HEAD.match(after))
+    return not begun.islower()
