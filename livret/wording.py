@@ -329,7 +329,7 @@ RULES: dict[str, Rule] = {
     "hours-comment": Rule(
         E, "the comment {text} would not be translated", 'write it in opening_hours_note; "by appointment" alone can stand here'
     ),
-    "hours-capital": Rule(E, "days begin with a capital letter", "write Mo Tu We Th Fr Sa Su, PH, SH"),
+    "hours-capital": Rule(E, "days begin with a capital letter", "write Mo Tu We Th Fr Sa Su, PH, SH", "write {near}"),
     "hours-days": Rule(
         E, "after a comma or a semicolon, times without days mean every day", "write the days in front: Mo-Fr {text}"
     ),

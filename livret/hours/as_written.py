@@ -9,9 +9,9 @@ from livret.hours import rule_order
 from livret.hours.expression import Unclear
 
 _DAYS = {
-    "Mo": "lundis?|lun|lu|monday|mon", "Tu": "mardis?|mar|ma|tuesday|tues?", "We": "mercredis?|mer|me|wednesday|wed",
-    "Th": "jeudis?|jeu|je|thursday|thurs?", "Fr": "vendredis?|ven|ve|friday|fri", "Sa": "samedis?|sam|saturday|sat",
-    "Su": "dimanches?|dim|di|sunday|sun",
+    "Mo": "lundis?|lun|lu|monday|mon|mo", "Tu": "mardis?|mar|ma|tuesday|tues?|tu", "We": "mercredis?|mer|me|wednesday|wed|we",
+    "Th": "jeudis?|jeu|je|thursday|thurs?|th", "Fr": "vendredis?|ven|ve|friday|fri|fr", "Sa": "samedis?|sam|saturday|sat|sa",
+    "Su": "dimanches?|dim|di|sunday|sun|su",
 }  # fmt: skip
 _MONTHS = {
     "Jan": "janvier", "Feb": "février|fevrier", "Mar": "mars", "Apr": "avril", "May": "mai", "Jun": "juin", "Jul": "juillet", "Aug": "août|aout",
@@ -23,7 +23,8 @@ _WORDS = {
     "12:00": "midi|noon",
     "24:00": "minuit|midnight",
     "Mo-Su": r"7 ?j(?:ours)?(?: ?/ ?| sur )7|tous les jours",
-    "PH": r"(?:les )?(?:jours )?fériés",
+    "PH": r"(?:les )?(?:jours )?fériés|ph",
+    "SH": "sh",
     "off": r"fermé(?:e|s|es)?|closed",
     '"by appointment"': r"sur (?:rendez-vous|rdv)",
     "week 1-53/2": r"(?:les )?semaines? impaires?",

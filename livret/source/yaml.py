@@ -316,7 +316,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
         close = meant.choice(shown, choices) or ("" if name in _UNITS else _like(shown, choices))
         report.add("value-unknown", place, value=shown, choices=", ".join(choices), near=close)
     elif kind.startswith("hours-"):
-        if kind == "hours-invalid":
+        if kind in ("hours-invalid", "hours-capital"):
             context["near"] = as_written.meant(shown)
         report.add(kind, _inside(place, value, context.pop("at")), value=shown, **context)
     elif "date" in kind:
