@@ -66,12 +66,13 @@ class PaperVisitor:
         chapter: str = "",
         beside: Language | None = None,
         inside: Collection[str] | None = None,
+        pictures: dict[str, bytes] | None = None,
     ) -> None:
         self.edition, self.booklet, self.chapter = edition, booklet, chapter
         self.inside = (booklet,) if inside is None else inside  # the booklets whose pages one can turn to
         self.beside = beside  # the language that stands under each text
         self.opposite: Language | None = None  # the language of the page opposite
-        self.pictures: dict[str, bytes] = {}  # what Typst has to find beside the template, by its path there
+        self.pictures = {} if pictures is None else pictures  # what Typst has to find beside the template, by its path there
 
     @property
     def label(self) -> str:
@@ -93,16 +94,14 @@ class PaperVisitor:
         return {**self.filled(filled), "beside": self.companion(message, filled)}
 
     def companion(self, message: Message, filled: Filled) -> Json | None:
-        """The message in the language beside; None where there is none, or it is the same."""
+        """The message in the language beside; None where there is none, or it is the same, as a picture is."""
         if self.beside is None or not has_words(message.text):
             return None
         guest = self.edition.beside(self.beside.tag)
         other = guest.fill(message)
-        return (
-            None
-            if other.language == filled.language
-            else _Companion(guest, self.booklet, self.chapter, inside=self.inside).filled(other)
-        )
+        if other.language == filled.language or _pictures_alone(other.nodes):
+            return None
+        return _Companion(guest, self.booklet, self.chapter, inside=self.inside, pictures=self.pictures).filled(other)
 
     # --- blocks --------------------------------------------------------------------------------------
 
@@ -172,14 +171,13 @@ class PaperVisitor:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
         unsure = alone(self.edition, callout, self.edition.fill)
         visitor = (
-            PaperVisitor(self.edition, self.booklet, self.chapter, unsure, self.inside)
+            PaperVisitor(self.edition, self.booklet, self.chapter, unsure, self.inside, self.pictures)
             if unsure and unsure != self.opposite
             else self
         )
         numbers = [self.shown(show(self.edition, ref)) for ref in phones(self.edition, callout)] if unsure else []
         title = visitor.said(callout.title) if callout.title else self.named(callout_name(self.edition, callout.kind))
         blocks = visitor.blocks(callout.blocks)
-        self.pictures.update(visitor.pictures)
         short = visitor.length(messages(callout)) < _WHOLE
         return {"t": "callout", "kind": callout.kind, "title": title, "numbers": numbers, "short": short, "blocks": blocks}
 
@@ -287,6 +285,10 @@ class PaperVisitor:
 
 def _text_node(text: str) -> Json:
     return {"t": "text", "v": breaks.breakable(text)}
+
+
+def _pictures_alone(nodes: Iterable[Inline]) -> bool:
+    return all(isinstance(node, Image) or (isinstance(node, Text) and not node.text.strip()) for node in nodes)
 
 
 class _Companion(PaperVisitor):

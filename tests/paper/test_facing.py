@@ -246,3 +246,19 @@ def test_a_text_that_no_page_holds_is_named(site: Path) -> None:
     )
     assert found, result.output
     assert int(found[1]) > 50
+
+
+def test_paper_of_one_language_has_the_pictures_of_both(sound: Path) -> None:
+    """French words with a picture of their own stand under Arabic ones, where nothing French is made: each document brings all that it shows."""
+    chapter = sound / "content/booklets/01-sante/02-soins.md"
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h{}v1H0z"/></svg>'
+    for name, width in (("pas", 1), ("pas.rtl", 2), ("seul", 1), ("seul.rtl", 2)):
+        chapter.with_name(f"{name}.svg").write_text(shape.format(width), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8") + "\nVoyez ![Les pas](pas.svg) ici.\n\n![Tout seul](seul.svg)\n", encoding="utf-8"
+    )
+    booklet = chapter.with_name("booklet.yaml")
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\nbeside: [a5]\n", encoding="utf-8")
+    result = run("--site", sound, "--date", DAY, "--lang", "ar", "--out", sound / "out", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert len(list((sound / "out/print").glob("sante-a5-*fr.ar.pdf"))) == 2
