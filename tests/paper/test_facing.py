@@ -257,6 +257,10 @@ def test_paper_of_one_language_has_the_pictures_of_both(sound: Path) -> None:
     chapter.write_text(
         chapter.read_text(encoding="utf-8") + "\nVoyez ![Les pas](pas.svg) ici.\n\n![Tout seul](seul.svg)\n", encoding="utf-8"
     )
+    catalog = sound / "translations/ar/sante.po"
+    with catalog.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Voyez ![Les pas](pas.svg) ici."\nmsgstr "انظر ![الخطوات](pas.svg) هنا."\n')
+        file.write('\nmsgid "![Tout seul](seul.svg)"\nmsgstr "![وحده](seul.svg)"\n')
     booklet = chapter.with_name("booklet.yaml")
     booklet.write_text(booklet.read_text(encoding="utf-8") + "facing: [a5]\nbeside: [a5]\n", encoding="utf-8")
     result = run("--site", sound, "--date", DAY, "--lang", "ar", "--out", sound / "out", "--jobs", "1")
