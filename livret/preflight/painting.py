@@ -120,6 +120,20 @@ def painted(page: pikepdf.Page, fonts: Fonts) -> Iterator[Painted]:
     yield from walker.found
 
 
+@dataclass(slots=True)
+class _Pen:
+    """Where the next glyph goes, and where its line began: the text matrix and the text line matrix (9.4.1)."""
+
+    at: Matrix = field(default_factory=Matrix)
+    line: Matrix = field(default_factory=Matrix)
+
+    def put(self, matrix: Matrix) -> None:
+        self.at = self.line = matrix
+
+    def move(self, right: float, up: float) -> None:
+        self.put(_moved(right, up) @ self.line)
+
+
 class _Walker:
     def __init__(self, fonts: Fonts) -> None:
         self.found: list[Painted] = []
@@ -130,8 +144,7 @@ class _Walker:
     def stream(self, source: Any, resources: Any, state: State, depth: int) -> None:
         stack: list[State] = []
         points: list[tuple[float, float]] = []
-        clips = False
-        text = line = Matrix()
+        clips, pen = False, _Pen()
         for instruction in pikepdf.parse_content_stream(source):
             operands, name = instruction.operands, str(instruction.operator)
             if name == "q":
@@ -146,26 +159,10 @@ class _Walker:
                 clips = True
             elif name in _PAINTS or name == "n":
                 self.path(name, points, state)
-                if clips and points:
-                    around = _around(points)
-                    state = replace(state, clip=_common(state.clip, around), frame=_common(state.frame, around))
+                state = _clipped(state, points) if clips and points else state
                 points, clips = [], False
-            elif name == "BT":
-                text = line = Matrix()
-                self.block += 1
-            elif name == "Tm":
-                text = line = Matrix(*map(float, operands))
-            elif name in ("Td", "TD"):
-                if name == "TD":
-                    state = replace(state, leading=-float(operands[1]))
-                text = line = _moved(float(operands[0]), float(operands[1])) @ line
-            elif name == "T*":
-                text = line = _moved(0, -state.leading) @ line
-            elif name in ("Tj", "'", '"', "TJ"):
-                if name in ("'", '"'):
-                    text = line = _moved(0, -state.leading) @ line
-                parts = operands[0] if name == "TJ" else [operands[-1]]
-                text = self.show(parts, state, text)
+            elif name in _WRITES:
+                state = self.write(name, operands, state, pen)
             elif name == "Do":
                 self.object(operands[0], resources, state, depth)
             elif name == "sh":
@@ -175,6 +172,24 @@ class _Walker:
                 self.inline(operands[0], state)
             else:
                 state = self.changed(name, list(operands), resources, state)
+
+    def write(self, name: str, operands: Any, state: State, pen: _Pen) -> State:
+        """What an operator of text does: it moves the pen, and some show glyphs there."""
+        if name == "BT":
+            pen.put(Matrix())
+            self.block += 1
+        elif name == "Tm":
+            pen.put(Matrix(*map(float, operands)))
+        elif name in ("Td", "TD"):
+            if name == "TD":
+                state = replace(state, leading=-float(operands[1]))
+            pen.move(float(operands[0]), float(operands[1]))
+        else:
+            if name in ("T*", "'", '"'):
+                pen.move(0, -state.leading)
+            if name != "T*":
+                pen.at = self.show(operands[0] if name == "TJ" else [operands[-1]], state, pen.at)
+        return state
 
     # --- state -------------------------------------------------------------------------------------
 
@@ -287,6 +302,7 @@ class _Walker:
 
 _POINTS = ("m", "l", "c", "v", "y", "re")
 _PAINTS = ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s")
+_WRITES = ("BT", "Tm", "Td", "TD", "T*", "Tj", "TJ", "'", '"')
 _COLOURS = {
     "g": ("fill", "DeviceGray"), "G": ("stroke", "DeviceGray"), "rg": ("fill", "DeviceRGB"),
     "RG": ("stroke", "DeviceRGB"), "k": ("fill", "DeviceCMYK"), "K": ("stroke", "DeviceCMYK"),
@@ -312,6 +328,11 @@ def _points(name: str, numbers: list[float], matrix: Matrix) -> list[tuple[float
 
 def _moved(x: float, y: float) -> Matrix:
     return Matrix(1, 0, 0, 1, x, y)
+
+
+def _clipped(state: State, points: list[tuple[float, float]]) -> State:
+    around = _around(points)
+    return replace(state, clip=_common(state.clip, around), frame=_common(state.frame, around))
 
 
 def _around(points: list[tuple[float, float]]) -> Box:

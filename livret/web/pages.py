@@ -29,7 +29,7 @@ from livret.web.frame import page as _page
 from livret.web.frame import render as _render
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in
-from livret.web.slots import Anywhere, OnPage, link, turn_of
+from livret.web.slots import Anywhere, OnPage, Turn, link, turn_of
 
 _AGORA = "agora/"  # no booklet has that name
 _CONTENTS = 2  # the level of the headings that stand beside a text
@@ -112,9 +112,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
     slug, _, chapter_slug = subject.partition("/")
     chapter, booklet = edition.chapter(slug, chapter_slug), edition.booklet(slug)
     plain_path = paths.chapter(edition.language.tag, slug, chapter_slug)
-    title = plain(edition, chapter.head.title)
-    if chapter_slug.endswith(EASY):
-        title = f"{title} – {edition.say('Easy to read')}"
+    title = _page_title(edition, chapter.head)
     description = plain(edition, chapter.head.meta.summary or booklet.meta.summary)
     data = None if beside else head.chapter_data(edition, plain_path, title, chapter)
     tags = edition.translations(slug, chapter_slug)
@@ -123,10 +121,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         sensitive=chapter.head.meta.sensitive,
     )  # fmt: skip
     before, after = _neighbours(booklet, chapter_slug)
-    turns = [turn_of(edition, plain_path, beside, on=True)] if beside else [
-        turn_of(edition, paths.pair(edition.language.tag, slug, chapter_slug, other.tag), other.tag, on=False)
-        for other in edition.beside_of(slug, chapter_slug)
-    ]  # fmt: skip
+    turns = _turns(edition, slug, chapter_slug, beside)
     body = texts.chapter(edition, slug, chapter_slug)
     visitor, other = HtmlVisitor(edition, beside=beside), edition.beside(beside).chapter(slug, chapter_slug) if beside else None
     return _render(
@@ -151,6 +146,20 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         origin=notice_of(edition, body.hands),
         authors=credit.names(edition, chapter.head.meta.authors or booklet.meta.authors, "site"),
     )
+
+
+def _page_title(edition: Edition, its: ChapterHead) -> str:
+    title = plain(edition, its.title)
+    return f"{title} – {edition.say('Easy to read')}" if its.slug.endswith(EASY) else title
+
+
+def _turns(edition: Edition, slug: str, chapter: str, beside: str) -> list[Turn]:
+    """The ways from this page of a chapter to the others of it: from two languages to one, or to those that it can be read beside."""
+    tag = edition.language.tag
+    if beside:
+        return [turn_of(edition, paths.chapter(tag, slug, chapter), beside, on=True)]
+    others = (each.tag for each in edition.beside_of(slug, chapter))
+    return [turn_of(edition, paths.pair(tag, slug, chapter, other), other, on=False) for other in others]
 
 
 def _chapter_links(edition: Edition, booklet: Booklet) -> list[tuple[str, Html, Html]]:
