@@ -44,7 +44,9 @@ def few(edition: Edition, count: int) -> str:
 def present(edition: Edition, its: Present) -> list[str]:
     """Who was at a meeting, as everybody may read it: never by sex or by age."""
     members, guests = (max(count, FEWEST) for count in (its.members, its.guests))  # the form of “fewer than five” is that of five
-    said = [edition.say_many("{number} member of the Agora", "{number} members of the Agora", members, number=few(edition, its.members))]
+    said = [
+        edition.say_many("{number} member of the Agora", "{number} members of the Agora", members, number=few(edition, its.members))
+    ]
     if its.guests:
         said.append(edition.say_many("{number} guest", "{number} guests", guests, number=few(edition, its.guests)))
     return said
