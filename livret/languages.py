@@ -38,6 +38,8 @@ _QUOTATION_MARKS = {
     "fr": ("«\u202f", "\u202f»"), "es": ("«", "»"), "pt": ("«", "»"), "it": ("«", "»"), "sq": ("«", "»"), "de": ("„", "“"), "pl": ("„", "”"),
     "ro": ("„", "”"), "Latn": ("“", "”"), "Cyrl": ("«", "»"), "Arab": ("«", "»"), "Ethi": ("«", "»"), "Geor": ("„", "“"),
 }  # fmt: skip
+# The first day of a month is written as an ordinal there, and all others are not: CLDR's patterns do not say so.
+_FIRST_DAY = {"fr": "1er"}
 _LATIN = re.compile("[A-Za-z]")
 _WRITTEN = ("en", "fr")  # in which authors and partners name things
 _COMMON = "en"  # the language that CLDR has most of
@@ -62,6 +64,11 @@ def _unshared(found: Locale) -> Locale:
     own = {key: copy.deepcopy(value) for key, value in data.items() if key in _ALIASED}
     vars(found)["_Locale__data"] = localedata.LocaleDataDict({**data, **own})
     return found
+
+
+def day_number(tag: str, day: int) -> str:
+    """A day of a month, in front of the month's name: 1er janvier, 2 janvier."""
+    return _FIRST_DAY.get(tag.partition("-")[0], str(day)) if day == 1 else str(day)
 
 
 def known(tag: str) -> bool:

@@ -84,7 +84,7 @@ def chapter_of(visitor: PaperVisitor, booklet: Booklet, head: ChapterHead) -> Js
         {"notice": notice, "blocks": visitor.blocks(blocks)} for notice, blocks in runs(edition, chapter.blocks, edition.fill)
     ]
     meta = head.meta
-    checked = edition.say("Checked on {date}.", date=date(edition, meta.verified_on)) if meta.verified_on else ""
+    checked = edition.say("Checked on {date}", date=date(edition, meta.verified_on)) if meta.verified_on else ""
     sources = [
         {
             "title": source.title,

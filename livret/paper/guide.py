@@ -103,4 +103,4 @@ def _more(edition: Edition, service: Service) -> Iterator[str]:
         yield appointment
     if service.languages:
         yield f"{edition.say('Languages spoken')} – {edition.join(map(edition.language_name, service.languages))}"
-    yield edition.say("Checked on {date}.", date=date(edition, service.verified_on))
+    yield edition.say("Checked on {date}", date=date(edition, service.verified_on))

@@ -36,23 +36,25 @@ def state(edition: Edition, need: Heard) -> str:
     return edition.say(STATES[need.state])
 
 
-def few(count: int) -> str:
-    """How many people, as everybody may read it: of fewer than five, somebody could be known. Whatever its digits stand in, it is read from the left."""
-    return str(count) if count >= FEWEST or not count else f"\u2066‹\u00a0{FEWEST}\u2069"
+def few(edition: Edition, count: int) -> str:
+    """How many people, as everybody may read it: of fewer than five, somebody could be known."""
+    return str(count) if count >= FEWEST or not count else edition.say("fewer than {number}", number=FEWEST)
 
 
 def present(edition: Edition, its: Present) -> list[str]:
     """Who was at a meeting, as everybody may read it: never by sex or by age."""
     members, guests = (max(count, FEWEST) for count in (its.members, its.guests))  # the form of “fewer than five” is that of five
-    said = [edition.say_many("{number} member of the Agora", "{number} members of the Agora", members, number=few(its.members))]
+    said = [
+        edition.say_many("{number} member of the Agora", "{number} members of the Agora", members, number=few(edition, its.members))
+    ]
     if its.guests:
-        said.append(edition.say_many("{number} guest", "{number} guests", guests, number=few(its.guests)))
+        said.append(edition.say_many("{number} guest", "{number} guests", guests, number=few(edition, its.guests)))
     return said
 
 
 def panels(edition: Edition, its: Panels) -> list[tuple[str, str]]:
     """Who the people of a laboratory are, and how many."""
-    return [(edition.say(PANELS[name]), few(size)) for name, size in its.sizes.items()]
+    return [(edition.say(PANELS[name]), few(edition, size)) for name, size in its.sizes.items()]
 
 
 def costs(edition: Edition, project: Project) -> tuple[str, list[tuple[str, str]]]:

@@ -106,7 +106,20 @@ def words(edition: Edition, service: Service) -> dict[str, Any]:
         "ways_in": ways_in(edition, service),
         "interpreter": answer(edition, service.interpreter),
         "wheelchair": answer(edition, service.wheelchair),
+        "unknown": unknown(edition, service),
     }
+
+
+def unknown(edition: Edition, service: Service) -> dict[str, str]:
+    """What nobody has told of a listing, key by key with its label: its page says so of all of it in one line."""
+    told = {
+        "appointment": appointment(edition, service) or service.access or service.appointment_url,
+        "fees": fees(edition, service) or service.fees_detail,
+        "languages": service.languages or service.languages_note,
+        "interpreter": service.interpreter != "unknown",
+        "wheelchair": service.wheelchair != "unknown",
+    }
+    return {key: edition.say(_LABELS[key]) for key, known in told.items() if not known}
 
 
 def lines(edition: Edition, address: Address) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from babel.units import format_unit
 from livret import limits
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
-from livret.languages import currency_sign, locale, sound
+from livret.languages import currency_sign, day_number, locale, sound
 from livret.model import Language
 from livret.schema.facts import DeadlineFact, PriceFact
 
@@ -58,13 +58,13 @@ def date(edition: Edition, day: datetime.date, reader: Language | None = None) -
     """24 novembre 2026, in the edition's language or another."""
     reader = reader or edition.language
     otherwise = _date(reader.tag, day)
-    return edition.say_in(reader, _DATES[day.month - 1], otherwise, day=day.day, year=day.year)
+    return edition.say_in(reader, _DATES[day.month - 1], otherwise, day=day_number(reader.tag, day.day), year=day.year)
 
 
 def day_of_year(edition: Edition, day: datetime.date) -> str:
     """24 novembre, of every year."""
     otherwise = _day(edition.language.tag, day)
-    return edition.say_in(edition.language, _DAYS[day.month - 1], otherwise, day=day.day)
+    return edition.say_in(edition.language, _DAYS[day.month - 1], otherwise, day=day_number(edition.language.tag, day.day))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -77,7 +77,10 @@ def _step(edition: Edition, link: str) -> tuple[str, Html]:
 def _booklet(edition: Edition, artifact: Artifact) -> bytes:
     booklet = edition.booklet(artifact.subject)
     title, description = plain(edition, booklet.meta.title), plain(edition, booklet.meta.summary)
-    page = _page(edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language)
+    page = _page(
+        edition, artifact, title, description, lambda tag: paths.booklet(tag, booklet.slug), source=booklet.language,
+        sensitive=bool(booklet.chapters) and all(its.meta.sensitive for its in booklet.chapters),
+    )  # fmt: skip
     return _render(
         edition,
         page,

@@ -280,7 +280,7 @@ def test_a_site_s_own_words_stand_before_ours_one_by_one(sound: Path) -> None:
 
 def test_one_that_is_damaged_leaves_ours(sound: Path) -> None:
     path = sound / "translations/ar/interface.po"
-    path.write_text(HEAD + '\nmsgid "Checked on {date}."\nmsgstr "خطأ {اليوم}"\n', encoding="utf-8")
+    path.write_text(HEAD + '\nmsgid "Checked on {date}"\nmsgstr "خطأ {اليوم}"\n', encoding="utf-8")
     assert check(sound) == ["translations/ar/interface.po:6 damage interface-fields"]
     build(sound)
     assert "خطأ" not in "".join(page.read_text(encoding="utf-8") for page in (sound / "out/ar").rglob("*.html"))

@@ -90,7 +90,9 @@ def test_what_is_unknown_has_no_mark(built: Path) -> None:
     assert "marks" not in card(text, "inconnu")
     unknown = page(built, "fr/services/inconnu.html")
     assert "<dd>Non</dd>" not in unknown
-    assert unknown.count("Non connu") >= 5
+    assert "<dt>Non connu.</dt><dd>Rendez-vous, Prix, Langues parlées, Interprète et Accès en fauteuil roulant</dd>" in unknown, (
+        "in one line"
+    )
     assert "<dd>Non</dd>" in page(built, "fr/services/dentiste.html")
 
 

@@ -14,6 +14,7 @@ from conftest import ON_PAPER, ROOT
 URGENT = re.compile(r'<div class="callout (?:danger|deadline)".*?</div>', re.DOTALL)
 STEPS = re.compile(r"<ol\b.*?</ol>", re.DOTALL)
 SPAN = re.compile(r"\b\d+\s(?:heures?|jours?|semaines?|mois|ans?)\b")
+CATALOGS = sorted(path for path in (ROOT / "translations").glob("*/*.po") if path.parent.name != "fr")
 CHAPTERS = sorted((ROOT / "content/booklets").glob("*/*.md"))
 
 
@@ -72,3 +73,16 @@ def test_what_does_not_exist_is_nowhere_and_nobody_verified_it(shipped: Path) ->
         assert not {"latitude", "longitude", "verified_by"} & set(service)
         page = (shipped / f"fr/services/{service['id']}.html").read_text(encoding="utf-8")
         assert "Vérifié le" not in page
+
+
+def test_who_is_seen_reading_the_list_of_a_sensitive_booklet_can_leave(shipped: Path) -> None:
+    """Its title alone says what it is about. Of a booklet with one such chapter it does not."""
+    found = {slug: (shipped / f"fr/{slug}/index.html").read_text(encoding="utf-8") for slug in ("violences", "urgences")}
+    assert {slug: 'class="exit"' in page for slug, page in found.items()} == {"violences": True, "urgences": False}
+
+
+def test_every_catalog_says_that_a_machine_made_it() -> None:
+    """No native reader has checked one: readers are told so, in each booklet."""
+    made = {path: "X-Livret-Provenance: machine\\n" in path.read_text(encoding="utf-8") for path in CATALOGS}
+    assert len(made) > 100
+    assert [str(path.relative_to(ROOT)) for path, said in made.items() if not said] == []

@@ -52,7 +52,7 @@ def test_the_heading_in_sight_is_kept(shipped: Path, page: Page) -> None:
         ("urgences/appeler.html#les-phrases-à-dire", "les-phrases-à-dire"),
         ("services/index.html#lang=ar&free", "lang=ar&free"),
         ("services/permanence_sante.html", ""),
-        ("services/sheet.html#sheet=spada_exemple", "sheet=spada_exemple"),
+        ("services/sheet.html#sheet=cafe_langues_exemple", "sheet=cafe_langues_exemple"),
     ],
 )
 def test_anchor_and_filters_are_kept(path: str, place: str, shipped: Path, page: Page) -> None:

@@ -165,10 +165,10 @@ def test_the_languages_of_the_site_are_offered_each_with_an_answer(shipped: Path
         assert count == spoken
         assert page.is_visible("#instead") == (not spoken)
         if not spoken:
-            assert page.locator("#instead a[href='spada_exemple.html']").is_visible(), "it has an interpreter"
+            assert page.locator("#instead a[href='cafe_langues_exemple.html']").is_visible(), "it has an interpreter"
             assert page.locator("#instead a[href='tel:115']").is_visible()
             plain = (shipped / f"ka/services/{tag}.spoken.html").read_text(encoding="utf-8")
-            assert 'href="spada_exemple.html"' in plain
+            assert 'href="cafe_langues_exemple.html"' in plain
             assert 'href="tel:115"' in plain
 
 
@@ -182,7 +182,7 @@ def test_when_nobody_is_open_it_says_who_opens_next(tag: str, shipped: Path, pag
         assert page.inner_text("#said").endswith("0")
         told = page.locator("[role=status] #instead li")
         first = told.first
-        assert first.locator("a").first.get_attribute("href") == "spada_exemple.html"
+        assert first.locator("a").first.get_attribute("href") == "cafe_langues_exemple.html"
         assert "09:00" in first.inner_text(), "when it opens"
         assert first.locator("a[href^='tel:']").count() == 1
         assert page.locator("#instead p").count() == 3

@@ -127,7 +127,8 @@ def doctor_without_papers(reader: Finger) -> None:
 
 def after_a_refusal(reader: Finger) -> None:
     reader.opens("index.html")
-    reader.tap(".steps a[href='asile/cnda.html']")
+    reader.tap(".steps a[href='refus/que-faire.html']")
+    reader.tap("article a[href^='../asile/cnda.html']")
     reader.sees("[data-fact='deadline.recours']")
 
 
