@@ -23,10 +23,11 @@ def lines(problems: Iterable[Problem], paint: Callable[[Severity, str], str] = l
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects: path, line, column, severity, code, message, help."""
-    return json.dumps([_problem_as_json(problem) for problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps([problem_as_json(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
-def _problem_as_json(problem: Problem) -> dict[str, Any]:
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """path, line, column, severity, code, message, help."""
     return {
         "path": problem.place.path,
         "line": problem.place.line,

@@ -168,13 +168,17 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
 @click.option(
     "--private", is_flag=True, help="Also show what is for the team alone, marked: .livret-private/, at an address of its own."
 )
-def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool, private: bool) -> None:
+@click.option("--write", is_flag=True, help="Also an editor in the browser, for whoever has the address that is shown.")
+def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: bool, private: bool, write: bool) -> None:
     """Preview on 127.0.0.1: save a file, see the page."""
+    import secrets
+
     from livret.running import whole
     from livret.serve.server import serve as run
 
+    token = secrets.token_urlsafe() if write else ""
     try:
-        run(whole(site, None, languages), port, show=show, poll=poll, private=private)
+        run(whole(site, None, languages), port, show=show, poll=poll, private=private, token=token)
     except OSError as error:
         if error.errno not in _TAKEN:
             raise

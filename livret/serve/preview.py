@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from livret import check as checking
 from livret import formats
@@ -23,6 +24,7 @@ from livret.serve.moment import Outdated
 from livret.tongue import told
 from livret.wording import refusal
 
+T = TypeVar("T")
 _NEVER = 1 << 30
 _PATIENCE = 1.0  # seconds: so long an answer that a change has overtaken waits for word of that change
 _CALM = 10.0  # seconds: nobody is at work who has not asked or saved for so long
@@ -38,6 +40,14 @@ class _Asked:
     steps: Generator[None, None, Ready] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Somebody wants to know something of the draft."""
+
+    at: Callable[[Draft], Any]
+    future: Future[Any]
+
+
 @dataclass
 class Preview:
     """`changed` is called after each reading. `run` is a thread's; the other methods are for any thread."""
@@ -47,6 +57,7 @@ class Preview:
     draft: Draft | None = None
     readings: int = 0
     _asked: list[_Asked] = field(default_factory=list)
+    _looks: list[_Look] = field(default_factory=list)
     _last: str = "index.html"  # the page that somebody looks at, as far as is known
     _due: bool = True  # something was saved
     _overtaken: bool = False  # the draft is known to be out of date
@@ -68,6 +79,16 @@ class Preview:
             self._asked.append(asked)
             self._call()
         return asked.future
+
+    def look(self, at: Callable[[Draft], T]) -> Future[T]:
+        """What a function says of the draft, once what was saved is read. It is called by the thread that makes pages: it does not make any. The future raises
+        Failed where there is no draft, and whatever the function raises."""
+        look = _Look(at, Future())
+        look.future.set_running_or_notify_cancel()
+        with self._lock:
+            self._looks.append(look)
+            self._call()
+        return look.future
 
     def due(self) -> None:
         """Something was saved."""
@@ -104,6 +125,8 @@ class Preview:
                 if self._due:
                     self._due = False
                     return self._read_again
+                if self._looks and not self._overtaken:
+                    return self._show
                 if self._asked and not self._overtaken:
                     return self._answer
                 if self._preparing and not self._overtaken:
@@ -136,6 +159,17 @@ class Preview:
             self._tell()
             echo(checking.summary(self.draft.report))
         self.changed()
+
+    def _show(self) -> None:
+        """Tells whoever wants to know something."""
+        with self._lock:
+            look = self._looks.pop(0)
+        try:
+            if self.draft is None or self._mistake:
+                raise Failed((), self._mistake)  # noqa: TRY301 – as what a look may raise
+            look.future.set_result(look.at(self.draft))
+        except Exception as error:  # noqa: BLE001 – whoever looks is told
+            look.future.set_exception(error)
 
     def _answer(self) -> None:
         """Does a step for whoever waits for the least."""

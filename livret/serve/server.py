@@ -21,48 +21,36 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.server import LiveScriptInjector
 from tornado.escape import json_decode
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
 from tornado.ioloop import IOLoop
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 
 from livret.console import echo
 from livret.options import Options
-from livret.serve import failure, private_pages
+from livret.serve import editing, failure, private_pages
 from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
+from livret.serve.here import HOST, Here, is_here
 from livret.serve.preview import Preview
 from livret.source.door import PRIVATE, Refused
 from livret.starting.hosting import media_type
 from livret.tongue import told
 
-HOST = "127.0.0.1"
 SCRIPT = b'<script defer src="/livereload.js"></script>'
-_HOSTS = frozenset({"127.0.0.1", "localhost"})  # any other name is a page elsewhere that was pointed here
 _INDEX = "index.html"
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
 class _Injector(LiveScriptInjector):  # type: ignore[misc]
-    script = SCRIPT
+    """The script that reloads, in every page but the one that holds a text which is not saved yet."""
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        super().__init__(request)
+        self.script = b"" if request.path == editing.ADDRESS else SCRIPT
 
 
-class _Here(RequestHandler):
-    """Answers this machine alone, and no page of another site."""
-
-    def prepare(self) -> None:
-        origin = self.request.headers.get("Origin")
-        if self.request.host_name not in _HOSTS or not (origin is None or _is_here(origin)):
-            self.send_error(403)
-
-
-def _is_here(origin: str) -> bool:
-    try:
-        return urlsplit(origin).hostname in _HOSTS
-    except ValueError:  # no address at all
-        return False
-
-
-class _Private(_Here):
+class _Private(Here):
     """What is for the team alone, in a preview that was asked for it; no browser keeps it."""
 
     def get(self, name: str) -> None:
@@ -77,7 +65,7 @@ class _Private(_Here):
     head = get
 
 
-class _File(_Here):
+class _File(Here):
     """A file of the site; or the page that says what is wrong."""
 
     async def get(self, path: str) -> None:
@@ -113,18 +101,18 @@ class _File(_Here):
             self.redirect(f"/{path}/")
 
 
-class _Script(_Here, LiveReloadJSHandler):  # type: ignore[misc]
+class _Script(Here, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload's script, which runs once a page is whole: reloaded before it has its place again, it would lose that."""
 
     def write(self, chunk: Any) -> None:
         super().write(b"addEventListener('load', () => setTimeout(() => {%s}));" % chunk)
 
 
-class _Socket(_Here, LiveReloadHandler):  # type: ignore[misc]
+class _Socket(Here, LiveReloadHandler):  # type: ignore[misc]
     """Word to a page that the site was read again; also to one that was on its way meanwhile, and could not hear it."""
 
     def check_origin(self, origin: str) -> bool:
-        return _is_here(origin)
+        return is_here(origin)
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
@@ -138,10 +126,11 @@ def _reload() -> None:
         waiter.send_message(_RELOAD)
 
 
-def _application(preview: Preview, *, private: bool) -> Application:
-    """`shown` has, by the path of a page, the number of readings when it was asked for last."""
+def _application(preview: Preview, *, private: bool, token: str) -> Application:
+    """`shown` has, by the path of a page, the number of readings when it was asked for last. Nothing is written where there is no `token`."""
     handlers: list[tuple[str, Any]] = [(r"/livereload", _Socket), (r"/livereload.js", _Script)]
     handlers += [(rf"/{re.escape(PRIVATE)}/(.*)", _Private)] if private else []
+    handlers += editing.handlers(preview, token) if token else []
     handlers.append((r"/(.*)", _File))
     return Application(handlers, transforms=[_Injector], preview=preview, shown={})
 
@@ -161,9 +150,10 @@ def serve(
     poll: bool = False,
     show: bool = False,
     private: bool = False,
+    token: str = "",
 ) -> None:
-    """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set; what is `private` too, where it is asked for. Raises OSError when the port
-    is taken."""
+    """Serves the preview on 127.0.0.1 until it is interrupted, or `stop` is set; what is `private` too, where it is asked for, and with a `token` an editor for
+    whoever knows it. Raises OSError when the port is taken."""
     stop = stop or threading.Event()
     asyncio.set_event_loop(asyncio.new_event_loop())
     loop = IOLoop.current()
@@ -174,11 +164,15 @@ def serve(
         loop.add_callback(loop.stop)
 
     with _stopped_when_told(loop):
-        HTTPServer(_application(preview, private=private)).add_sockets([_listening(port)])
+        application = _application(preview, private=private, token=token)
+        HTTPServer(application, max_body_size=editing.BODY_BYTES).add_sockets([_listening(port)])
         address = f"http://{HOST}:{port}/"
         echo(told("{address}  (stop with Ctrl+C)", address=address))
         if private:
             echo(told("{address}  (for the team alone: never published)", address=f"{address}{PRIVATE}/"))
+        if token:
+            address = f"http://{HOST}:{port}{editing.ADDRESS}#{token}"
+            echo(told("{address}  (to write: whoever has this address can change the site)", address=address))
         for task in (preview.run, work, *((lambda: click.launch(address),) if show else ())):
             threading.Thread(target=task, daemon=True).start()
         try:
