@@ -462,6 +462,26 @@ RULES: dict[str, Rule] = {
         "git has taken up “{name}”, which is for the team alone: whoever gets the site gets it, and its history keeps it",
         "run “git rm --cached {name}”, write “.livret-private/” into .gitignore, and, if it was pushed, take it out of the history",
     ),
+    "private-shared": Rule(
+        W,
+        "this folder is for the team alone, and lies on a drive that carries it to others: {drive}",
+        "move the folder to this machine alone, write its path into LIVRET_PRIVATE, then empty the bin and the former versions of the drive",
+    ),
+    "private-twice": Rule(
+        W,
+        "this folder is not read: LIVRET_PRIVATE names another one, {value}",
+        "move what is right in it to {value}, then delete this one",
+    ),
+    "private-missing": Rule(
+        E,
+        "there is no folder {value}, where names and consents were to lie",
+        "plug in or open the drive that holds it, or correct the path in LIVRET_PRIVATE",
+    ),
+    "private-inside": Rule(
+        E,
+        "{value} is a part of the site, or holds it: whoever gets the site would get it",
+        "move the folder for the team out of the site folder, and write its new path into LIVRET_PRIVATE",
+    ),
     # the Agora's room
     "answer-one": Rule(
         E,

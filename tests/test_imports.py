@@ -70,6 +70,7 @@ def test_only_the_door_the_publisher_and_the_preview_touch_the_disk() -> None:
         "lock.py",
         "ending.py",
         "source/door.py",
+        "source/shared_drive.py",
         "paper/compile.py",
         "paper/typeset.py",
         "serve/moment.py",

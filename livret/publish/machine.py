@@ -11,9 +11,9 @@ import zoneinfo
 from pathlib import Path
 from typing import Any
 
-from livret.source.door import MEMBERS
+from livret.source.door import MEMBERS, PRIVATE_AT
 
-_READ = ("SOURCE_DATE_EPOCH", "TZ", "PYTHONTZPATH")  # of the environment
+_READ = ("SOURCE_DATE_EPOCH", "TZ", "PYTHONTZPATH", PRIVATE_AT)  # of the environment
 _METADATA = (".dist-info", ".egg-info")
 
 

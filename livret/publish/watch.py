@@ -26,7 +26,7 @@ from livret.publish import beside, lingering, manifest, outputs
 from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
 from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest_of, files, take, tree
-from livret.source.door import FOLDERS, PACKAGE, SHARED, Door, carried
+from livret.source.door import FOLDERS, PACKAGE, SHARED, Door, carried, lies, private_folder
 
 _EMPTY = Snapshot({})
 _NOTHING = Manifest({}, _EMPTY, _EMPTY, _EMPTY)
@@ -84,7 +84,7 @@ class Watch:
         """The site was read through a door, and is in this time zone; "" where it has no configuration. What it led to elsewhere and is not
         read yet is looked at now; what was read is compared at the end."""
         self.day, self.timezone, self.led = str(door.today), timezone, clock(self.store.parent)
-        read = {f"{self.site}/{path}": found for path, found in _read(door)}
+        read = {str(lies(self.site, path)): found for path, found in _read(door)}
         seen = {path: DOUBT if path in read else stat for path, stat in files(_strays(self.site, door.looks)).items()}
         self.elsewhere = Snapshot(seen, " ".join(read.get(path) or digest_of(path) for path in seen))
 
@@ -132,8 +132,8 @@ class Watch:
     def _inputs(self) -> Seen:
         """What a site is made from, in both layers; Livret; and the directory as it was, for those who are told what changed."""
         own, shared, package = str(self.site), str(carried()), str(PACKAGE)
-        tops = [f"{own}/{name}" for name in (*FOLDERS, *self.asked.besides)] + [f"{shared}/{name}" for name in SHARED]
-        seen = tree(tops, _visible, (own, shared)) | tree([package], _code, (package,))
+        tops = [str(lies(self.site, name)) for name in (*FOLDERS, *self.asked.besides)] + [f"{shared}/{name}" for name in SHARED]
+        seen = tree(tops, _visible, (own, shared, str(private_folder(self.site)))) | tree([package], _code, (package,))
         if self.asked.options.get("professional"):
             seen |= tree([f"{own}/{outputs.STORE}"], _snapshot, (own,))
         return seen
@@ -231,7 +231,7 @@ def _strays(site: Path, sought: Collection[str]) -> Iterator[str]:
         for path in {look, look.removesuffix("/").removesuffix("?")}:
             folder, *names = path.split("/")
             if folder not in FOLDERS or any(name.startswith(".") for name in names):
-                yield f"{site}/{path}"
+                yield str(lies(site, path))
 
 
 def _read(door: Door) -> Iterator[tuple[str, str]]:

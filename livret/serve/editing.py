@@ -46,6 +46,7 @@ _WORDS = {
     "silent": marked("No answer: nothing was saved, and your text is still here. Is “livret serve --write” still running?"),
     "pasted": marked("What you pasted is plain text now: compare it before you save."),
     "sound": marked("There is no mistake in this file."),
+    "wrong": marked("Mistakes of this file stand at their blocks, and what to write instead."),
     "theirs": marked("This is in the file now"),
     "mine": marked("Your text, which is not saved"),
 }
@@ -122,7 +123,7 @@ class _Text(_Known):
             self.send_error(403)
 
     async def get(self) -> None:
-        path = self.get_query_argument("path")
+        path = self.get_query_argument("path", strip=False)
         await self._answer(lambda: self.desk.read(path))
 
     async def post(self) -> None:

@@ -116,7 +116,7 @@ async function open(path) {
   reconciled();
   history.replaceState(null, "", "?file=" + encodeURIComponent(path));
   show(answer);
-  say(answer.problems.length ? "" : words.sound);
+  say(answer.problems.length ? words.wrong : words.sound);
 }
 
 async function send(text) {
@@ -132,7 +132,8 @@ async function send(text) {
   if (answer.status !== 200) return say(answer.said || words.silent);
   if (state.theirs) reconciled();
   show(answer);
-  say(text === null ? words.undone : answer.text === before ? words.same : words.saved);
+  const done = text === null ? words.undone : answer.text === before ? words.same : words.saved;
+  say(answer.problems.length ? done + " " + words.wrong : done);
 }
 
 // Two people have changed one text. Both are kept: theirs below, one's own in the blocks.
@@ -332,7 +333,7 @@ function wrapped(before, text, after) {
   if (answer.status !== 200) return say(answer.said || words.silent);
   $("file").append(...answer.files.map(path => new Option(path, path)));
   const wanted = new URLSearchParams(location.search).get("file");
-  const first = answer.files.find(path => path === wanted) || answer.files.find(path => /booklets\/.*\.md$/.test(path)) || answer.files[0];
+  const first = answer.files.find(path => path === wanted) || answer.files.find(path => /booklets\/[^/]+\/[^/.]+\.md$/.test(path)) || answer.files[0];
   if (!first) return;
   $("file").value = first;
   open(first);

@@ -14,12 +14,11 @@ from pathlib import Path
 from watchfiles import watch as changes_in
 
 from livret.source.door import FOLDERS
+from livret.source.shared_drive import shared
 
 _STEP = 10  # milliseconds: what is saved in several steps, as editors do, is one change
 _QUIET = 300  # milliseconds: a burst is over when nothing was saved for so long
 _STORM = 100  # changes: a burst without an end is read now and then; twenty saves within the quiet are far from one
-_SHARED = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "virtiofs", "prl_fs", "vmhgfs", "davfs", "drvfs", "gluster")
-_MOUNTS = Path("/proc/self/mountinfo")
 
 
 def follow(site: Path, stop: threading.Event, due: Callable[[], None], current: Callable[[], bool], *, poll: bool) -> None:
@@ -86,14 +85,3 @@ def _folders(site: Path) -> dict[Path, int]:
 def _ours(site: Path, path: str) -> bool:
     parts = Path(path).relative_to(site).parts
     return bool(parts) and parts[0] in FOLDERS and not any(part.startswith(".") for part in parts)
-
-
-def shared(site: Path, mounts: Path = _MOUNTS) -> bool:
-    """Whether a site lies on a drive that other machines write to, as far as the system says (Linux does)."""
-    try:
-        lines = [line.split() for line in mounts.read_text(encoding="utf-8").splitlines()]
-    except OSError:
-        return False
-    around = {fields[4]: fields[fields.index("-") + 1] for fields in lines}  # the last one covers those before it
-    where = max((point for point in around if site.is_relative_to(point)), key=len, default="")
-    return around.get(where, "").startswith(_SHARED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
+PRIVATE_AT = "LIVRET_PRIVATE"  # of the environment: the folder that takes its place, where the site lies on a drive that many read
 VOICE = f"{PRIVATE}/voice"  # what readers said, to be sorted
 MEMBERS = "LIVRET_MEMBERS"  # of the environment: its members.yaml, for a builder that has the site from git
 _UTF_16, _ZIP = (b"\xff\xfe", b"\xfe\xff"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
@@ -73,6 +75,24 @@ def carried() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent
 
 
+def private_folder(root: Path) -> Path:
+    """Where what is for the team alone lies: in the site, or in the folder that the environment names; a name without a beginning counts from the site."""
+    named = os.environ.get(PRIVATE_AT)
+    return (root / Path(named).expanduser()).resolve() if named else root / PRIVATE
+
+
+def lies(root: Path, path: str) -> Path:
+    """Where a file of a site lies, by its path from the site folder, whether it is there or not."""
+    return Path(*_parted(root, private_folder(root), path))
+
+
+def _parted(base: Path, private: Path, path: str) -> tuple[Path, str]:
+    """The folder from which a path counts, and the rest of it."""
+    if path == PRIVATE or path.startswith(f"{PRIVATE}/"):
+        return private, path.removeprefix(PRIVATE).lstrip("/")
+    return base, path
+
+
 @dataclass(slots=True)
 class Door:
     """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file.
@@ -87,6 +107,7 @@ class Door:
     looks: dict[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=dict)
     readings: Readings = field(default_factory=NoReadings)
+    private: Path = field(init=False)  # what is asked for as `.livret-private/` lies there
     _folders: dict[Path, Path] = field(default_factory=dict)  # where each leads
     _held: tuple[str, bytes] = (
         "",
@@ -96,6 +117,7 @@ class Door:
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
         self.builtin = self.builtin.resolve()
+        self.private = private_folder(self.root)
 
     def read(self, path: str, limit: int = limits.BINARY_FILE_BYTES) -> bytes:
         """The bytes of a file. Raises Refused: `file-missing`, `file-outside`, `file-large`, `file-unreadable`."""
@@ -141,7 +163,7 @@ class Door:
 
     def on_disk(self, path: str) -> Path:
         """Where a file of the site lies, whatever form its name has there: who writes it anew writes that one."""
-        return self._find(path) or self.root / path
+        return self._find(path) or self._lies(self.root, path)
 
     def beneath(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> bytes | None:
         """The bytes of the file that Livret carries, where the site has one of its own before it; else None."""
@@ -153,18 +175,18 @@ class Door:
 
     def folder(self, path: str) -> tuple[str, ...]:
         """The names in a folder of either layer, sorted; hidden ones and those of the system left out; empty where there is no folder."""
-        names = {name for base in self._layers(path) for name in self._names(base / path, path)}
+        names = {name for base in self._layers(path) for name in self._names(self._lies(base, path), path)}
         self.looks[path + "/"] = hashlib.sha256("\0".join(sorted(names)).encode()).hexdigest()
         return tuple(sorted(names))
 
     def is_own(self, path: str) -> bool:
         """Whether the site has that file itself, and does not take it from what Livret carries."""
-        return self.has(path) and (self.root / path).exists()
+        return self.has(path) and self._lies(self.root, path).exists()
 
     def own(self, folder: str) -> Iterator[str]:
         """The paths of the files below a folder that are the site's own, folder by folder."""
         for path in (f"{folder}/{name}" for name in self.folder(folder)):
-            if (self.root / path).is_dir():
+            if self._lies(self.root, path).is_dir():
                 yield from self.own(path)
             elif self.is_own(path):
                 yield path
@@ -212,6 +234,9 @@ class Door:
             raise Refused("folder-large", Place(path), limit=limits.FOLDER_ENTRIES)
         return names
 
+    def _lies(self, base: Path, path: str) -> Path:
+        return Path(*_parted(base, self.private, path)) if path.startswith(PRIVATE) else base / path
+
     def _layers(self, path: str) -> tuple[Path, ...]:
         shared = path.startswith("theme/") or path == "theme" or path.endswith(("/interface.po", "/interface.pot"))
         return (self.root, self.builtin) if shared else (self.root,)
@@ -220,9 +245,10 @@ class Door:
         if path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
             raise Refused("file-outside", Place(path))
         for base in self._layers(path):
-            real = base / path
+            real = self._lies(base, path)
             if not path.isascii() and not real.exists():
-                real = _as_on_disk(base, PurePosixPath(path)) or real
+                top, rest = _parted(base, self.private, path)
+                real = _as_on_disk(top, PurePosixPath(rest)) or real
             if real.exists():
                 self._confine(real, path)
                 return real
@@ -236,11 +262,14 @@ class Door:
         if folder == real.parent and not real.is_symlink():
             return
         target = real.resolve() if real.is_symlink() else folder / real.name
-        inside = next((target.relative_to(base) for base in (self.root, self.builtin) if target.is_relative_to(base)), None)
+        tops = ((self.root, ""), (self.builtin, ""), (self.private, PRIVATE))
+        inside = next(
+            (PurePosixPath(name, target.relative_to(top).as_posix()) for top, name in tops if target.is_relative_to(top)), None
+        )
         if inside is None:
             raise Refused("file-outside", Place(path))
-        if not _same_room(PurePosixPath(path), PurePosixPath(inside.as_posix())):
-            raise Refused("link-elsewhere", Place(path), value=inside.as_posix())
+        if not _same_room(PurePosixPath(path), inside):
+            raise Refused("link-elsewhere", Place(path), value=inside)
 
 
 def _same_room(asked: PurePosixPath, found: PurePosixPath) -> bool:

@@ -1,6 +1,7 @@
 """The members of the Agora, from a file that no git has, or from the environment of a builder.
 
-Names and consents are in no folder of the site that is passed on: `.livret-private/` is refused where git has taken it up.
+Names and consents are in no folder of the site that is passed on: `.livret-private/` is refused where git has taken it up, and told where a drive carries
+it to others.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ from livret.problems import Place, Report
 from livret.schema.members import Member, Members
 from livret.source import yaml
 from livret.source.agora_room import later
-from livret.source.door import MEMBERS, PRIVATE, Door, Refused
+from livret.source.door import MEMBERS, PRIVATE, PRIVATE_AT, Door, Refused
+from livret.source.shared_drive import drive
 
 PATH = f"{PRIVATE}/members.yaml"
 
 
 def read(door: Door, report: Report) -> dict[str, Member]:
     """The members by id; none where nobody says who they are."""
-    if door.has(PRIVATE):
-        _check_git(door, report)
+    _check_folder(door, report)
     try:
         tree = yaml.parse(door.text(PATH), PATH) if door.has(PATH) else yaml.parse(os.environ.get(MEMBERS, ""), MEMBERS)
     except Refused as refused:
@@ -93,13 +94,34 @@ def _folded(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def _check_folder(door: Door, report: Report) -> None:
+    """What is for the team alone lies where the team alone reads it. Where it was to lie, and does not, nobody's consent would be known."""
+    elsewhere = door.private != door.root / PRIVATE
+    if elsewhere and not door.private.is_dir():
+        report.add("private-missing", Place(PRIVATE_AT), value=door.private)
+        return
+    if elsewhere and (door.private.is_relative_to(door.root) or door.root.is_relative_to(door.private)):
+        report.add("private-inside", Place(PRIVATE_AT), value=door.private)
+        return
+    if elsewhere and (door.root / PRIVATE).exists():
+        report.add("private-twice", Place(PRIVATE), value=door.private)
+    if door.has(PRIVATE):
+        _check_git(door, report)
+        if found := drive(door.private):
+            report.add("private-shared", Place(PRIVATE), drive=found)
+
+
 def _check_git(door: Door, report: Report) -> None:
     """What git has taken up is with everybody who has the site, for ever."""
     git = shutil.which("git")
     if git is None:
         return
-    command = [git, "-C", str(door.root), "ls-files", "-z", "--", PRIVATE]
+    top, named = (door.root, PRIVATE) if door.private == door.root / PRIVATE else (door.private, ".")
+    command = [git, "-C", str(top), "ls-files", "-z", "--", named]
     listed = subprocess.run(command, check=False, capture_output=True).stdout.split(b"\0")
     for name in filter(None, listed):
         path = name.decode(errors="replace")
-        report.add("private-tracked", Place(path[path.find(PRIVATE) :]), name=path)
+        if named == PRIVATE:
+            report.add("private-tracked", Place(path[path.find(PRIVATE) :]), name=path)
+        else:
+            report.add("private-tracked", Place(f"{PRIVATE}/{path}"), name=door.private / path)

@@ -69,7 +69,7 @@ def take(editions: Editions, file: Path, report: Report) -> Taken | None:
         return None
     body = _HEAD + "".join(_kept_as(entry) for entry in entries)
     path = f"{VOICE}/{editions.inputs.door.today}-{hashlib.sha256(body.encode()).hexdigest()[:8]}.yaml"
-    atomic.write(editions.inputs.door.root / path, body.encode())
+    atomic.write(editions.inputs.door.on_disk(path), body.encode())
     return Taken(path, len(entries), masked)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from conftest import DAY
-from waiting import LAST_RESORT
+from waiting import LAST_RESORT, until
 
 from livret.options import Options
+from livret.serve.here import HOST
 from livret.serve.preview import Preview
+from livret.serve.server import serve
 
 
 @contextmanager
@@ -31,3 +34,30 @@ def previewing(site: Path, *, pdf: bool = False, languages: tuple[str, ...] = ()
 def asked(preview: Preview, paths: Iterable[str]) -> dict[str, bytes]:
     """What is answered for each path, asked one after the other."""
     return {path: preview.ask(path).result(LAST_RESORT).data for path in paths}
+
+
+TOKEN = "un-secret-d-essai"  # noqa: S105 – of tests
+
+
+@contextmanager
+def written(site: Path) -> Iterator[int]:
+    """The port of a preview with its editor, in this process."""
+    options = Options(site, site / "out", (), date=datetime.date.fromisoformat(DAY), jobs=1)
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    stop = Event()
+    thread = Thread(target=serve, args=(options, port, stop), kwargs={"token": TOKEN}, daemon=True)
+    thread.start()
+    try:
+        until(lambda: listens(port))
+        yield port
+    finally:
+        stop.set()
+        thread.join(LAST_RESORT)
+        assert not thread.is_alive()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0

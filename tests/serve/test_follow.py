@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from waiting import LAST_RESORT, until
 
-from livret.serve.follow import _ours, bursts, follow, shared
+from livret.serve.follow import _ours, bursts, follow
+from livret.source.shared_drive import shared
 
 
 @pytest.mark.parametrize(

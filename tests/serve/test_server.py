@@ -22,7 +22,8 @@ from playwright.sync_api import Page, Route
 from test_mistakes import BROKEN
 from waiting import LAST_RESORT, until
 
-from livret.serve.server import HOST, SCRIPT
+from livret.serve.here import HOST
+from livret.serve.server import SCRIPT
 
 NOON = str(int(datetime.datetime.fromisoformat(f"{DAY}T12:00+00:00").timestamp()))
 CHAPTER, PAGE = "content/booklets/01-sante/01-numeros.md", "/fr/sante/numeros.html"
