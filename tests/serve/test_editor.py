@@ -30,7 +30,7 @@ carte</b><b> </b>et {tout}*.</span><o:p></o:p></p>
 <!--EndFragment--></body></html>"""
 PASTED = """## À la mairie
 
-Prenez **votre carte** et \\{tout}\\*.
+Prenez **votre carte** et \\{tout\\}\\*.
 
 - une photo
     - récente
@@ -183,8 +183,8 @@ def test_a_chapter_is_written_in_its_own_direction(
     before = (site / path).read_text(encoding="utf-8")
     editor.locator("#file").select_option(path)
     area = editor.locator("#blocks textarea").nth(1)
-    expect(area).to_have_attribute("dir", direction)
-    assert area.get_attribute("lang") == language
+    expect(area).to_have_attribute("lang", language)
+    assert area.get_attribute("dir") == direction
     area.fill(words)
     editor.locator("#save").click()
     said(editor, "Saved. Mistakes of this file stand at their blocks, and what to write instead.")
