@@ -43,7 +43,7 @@ _WORDS = {
     "unsaved": marked("Not saved yet."),
     "leave": marked("This text is not saved yet. Leave it all the same?"),
     "secret": marked("Open the whole address that the terminal shows: it ends with a secret."),
-    "silent": marked("No answer: nothing was saved, and your text is still here. Is “livret serve --write” still running?"),
+    "silent": marked("No answer. Your text is still here: is “livret serve --write” still running? Then save again."),
     "pasted": marked("What you pasted is plain text now: compare it before you save."),
     "sound": marked("There is no mistake in this file."),
     "wrong": marked("Mistakes of this file stand at their blocks, and what to write instead."),
@@ -216,7 +216,8 @@ def _bar() -> Html:
         _button(told("Take the last save back"), "undo"),
     )
     files = element("label", join((escaped(told("File")), element("select", id="file"))))
-    return element("header", join((files, *tools, element("p", id="said", role="status"))))
+    title = element("h1", escaped(told("Write")))
+    return element("header", join((title, files, *tools, element("p", id="said", role="status"))))
 
 
 def _main() -> Html:

@@ -136,8 +136,9 @@ async function send(text) {
   say(answer.problems.length ? done + " " + words.wrong : done);
 }
 
-// Two people have changed one text. Both are kept: theirs below, one's own in the blocks.
+// Two people have changed one text. Both are kept, theirs below, one's own in the blocks.
 function differ(answer) {
+  if (answer.text === whole()) return open(state.path); // it is one's own, of a save whose answer was lost
   say(answer.said);
   state.theirs = answer.digest;
   kept(words.theirs, answer.text);
@@ -183,7 +184,7 @@ addEventListener("keydown", event => {
 $("preview").addEventListener("load", async () => {
   if (!state.path || changed()) return;
   const turn = state.turn, answer = await ask("text?path=" + encodeURIComponent(state.path));
-  if (answer.status !== 200 || turn !== state.turn || changed()) return;
+  if (answer.status !== 200 || turn !== state.turn || answer.path !== state.path || changed()) return;
   if (answer.digest !== state.digest) show(answer);
   else problems(answer.problems);
 });

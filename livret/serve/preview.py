@@ -82,7 +82,7 @@ class Preview:
 
     def look(self, at: Callable[[Draft], T]) -> Future[T]:
         """What a function says of the draft, once what was saved is read. It is called by the thread that makes pages: it does not make any. The future raises
-        Failed where there is no draft, and whatever the function raises."""
+        Failed, also where there is no draft."""
         look = _Look(at, Future())
         look.future.set_running_or_notify_cancel()
         with self._lock:
@@ -168,8 +168,10 @@ class Preview:
             if self.draft is None or self._mistake:
                 raise Failed((), self._mistake)  # noqa: TRY301 – as what a look may raise
             look.future.set_result(look.at(self.draft))
-        except Exception as error:  # noqa: BLE001 – whoever looks is told
-            look.future.set_exception(error)
+        except Failed as failed:
+            look.future.set_exception(failed)
+        except Exception as error:  # noqa: BLE001 – as above
+            look.future.set_exception(Failed.by_mistake(error))
 
     def _answer(self) -> None:
         """Does a step for whoever waits for the least."""

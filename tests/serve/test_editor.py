@@ -8,7 +8,7 @@ from pathlib import Path
 
 import plain
 import pytest
-from chromium import NewContext
+from chromium import NewContext, bring_axe, violations
 from playwright.sync_api import Page, expect
 from previews import TOKEN, written
 from test_desk import CHAPTER
@@ -68,6 +68,7 @@ def site(served: tuple[Path, int]) -> Iterator[Path]:
 def editor(site: Path, served: tuple[Path, int], new_context: NewContext) -> Page:
     page = new_context(viewport={"width": 1200, "height": 800}).new_page()
     page.set_default_timeout(LAST_RESORT * 1000)
+    bring_axe(page)
     page.goto(f"http://{HOST}:{served[1]}{ADDRESS}?file={CHAPTER}#{TOKEN}")
     expect(page.locator("#said")).to_have_text("There is no mistake in this file.")
     return page
@@ -125,6 +126,7 @@ def test_a_mistake_stands_at_its_block_and_goes_away(editor: Page) -> None:
     wrong.locator("li button").click()
     assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionStart + 12)") == "{phone.smau}"
     editor.frame_locator("#preview").get_by_text("did you mean {phone.samu}?").wait_for()
+    assert violations(editor) == []
     area.fill(sound)
     editor.locator("#save").click()
     expect(wrong).to_have_count(0)
