@@ -37,7 +37,7 @@ SHARED = frozenset(
     a actions annotation archives arguments change code codes comment commune compare condition cyan danger date dates description document documents département
     exceptions fiction film font format formats guide import instruction internet invisible latitude livret long longitude machine macro magenta maximum message messages minimum
     minutes mode multiple normal on options organisation organisations original page pages panel panels part place places point points port position postal
-    production public question s sa script second service services site six source style tables test urgent usage version versions web
+    production public question s sa script second service services site six source style tables terminal test urgent usage version versions web
     """)
 )
 # Names: of programs, formats, signs, codes and units, of fields that are no YAML, of days as OpenStreetMap writes them.

@@ -81,13 +81,13 @@ def to_refer_to(draft: Draft, path: str) -> dict[str, list[tuple[str, str]]]:
         return {"facts": [], "links": [], "pictures": []}
     site, folder = draft.shop.site, dirname(path)
     return {
-        "facts": sorted(_facts(site)),
+        "facts": sorted(_named_facts(site)),
         "links": [(relpath(each.path, folder), each.head.title.text) for each in site.chapters.values()],
         "pictures": [(name, name) for name in draft.door.folder(folder) if name.lower().endswith(PICTURES)],
     }
 
 
-def _facts(site: Site) -> Iterator[tuple[str, str]]:
+def _named_facts(site: Site) -> Iterator[tuple[str, str]]:
     for kind, facts in site.facts:
         for name, fact in facts.items():
             yield f"{kind}.{name}", _words(fact)

@@ -54,11 +54,11 @@ class Desk:
     def files(self) -> tuple[str, ...]:
         """The paths of all that can be written, folder by folder."""
         door = self._door()
-        return tuple(path for path in _texts(door) if _is_itself(door, path))
+        return tuple(path for path in _own_texts(door) if _is_itself(door, path))
 
     def read(self, path: str) -> Written:
         """A text as it stands. Raises Refused for what is not to be written here, and for what cannot be read."""
-        return _written(self._allowed(path), path)
+        return _as_read(self._allowed(path), path)
 
     def save(self, path: str, was: str, text: str) -> Written:
         """Writes a text in the place of the one with the digest `was`; its line ends are those that the file has. Raises Changed where another one is there
@@ -69,7 +69,7 @@ class Desk:
         data = _as_written(text, now.data)
         if len(data) > _limit(path):
             raise Refused("file-large", Place(path), limit=_limit(path))
-        self._write(path, data)
+        self._replace(path, data)
         saved = self._before.setdefault(path, deque(maxlen=_SAVES))
         saved.append((hashlib.sha256(data).hexdigest(), now.data))
         return self.read(path)
@@ -84,7 +84,7 @@ class Desk:
         now = self._as_it_was(path, was)
         if not self.can_undo(now):
             raise Changed(now)
-        self._write(path, self._before[path][-1][1])
+        self._replace(path, self._before[path][-1][1])
         self._before[path].pop()
         return self.read(path)
 
@@ -107,11 +107,11 @@ class Desk:
             raise Changed(now)
         return now
 
-    def _write(self, path: str, data: bytes) -> None:
+    def _replace(self, path: str, data: bytes) -> None:
         atomic.write(self._allowed(path).on_disk(path), data)
 
 
-def _texts(door: Door) -> Iterator[str]:
+def _own_texts(door: Door) -> Iterator[str]:
     return (path for room in _ROOMS for path in door.own(room) if _ending(path) in _TEXTS)
 
 
@@ -129,7 +129,7 @@ def _limit(path: str) -> int:
     return _TEXTS[_ending(path)]
 
 
-def _written(door: Door, path: str) -> Written:
+def _as_read(door: Door, path: str) -> Written:
     text = door.written(path, _limit(path))
     return Written(path, one_line_end(text.removeprefix(_MARK)), text.encode(), door.looks[path])
 

@@ -107,7 +107,7 @@ class _Files(_Known):
         try:
             self.say(200, files=self.desk.files())
         except Refused as refused:
-            self.say(404, said=_said(refused.problem))
+            self.say(404, said=_refusal(refused.problem))
 
 
 class _Text(_Known):
@@ -139,7 +139,7 @@ class _Text(_Known):
             said = told("Somebody else has changed this file meanwhile: nothing was saved. Your text is still here.")
             self.say(409, said=said, text=changed.now.text, digest=changed.now.digest)
         except Refused as refused:
-            self.say(404, said=_said(refused.problem))
+            self.say(404, said=_refusal(refused.problem))
         except OSError as error:
             self.say(500, said=told(refusal(error)))
         else:
@@ -186,7 +186,7 @@ def _asked(body: bytes) -> tuple[str, str, str | None]:
     return path, was, text
 
 
-def _said(problem: Problem) -> str:
+def _refusal(problem: Problem) -> str:
     return f"{problem.place}: {words(problem)} – {cure(problem)}"
 
 
