@@ -49,6 +49,10 @@ def test_the_wheel_takes_every_interface_and_no_other_catalog(installed: Path) -
     assert carried == {Path("interface.pot"), *shipped}
 
 
+def test_the_wheel_brings_the_editor_of_the_preview(installed: Path) -> None:
+    assert {path.name for path in (installed / "livret/serve").glob("editor.*")} == {"editor.js", "editor.css"}
+
+
 def test_the_wheel_speaks_french(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIVRET_LANG", "fr")
     assert "Montrer cette aide." in livret(installed, tmp_path, "--help")

@@ -5,4 +5,6 @@
 3. `draft` is the site as one reading found it, with the files made of it: makers and bytes are those of a build.
 4. `moment` is how the files lay when the reading began, so that no answer mixes what was before a change with what came after.
 5. `server` brings it to the browser; `failure` is the page for what cannot be shown, `sources` what is wrong in the sources of one page.
+6. `here` says who is answered. Who asks for it writes in the browser: `desk` saves a text, `at_hand` is what stands around it, `editing` brings both to the
+   page (`editor.js`, `editor.css`).
 """

@@ -250,7 +250,7 @@ function blocks(element) {
   const found = [];
   let run = "", list = [];
   const flush = () => {
-    if (run.trim()) found.push(run.trim());
+    if (tidy(run)) found.push(tidy(run));
     if (list.length) found.push(list.join("\n"));
     run = "";
     list = [];
@@ -274,7 +274,7 @@ function blocks(element) {
 }
 
 function block(node) {
-  const name = node.localName, text = node.querySelector(SECTIONS) ? "" : within(node).trim();
+  const name = node.localName, text = node.querySelector(SECTIONS) ? "" : tidy(within(node));
   if (/^h\d$/.test(name)) return text ? ["#".repeat(Math.max(2, Math.min(3, +name[1]))) + " " + text.replaceAll("**", "")] : [];
   if (name === "ul" || name === "ol") return [items(node, "").join("\n")];
   if (name === "table") return rows(node);
@@ -287,7 +287,7 @@ function listed(node) {
   const style = node.getAttribute("style") || "", level = /mso-list:[^;]*level(\d)/.exec(style);
   if (!level || !node.matches("p,div")) return "";
   const sign = [...node.querySelectorAll("span")].find(each => /mso-list:\s*ignore/i.test(each.getAttribute("style") || ""));
-  return "    ".repeat(level[1] - 1) + (sign && /^\s*\(?[\dA-Za-z]+[.)]/.test(sign.textContent) ? "1. " : "- ") + within(node).trim();
+  return "    ".repeat(level[1] - 1) + (sign && /^\s*\(?[\dA-Za-z]+[.)]/.test(sign.textContent) ? "1. " : "- ") + tidy(within(node));
 }
 
 function items(list, indent) {
@@ -295,19 +295,20 @@ function items(list, indent) {
   return [...list.children].flatMap(item => {
     if (item.matches("ul,ol")) return items(item, indent + "    ");
     const inner = [...item.childNodes].filter(node => !(node.nodeType === 1 && node.matches("ul,ol")));
-    const own = inner.map(inline).join("").trim().replaceAll("\n", "\n" + indent + "    ");
+    const own = tidy(inner.map(inline).join("")).replaceAll("\n", "\n" + indent + "    ");
     return [...(own ? [indent + sign + own] : []), ...[...item.children].filter(each => each.matches("ul,ol")).flatMap(each => items(each, indent + "    "))];
   });
 }
 
 function rows(table) {
-  const found = [...table.rows].map(row => [...row.cells].map(cell => inline(cell).replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|").trim()));
+  const found = [...table.rows].map(row => [...row.cells].map(cell => tidy(inline(cell)).replace(/\s*\\\n\s*/g, " ").replaceAll("|", "\\|")));
   if (!found.length) return [];
   const width = Math.max(...found.map(row => row.length)), line = row => "| " + row.concat(Array(width - row.length).fill("")).join(" | ") + " |";
   return [[line(found[0].map(cell => cell.replaceAll("**", ""))), "|" + " --- |".repeat(width), ...found.slice(1).map(line)].join("\n")];
 }
 
 const within = node => [...node.childNodes].map(inline).join("");
+const tidy = text => text.replace(/ {2,}/g, " ").replace(/(\\\n\s*)+/g, "\\\n").replace(/(\s|\\\n)+$/, "").trim(); // an end of a line stands between two lines
 
 // Words, bold and italic ones, links and ends of lines: all else that a program writes is left out.
 function inline(node) {

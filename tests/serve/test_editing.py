@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 import plain
 import pytest
+from conftest import run
 from previews import TOKEN, written
 from test_desk import CHAPTER, NOWHERE
 from waiting import LAST_RESORT
 
+from livret.serve import server
 from livret.serve.editing import ADDRESS
 from livret.serve.here import HOST
 
@@ -186,3 +188,11 @@ def test_a_site_that_cannot_be_read_can_be_mended(desk: Desk) -> None:
     assert (status, bool(broken["problems"])) == (200, True)
     status, mended = desk.save(broken["digest"], before["text"], config)
     assert (status, mended["problems"]) == (200, [])
+
+
+def test_each_run_has_a_secret_of_its_own_and_only_where_it_is_asked_for(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = list[str]()
+    monkeypatch.setattr(server, "serve", lambda *_, token, **__: given.append(token))
+    for more in (["--write"], ["--write"], []):
+        assert run("serve", "--site", sound, *more).exit_code == 0
+    assert (given[2], len(given[0]) >= 40, given[0] != given[1]) == ("", True, True)

@@ -42,6 +42,20 @@ Voir [le *site*](https://exemple.fr/a).
 | Carte | Ici \\| là |"""
 
 
+# What other programs lay there, and what comes of it.
+OTHERS = {
+    '<b style="font-weight:normal"><p><span style="font-weight:700">Gras</span><span> et</span></p><ul><li><p>un</p></li><li>deux<ul><li>trois</li></ul></li></ul></b>':
+        "**Gras** et\n\n- un\n- deux\n    - trois",
+    "<p><font>Une<br>\n  ligne<br></font></p><ol><li>un<li>deux<br>encore</ol>": "Une\\\nligne\n\n1. un\n1. deux\\\n    encore",
+    '<p>Le <a href="tel:15">15</a>, <a href="javascript:x">là</a>, <a href="https://a.fr/(b)">ici</a>.</p><script>x</script><style>y</style>': "Le 15, là, [ici](https://a.fr/(b%29).",
+    "<p>a < b, <b> </b>c <i></i>d\\e &lt;script&gt; `f`</p>": "a < b, c d\\\\e \\<script> \\`f\\`",
+    "<h1>Un</h1><h4>Quatre</h4><p></p><p>&nbsp;</p><div>Sans<div>bloc</div></div>": "## Un\n\n### Quatre\n\nSans\n\nbloc",
+    "<table><tr><th>A<th>B</tr><tr><td>1<br>2</tr></table>": "| A | B |\n| --- | --- |\n| 1 2 |  |",
+    "<p dir=RTL>\u0627\u062a\u0635\u0644 <b>\u0627\u0644\u0622\u0646</b></p>": "\u0627\u062a\u0635\u0644 **\u0627\u0644\u0622\u0646**",
+    "<p></p>": "",
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     site = plain.site(tmp_path_factory.mktemp("editor"), "sound")
@@ -174,6 +188,8 @@ def test_what_is_pasted_from_word_is_brought_to_plain_text(editor: Page) -> None
     )
     assert area.input_value() == PASTED
     said(editor, "What you pasted is plain text now: compare it before you save.")
+    brought = "htmls => htmls.map(html => pasted(new DOMParser().parseFromString(html, 'text/html').body))"
+    assert dict(zip(OTHERS, editor.evaluate(brought, list(OTHERS)), strict=True)) == OTHERS
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,7 @@ def test_files_have_their_types_and_are_asked_for_anew(served: Served) -> None:
 def test_nothing_but_the_preview_is_served(served: Served) -> None:
     for path in (
         "/../../content/site.yaml", "/%2e%2e/%2e%2e/content/site.yaml", "/..%2f..%2fcontent/site.yaml", "//etc/hostname",
+        "/.livret-write/", "/.livret-write/text?path=content/site.yaml", "/.livret-write/editor.js",
         "/content/site.yaml", "/.livret/steps/fr.0.rows..json", "/fr/%00",
     ):  # fmt: skip
         answer = served.get(path)
