@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from conftest import DAY
+from tornado.ioloop import IOLoop
 from waiting import LAST_RESORT, until
 
 from livret.options import Options
@@ -47,7 +48,12 @@ def written(site: Path) -> Iterator[int]:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     stop = Event()
-    thread = Thread(target=serve, args=(options, port, stop), kwargs={"token": TOKEN}, daemon=True)
+
+    def work() -> None:
+        serve(options, port, stop, token=TOKEN)
+        IOLoop.current().close(all_fds=True)
+
+    thread = Thread(target=work, daemon=True)
     thread.start()
     try:
         until(lambda: listens(port))
