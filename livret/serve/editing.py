@@ -115,11 +115,10 @@ class _Text(_Known):
 
     def prepare(self) -> None:
         super().prepare()
-        headers = self.request.headers
-        own = headers.get("Origin") == f"{self.request.protocol}://{self.request.host}" and headers.get(
-            "Content-Type", ""
-        ).startswith("application/json")
-        if not self._finished and self.request.method == "POST" and not own:
+        asked = self.request
+        own = asked.headers.get("Origin") == f"{asked.protocol}://{asked.host}"
+        json_alone = asked.headers.get("Content-Type", "").startswith("application/json")  # a form of any page can send other types
+        if not self._finished and asked.method == "POST" and not (own and json_alone):
             self.send_error(403)
 
     async def get(self) -> None:
@@ -128,8 +127,7 @@ class _Text(_Known):
 
     async def post(self) -> None:
         path, was, text = _asked(self.request.body)
-        undo = text is None
-        await self._answer(lambda: self.desk.undo(path, was) if undo else self.desk.save(path, was, text or ""))
+        await self._answer(lambda: self.desk.undo(path, was) if text is None else self.desk.save(path, was, text))
 
     async def _answer(self, do: Callable[[], Written]) -> None:
         """The text that comes of it, or why none does; whoever has changed it meanwhile keeps what they wrote, and so does who asked."""
@@ -179,8 +177,8 @@ def _asked(body: bytes) -> tuple[str, str, str | None]:
     try:
         asked = json.loads(body)
         path, was, text = asked["path"], asked["was"], asked["text"]
-        for each in (path, was, text or ""):
-            each.encode()  # half a sign is none
+        for each in (path, was, "" if text is None else text):
+            each.encode()  # it is a text, and no half sign is in it
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise HTTPError(400) from None
     return path, was, text

@@ -163,7 +163,7 @@ def test_a_page_elsewhere_that_asks_first_is_refused(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"1", b'"x"', b"{}", b'{"path":1,"was":"","text":""}', b'{"path":"a","was":"","text":["x"]}',
+    "body", [b"", b"{", b"[]", b"1", b'"x"', b"{}", b'{"path":1,"was":"","text":""}', b'{"path":"a","was":"","text":["x"]}', b'{"path":"a","was":"","text":false}', b'{"path":"a","was":null,"text":""}',
              b'{"path":"\\ud800","was":"","text":""}', b"\xff\xfe{}", b"[" * 100_000],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(body: bytes, desk: Desk) -> None:
