@@ -46,9 +46,15 @@ def exit_code(report: Report) -> int:
 def summary(report: Report) -> str:
     """3 errors, 1 damaged translation, 2 warnings."""
     counts = Counter(map(wording.severity, report))
-    said = (
-        (told_many("{count} error", "{count} errors", counts[Severity.ERROR]), Severity.ERROR),
-        (told_many("{count} damaged translation", "{count} damaged translations", counts[Severity.DAMAGE]), Severity.DAMAGE),
-        (told_many("{count} warning", "{count} warnings", counts[Severity.WARNING]), Severity.WARNING),
-    )
-    return ", ".join(words for words, each in said if counts[each]) or told("no problem")
+    return ", ".join(counted(each, counts[each]) for each in Severity if counts[each]) or told("no problem")
+
+
+def counted(severity: Severity, count: int) -> str:
+    """2 warnings."""
+    match severity:
+        case Severity.ERROR:
+            return told_many("{count} error", "{count} errors", count)
+        case Severity.DAMAGE:
+            return told_many("{count} damaged translation", "{count} damaged translations", count)
+        case Severity.WARNING:
+            return told_many("{count} warning", "{count} warnings", count)

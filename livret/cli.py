@@ -186,33 +186,28 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 @SITE
 @DATE
 @JSON
-def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
+@click.option("--online", is_flag=True, help="Also ask whether the addresses that the site links to still answer.")
+def check(site: Path, date: datetime.date | None, as_json: bool, online: bool) -> None:
     """Find every problem; change nothing."""
     from livret.publish.watch import Request, Watch
 
     watch = Watch(Request("check", site, date))
-    found = watch.found()
-    report = found.report if found else _check(site, date, watch)
+    if found := watch.found():
+        report = found.report
+    else:
+        from livret.running import checked
+
+        report = checked(site, date, watch)
+    if online:
+        from livret.running import ask_outside
+
+        ask_outside(site, date, report)
     if as_json:
         echo(checking.as_json(report))
     else:
         tell(report, err=False)
         echo(checking.summary(report))
     sys.exit(checking.exit_code(report))
-
-
-def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
-    from livret import pipeline
-    from livret.phrases import ease
-    from livret.running import whole
-
-    report = Report()
-    if shop := pipeline.translated(whole(site, date), report, watch):
-        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
-        shop.try_theme(report)
-        shop.save(shop.asked, whole=False)
-    watch.keep(report)
-    return report
 
 
 @main.command()
