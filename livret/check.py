@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from livret import wording
@@ -36,6 +37,41 @@ def _problem_as_json(problem: Problem) -> dict[str, Any]:
         "message": wording.words(problem),
         "help": wording.cure(problem),
     }
+
+
+def concerning(report: Report, changed: Container[str]) -> Report:
+    """Of these problems, those of files that somebody has changed, and every error: it may come of a change elsewhere, and stops a build wherever it stands."""
+    found = Report()
+    for problem in report:
+        if problem.place.path in changed or wording.severity(problem) is Severity.ERROR:
+            found.take(problem)
+    return found
+
+
+def as_comment(report: Report) -> str:
+    """Markdown for a comment on a merge request: the gravest first, each with its cure."""
+    rows = [f"**{one_line(summary(report))}**"]
+    for severity in Severity:
+        its = [problem for problem in report if wording.severity(problem) is severity]
+        rows += ["", *(_in_comment(problem) for problem in its)] if its else []
+    return "\n".join(rows)
+
+
+def _in_comment(problem: Problem) -> str:
+    said = f"{wording.graded(problem)}: {wording.words(problem)} – {wording.cure(problem)}"
+    return f"- `{_bare(str(problem.place)).replace('`', '')}` {_SIGN.sub(_written_out, _bare(said))}"
+
+
+_SIGN = re.compile(r"[\\`*_{}\[\]()#+!|<>&@~$]")
+
+
+def _written_out(sign: re.Match[str]) -> str:
+    """An author's words are shown as they are: they make no link, no picture, and call nobody."""
+    return f"&#{ord(sign[0])};"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
 
 
 def exit_code(report: Report) -> int:

@@ -187,7 +187,15 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 @DATE
 @JSON
 @click.option("--online", is_flag=True, help="Also ask whether the addresses that the site links to still answer.")
-def check(site: Path, date: datetime.date | None, as_json: bool, online: bool) -> None:
+@click.option("--comment", is_flag=True, help="As Markdown, for a comment on a merge request.")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="[COMMIT]",
+    help="Only what concerns files that are others than in a commit of git, and all that stops a build [default: the last commit].",
+)
+def check(site: Path, date: datetime.date | None, as_json: bool, online: bool, comment: bool, changed: str | None) -> None:
     """Find every problem; change nothing."""
     from livret.publish.watch import Request, Watch
 
@@ -202,8 +210,14 @@ def check(site: Path, date: datetime.date | None, as_json: bool, online: bool) -
         from livret.running import ask_outside
 
         ask_outside(site, date, report)
+    if changed is not None:
+        from livret import uncommitted
+
+        report = checking.concerning(report, uncommitted.changed(site, changed))
     if as_json:
         echo(checking.as_json(report))
+    elif comment:
+        echo(checking.as_comment(report))
     else:
         tell(report, err=False)
         echo(checking.summary(report))
@@ -251,10 +265,14 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
 @main.command()
 @SITE
 def schema(site: Path) -> None:
-    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files; and its settings and a hook for git, where there are none."""
     from livret import schemas
+    from livret.source.door import Door
+    from livret.starting import editor_files
+    from livret.usage import language_of
 
-    for path in schemas.write(site):
+    door = Door(site, datetime.date.min)
+    for path in (*schemas.write(site), *editor_files.write(door, language_of(site))):
         echo(path)
 
 

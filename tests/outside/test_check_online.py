@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from answering import Server, answering
 from conftest import DAY, run
 
+from livret.outside.asking import Manners
+
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setattr("livret.outside.asking.Manners.pause", 0, raising=False)
+    monkeypatch.setattr("livret.running.Manners", partial(Manners, pause=0, wait=lambda _: None))
     with answering() as server:
         yield server
 
