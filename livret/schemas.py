@@ -114,7 +114,7 @@ def schemas(site: Vocabulary | None = None) -> dict[str, bytes]:
     """Each schema by its path from the site folder, with the names that the site has declared."""
     offered = (site or Vocabulary()).offered()
     made = {name: _schema(model, offered) for name, model in MODELS.items()} | {"tokens": _tokens()}
-    return {f"{FOLDER}/{name}.json": _written(schema) for name, schema in made.items()}
+    return {f"{FOLDER}/{name}.json": _as_text(schema) for name, schema in made.items()}
 
 
 def write(site: Path) -> Iterator[str]:
@@ -162,6 +162,6 @@ def _group(closed: bool = True) -> dict[str, Any]:
     return {"type": "object", "properties": {}, **({"additionalProperties": False} if closed else {})}
 
 
-def _written(schema: JsonSchemaValue) -> bytes:
+def _as_text(schema: JsonSchemaValue) -> bytes:
     named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return (json.dumps(named, ensure_ascii=False, indent=1) + "\n").encode()

@@ -55,11 +55,11 @@ def _in_texts(inputs: Inputs) -> Iterator[tuple[str, Place]]:
 def _in_values(inputs: Inputs) -> Iterator[tuple[str, Place]]:
     room = inputs.reading.room
     heads = (*inputs.reading.contents.heads, *room.meetings.values(), *room.labs.values())
-    for tree in (*heads, *_files(inputs.door)):
+    for tree in (*heads, *_trees(inputs.door)):
         yield from _scalars(tree)
 
 
-def _files(door: Door) -> Iterator[Any]:
+def _trees(door: Door) -> Iterator[Any]:
     """The YAML files of authors, those of booklets apart: their heads are known. What cannot be read is told by whoever reads it."""
     for path in (*door.own("content"), "translations/terms.yaml"):
         skipped = path.startswith((f"{prose.FOLDER}/", *_WRITTEN_BY_LIVRET))

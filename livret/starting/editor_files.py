@@ -6,12 +6,13 @@ They are begun once, and a person's from then on: no command changes them again.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from livret import schemas
-from livret.model import CALLOUTS
 from livret.publish import atomic
 from livret.source.door import Door
+from livret.starting import starter
 
 # Which file has which shape, where it does not say so itself in its first line.
 _SHAPES = {
@@ -68,31 +69,8 @@ repos:
         pass_filenames: false
         files: ^(content|translations|theme)/
 """
-# By language: what a snippet is called, what it is for, what it writes. `$1` is where one begins to type, `${1:word}` a word to be replaced.
-_PROSE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-    "fr": (
-        ("tete", "La tête d'une page", '---\nsummary: "${1:Ce que dit cette page, en une phrase}"\n---\n# ${2:Titre}\n\n$0\n'),
-        ("liste", "Ce qu'il faut faire, dans l'ordre", "1. ${1:Une première chose.}\n2. ${2:Une deuxième chose.}\n"),
-        ("lien", "Un lien vers un autre site", "[${1:le nom de la page}](${2:https://www.service-public.gouv.fr/})"),
-        ("tableau", "Un tableau", "| ${1:Quoi} | ${2:Combien} |\n| --- | --- |\n| ${3:Une chose} | ${4:Un nombre} |\n"),
-    ),
-    "en": (
-        ("head", "The head of a page", '---\nsummary: "${1:What this page says, in a sentence}"\n---\n# ${2:Title}\n\n$0\n'),
-        ("list", "What to do, in its order", "1. ${1:A first thing.}\n2. ${2:A second thing.}\n"),
-        ("link", "A link to another site", "[${1:the name of the page}](${2:https://www.service-public.gouv.fr/})"),
-        ("table", "A table", "| ${1:What} | ${2:How much} |\n| --- | --- |\n| ${3:A thing} | ${4:A number} |\n"),
-    ),
-}
-_BOXES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "fr": (
-        "${1:Une phrase courte.}",
-        {"note": "À savoir", "free": "Gratuit", "deadline": "Délai", "danger": "Danger", "documents": "Papiers à apporter"},
-    ),
-    "en": (
-        "${1:A short sentence.}",
-        {"note": "Good to know", "free": "Free", "deadline": "Deadline", "danger": "Danger", "documents": "What to bring"},
-    ),
-}
+# A snippet: what one types, what it is called, and below it what it writes. `$1` is where one begins to type, `${1:word}` a word to be replaced.
+_SNIPPET = re.compile(r"^@ (\S+) (.+)\n", re.MULTILINE)
 
 
 def files(tag: str) -> dict[str, bytes]:
@@ -100,7 +78,7 @@ def files(tag: str) -> dict[str, bytes]:
     return {
         ".vscode/settings.json": _json(_SETTINGS),
         ".vscode/extensions.json": _json(_EXTENSIONS),
-        ".vscode/livret.code-snippets": _json(dict(_snippets(tag if tag in _PROSE else "en"))),
+        ".vscode/livret.code-snippets": _json(dict(_snippets(tag))),
         ".pre-commit-config.yaml": _HOOK.encode(),
     }
 
@@ -114,10 +92,8 @@ def write(door: Door, tag: str) -> Iterator[str]:
 
 
 def _snippets(tag: str) -> Iterator[tuple[str, dict[str, object]]]:
-    words, titles = _BOXES[tag]
-    for kind in CALLOUTS:
-        yield titles[kind], {"scope": "markdown", "prefix": kind, "body": [f'!!! {kind} "{titles[kind]}"', f"    {words}", "$0"]}
-    for prefix, name, body in _PROSE[tag]:
+    _, *found = _SNIPPET.split(starter.begun(tag, "new snippets"))
+    for prefix, name, body in zip(found[::3], found[1::3], found[2::3], strict=True):
         yield name, {"scope": "markdown", "prefix": prefix, "body": body.rstrip("\n").split("\n")}
 
 
