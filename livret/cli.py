@@ -18,7 +18,7 @@ import click
 
 from livret import __version__, ending
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
+from livret.console import ADDRESS, DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
@@ -248,7 +248,7 @@ def plan(site: Path, date: datetime.date | None) -> None:
     "--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter]."
 )
 @click.argument("language")
-@click.argument("chapter")
+@click.argument("chapter", type=ADDRESS)
 def script(site: Path, date: datetime.date | None, section: int, language: str, chapter: str) -> None:
     """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
     from livret import script as reading_aloud
