@@ -35,7 +35,7 @@ def changed(site: Path, since: str = HEAD) -> frozenset[str]:
         )
     )
     listed = (
-        _git(site, "diff", "--name-only", "--relative", "-z", commit.strip(), "--"),
+        _git(site, "diff", "--name-only", "--no-renames", "--relative", "-z", commit.strip(), "--"),
         _git(site, "ls-files", "--others", "--exclude-standard", "-z"),
     )
     return frozenset(path for each in listed for path in each.split("\0") if path)

@@ -50,6 +50,7 @@ _SETTINGS: Mapping[str, object] = {
     "files.exclude": {"**/.livret": True},
     "search.exclude": {"public": True, "press": True, "report": True},
     "yaml.schemas": {f"./{schemas.FOLDER}/{name}.json": path for name, path in _SHAPES.items()},
+    "yaml.yamlVersion": "1.2",  # `on` and `no` are words
     "yaml.customTags": [],  # Livret reads none
     "yaml.format.enable": False,  # it would break lines inside texts that translators know as they are
     "yaml.schemaStore.enable": False,

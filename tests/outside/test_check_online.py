@@ -46,7 +46,7 @@ def test_each_address_is_told_where_it_stands(sound: Path, server: Server) -> No
     assert [(path, line, code) for path, line, _, code in found] == [
         ("content/booklets/01-sante/02-soins.md", 3, "outside-dead"),
         ("content/booklets/01-sante/02-soins.md", last, "outside-dead"),
-        ("content/facts.yaml", 17, "outside-blocked"),
+        ("content/facts.yaml", 15, "outside-blocked"),
     ]
     assert sorted(server.asked) == ["/fine", "/forbidden", "/gone", "/missing"]
     assert all("https://livret.example" in agent for agent in server.agents)

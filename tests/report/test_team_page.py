@@ -85,7 +85,7 @@ def test_each_part_is_there_and_at_a_glance(site: Path) -> None:
     )
     assert "2026-12 not sent yet 2 55 fr 35, ar 20" in part(text, "orders")
     assert "1 address; 1 asked since 2026-11-20" in part(text, "outside")
-    assert "gone (1) https://exemple.fr – its server answers 404, 2026-11-20 content/facts.yaml:17:" in part(text, "outside")
+    assert "gone (1) https://exemple.fr – its server answers 404, 2026-11-20 content/facts.yaml:15:" in part(text, "outside")
     assert "Les soins content/booklets/01-sante/02-soins.md" in part(text, "reading")
     assert part(text, "sizes").startswith("Sizes of what is published Nothing.")
 
