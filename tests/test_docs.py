@@ -6,6 +6,7 @@ import datetime
 import re
 import runpy
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -44,6 +45,21 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
     section = re.split(r"\n##+ ", CLI.split(f"\n{mark} {name}\n")[1])[0]
     options = {option for param in command.params if isinstance(param, click.Option) for option in param.opts}
     assert set(re.findall(r"`(--[a-z-]+)", section)) == options
+
+
+NAMED = re.compile(r"(?:^|`)livret ([a-z][^`\n]*?)(?: +#.*)?(?:`|$)", re.MULTILINE)
+EVERY = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("README*.md")), ROOT / "CONTRIBUTING.md"]
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+def test_a_command_that_is_named_is_there_with_its_options(path: Path) -> None:
+    known = dict(commands(main)) | {"new": click.Command("new"), "print": click.Command("print")}
+    for line in NAMED.findall(path.read_text(encoding="utf-8")):
+        words = line.split()
+        command = known.get(" ".join(words[:2])) or known.get(words[0])
+        assert command, line
+        options = {option for param in command.params for option in param.opts} | {"--help", "--version"}
+        assert {word.partition("=")[0] for word in words if word.startswith("--")} <= options, line
 
 
 MODELS = [
