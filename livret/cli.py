@@ -18,7 +18,7 @@ import click
 
 from livret import __version__, ending
 from livret import check as checking
-from livret.console import DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
+from livret.console import ADDRESS, DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
 from livret.directory import commands as directory
 from livret.printing import commands as printing
 from livret.problems import Report
@@ -190,33 +190,42 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 @SITE
 @DATE
 @JSON
-def check(site: Path, date: datetime.date | None, as_json: bool) -> None:
+@click.option("--online", is_flag=True, help="Also ask whether the addresses that the site links to still answer.")
+@click.option("--comment", is_flag=True, help="As Markdown, for a comment on a merge request.")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="[COMMIT]",
+    help="Only what concerns files that are others than in a commit of git, and all that stops a build [default: the last commit].",
+)
+def check(site: Path, date: datetime.date | None, as_json: bool, online: bool, comment: bool, changed: str | None) -> None:
     """Find every problem; change nothing."""
     from livret.publish.watch import Request, Watch
 
     watch = Watch(Request("check", site, date))
-    found = watch.found()
-    report = found.report if found else _check(site, date, watch)
+    if found := watch.found():
+        report = found.report
+    else:
+        from livret.running import checked
+
+        report = checked(site, date, watch)
+    if online:
+        from livret.running import ask_outside
+
+        ask_outside(site, date, report)
+    if changed is not None:
+        from livret import uncommitted
+
+        report = checking.concerning(report, uncommitted.changed(site, changed))
     if as_json:
         echo(checking.as_json(report))
+    elif comment:
+        echo(checking.as_comment(report))
     else:
         tell(report, err=False)
         echo(checking.summary(report))
     sys.exit(checking.exit_code(report))
-
-
-def _check(site: Path, date: datetime.date | None, watch: Watch) -> Report:
-    from livret import pipeline
-    from livret.phrases import ease
-    from livret.running import whole
-
-    report = Report()
-    if shop := pipeline.translated(whole(site, date), report, watch):
-        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
-        shop.try_theme(report)
-        shop.save(shop.asked, whole=False)
-    watch.keep(report)
-    return report
 
 
 @main.command()
@@ -243,7 +252,7 @@ def plan(site: Path, date: datetime.date | None) -> None:
     "--section", type=click.IntRange(0), default=0, help="Only this section, counted from 1 [default: the whole chapter]."
 )
 @click.argument("language")
-@click.argument("chapter")
+@click.argument("chapter", type=ADDRESS)
 def script(site: Path, date: datetime.date | None, section: int, language: str, chapter: str) -> None:
     """Print a CHAPTER (urgences/numeros) in LANGUAGE for whoever reads it aloud into a recording."""
     from livret import script as reading_aloud
@@ -260,10 +269,14 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
 @main.command()
 @SITE
 def schema(site: Path) -> None:
-    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files."""
+    """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files; and its settings and a hook for git, where there are none."""
     from livret import schemas
+    from livret.source.door import Door
+    from livret.starting import editor_files
+    from livret.usage import language_of
 
-    for path in schemas.write(site):
+    door = Door(site, datetime.date.min)
+    for path in (*schemas.write(site), *editor_files.write(door, language_of(site))):
         echo(path)
 
 

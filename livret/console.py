@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar
 
 import click
@@ -58,8 +58,37 @@ def names(*declarations: str, **settings: Any) -> Callable[[Command], Command]:
     return click.option(*declarations, callback=_names, **settings)
 
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+class _Where(click.Path):
+    """A file or folder. One that is written as Windows writes it, elsewhere than there, would be a name with signs in it, which nobody means."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        written = str(value)
+        if os.sep == "/" and "\\" in written and not os.path.lexists(written):
+            near = posix(written)
+            self.fail(told("“{value}” is a path of Windows: here, write {near}", value=written, near=near), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def posix(written: str) -> str:
+    """A path of Windows as other systems have it; a drive lies where Linux on Windows has it: C:\\guide is /mnt/c/guide."""
+    path = PureWindowsPath(written)
+    drive = path.drive.removesuffix(":")
+    parts = path.parts[1:] if path.anchor else path.parts
+    return PurePosixPath(f"/mnt/{drive.lower()}" if len(drive) == 1 else "/" if path.root else ".", *parts).as_posix()
+
+
+class _Address(click.ParamType[str]):
+    """The address of a page or of a text, sante/numeros: who types it as a path of Windows means the same."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002 – click's
+        return str(value).replace("\\", "/").strip("/")
+
+
+ADDRESS = _Address()
+FOLDER = _Where(file_okay=False, path_type=Path)
+FILE = click.argument("file", type=_Where(exists=True, dir_okay=False, path_type=Path))
 
 
 def day(*declarations: str, **settings: Any) -> Callable[[Command], Command]:

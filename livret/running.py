@@ -10,11 +10,14 @@ import datetime
 import sys
 from pathlib import Path
 
-from livret import pipeline, wording
+from livret import __version__, pipeline, wording
 from livret.console import tell
 from livret.editions.editions import Editions
 from livret.languages import tag_of
 from livret.options import Options
+from livret.outside import answers, linked
+from livret.outside.asking import Manners
+from livret.phrases import ease
 from livret.problems import Place, Report, Severity
 from livret.publish.watch import Watch
 from livret.workshop import Workshop
@@ -58,3 +61,23 @@ def opened(
 def readable(errors: Report) -> bool:
     """Whether all errors are in catalogs. Texts of a chapter that cannot be read would seem to be gone."""
     return all(problem.place.path.startswith("translations/") for problem in errors)
+
+
+def checked(site: Path, date: datetime.date | None, watch: Watch) -> Report:
+    """Every problem of a site, of whatever may stop a build or mislead a reader; whoever watches is told."""
+    report = Report()
+    if shop := pipeline.translated(whole(site, date), report, watch):
+        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        shop.try_theme(report)
+        shop.save(shop.asked, whole=False)
+    watch.keep(report)
+    return report
+
+
+def ask_outside(site: Path, date: datetime.date | None, report: Report) -> None:
+    """Asks whether what the site links to still answers, and tells what does not. A site that cannot be read has told why."""
+    shop = pipeline.read(whole(site, date), Report())
+    if shop:
+        config = shop.site.config
+        manners = Manners(agent=f"Livret/{__version__} (+{config.url or config.publisher.email})")
+        answers.asked(site, linked.addresses(shop.inputs), shop.inputs.door.today, manners).tell(report)

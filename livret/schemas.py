@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from livret.problems import Report
 from livret.publish import atomic
 from livret.schema.agora import Lab, MeetingMeta, Needs, Partners, Project
 from livret.schema.asset_list import AssetList
-from livret.schema.booklet import BookletMeta
+from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
 from livret.schema.fields import Model
+from livret.schema.funding import Statements
+from livret.schema.order import Order
+from livret.schema.recording import RecordingMeta
+from livret.schema.release import Release
+from livret.schema.search import SearchRules
 from livret.schema.service import Listing
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Termbase
+from livret.source import tokens, yaml
+from livret.source.door import Door
+from livret.source.read import AGORA, SITE
 
 FOLDER = "docs/schema"
 MODELS: dict[str, type[Model]] = {
@@ -34,6 +45,12 @@ MODELS: dict[str, type[Model]] = {
     "partners": Partners,
     "project": Project,
     "booklet": BookletMeta,
+    "chapter": ChapterMeta,
+    "recording": RecordingMeta,
+    "order": Order,
+    "release": Release,
+    "search": SearchRules,
+    "statements": Statements,
     "terms": Termbase,
     "assets": AssetList,
 }
@@ -59,14 +76,51 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-def schemas() -> dict[str, bytes]:
-    """Each schema by its path from the site folder."""
-    return {f"{FOLDER}/{name}.json": _schema(model) for name, model in MODELS.items()}
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that a site has declared, and which other files may then use: an editor offers them."""
+
+    languages: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, door: Door) -> Vocabulary:
+        """Of a site; of what cannot be read nothing is known, and whoever reads it for its own sake is told why."""
+        config = yaml.load(door, SITE, SiteConfig, Report(), "site")[0] if door.has(SITE) else None
+        agora = yaml.load(door, AGORA, Agora, Report(), "site")[0] if door.has(AGORA) else None
+        authors = tuple(author.id for author in agora.authors) if agora else ()
+        if config is None:
+            return cls(authors=authors)
+        return cls(config.languages, tuple(each.id for each in config.categories), tuple(each.id for each in config.needs), authors)
+
+    def offered(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """By model and field, the names that one may take; the rest of what a reader may speak, or who may have verified, is not the site's to say."""
+        return {
+            ("Service", "category"): self.categories,
+            ("Service", "also_in"): self.categories,
+            ("Service", "needs"): self.needs,
+            ("Listing", "category"): self.categories,
+            ("Heard", "topic"): self.categories,
+            ("BookletMeta", "authors"): self.authors,
+            ("BookletMeta", "language"): self.languages,
+            ("ChapterMeta", "authors"): self.authors,
+            ("MeetingMeta", "languages"): self.languages,
+        }
+
+
+def schemas(site: Vocabulary | None = None) -> dict[str, bytes]:
+    """Each schema by its path from the site folder, with the names that the site has declared."""
+    offered = (site or Vocabulary()).offered()
+    made = {name: _schema(model, offered) for name, model in MODELS.items()} | {"tokens": _tokens()}
+    return {f"{FOLDER}/{name}.json": _as_text(schema) for name, schema in made.items()}
 
 
 def write(site: Path) -> Iterator[str]:
     """Writes those that changed; gives their paths."""
-    return (path for path, data in schemas().items() if atomic.write(site / path, data))
+    known = Vocabulary.of(Door(site, datetime.date.min))
+    return (path for path, data in schemas(known).items() if atomic.write(site / path, data))
 
 
 def _descriptions(model: type[Model]) -> dict[str, str]:
@@ -83,6 +137,31 @@ def _written_below(kind: type[Model]) -> Iterator[tuple[str, str]]:
                     yield name, inspect.cleandoc(said)
 
 
-def _schema(model: type[Model]) -> bytes:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(schema_generator=_Schema)}
-    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+def _schema(model: type[Model], offered: Mapping[tuple[str, str], tuple[str, ...]]) -> JsonSchemaValue:
+    schema = model.model_json_schema(schema_generator=_Schema)
+    for name, its in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        for field, written in its.get("properties", {}).items():
+            if names := offered.get((name, field)):
+                written.get("items", written)["enum"] = list(names)
+    return schema
+
+
+def _tokens() -> JsonSchemaValue:
+    """Colours by palette and use, fonts by script; a site has more colours for pictograms of its own, and more fonts for scripts."""
+    schema: dict[str, Any] = _group()
+    for name in tokens.names():
+        *groups, own = name.split(".")
+        at = schema
+        for group in groups:
+            at = at["properties"].setdefault(group, _group(group not in ("category", "font")))
+        at["properties"][own] = {"type": "string", "pattern": tokens.shape(name)}
+    return schema
+
+
+def _group(closed: bool = True) -> dict[str, Any]:
+    return {"type": "object", "properties": {}, **({"additionalProperties": False} if closed else {})}
+
+
+def _as_text(schema: JsonSchemaValue) -> bytes:
+    named = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return (json.dumps(named, ensure_ascii=False, indent=1) + "\n").encode()

@@ -97,11 +97,15 @@ def _of_windows() -> str:
 
 
 def _of_site(arguments: Sequence[str]) -> str:
-    """The language that the site is written in; "" where that cannot be known at once."""
     named = [one.removeprefix("--site=") for one in arguments if one.startswith("--site=")]
     named += [value for option, value in itertools.pairwise(arguments) if option == "--site"]
+    return language_of(Path(next(iter(named), ".")))
+
+
+def language_of(site: Path) -> str:
+    """The language that a site is written in; "" where that cannot be known at once."""
     try:
-        text = Door(Path(next(iter(named), ".")), datetime.date.min).text("content/site.yaml")
+        text = Door(site, datetime.date.min).text("content/site.yaml")
     except (Refused, OSError, ValueError):
         return ""
     found = _SITE.search(text)

@@ -1143,6 +1143,10 @@ RULES: dict[str, Rule] = {
         "this is hard to read: {words} words a sentence, {score} by Kandel and Moles",
         "cut sentences in two, use short words: at most {most} words a sentence, at least {least}",
     ),
+    # outside links: `check --online`
+    "outside-dead": Rule(W, "nothing is at {url} any more: {reason}", "find the new address, or take it out"),
+    "outside-blocked": Rule(W, "no program may look at {url}: {reason}", "open it in a browser; where it is right, do nothing"),
+    "outside-slow": Rule(W, "{url} did not answer: {reason}", "check again tomorrow, and open it in a browser"),
     # preflight: what a print shop sends back
     "print-code-unreadable": Rule(E, "no phone can read this QR code", "make it again, larger and with nothing over it"),
     "print-code-missing": Rule(E, "the QR code of {address} is not found on any page", "leave it room, and nothing over it"),

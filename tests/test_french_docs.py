@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FRENCH = [ROOT / "README.fr.md", ROOT / "docs/translating.fr.md"]
-FENCE = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FRENCH = sorted([ROOT / "README.fr.md", *(ROOT / "docs").glob("*.fr.md")])
+FENCE = re.compile(r"^( *)```[^`\n]*\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^((?:livret|bash) .*?)(?: +#.*)?$", re.MULTILINE)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
@@ -29,7 +29,7 @@ def outline(path: Path) -> list[str]:
 
 def commands(path: Path) -> list[str]:
     blocks = FENCE.findall(path.read_text(encoding="utf-8"))
-    return [command for block in blocks for command in COMMAND.findall(block)]
+    return [command for _, block in blocks for command in COMMAND.findall(block)]
 
 
 def options(path: Path) -> set[str]:
@@ -38,8 +38,15 @@ def options(path: Path) -> set[str]:
 
 
 def links(path: Path) -> set[str]:
-    """Where links lead; a page that is there in French is the same page."""
-    return {href.replace(".fr.md", ".md") for href in re.findall(r"\]\(([^)…]+)\)", without_code(path))}
+    """Where links lead; a page that is there in French is the same page, and a heading has a name in its own language."""
+    hrefs = re.findall(r"\]\(([^)…]+)\)", without_code(path))
+    return {re.sub(r"(\.md)#.*", r"\1", href.replace(".fr.md", ".md")) for href in hrefs}
+
+
+def anchors(path: Path) -> set[str]:
+    """Of headings, as hosts make them: small letters, hyphens for spaces, signs left out."""
+    titles = re.findall(r"^#+ (.+)$", without_code(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
@@ -59,6 +66,21 @@ def test_each_leads_to_the_other(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
 def test_its_links_lead_somewhere(path: Path) -> None:
-    hrefs = re.findall(r"\]\(([^)…#]+)(?:#[^)]*)?\)", without_code(path))
+    hrefs = re.findall(r"\]\(([^)…#]+)(?:#[^)]*)?\)", CODE.sub("", without_code(path)))
     assert hrefs
     assert [href for href in hrefs if "://" not in href and not (path.parent / href).exists()] == []
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_a_link_to_a_heading_leads_to_one(path: Path) -> None:
+    for each in (path, english(path)):
+        found = re.findall(r"\]\(([^)…#:]*\.md)?#([^)…]+)\)", without_code(each))
+        assert [(name, anchor) for name, anchor in found if anchor not in anchors(each.parent / name if name else each)] == []
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_it_leads_to_what_is_there_in_french(path: Path) -> None:
+    """But for the way back to its own English."""
+    there = {english(each).resolve() for each in FRENCH}
+    hrefs = {href.partition("#")[0] for href in re.findall(r"\]\(([^)…:]+)\)", without_code(path))}
+    assert {href for href in hrefs if (path.parent / href).resolve() in there} <= {english(path).name}

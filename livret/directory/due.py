@@ -61,6 +61,22 @@ def due(site: Site, today: datetime.date) -> list[Reminder]:
     return [Reminder(name, _email(group), tuple(group)) for name, group in groups.items()]
 
 
+def by_month(site: Site, today: datetime.date, months: int = 12) -> list[tuple[datetime.date, tuple[Service, ...]]]:
+    """The services to verify in each month from that of `today` on, by its first day; what is overdue is due now. What is closed for good is not."""
+    first = today.replace(day=1)
+    every = [first := first if number == 0 else _next_month(first) for number in range(months)]
+    found: dict[datetime.date, list[Service]] = {month: [] for month in every}
+    for service in sorted(site.services.values(), key=lambda s: (s.verified_on, s.id)):
+        month = max(until(service, site.config), today).replace(day=1)
+        if service.status != "closed" and month in found:
+            found[month].append(service)
+    return [(month, tuple(services)) for month, services in found.items()]
+
+
+def _next_month(first: datetime.date) -> datetime.date:
+    return (first + datetime.timedelta(days=31)).replace(day=1)
+
+
 def _email(services: Iterable[Service]) -> str:
     """The organisation's address, else the first that a listing has."""
     own = [s.organisation.email for s in services if s.organisation and s.organisation.email]

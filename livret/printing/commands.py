@@ -116,9 +116,9 @@ def guide(shop: Shop, override: Override | None, workers: int) -> None:
 @JSON
 def changes(shop: Shop, as_json: bool) -> None:
     """What to reprint, and why: how dated editions differ from what the site says now."""
-    from livret.printing import dated
+    from livret.release.reprints import reprints
 
-    found = list(dated.reprints(shop.site, shop.editions))
+    found = list(reprints(shop.site, shop.editions))
     if as_json:
         echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
         return

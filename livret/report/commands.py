@@ -13,13 +13,15 @@ import click
 
 from livret import check as checking
 from livret.console import DATE, JSON, LANG, SITE, day, echo, names, tell
-from livret.problems import Place, near
+from livret.problems import Place, Report, near
 from livret.tongue import spoken, told
 
 if TYPE_CHECKING:
     from livret.editions.edition import Edition
     from livret.paper.document import Document
     from livret.publish.watch import Found, Watch
+    from livret.report.overview import Overview
+    from livret.workshop import Workshop
 
 
 @click.command(name="status")
@@ -66,13 +68,33 @@ def _status(
         errors,
     )
     if html:
-        _write(site, report_pages.pages(shop.inputs, found), _is_anothers)
+        _write(site, report_pages.pages(shop.inputs, found, _overview(site, date, shop)), _is_anothers)
     shop.save_reading()
     shop.save(asked, whole=False)
     shown = replace(found, languages=tuple(each for each in found.languages if each.language.tag in asked))
     said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))
     watch.keep(errors, said=said)
     return Found(errors, said=said)
+
+
+def _overview(site: Path, date: datetime.date | None, shop: Workshop) -> Overview:
+    """What `check` finds, what servers answered when they were asked last, what is published: nothing is asked for here."""
+    from livret.outside import answers, linked
+    from livret.publish.watch import Request, Watch
+    from livret.report import overview
+    from livret.running import checked
+    from livret.source import orders
+    from livret.source.door import Door
+
+    watch, inputs = Watch(Request("check", site, date)), shop.inputs
+    found = watch.found()
+    return overview.overview(
+        shop.editions,
+        found.report if found else checked(site, date, watch),
+        orders.read(inputs.door, Report()),
+        answers.known(site, linked.addresses(inputs)),
+        Door(site / "public", inputs.door.today),
+    )
 
 
 def _is_anothers(name: str) -> bool:

@@ -9,18 +9,21 @@ from posixpath import join
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 
-from livret import limits
+from livret import check as checking
+from livret import limits, wording
 from livret.editions.coverage import Coverage
 from livret.editions.inputs import Inputs
 from livret.encode.html import Html
 from livret.languages import language
 from livret.model import State
+from livret.outside.asking import Standing
 from livret.publish import folder
 from livret.report import diff
+from livret.report.overview import AGES, Overview
 from livret.report.status import COLUMNS, LanguageStatus, Status, said
 from livret.report.work import Task
 from livret.source.door import Door
-from livret.tongue import spoken, told, told_many
+from livret.tongue import marked, spoken, told, told_many
 from livret.whereabouts import Whereabouts
 
 FOLDER = folder.REPORT
@@ -28,6 +31,11 @@ PUBLIC = "../public"
 _TOKEN = re.compile(r"var\(--token-([a-z-]+)\)")
 # The stretches of a bar, as the style names them.
 _BAR = (("current", "current"), ("to-check", "to_check"), ("stale", "stale"), ("damaged", "damaged"), ("missing", "missing"))
+STANDINGS = {
+    Standing.DEAD: marked("gone"),
+    Standing.SLOW: marked("no answer"),
+    Standing.BLOCKED: marked("open it in a browser"),
+}
 
 
 class _Loader(BaseLoader):
@@ -57,8 +65,8 @@ def _style(inputs: Inputs, sheet: str, scripts: Iterable[str]) -> str:
     return f'@font-face {{ font-family: "Livret"; src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n{text}'
 
 
-def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
-    """Every page by its name in report/."""
+def pages(inputs: Inputs, found: Status, overview: Overview) -> Iterator[tuple[str, bytes]]:
+    """Every page by its name in report/: `index.html` is the one for the team, with all that it has to know."""
     site, whereabouts = inputs.reading.site, Whereabouts(inputs.reading)
     shared = {
         "name": site.config.name.text,
@@ -69,12 +77,20 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
         "raw": diff.raw,
     }
     scripts = [each.language.script for each in found.languages]
-    yield (
-        "index.html",
-        template(inputs, "index.html")
-        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced, withdrawn=found.withdrawn)
-        .encode(),
+    parts = tuple(dict.fromkeys(domain for each in found.languages for domain in each.parts))
+    text = template(inputs, "index.html").render(
+        shared,
+        scripts=scripts,
+        status=found,
+        overview=overview,
+        parts=parts,
+        wording=wording,
+        counted=checking.counted,
+        ages=AGES,
+        limits=limits,
+        standings=STANDINGS,
     )
+    yield "index.html", text.encode()
     for each in found.languages:
         shown = {"first": each.first[: limits.REPORT_TASKS], "unreviewed": each.unreviewed[: limits.REPORT_TASKS]}
         card = _Cards(inputs, whereabouts, each)

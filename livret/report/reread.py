@@ -10,7 +10,7 @@ from livret import limits
 from livret.schema.verification import valid_until
 from livret.site import Site
 from livret.source.read import FACTS
-from livret.tongue import told
+from livret.tongue import marked, told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,42 +29,44 @@ class Due:
         return told("was last checked on {day}", day=self.since)
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something that was checked on a day – on none, as far as anybody wrote – and is to be again before another one, or else after so many `days`."""
+
+    kind: str
+    path: str
+    name: str
+    checked: datetime.date | None
+    review: datetime.date | None = None
+    days: int = limits.VERIFIED_DAYS
+
+
+KINDS = (marked("booklets"), marked("chapters"), marked("services"), marked("facts"))
+_BOOKLETS, _CHAPTERS, _SERVICES, _FACTS = KINDS
+
+
 def due(site: Site, today: datetime.date) -> list[Due]:
     """Booklets, chapters, services and facts, those that have waited longest first."""
-    dated = (*_dated_pages(site), *_services(site), *_facts(site))
     found = []
-    for path, name, verified, review, days in dated:
-        if review and review < today:
-            found.append(Due(review, path, name, set_by_author=True))
-        elif verified and not review and valid_until(verified, days) < today:
-            found.append(Due(verified, path, name, set_by_author=False))
+    for each in dated(site):
+        if each.review and each.review < today:
+            found.append(Due(each.review, each.path, each.name, set_by_author=True))
+        elif each.checked and not each.review and valid_until(each.checked, each.days) < today:
+            found.append(Due(each.checked, each.path, each.name, set_by_author=False))
     return sorted(found)
 
 
-# Path, name, when it was checked, when it is to be again, or else after how many days.
-_Dated = tuple[str, str, datetime.date | None, datetime.date | None, int]
-
-
-def _dated_pages(site: Site) -> Iterator[_Dated]:
+def dated(site: Site) -> Iterator[Dated]:
+    """Everything that has a day on which it was checked, or could have one."""
     for booklet in site.booklets:
-        yield (
-            booklet.meta.title.place.path,
-            booklet.slug,
-            booklet.meta.verified_on,
-            booklet.meta.review_before,
-            limits.VERIFIED_DAYS,
-        )
+        meta = booklet.meta
+        yield Dated(_BOOKLETS, meta.title.place.path, booklet.slug, meta.verified_on, meta.review_before)
     for chapter in (*site.chapters.values(), *site.natives.values()):
-        meta = chapter.head.meta
-        yield chapter.path, chapter.head.title.text, meta.verified_on, meta.review_before, limits.VERIFIED_DAYS
-
-
-def _services(site: Site) -> Iterator[_Dated]:
+        head = chapter.head.meta
+        yield Dated(_CHAPTERS, chapter.path, chapter.head.title.text, head.verified_on, head.review_before)
     for ident, service in site.services.items():
-        yield service.gloss.place.path, f"services/{ident}", service.verified_on, None, site.config.services_review_days
-
-
-def _facts(site: Site) -> Iterator[_Dated]:
+        place, days = service.gloss.place.path, site.config.services_review_days
+        yield Dated(_SERVICES, place, f"services/{ident}", service.verified_on, days=days)
     for kind in type(site.facts).model_fields:
         for name, fact in getattr(site.facts, kind).items():
-            yield FACTS, f"{kind}.{name}", getattr(fact, "read_on", None), None, limits.VERIFIED_DAYS
+            yield Dated(_FACTS, FACTS, f"{kind}.{name}", getattr(fact, "read_on", None))

@@ -21,7 +21,7 @@ from livret.report.reread import Due, due
 from livret.report.room import Tight
 from livret.report.voiced import Voiced, voiced
 from livret.report.withdrawn import Withdrawn, withdrawn
-from livret.report.work import Task
+from livret.report.work import Hands, Task
 from livret.source import orders
 from livret.tongue import marked, spoken, told
 from livret.wording import STATES
@@ -45,6 +45,7 @@ class LanguageStatus:
     wanted: int
     first: tuple[Task, ...]
     unreviewed: tuple[Task, ...]
+    hands: Hands
     tight: tuple[Tight, ...] = ()
 
     @property
@@ -94,6 +95,7 @@ def _language(editions: Editions, tag: str, measure: Measure) -> LanguageStatus:
         getattr(config.thresholds, config.publish[tag]) if tag in config.publish else 0,
         tuple(found.first),
         tuple(found.unreviewed),
+        found.hands,
         measure(edition),
     )
 

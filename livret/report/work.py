@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -61,6 +63,18 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """Who made the translations that readers see: how many are people's, a machine's that a native reader checked, a machine's alone; how many somebody
+    confirmed, and when the last one."""
+
+    people: int
+    reviewed: int
+    machine: int
+    confirmed: int
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """`everything` that is to be in the language, in reading order."""
 
@@ -76,6 +90,16 @@ class Work:
         """What a machine made and readers see where there is danger or a phone number."""
         made = (task for task in self.everything if task.by is Provenance.MACHINE and task.state.translated)
         return sorted((task for task in made if task.urgency <= Urgency.PHONE), key=_order)
+
+    @property
+    def hands(self) -> Hands:
+        """Of the site's own texts, the interface left out."""
+        seen = [task for task in self.everything if task.state.translated and task.message.kind != "interface"]
+        by = Counter(task.by for task in seen)
+        days = [task.entry.confirmed for task in seen if task.entry and task.entry.confirmed]
+        return Hands(
+            by[Provenance.PEOPLE], by[Provenance.MACHINE_REVIEWED], by[Provenance.MACHINE], len(days), max(days, default=None)
+        )
 
     def coverage(self) -> dict[str, Coverage]:
         """By domain."""

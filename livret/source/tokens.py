@@ -102,7 +102,7 @@ def _key(key: object) -> yaml.Scalar:
 
 def _is_sound(name: str, key: yaml.Scalar, value: object, beneath: Mapping[str, str], report: Report) -> bool:
     if not _is_known(name, beneath):
-        report.add("token-unknown", key.place, name=name, near=near(name, (*beneath, *_asked_for())))
+        report.add("token-unknown", key.place, name=name, near=near(name, (*beneath, *names())))
         return False
     place = value.place if isinstance(value, yaml.Scalar) else key.place
     code = _wrong(name, value)
@@ -113,17 +113,26 @@ def _is_sound(name: str, key: yaml.Scalar, value: object, beneath: Mapping[str, 
 
 def _is_known(name: str, beneath: Mapping[str, str]) -> bool:
     *_, group, own = ("", *name.split("."))
-    return name in beneath or name in _asked_for() or (group == "font" and bool(_SCRIPT.fullmatch(own))) or _is_category(name)
+    return name in beneath or name in names() or (group == "font" and bool(_SCRIPT.fullmatch(own))) or _is_category(name)
 
 
 def _is_category(name: str) -> bool:
     """A pictogram of a site's own has a colour of its own."""
-    return bool(_CATEGORY.fullmatch(name)) and not slipped(name, _asked_for())
+    return bool(_CATEGORY.fullmatch(name)) and not slipped(name, names())
 
 
-def _asked_for() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
+    """The tokens that the web's CSS and Typst ask for: `colour.ink`, `dark.category.health`, `cmyk.colour.ink`, `font.latin`."""
     colours = (*(f"colour.{name}" for name in _COLOURS), *(f"category.{name}" for name in _CATEGORIES))
     return (*(palette + name for palette, name in product((*_PALETTES, _INKS), colours)), *(f"font.{name}" for name in _FONTS))
+
+
+def shape(name: str) -> str:
+    """A regular expression for what a token may be: a colour, four inks in hundredths, the names of fonts."""
+    return r"\S" if name.startswith("font.") else _FOUR_INKS if name.startswith(_INKS) else f"^{_HEX.pattern}$"
+
+
+_FOUR_INKS = r"^\d{1,3} \d{1,3} \d{1,3} \d{1,3}$"
 
 
 def _wrong(name: str, value: object) -> str:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from livret.source.read import Reading
     from livret.starting.new_language import Lacking
 
-HOSTS = ("netlify", "gitlab", "github", "apache", "nginx")  # those of `livret.starting.hosting`, which is not to be waited for
+HOSTS = (
+    "netlify",
+    "gitlab",
+    "github",
+    "github-review",
+    "apache",
+    "nginx",
+)  # those of `livret.starting.hosting`, which is not to be waited for
 SLUG = click.option("--slug", default="", help="Its address, in small letters [default: made of the title].")
 
 

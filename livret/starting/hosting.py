@@ -165,6 +165,29 @@ pages:
     paths: [public]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+
+# A merge request: a comment with what is wrong, and a site to look at behind “View app”. To comment, GitLab wants a token of the project
+# that has “api” and the role Reporter, as the masked variable LIVRET_COMMENT; without it, review.md of the job has it all.
+review:
+  variables: {GIT_DEPTH: "0"}
+  script:
+    - pip install -r requirements.txt
+    - git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    - python -m livret check --comment --changed FETCH_HEAD > review.md || touch failed
+    - test -e failed || python -m livret --no-pdf --out preview
+    - test -e failed || printf '\\n[The site, to look at](%s)\\n' "$PREVIEW" >> review.md
+    - |
+      if [ -n "$LIVRET_COMMENT" ]; then
+        curl --silent --show-error --fail --output /dev/null --header "PRIVATE-TOKEN: $LIVRET_COMMENT" --data-urlencode body@review.md \\
+          "$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes" || true
+      fi
+    - test ! -e failed
+  environment: {name: "review/$CI_MERGE_REQUEST_IID", url: $PREVIEW, auto_stop_in: 2 weeks}
+  artifacts: {when: always, paths: [review.md, preview], expire_in: 2 weeks, expose_as: review}
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      variables:
+        PREVIEW: https://$CI_PROJECT_ROOT_NAMESPACE.$CI_PAGES_DOMAIN/-/$CI_PROJECT_NAME/-/jobs/$CI_JOB_ID/artifacts/preview/index.html
 """
 
 
@@ -187,15 +210,56 @@ jobs:
     runs-on: ubuntu-latest
     environment: {name: github-pages, url: "${{ steps.deployment.outputs.page_url }}"}
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683  # v4.2.2
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065  # v5.6.0
         with: {python-version: "3.12"}
       - run: pip install -r requirements.txt
       - run: python -m livret
-      - uses: actions/upload-pages-artifact@v3
+      - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa  # v3.0.1
         with: {path: public}
       - id: deployment
-        uses: actions/deploy-pages@v4
+        uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e  # v4.0.5
+"""
+
+
+def _github_review(_: SiteConfig) -> str:
+    return _GITHUB_REVIEW
+
+
+# What somebody proposes is built as it is, with a token that can only comment; from a copy of the repository it cannot, and the summary of the run has it all.
+_GITHUB_REVIEW = """\
+# GitHub: what somebody proposes is checked, with a comment on the pull request and a site to look at.
+name: review
+on: [pull_request]
+permissions: {contents: read, pull-requests: write}
+concurrency: {group: "review-${{ github.ref }}", cancel-in-progress: true}
+jobs:
+  review:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683  # v4.2.2
+        with: {fetch-depth: 0, persist-credentials: false}
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065  # v5.6.0
+        with: {python-version: "3.12"}
+      - run: pip install -r requirements.txt
+      - id: check
+        run: python -m livret check --comment --changed "origin/$GITHUB_BASE_REF" > review.md
+        continue-on-error: true
+      - if: steps.check.outcome == 'success'
+        run: python -m livret --no-pdf --out preview
+      - if: steps.check.outcome == 'success'
+        id: preview
+        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02  # v4.6.2
+        with: {name: preview, path: preview, retention-days: 14}
+      - env: {PREVIEW: "${{ steps.preview.outputs.artifact-url }}"}
+        run: |
+          if [ -n "$PREVIEW" ]; then printf '\\n[The site, to look at](%s)\\n' "$PREVIEW" >> review.md; fi
+          cat review.md >> "$GITHUB_STEP_SUMMARY"
+      - env: {GH_TOKEN: "${{ github.token }}", NUMBER: "${{ github.event.number }}"}
+        run: gh pr comment "$NUMBER" --edit-last --create-if-none --body-file review.md
+        continue-on-error: true
+      - if: steps.check.outcome != 'success'
+        run: exit 1
 """
 
 
@@ -309,6 +373,7 @@ HOSTS: Mapping[str, Host] = {
     "netlify": Host("netlify.toml", _netlify),
     "gitlab": Host(".gitlab-ci.yml", _gitlab),
     "github": Host(".github/workflows/pages.yml", _github),
+    "github-review": Host(".github/workflows/review.yml", _github_review),
     "apache": Host("hosting/.htaccess", _apache),
     "nginx": Host("hosting/nginx.conf", _nginx),
 }

@@ -11,7 +11,7 @@ from babel.core import get_global
 from livret import schemas
 from livret.publish import atomic
 from livret.source.meant import quoted
-from livret.starting import livret_required, starter
+from livret.starting import editor_files, livret_required, starter
 
 _IGNORED = """\
 /.livret/
@@ -40,9 +40,10 @@ class Asked:
 def write(folder: Path, asked: Asked) -> Iterator[str]:
     """Writes the files of a new site; gives their paths."""
     files = {**_begun(asked), ".gitignore": _IGNORED.encode(), ".gitattributes": _TEXTS.encode(), **livret_required.files()}
-    for path, data in {**files, **schemas.schemas()}.items():
+    for path, data in {**files, **editor_files.files(asked.languages[0])}.items():
         if atomic.write(folder / path, data):
             yield path
+    yield from schemas.write(folder)
 
 
 def _begun(asked: Asked) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from livret import check as checking
-from livret.console import BY, DATE, FILE, LANG, SITE, echo, tell
+from livret.console import ADDRESS, BY, DATE, FILE, LANG, SITE, echo, tell
 from livret.problems import Report
 from livret.tongue import told
 from livret.wording import STATES
@@ -46,7 +46,7 @@ def update(site: Path) -> None:
 
 
 @click.command()
-@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS…")
+@click.argument("addresses", type=ADDRESS, nargs=-1, required=True, metavar="ADDRESS…")
 @SITE
 @LANG
 @BY

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from livret.console import DATE, FILE, SITE, echo, names, tell
+from livret.console import ADDRESS, DATE, FILE, SITE, echo, names, tell
 from livret.problems import Place, Report, near
 from livret.tongue import marked, told, told_many
 
@@ -65,7 +65,7 @@ def voice(file: Path, site: Path, date: datetime.date | None) -> None:
 
 
 @click.command()
-@click.argument("chapter")
+@click.argument("chapter", type=ADDRESS)
 @SITE
 @names("--lang", "languages", required=True, help="The languages to review, separated by commas.")
 @DATE

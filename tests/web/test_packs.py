@@ -15,6 +15,8 @@ import yaml
 from conftest import BOOKLETS, DAY, ROOT, run
 from html_of import fragment
 
+from livret import limits
+
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 
 
@@ -81,7 +83,7 @@ def test_a_sheaf_holds_the_texts_of_the_pack_s_files(ident: str, shipped: Path) 
     assert held
 
 
-LANGUAGE = 500_000  # bytes of a language that is saved, as they are sent, fonts apart: the one bound of a language's sum
+LANGUAGE = limits.SAVED_SENT  # the one bound of a language's sum
 
 
 def test_a_language_with_all_its_pages_weighs_little(shipped: Path) -> None:
@@ -94,7 +96,7 @@ def test_a_language_with_all_its_pages_weighs_little(shipped: Path) -> None:
         assert abs(told - pack["weight"]) <= 1_000, "as most servers compress"
         pictures = [path for path in asked if path.startswith("media/")]
         assert len(pictures) <= 12, "of six chapters; Arabic has them turned round, too, for the text beside another"
-        assert len(asked) - len(pictures) <= 40, (
+        assert len(asked) - len(pictures) <= limits.SAVED_REQUESTS, (
             "sheaves, and scripts and styles, each alone: what another page has loaded is not sent again"
         )
 

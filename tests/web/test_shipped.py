@@ -18,6 +18,7 @@ import vnu
 import yaml
 from conftest import BOOKLETS, DAY, ON_PAPER, ROOT, run
 
+from livret import limits
 from livret.starting import hosting
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
@@ -196,23 +197,23 @@ def test_weights(shipped: Path, pages: dict[str, Page]) -> None:
     def weight(path: Path) -> int:
         return len(gzip.compress(path.read_bytes(), 9))
 
-    assert max(weight(shipped / path) for path in pages) <= 14_000
+    assert max(weight(shipped / path) for path in pages) <= limits.PAGE_SENT
     styles = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.css")}
     assert styles.pop("services") <= 1_500, "it is of the directory's pages alone, with the card of A6"
     assert styles.pop("sentences") <= 500, "it is of one page alone"
     faces = [styles.pop(path.stem) for path in (ROOT / "theme/web/fonts").glob("*.css")]
     assert max(faces) <= 400, "it is of the pages of a script alone"
-    assert sum(styles.values()) <= 6_000
+    assert sum(styles.values()) <= limits.STYLES_SENT
     scripts = {path.name.partition(".")[0]: weight(path) for path in (shipped / "assets").glob("*.js")}
     assert scripts["services"] <= 2_048
     assert scripts["script"] + scripts["open"] + scripts["services"] <= 4_000, "what the directory loads of its own"
-    assert scripts.pop("search") <= 6_500, "it finds, and shows why, on one page alone"
+    assert scripts.pop("search") <= limits.SEARCH_SENT, "it finds, and shows why, on one page alone"
     assert scripts.pop("sheet") <= 1_000, "it is of one page alone"
     assert scripts.pop("answers") <= 1_400, "it is of the directory alone"
     assert scripts.pop("sentences") <= 1_000, "it is of one page alone"
-    assert sum(scripts.values()) <= 8_000
+    assert sum(scripts.values()) <= limits.SCRIPTS_SENT
     assert weight(shipped / "sw.js") <= 2_000
-    assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= 500_000
+    assert max(path.stat().st_size for path in (shipped / "print").iterdir()) <= limits.PDF_TO_READ
 
 
 def test_every_page_can_be_handed_on_without_a_script(shipped: Path, pages: dict[str, Page]) -> None:
