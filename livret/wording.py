@@ -1290,6 +1290,10 @@ RULES: dict[str, Rule] = {
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
     "read-later": Rule(W, "nobody has read this on {date} yet", "write the day on which somebody did: year-month-day"),
+    "alert-form": Rule(
+        E, "the alerts of this file cannot be told apart", "begin each on a line of its own: “- id: …”, its other lines below it"
+    ),
+    "alert-unknown": Rule(E, "there is no alert “{value}”", "see `livret alert` for those that there are"),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }

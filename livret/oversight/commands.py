@@ -1,0 +1,94 @@
+"""`alert`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from livret.console import DATE, LANG, SITE, day, echo, tell
+from livret.problems import Report
+from livret.tongue import told
+
+if TYPE_CHECKING:
+    from livret.oversight.alert_entry import Asked
+    from livret.source.door import Door
+
+@click.command()
+@click.argument("text", default="")
+@day("--until", "last", help="The last day on which it stands on the pages.")
+@day("--from", "first", help="The first one [default: today].")
+@click.option("--about", multiple=True, metavar="FACT|BOOKLET", help="What was printed and is no longer right; may be repeated.")
+@click.option("--end", "ident", default="", metavar="ID", help="Take this one away before its last day.")
+@LANG
+@SITE
+@DATE
+def alert(
+    text: str,
+    last: datetime.date | None,
+    first: datetime.date | None,
+    about: tuple[str, ...],
+    ident: str,
+    languages: tuple[str, ...],
+    site: Path,
+    date: datetime.date | None,
+) -> None:
+    """Put a correction on top of every page until a day; without TEXT, list them."""
+    from livret.oversight import alerting
+    from livret.oversight.alert_entry import Asked
+    from livret.running import opened
+
+    if text and ident:
+        raise click.UsageError(told("begin an alert or end one, not both at once"))
+    if text and last is None:
+        raise click.UsageError(told("say with --until until which day it holds"))
+    shop, errors = opened(site, (), date)
+    today = shop.inputs.door.today
+    if ident:
+        _end(shop.inputs.door, ident)
+    elif text and last is not None:
+        if last < max(first or today, today):
+            raise click.BadParameter(told("{day} is over, or before the first day", day=last), param_hint="--until")
+        _begin(site, date, shop.inputs.door, Asked(text, first or today, last, languages, about))
+    else:
+        for line in alerting.lines(shop.editions, shop.site):
+            echo(line)
+        tell(errors)
+
+
+def _begin(site: Path, date: datetime.date | None, door: Door, asked: Asked) -> None:
+    from livret.oversight import alerting
+    from livret.running import opened, whole
+
+    report = Report()
+    ident = alerting.begin(whole(site, date), door, asked, report)
+    if not ident:
+        _unchanged(report)
+    shop, errors = opened(site, (), date)
+    begun = next(each for each in shop.site.alerts if each.id == ident)
+    echo(told("{id}: from {first} until {last}", id=ident, first=begun.from_, last=begun.until))
+    for line in alerting.begun(shop.editions, shop.site, begun):
+        echo(f"  {line}")
+    echo(told("Next: livret update, have it translated, and livret build"))
+    tell(errors)
+
+
+def _end(door: Door, ident: str) -> None:
+    from livret.oversight import alerting
+
+    report = Report()
+    if not alerting.end(door, ident, report):
+        _unchanged(report)
+    echo(told("{id} is taken away. Next: livret build", id=ident))
+
+
+def _unchanged(report: Report) -> NoReturn:
+    tell(report)
+    echo(told("Nothing was changed."), err=True)
+    sys.exit(1)
+
+
+COMMANDS = (alert,)
