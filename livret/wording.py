@@ -1294,6 +1294,11 @@ RULES: dict[str, Rule] = {
         E, "the alerts of this file cannot be told apart", "begin each on a line of its own: “- id: …”, its other lines below it"
     ),
     "alert-unknown": Rule(E, "there is no alert “{value}”", "see `livret alert` for those that there are"),
+    "former-damaged": Rule(
+        E,
+        "this file is not as it was published: its output is deleted",
+        "choose another one of those that `livret rollback --list` names",
+    ),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }

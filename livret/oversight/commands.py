@@ -1,21 +1,24 @@
-"""`alert`."""
+"""`alert` and `rollback`."""
 
 from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from livret.console import DATE, LANG, SITE, day, echo, tell
+from livret.console import DATE, FOLDER, LANG, SITE, day, echo, tell
 from livret.problems import Report
-from livret.tongue import told
+from livret.tongue import told, told_many
 
 if TYPE_CHECKING:
     from livret.oversight.alert_entry import Asked
     from livret.source.door import Door
+    from livret.workshop import Workshop
+
 
 @click.command()
 @click.argument("text", default="")
@@ -91,4 +94,53 @@ def _unchanged(report: Report) -> NoReturn:
     sys.exit(1)
 
 
-COMMANDS = (alert,)
+@click.command()
+@click.argument("number", type=click.IntRange(1), required=False)
+@click.option("--list", "listed", is_flag=True, help="Only list those that there are, the latest first.")
+@click.option("--forget", is_flag=True, help="Delete them all.")
+@click.option("--out", type=FOLDER, help="Where it is published [default: public/ in the site folder].")
+@SITE
+@DATE
+def rollback(number: int | None, listed: bool, forget: bool, out: Path | None, site: Path, date: datetime.date | None) -> None:
+    """Publish a former output again, the last one or that of NUMBER. Alerts in force stand on it; the next build replaces it."""
+    from livret.oversight import way_back
+    from livret.publish import former
+
+    shop, errors = _opened(site, out or site / "public", date)
+    every = way_back.choices(shop, errors)
+    for each in every if listed or forget else ():
+        if forget:
+            former.forget(each)
+        echo(
+            told_many(
+                "{number}: of {day}, {count} file",
+                "{number}: of {day}, {count} files",
+                len(each.shown.files),
+                number=each.number,
+                day=each.shown.day,
+            )
+        )
+    if listed or forget:
+        return
+    chosen = next((each for each in every if number in (None, each.number)), None)
+    if chosen is None:
+        raise click.UsageError(told("there is no such former output: see livret rollback --list"))
+    report = Report()
+    if not way_back.publish(shop, chosen, report):
+        _unchanged(report)
+    echo(told("{out}: as it was published for {day}. The next build replaces it.", out=shop.options.out, day=chosen.shown.day))
+
+
+def _opened(site: Path, out: Path, date: datetime.date | None) -> tuple[Workshop, Report]:
+    """A site with all that is wrong in it: what is published was right when it was."""
+    from livret.running import whole
+    from livret.workshop import Workshop
+
+    report = Report()
+    shop = Workshop.open(replace(whole(site, date), out=out), report)
+    if shop is None:
+        _unchanged(report)
+    return shop, report
+
+
+COMMANDS = (alert, rollback)

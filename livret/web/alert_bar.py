@@ -8,13 +8,18 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.format import File, Format, Scope
-from livret.web.slots import Anywhere
+from livret.web.slots import Anywhere, Binding
 from livret.web.templates import template
 
 
+def bar(edition: Edition, binding: Binding) -> str:
+    """What stands below `<header>` in a file of the language; nothing where there is no alert."""
+    return binding.bind(template(edition, "alert.html").render())
+
+
 def _alone(edition: Edition, artifact: Artifact) -> bytes:
-    """What stands below `<header>` on every page of the language, with links that hold at any address; nothing where there is no alert."""
-    return Anywhere(edition, artifact.path).bind(template(edition, "alert.html").render()).encode()
+    """With links that hold at any address."""
+    return bar(edition, Anywhere(edition, artifact.path)).encode()
 
 
 def _each(scope: Scope) -> Iterable[File]:

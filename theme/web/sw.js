@@ -59,10 +59,10 @@ async function page(event, path) {
 
 // A correction reaches every saved language as soon as the network does, long before a newer copy.
 async function corrected() {
-  const active = await caches.open(STATE), alerts = await caches.open(STATE + " alert:");
+  const active = await caches.open(STATE);
   for (const key of await active.keys()) {
     const url = alertOf((await (await active.match(key)).json()).tag), response = await fetch(url, { cache: "no-cache", credentials: "omit" });
-    if (response.ok) await alerts.put(url, response);
+    if (response.ok) await (await caches.open(STATE + " alert:")).put(url, response);
   }
 }
 const alertOf = tag => ROOT + "packs/alert." + tag + ".txt";
