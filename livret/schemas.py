@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from livret.publish import atomic
 from livret.schema.agora import Lab, MeetingMeta, Needs, Partners, Project
 from livret.schema.alert import Alerts
+from livret.schema.approval import Approvals
 from livret.schema.asset_list import AssetList
 from livret.schema.booklet import BookletMeta
 from livret.schema.facts import Facts
@@ -37,6 +38,7 @@ MODELS: dict[str, type[Model]] = {
     "booklet": BookletMeta,
     "terms": Termbase,
     "alerts": Alerts,
+    "approvals": Approvals,
     "assets": AssetList,
 }
 

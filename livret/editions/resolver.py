@@ -206,6 +206,7 @@ KINDS: Mapping[str, _Kind] = {
     "step": _Kind(lambda own, name: own.inputs.reading.contents.by_path[f"content/{name}"], shared=True),
     "releases": _Kind(lambda own, _: own.site.releases, shared=True),
     "alerts": _Kind(Resolver.alerts),
+    "approvals": _Kind(lambda own, page: tuple(each for each in own.site.approvals if each.page == page), shared=True),
     "agora": _Kind(lambda own, _: own.site.agora, shared=True),
     "credit": _Kind(lambda own, name: own.site.credit(*name.split(":", 1)), shared=True),
     "code": _Kind(lambda own, name: own.site.codes.get(name, ""), shared=True),

@@ -1,4 +1,4 @@
-"""`alert` and `rollback`."""
+"""`alert`, `rollback` and `approve`."""
 
 from __future__ import annotations
 
@@ -131,6 +131,26 @@ def rollback(number: int | None, listed: bool, forget: bool, out: Path | None, s
     echo(told("{out}: as it was published for {day}. The next build replaces it.", out=shop.options.out, day=chosen.shown.day))
 
 
+@click.command()
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
+@click.option("--by", required=True, metavar="ID|ROLE", help="Who approves: an author's id, or a role of site.yaml; never a name.")
+@LANG
+@SITE
+@DATE
+def approve(pages: tuple[str, ...], by: str, languages: tuple[str, ...], site: Path, date: datetime.date | None) -> None:
+    """Say that a page (urgences/numeros), or each of a booklet, is right as it is, in its own language or in those named."""
+    from livret.oversight import approving
+    from livret.running import opened
+
+    shop, _ = opened(site, languages, date)
+    report = Report()
+    given = approving.approve(shop.editions, shop.site, pages, by, languages, report)
+    if not given:
+        _unchanged(report)
+    for each in given:
+        echo(told("{page} in {tag}: approved by {by} on {day}", page=each.page, tag=each.language, by=each.by, day=each.on))
+
+
 def _opened(site: Path, out: Path, date: datetime.date | None) -> tuple[Workshop, Report]:
     """A site with all that is wrong in it: what is published was right when it was."""
     from livret.running import whole
@@ -143,4 +163,4 @@ def _opened(site: Path, out: Path, date: datetime.date | None) -> tuple[Workshop
     return shop, report
 
 
-COMMANDS = (alert, rollback)
+COMMANDS = (alert, rollback, approve)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from livret.oversight.alerts_laid_over import SHEETS, Overlay
 from livret.problems import MachineFailed, Place, Report

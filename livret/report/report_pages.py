@@ -17,7 +17,7 @@ from livret.languages import language
 from livret.model import State
 from livret.publish import folder
 from livret.report import diff
-from livret.report.status import COLUMNS, LanguageStatus, Status, said
+from livret.report.status import COLUMNS, LanguageStatus, Status, said, unapproved_words
 from livret.report.work import Task
 from livret.source.door import Door
 from livret.tongue import spoken, told, told_many
@@ -72,7 +72,16 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
     yield (
         "index.html",
         template(inputs, "index.html")
-        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced, withdrawn=found.withdrawn)
+        .render(
+            shared,
+            scripts=scripts,
+            languages=found.languages,
+            due=found.due,
+            voiced=found.voiced,
+            withdrawn=found.withdrawn,
+            unapproved=found.unapproved,
+            words=unapproved_words,
+        )
         .encode(),
     )
     for each in found.languages:

@@ -21,6 +21,7 @@ from livret.site import MINUTES, Site
 from livret.source import (
     agora_room,
     alerts,
+    approvals,
     fiction,
     leaflets,
     members_file,
@@ -108,6 +109,7 @@ def read(door: Door, report: Report) -> Reading | None:
         printed,
         members=members_file.read(door, report),
         alerts=alerted.alerts,
+        approvals=approvals.read(door, report),
     )
     _check_config(config, tree, report)
     _check_links(site, contents, tree, report)
@@ -121,6 +123,8 @@ def read(door: Door, report: Report) -> Reading | None:
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     alerts.check(alerted, site, report)
+    approvals.check(site, report)
+    _check_approval(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
         *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
@@ -152,7 +156,7 @@ def read(door: Door, report: Report) -> Reading | None:
 
 def _check_names(door: Door, report: Report) -> None:
     """Warns of files in content/ itself that nothing reads."""
-    known = (SITE, FACTS, page_codes.PATH, alerts.PATH)
+    known = (SITE, FACTS, page_codes.PATH, alerts.PATH, approvals.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
         if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po") or splitext(name)[0].isupper():
@@ -292,6 +296,15 @@ def _check_funders(site: Site, tree: yaml.Mapping, report: Report) -> None:
             if slug not in slugs:
                 where = yaml.place_of(tree, "funding", number, "booklets", place)
                 report.add("booklet-unknown", where, value=slug, near=near(slug, slugs))
+
+
+def _check_approval(site: Site, contents: prose.Contents, report: Report) -> None:
+    """A booklet asks for approval in languages of the site."""
+    tags = site.config.languages
+    for tree in contents.heads:
+        for number, tag in enumerate(tree.get("approval") or ()):
+            if tag not in tags:
+                report.add("language-absent", yaml.place_of(tree, "approval", number), value=tag, choices=", ".join(tags))
 
 
 def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:
