@@ -41,7 +41,7 @@ class Asked:
 
 def begun(before: str, asked: Asked) -> tuple[str, str]:
     """The file with one alert more, and the id of that. Raises Refused for a file that is broken."""
-    entries = _entries(before)
+    entries = _written_alerts(before)
     known = {str(entry.get("id")) for entry in entries}
     ident = next(name for name in (f"alert_{number}" for number in count(1)) if name not in known)
     depth = entries[-1].place.column - 3 if entries else 2
@@ -49,20 +49,20 @@ def begun(before: str, asked: Asked) -> tuple[str, str]:
     written = before.splitlines()
     if entries:
         end = _end(written, entries[-1].place.line)
-        return _joined([*written[:end], *lines, *written[end:]]), ident
+        return _as_text([*written[:end], *lines, *written[end:]]), ident
     head = _NONE.sub("alerts:", before, count=1) if _NONE.search(before) else before + _HEAD
-    return _joined([*head.splitlines(), *lines]), ident
+    return _as_text([*head.splitlines(), *lines]), ident
 
 
 def ended(before: str, ident: str) -> str | None:
     """The file without an alert; None where there is none of that id. Raises Refused for a file that is broken."""
-    entries = _entries(before)
+    entries = _written_alerts(before)
     entry = next((each for each in entries if each.get("id") == ident), None)
     if entry is None:
         return None
     written = before.splitlines()
     rest = [*written[: entry.place.line - 1], *written[_end(written, entry.place.line) :]]
-    return _NONE.sub("alerts: []", _joined(rest), count=1) if len(entries) == 1 else _joined(rest)
+    return _NONE.sub("alerts: []", _as_text(rest), count=1) if len(entries) == 1 else _as_text(rest)
 
 
 def text(door: Door) -> str:
@@ -76,10 +76,10 @@ def write(door: Door, text: str) -> None:
         yaml.parse(text, PATH)
         atomic.write(door.root / PATH, text.encode())
     else:
-        (door.root / PATH).unlink(missing_ok=True)
+        atomic.remove(door.root / PATH)
 
 
-def _entries(text: str) -> list[yaml.Mapping]:
+def _written_alerts(text: str) -> list[yaml.Mapping]:
     """What is written of each alert. Raises Refused where a list of them cannot be made out."""
     tree = yaml.parse(text, PATH) if text.strip() else None
     listed = (tree.get("alerts") if isinstance(tree, yaml.Mapping) else None) or []
@@ -99,5 +99,5 @@ def _end(lines: list[str], first: int) -> int:
     return len(lines)
 
 
-def _joined(lines: list[str]) -> str:
+def _as_text(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"

@@ -61,7 +61,7 @@ class Overlay:
 
     def _makers(self) -> tuple[tuple[str, Callable[[str, bytes], bytes]], ...]:
         return (
-            (r".*\.html", self._page),
+            (r".*\.html", self._with_bar),
             (r"packs/alert\.[^./]+\.txt", self._alerts),
             (r"packs/.*\.\d+\.json", self._sheaf),
             (r"packs/[^/]*\.json", self._pack),
@@ -73,7 +73,7 @@ class Overlay:
         known = {each.html: each.tag for each in self.editions[self.own].languages}
         return self.editions[known.get(written_in, self.own)]
 
-    def _page(self, path: str, data: bytes) -> bytes:
+    def _with_bar(self, path: str, data: bytes) -> bytes:
         found = _LANGUAGE.search(data)
         if found is None:
             return data
@@ -100,7 +100,7 @@ class Overlay:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             before = {each.filename: archive.read(each) for each in archive.infolist()}
             packed = {each.filename for each in archive.infolist() if each.compress_type == zipfile.ZIP_STORED}
-        after = {name: self._page(name, its) if name.endswith(".html") else its for name, its in before.items()}
+        after = {name: self._with_bar(name, its) if name.endswith(".html") else its for name, its in before.items()}
         kept = {name: its for name, its in after.items() if not SHEETS.fullmatch(name)}
         return (
             data

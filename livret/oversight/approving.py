@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from livret.editions.editions import Editions
-from livret.phrases.approvals import fingerprint, foreign
+from livret.phrases.approved import fingerprint, foreign
 from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.schema.approval import Approval
@@ -36,7 +36,7 @@ def approve(
         return ()
     renewed = {(each.page, each.language, each.by) for each in given}
     every = [each for each in site.approvals if (each.page, each.language, each.by) not in renewed] + given
-    atomic.write(editions.inputs.door.root / PATH, _written(every).encode())
+    atomic.write(editions.inputs.door.root / PATH, _as_yaml(every).encode())
     return tuple(given)
 
 
@@ -60,7 +60,7 @@ def _is_translated(editions: Editions, page: str, tag: str, report: Report) -> b
     return not count
 
 
-def _written(approvals: Iterable[Approval]) -> str:
+def _as_yaml(approvals: Iterable[Approval]) -> str:
     """A line for each, in the order of pages, languages and days."""
     ordered = sorted(approvals, key=lambda each: (each.page, each.language, each.on, each.by))
     lines = (

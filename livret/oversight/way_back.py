@@ -45,7 +45,7 @@ def _laid(shop: Workshop, chosen: Former, files: Files) -> Iterator[tuple[str, s
     """Lays out every file; gives its path and SHA-256. What has no part in an alert is the same file, linked."""
     config = shop.site.config
     before = Files(files.folder, chosen.folder)
-    overlay = Overlay(shop.editions, config.languages, config.language, lambda path: (chosen.folder / path).read_bytes())
+    overlay = Overlay(shop.editions, config.languages, config.language, chosen.read)
     for path, sha256 in chosen.shown.files.items():
         if SHEETS.fullmatch(path):
             continue
@@ -63,4 +63,5 @@ def _sheets(shop: Workshop, files: Files) -> Iterator[tuple[str, str]]:
         tag = path.name.split(".")[1]
         if tag in shop.site.config.languages and shop.editions[tag].alerts:
             name = path.relative_to(shop.options.out).as_posix()
-            yield name, files.write(name, path.read_bytes()).sha256
+            if files.link(name):
+                yield name, former.digest(path)

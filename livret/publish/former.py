@@ -40,9 +40,13 @@ class Former:
     folder: Path
     shown: Shown
 
+    def read(self, path: str) -> bytes:
+        """The bytes of one of its files."""
+        return (self.folder / path).read_bytes()
+
     def damaged(self) -> str:
         """The first file that is not as it was published; "" where all are."""
-        return next((path for path, sha256 in self.shown.files.items() if _digest(self.folder / path) != sha256), "")
+        return next((path for path, sha256 in self.shown.files.items() if digest(self.folder / path) != sha256), "")
 
 
 def note(site: Path, out: Path, shown: Shown | None) -> None:
@@ -60,7 +64,7 @@ def note(site: Path, out: Path, shown: Shown | None) -> None:
 def keep(site: Path, out: Path, replaced: Path) -> None:
     """Takes the output that was replaced, with its note, in place of the oldest. One of which nothing is known is not kept."""
     folder = outputs.of(site, out)
-    if _read(folder / _NOTE) is None:
+    if _read_note(folder / _NOTE) is None:
         return
     number = max((each.number for each in every(site, out)), default=0) + 1
     target = folder / _FOLDER / str(number)
@@ -94,15 +98,15 @@ def forget(former: Former) -> None:
 
 
 def _in(folder: Path) -> list[Former]:
-    return sorted(_sound(folder), key=lambda each: each.number, reverse=True)
+    return sorted(_whole_ones(folder), key=lambda each: each.number, reverse=True)
 
 
-def _sound(folder: Path) -> Iterator[Former]:
+def _whole_ones(folder: Path) -> Iterator[Former]:
     with suppress(OSError):
         for each in list(folder.iterdir()):
             if not each.name.isdecimal() or not each.is_dir():
                 continue
-            shown = _read(_note_of(each))
+            shown = _read_note(_note_of(each))
             if shown:
                 yield Former(int(each.name), each, shown)
             else:
@@ -113,7 +117,7 @@ def _note_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.json")
 
 
-def _read(path: Path) -> Shown | None:
+def _read_note(path: Path) -> Shown | None:
     """A note that this person's runs have written; None where there is none, or somebody changed it."""
     with suppress(OSError):
         seal, _, data = path.read_bytes().partition(b"\n")
@@ -127,7 +131,8 @@ def _seal(data: bytes) -> bytes:
     return hashlib.blake2b(data, key=store_key(), digest_size=16).hexdigest().encode()
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal; "" where there is none."""
     with suppress(OSError):
         return hashlib.sha256(path.read_bytes()).hexdigest()
     return ""

@@ -15,7 +15,7 @@ from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.languages import language, name_in
 from livret.model import Language
-from livret.phrases.approvals import Waiting, waiting
+from livret.phrases.approved import Waiting, waiting
 from livret.problems import Report
 from livret.report import work
 from livret.report.reread import Due, due

@@ -7,7 +7,7 @@ from livret.schema.fields import Day, Ident, Model, Name, Tag
 
 class Approval(Model):
     """`page` is `sante/numeros`, `by` the id of an author or a role of site.yaml, never a name; `content` is the fingerprint of what the page said
-    (`livret.phrases.approvals`)."""
+    (`livret.phrases.approved`)."""
 
     page: Name
     language: Tag

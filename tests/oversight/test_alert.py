@@ -68,7 +68,7 @@ def test_it_is_first_on_every_page_of_every_language_and_gone_when_it_is_over(si
         "French where there is no Arabic"
     )
     assert "الصحة" not in chapter.partition("</details>")[0], "the Arabic edition did not say it"
-    assert "⁨Santé⁩ – Édition du 2 novembre 2026" in pages["fr/index.html"]
+    assert "\u2068Santé\u2069 – Édition du 2 novembre 2026" in pages["fr/index.html"]
     assert during["packs/alert.fr.txt"].decode() in pages["fr/404.html"], "one text for a page and for saved copies"
     for name in ("packs/ar.json", "packs/sante.ar.json"):
         assert during[name] != before[name], "a saved copy has something newer to fetch"

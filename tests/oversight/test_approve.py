@@ -66,7 +66,9 @@ def test_a_page_waits_until_it_is_approved(site: Path) -> None:
 )
 def test_a_change_takes_it_away_and_a_comma_does_not(path: str, before: str, after: str, holds: bool, site: Path) -> None:
     with (site / CHAPTER).open("a", encoding="utf-8") as chapter:
-        chapter.write('\nUne phrase, et 15 jours. Lisez [ceci](https://exemple.fr/un), appelez {phone.long}.\n\n!!! danger "Attention"\n    Partez.\n')
+        chapter.write(
+            '\nUne phrase, et 15 jours. Lisez [ceci](https://exemple.fr/un), appelez {phone.long}.\n\n!!! danger "Attention"\n    Partez.\n'
+        )
     approve(site, "sante", "--by", "medecin")
     edit(site, path, before, after)
     assert waiting(site).get("sante/numeros fr") == (None if holds else "medecin")

@@ -28,11 +28,11 @@ class Waiting:
 
 def fingerprint(edition: Edition, page: str) -> str:
     """Of all that readers are told on a page, facts as their values and links by where they lead."""
-    said = "\0".join(_said(edition, part) for part in _parts(edition, page))
+    said = "\0".join(_words_of(edition, part) for part in _of_page(edition, page))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _parts(edition: Edition, page: str) -> Iterator[Message | Callout]:
+def _of_page(edition: Edition, page: str) -> Iterator[Message | Callout]:
     booklet, _, slug = page.partition("/")
     chapter = edition.chapter(booklet, slug)
     yield chapter.head.title
@@ -42,7 +42,7 @@ def _parts(edition: Edition, page: str) -> Iterator[Message | Callout]:
         yield from (part for part in parts(block) if isinstance(part, Message | Callout))
 
 
-def _said(edition: Edition, part: Message | Callout) -> str:
+def _words_of(edition: Edition, part: Message | Callout) -> str:
     if isinstance(part, Callout):
         return part.kind
     filled = edition.fill(part)
@@ -60,7 +60,7 @@ def _ways(filled: Filled) -> Iterator[str]:
 
 def foreign(edition: Edition, page: str) -> int:
     """How many texts of a page are not in the language of the edition."""
-    messages = (part for part in _parts(edition, page) if isinstance(part, Message))
+    messages = (part for part in _of_page(edition, page) if isinstance(part, Message))
     return sum(edition.fill(message).language.tag != edition.language.tag for message in messages)
 
 
