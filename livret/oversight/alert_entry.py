@@ -86,7 +86,7 @@ def _written_alerts(text: str) -> list[yaml.Mapping]:
     dashed = text.splitlines()
     for entry in listed:
         if not isinstance(entry, yaml.Mapping) or not dashed[entry.place.line - 1].lstrip().startswith("- "):
-            raise Refused("alert-form", getattr(entry, "place", listed.place))
+            raise Refused("alert-form", yaml.place_of(tree, "alerts"))
     return list(listed)
 
 
