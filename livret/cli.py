@@ -20,6 +20,7 @@ from livret import __version__, ending
 from livret import check as checking
 from livret.console import ADDRESS, DATE, FOLDER, JOBS, JSON, LANG, SITE, Group, echo, names, progress_line, tell
 from livret.directory import commands as directory
+from livret.oversight import commands as overseeing
 from livret.printing import commands as printing
 from livret.problems import Report
 from livret.report import commands as reporting
@@ -295,6 +296,7 @@ for _command in (
     *translating.COMMANDS,
     *reporting.COMMANDS,
     *voicing.COMMANDS,
+    *overseeing.COMMANDS,
     *starting.COMMANDS,
     printing.group,
 ):

@@ -21,7 +21,7 @@ from livret.release import changes_page as release
 from livret.search import index
 from livret.site import Site
 from livret.source.door import Refused
-from livret.web import agora_pages, assets, crawlers, directory, feed, offline, pages, qr, safety, sentences_page, tell
+from livret.web import agora_pages, alert_bar, assets, crawlers, directory, feed, offline, pages, qr, safety, sentences_page, tell
 from livret.web.templates import fault
 
 P = ParamSpec("P")
@@ -45,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     *carried_list.FORMATS,
     *data.FORMATS,
     *qr.FORMATS,
+    *alert_bar.FORMATS,
     *offline.FORMATS,
 )
 

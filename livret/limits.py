@@ -32,6 +32,7 @@ PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
 EXPRESSIONS = 1 << 16  # of opening hours, and phones, that are known at one time: with fewer, none would be found again
 VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
 REPORT_TASKS = 400  # shown on a page of the report; the rest are counted
+FORMER_OUTPUTS = 5  # that can be published again
 PANEL_FULL = 0.92  # of a panel's height; from here on `status` warns, since a translation may grow by a line
 PAPER_BYTES = 3_000_000_000  # of address space, for the child that sets paper; the fonts and twelve languages take a tenth
 LINK_SECONDS = 15  # for a server to answer; who waits longer in front of a page has gone

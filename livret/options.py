@@ -34,5 +34,10 @@ class Options:
         return self.wants("pdf")
 
     @property
+    def whole(self) -> bool:
+        """Whether what is built is the site as everybody has it."""
+        return not (self.partial or self.professional)
+
+    @property
     def partial(self) -> bool:
         return bool(self.languages or self.without) or not self.pdf

@@ -172,6 +172,11 @@ def pack(ident: str) -> str:
     return f"packs/{ident}.json"
 
 
+def alert(tag: str) -> str:
+    """The alerts of a language, for the copies that are saved on a phone; nothing is in it where there is none."""
+    return f"packs/alert.{tag}.txt"
+
+
 def sheaf(folder: str, number: int) -> str:
     """Pages of one folder in one file: `ar/services` has `packs/ar/services.0.json` and so on."""
     return f"packs/{folder if '/' in folder else f'{folder}/index'}.{number}.json"

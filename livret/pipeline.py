@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from livret.editions.edition import Edition
 from livret.options import Options
 from livret.problems import Place, Report, Severity
 from livret.publish import cache as caches
-from livret.publish import fullness, outputs, snapshots, steps
+from livret.publish import former, fullness, outputs, snapshots, steps, withdrawals
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
@@ -50,6 +51,7 @@ def build(options: Options, report: Report, watch: Watch | None = None) -> Outco
                 publish(shop, workers, plan, report, outcome)
     if shop:
         shop.save_reading()
+        withdrawals.reach(options.site, shop.inputs.reading, report)
     if watch:
         watch.keep(report, outcome.digests if outcome.published else None)
     return outcome
@@ -123,9 +125,12 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
         records = lay(shop, workers, plan, stage, report, outcome)
         if not publishable(report, options):
             return
-        stage.swap()
+        is_new = options.whole and outcome.made > 0
+        stage.swap(partial(former.keep, options.site, options.out) if is_new else None)
         caches.commit(options.site, options.out, records)
         outcome.published = True
+    shown = withdrawals.shown(shop.inputs.reading, shop.inputs.door.today, outcome.digests) if options.whole else None
+    former.note(options.site, options.out, shown)
     fullness.keep(options.site, plan.held)
     published = options.languages or plan.languages
     waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]

@@ -17,6 +17,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from livret.problems import Report
 from livret.publish import atomic
 from livret.schema.agora import Lab, MeetingMeta, Needs, Partners, Project
+from livret.schema.alert import Alerts
+from livret.schema.approval import Approvals
 from livret.schema.asset_list import AssetList
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Facts
@@ -52,6 +54,8 @@ MODELS: dict[str, type[Model]] = {
     "search": SearchRules,
     "statements": Statements,
     "terms": Termbase,
+    "alerts": Alerts,
+    "approvals": Approvals,
     "assets": AssetList,
 }
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from livret.model import Block, Message
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
+from livret.schema.alert import Alert
+from livret.schema.approval import Approval
 from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.facts import Fact, Facts
 from livret.schema.members import Member
@@ -146,6 +148,8 @@ class Site:
     releases: dict[str, Release] = field(default_factory=dict)
     room: Room = field(default_factory=Room)
     members: dict[str, Member] = field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()  # in the order in which they were written
+    alerts: tuple[Alert, ...] = ()  # the corrections, those that are over among them
     codes: dict[str, str] = field(
         default_factory=dict
     )  # what is said of a page at a counter, `S-14`, by its name (`paths.of_page`)

@@ -47,6 +47,8 @@ class Whereabouts:
                 return paths.need_heard(tag, chapter)
             case "labs":
                 return paths.lab(tag, chapter)
+            case "alerts":
+                return paths.home(tag)
             case "minutes":
                 return paths.agora(tag, chapter)
             case "meetings":

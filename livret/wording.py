@@ -1294,6 +1294,33 @@ RULES: dict[str, Rule] = {
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
     "read-later": Rule(W, "nobody has read this on {date} yet", "write the day on which somebody did: year-month-day"),
+    "alert-form": Rule(
+        E, "the alerts of this file cannot be told apart", "begin each on a line of its own: “- id: …”, its other lines below it"
+    ),
+    "alert-unknown": Rule(E, "there is no alert “{value}”", "see `livret alert` for those that there are"),
+    "former-damaged": Rule(
+        E,
+        "this file is not as it was published: its output is deleted",
+        "choose another one of those that `livret rollback --list` names",
+    ),
+    "approver-unknown": Rule(
+        E,
+        "“{value}” is neither an author's id nor a role of this site",
+        "add the role to “roles” in content/site.yaml: doctor, lawyer; never a name",
+        "did you mean “{near}”?",
+    ),
+    "approval-page": Rule(
+        W, "there is no page “{value}” to approve", "name a chapter, such as sante/numeros, or a booklet", "did you mean “{near}”?"
+    ),
+    "approval-foreign": Rule(
+        E, "{count} texts of this page are not in “{language}”", "translate them first: see `livret status --lang {language}`"
+    ),
+    "approval-missing": Rule(
+        E,
+        "nobody has approved {page} in “{language}” as it is now",
+        "have it read, then: livret approve {page} --by ID --lang {language}",
+    ),
+    "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }
 

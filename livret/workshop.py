@@ -31,7 +31,7 @@ from livret.media.shelf import Shelf
 from livret.options import Options
 from livret.paper import fonts
 from livret.paper.compile import PaperError
-from livret.phrases import ease, read_aloud
+from livret.phrases import approved, ease, read_aloud
 from livret.problems import Place, Problem, Report, detail
 from livret.publish import snapshots
 from livret.publish.cache import Cache
@@ -243,6 +243,7 @@ class Workshop:
     def _heard(self, edition: Edition) -> tuple[Problem, ...]:
         report = Report()
         read_aloud.check(edition, self.site.chapters, report)
+        approved.check(edition, report)
         return tuple(report)
 
     def read_catalogs(self, report: Report) -> None:

@@ -41,6 +41,16 @@ def cosmetic(before: str, after: str) -> bool:
     return len(old) == len(new) and all(_same(one, other) for one, other in zip(old, new, strict=True))
 
 
+def folded_pieces(text: str) -> tuple[str, ...]:
+    """What of a text matters, so that two are the same where an edit changed punctuation, case, spaces, articles, or accents of words that have no twin."""
+    return tuple(_folded(piece) for piece in _pieces(text))
+
+
+def _folded(piece: str) -> str:
+    bare = _bare(piece)
+    return bare if piece.isalpha() and len(bare) >= _LONG_ENOUGH and bare.removesuffix("s") not in _TWINS else piece
+
+
 def _pieces(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text).replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae")
     pieces = [found[0] for found in _PIECES.finditer(text)]

@@ -21,6 +21,7 @@ from livret.media.shelf import Picture
 from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
+from livret.schema.alert import Alert
 from livret.schema.asset_list import AssetList
 from livret.schema.facts import Fact
 from livret.schema.funding import Funder
@@ -132,6 +133,12 @@ class Edition(LanguageView):
         """What is funded; None where nothing is told of it."""
         project: Project | None = self.look("project")
         return project
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """The corrections that stand on top of every page today, in the order of their file."""
+        alerts: tuple[Alert, ...] = self.look("alerts")
+        return alerts
 
     def funders(self, booklet: str = "") -> tuple[Funder, ...]:
         """Who pays today: for a booklet, or for anything of the site."""

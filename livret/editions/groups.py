@@ -17,7 +17,7 @@ def group(address: str) -> str:
     `services/caf`, `sante` for what a booklet says of itself."""
     page, _, name = address.partition("#")
     match page:
-        case "site" | "terms":
+        case "site" | "terms" | "alerts":
             return f"{page}#{name.partition('.')[0]}"
         case "facts":
             return f"{page}#{'.'.join(name.split('.')[:2])}"

@@ -47,7 +47,7 @@ class Inputs:
     def parsers(self) -> dict[str, InlineParser]:
         """By domain: what its links are relative to."""
         contents = self.reading.contents
-        folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
+        folders = {"site": "content", "services": "content/services", "terms": "content", "alerts": "content", **contents.folders}
         return {
             domain: InlineParser(folder, contents.by_path.get, frozenset(self.reading.withheld))
             for domain, folder in folders.items()

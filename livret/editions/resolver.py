@@ -19,6 +19,7 @@ from livret.engine.view import parted
 from livret.hours.compact import first_day
 from livret.languages import PSEUDO, language
 from livret.model import Message
+from livret.schema.alert import Alert
 from livret.schema.facts import Fact
 from livret.schema.funding import Funder
 from livret.schema.site_config import SiteConfig
@@ -121,6 +122,10 @@ class Resolver(Memo):
         """Those who pay today: for a booklet, or for anything. What looks at it is made anew when a period begins or ends, not each day."""
         return tuple(funder for funder in self.site.config.funding if funder.pays(self.today, booklet))
 
+    def alerts(self, _: str) -> tuple[Alert, ...]:
+        """Those that stand on the pages of this language today: what looks at them is made anew when one begins or ends, not each day."""
+        return tuple(alert for alert in self.site.alerts if alert.holds(self.today, self.tag))
+
     @property
     def today(self) -> datetime.date:
         return self.inputs.door.today
@@ -200,6 +205,8 @@ KINDS: Mapping[str, _Kind] = {
     "native": _Kind(lambda own, name: (*name.split("/", 1), own.tag) in own.site.natives),
     "step": _Kind(lambda own, name: own.inputs.reading.contents.by_path[f"content/{name}"], shared=True),
     "releases": _Kind(lambda own, _: own.site.releases, shared=True),
+    "alerts": _Kind(Resolver.alerts),
+    "approvals": _Kind(lambda own, page: tuple(each for each in own.site.approvals if each.page == page), shared=True),
     "agora": _Kind(lambda own, _: own.site.agora, shared=True),
     "credit": _Kind(lambda own, name: own.site.credit(*name.split(":", 1)), shared=True),
     "code": _Kind(lambda own, name: own.site.codes.get(name, ""), shared=True),

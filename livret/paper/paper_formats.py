@@ -58,6 +58,7 @@ POSTER_LEAF = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=23)
 PROJECT_POSTER = PaperFormat("poster-leaf", "leaf.typ", 297, 420, size=22)
 CONSENT_FORM = PaperFormat("consent", "consent.typ", 210, 297, size=10.5)
 FUNDER_REPORT = PaperFormat("funder", "funder.typ", 210, 297, size=9.5)
+ALERT_SHEET = PaperFormat("alert", "alert.typ", 210, 297, size=14)
 ATTENDANCE_SHEET = PaperFormat("attendance", "attendance.typ", 210, 297, size=11)
 
 FORMATS = {each.name: each for each in (A5, TRIFOLD, SHEET, POSTER, CARD)}

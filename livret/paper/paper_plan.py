@@ -13,7 +13,7 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Step
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
-from livret.paper import a5_booklet, agora_leaves, fonts, guide, listed, panels, welcome
+from livret.paper import a5_booklet, agora_leaves, alert_sheet, fonts, guide, listed, panels, welcome
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
@@ -29,7 +29,8 @@ def _documents(scope: Scope) -> Iterator[File]:
     for each in scope.site.booklets:
         for name in names(each, scope.edition):
             yield paths.pdf(scope.tag, each.slug, name), f"{each.slug}/{name}"
-    for name in (*site_sheets(scope), *([listed.REMARKS] if scope.site.config.voice else ())):
+    alerted = [alert_sheet.ALERT] if scope.edition.alerts else []
+    for name in (*site_sheets(scope), *([listed.REMARKS] if scope.site.config.voice else ()), *alerted):
         yield paths.pdf(scope.tag, SITE, name), f"{SITE}/{name}"
 
 
@@ -107,6 +108,8 @@ def _site_sheet(edition: Edition, name: str, *, press: bool, address: str) -> Do
         return agora_leaves.invitation(edition, day, agora_leaves.SHAPES[name], press=press)
     if name == listed.REMARKS:
         return listed.remarks_sheet(edition)
+    if name == alert_sheet.ALERT:
+        return alert_sheet.compose(edition)
     if name == guide.GUIDE:
         return guide.compose(edition, press=press, address=address)
     if name == agora_leaves.PROJECT:

@@ -30,6 +30,11 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def remove(path: Path) -> None:
+    """Takes a file away that was just written where there was none."""
+    path.unlink(missing_ok=True)
+
+
 def sweep(folder: Path) -> None:
     """Removes what is below a folder of writers that were killed; what is young may be somebody's who is writing."""
     for path in folder.rglob(".*"):

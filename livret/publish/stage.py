@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,10 +62,12 @@ class Stage:
             who = f" ({owner})" if str(owner) else ""
             raise PublishError(told("another build is at work on {out}{who}: wait for it to end", out=out, who=who)) from None
 
-    def swap(self) -> None:
-        """The new output takes the place of the old one, in one step, last; the old one is removed, but for what lingers."""
+    def swap(self, keep: Callable[[Path], None] | None = None) -> None:
+        """The new output takes the place of the old one, in one step, last; the old one is removed, but for what lingers, unless `keep` moves it away."""
         self.files.write(MARK, self.mark + lingering.carry(self.files).encode())
         swap(self.folder, self.out, self.aside)
+        if keep and self.aside.is_dir():
+            keep(self.aside)
         _sweep(self.out)
 
 

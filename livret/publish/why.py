@@ -21,6 +21,8 @@ SENTENCES = {
     "step": marked("the chapter {name} was renamed"),
     "config": marked("content/site.yaml changed"),
     "releases": marked("something was printed: content/releases/ changed"),
+    "alerts": marked("an alert of content/alerts.yaml began or ended"),
+    "approvals": marked("somebody approved {name}, or took that back"),
     "agora": marked("content/agora/authors.yaml changed"),
     "credit": marked("how {name} is named, or that somebody agreed to it, changed"),
     "code": marked("the code of the page {name} changed"),

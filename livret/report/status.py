@@ -15,6 +15,7 @@ from livret.editions.edition import Edition
 from livret.editions.editions import Editions
 from livret.languages import language, name_in
 from livret.model import Language
+from livret.phrases.approved import Waiting, waiting
 from livret.problems import Report
 from livret.report import work
 from livret.report.reread import Due, due
@@ -63,6 +64,7 @@ class Status:
     due: tuple[Due, ...]
     voiced: Voiced
     withdrawn: tuple[Withdrawn, ...]
+    unapproved: tuple[Waiting, ...] = ()
 
 
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
@@ -77,6 +79,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
         voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
+        tuple(each for tag in editions.inputs.reading.site.config.languages for each in waiting(editions[tag])),
     )
 
 
@@ -121,6 +124,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", told("Almost full:"), *(f"  {line}" for line in checking.lines(tight)))
     if found.due:
         yield from ("", told("To be read again:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
+    if found.unapproved:
+        yield from ("", told("To be approved:"), *(f"  {unapproved_words(one)}" for one in found.unapproved))
     if found.voiced.waiting:
         yield from ("", told("Needs without an answer:"), *(f"  {one.words}" for one in found.voiced.waiting))
     if found.voiced.unsorted:
@@ -135,6 +140,19 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
             told("Consent of {member}. A build does not reach:", member=one.words),
             *(f"  [ ] {line}" for line in one.to_do),
         )
+
+
+def unapproved_words(each: Waiting) -> str:
+    """A page that waits, and why."""
+    if each.former is None:
+        return told("{page} in {tag}: not yet", page=each.page, tag=each.language)
+    return told(
+        "{page} in {tag}: changed since {by} approved it on {day}",
+        page=each.page,
+        tag=each.language,
+        by=each.former.by,
+        day=each.former.on,
+    )
 
 
 def _row(name: str, part: Coverage, width: int) -> str:
@@ -169,6 +187,16 @@ def as_json(found: Status) -> str:
         "date": str(found.day),
         "languages": languages,
         "due": [asdict(one) for one in found.due],
+        "unapproved": [
+            {
+                "page": one.page,
+                "language": one.language,
+                "path": one.path,
+                "by": one.former.by if one.former else None,
+                "on": one.former.on if one.former else None,
+            }
+            for one in found.unapproved
+        ],
         "agora": asdict(found.voiced),
         "withdrawn": [asdict(one) for one in found.withdrawn],
     }

@@ -37,6 +37,8 @@ class BookletMeta(Model):
     beside: tuple[Literal["a5", "trifold", "sheet", "poster"], ...] = ()
     facing: tuple[Literal["a5"], ...] = ()
     one_ink: bool = False
+    approval: tuple[Tag, ...] = ()
+    """Languages in which somebody has to approve each page, as it is, before it is published in production."""
 
     def panels(self, name: str) -> tuple[tuple[str, ...], ...]:
         """What a format takes; nothing for a booklet, which takes all."""

@@ -172,6 +172,8 @@ class SiteConfig(Model):
     funding: tuple[Funder, ...] = ()
     voice: Voice | None = None
     """Without it, pages ask for nobody's word and have no code."""
+    roles: tuple[Ident, ...] = ()
+    """Who approves pages without being an author: doctor, lawyer."""
     legal: tuple[Translated, ...] = ()
     privacy: tuple[Translated, ...] = ()
     accessibility: tuple[Translated, ...] = ()

@@ -26,7 +26,17 @@ from livret.text import blocks
 M = TypeVar("M", bound=PageMeta)
 
 FOLDER = "content/booklets"
-RESERVED = paths.NAMES | {"interface", "site", "terms", "needs", "meetings", "minutes", "labs", "partners"}  # where messages stand
+RESERVED = paths.NAMES | {
+    "interface",
+    "site",
+    "terms",
+    "needs",
+    "meetings",
+    "minutes",
+    "labs",
+    "partners",
+    "alerts",
+}  # where messages stand
 PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif", ".svg")
 SOUNDS = (".opus", ".opus.yaml")  # read in `recordings`
 _SLUG = re.compile(r"^(?:\d+-)?([a-z0-9]+(?:-[a-z0-9]+)*)$")

@@ -20,6 +20,8 @@ from livret.schema.terms import Termbase
 from livret.site import MINUTES, Site
 from livret.source import (
     agora_room,
+    alerts,
+    approvals,
     fiction,
     leaflets,
     members_file,
@@ -61,6 +63,7 @@ class Reading:
     places: frozenset[str]  # the ids of those that services share
     verified: dict[str, Place]  # where the date of each listing stands
     room: agora_room.Found  # the Agora's files as they are written
+    alerted: alerts.Written = field(default_factory=alerts.Written)
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # the pictures that are not shown, by their paths
 
@@ -71,8 +74,8 @@ class Reading:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """The domains that say how much of the site a language has: minutes are none of them."""
-        return tuple(domain for domain in self.messages if domain != MINUTES)
+        """The domains that say how much of the site a language has: minutes are none of them, and no alert of a day may take a language away."""
+        return tuple(domain for domain in self.messages if domain not in (MINUTES, alerts.DOMAIN))
 
 
 def read(door: Door, report: Report) -> Reading | None:
@@ -90,6 +93,7 @@ def read(door: Door, report: Report) -> Reading | None:
     if config is None or facts is None or agora is None:
         return None
     termbase = termbase_file.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    alerted = alerts.read(door, report)
     heard = recordings.read(door, contents, config.languages, report)
     printed = releases.read(door, report)
     site = Site(
@@ -104,6 +108,8 @@ def read(door: Door, report: Report) -> Reading | None:
         heard,
         printed,
         members=members_file.read(door, report),
+        alerts=alerted.alerts,
+        approvals=approvals.read(door, report),
     )
     _check_config(config, tree, report)
     _check_links(site, contents, tree, report)
@@ -116,6 +122,9 @@ def read(door: Door, report: Report) -> Reading | None:
     site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
+    alerts.check(alerted, site, report)
+    approvals.check(site, report)
+    _check_approval(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     references = (
         *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
@@ -124,6 +133,8 @@ def read(door: Door, report: Report) -> Reading | None:
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
     messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents)
+    if door.has(alerts.PATH):
+        messages[alerts.DOMAIN] = tuple(messages_in(site.alerts))
     if config.mode == "production":
         unfinished.check(
             (tree, written, *directory.written.values(), *contents.heads), chain.from_iterable(messages.values()), report
@@ -139,12 +150,13 @@ def read(door: Door, report: Report) -> Reading | None:
         directory.places,
         verified,
         room,
+        alerted,
     )
 
 
 def _check_names(door: Door, report: Report) -> None:
     """Warns of files in content/ itself that nothing reads."""
-    known = (SITE, FACTS, page_codes.PATH)
+    known = (SITE, FACTS, page_codes.PATH, alerts.PATH, approvals.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
         if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po") or splitext(name)[0].isupper():
@@ -286,6 +298,15 @@ def _check_funders(site: Site, tree: yaml.Mapping, report: Report) -> None:
                 report.add("booklet-unknown", where, value=slug, near=near(slug, slugs))
 
 
+def _check_approval(site: Site, contents: prose.Contents, report: Report) -> None:
+    """A booklet asks for approval in languages of the site."""
+    tags = site.config.languages
+    for tree in contents.heads:
+        for number, tag in enumerate(tree.get("approval") or ()):
+            if tag not in tags:
+                report.add("language-absent", yaml.place_of(tree, "approval", number), value=tag, choices=", ".join(tags))
+
+
 def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:
     """The authors of booklets and chapters are those of the Agora."""
     authors = [author.id for author in site.agora.authors]
@@ -333,6 +354,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
     agora_room.due(reading.room, today, report)
+    alerts.due(reading.alerted, today, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

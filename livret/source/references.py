@@ -40,7 +40,7 @@ def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (
     """
     contents, targets = reading.contents, reading.contents.targets
     abbreviations = reading.site.termbase.abbreviations
-    folders = {"site": "content", "services": "content/services", "terms": "content", **contents.folders}
+    folders = {"site": "content", "services": "content/services", "terms": "content", "alerts": "content", **contents.folders}
     checker = _Checker(reading, door, report, _known_references(reading), look)
     for domain, messages in (*reading.messages.items(), *contents.natives.items()):
         parser = InlineParser(folders[domain], contents.by_path.get)

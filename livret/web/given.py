@@ -22,6 +22,7 @@ _SERVICE = "address category hours notices origin overdue page place service unt
 _BOOK = "authors booklet page today uuid"
 GIVEN: Mapping[str, frozenset[str]] = {
     "base.html": _these("json", *_FRAMED),
+    "alert.html": _these(""),
     "home.html": _these("booklets categories emergency meeting needs origin sentences steps words", *_FRAMED),
     "booklet.html": _these("authors booklet origin", *_FRAMED),
     "chapter.html": _these(

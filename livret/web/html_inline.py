@@ -220,3 +220,10 @@ class Companion(InlineVisitor):
                 return EMPTY
             case _:
                 return super().node(node, reader)
+
+
+def original(edition: Edition, message: Message, written_in: Language) -> Html:
+    """A message as it was written, in a paragraph: beside a translation that nobody has checked."""
+    guest = edition.beside(written_in.tag)
+    filled = guest.fill(message)
+    return element("p", Companion(guest).nodes(filled.nodes, filled.language), **marks(filled.language, edition.language.tag))

@@ -93,7 +93,6 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     """
     tag = edition.language.tag
     files, fonts = sorted(set(_files(edition, artifact.subject))), sorted(_assets(edition, web_fonts.carried(edition)))
-    version = hashlib.sha256(json.dumps([*files, *fonts]).encode()).hexdigest()[:16]
     own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
     sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
     held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
@@ -103,7 +102,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
         {
             "id": artifact.subject,
             "tag": tag,
-            "version": version,
+            "version": version(files, fonts),
             "date": today.isoformat(),
             "said": date(edition, today),
             "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
@@ -112,6 +111,11 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
             "fonts": fonts,
         }
     )
+
+
+def version(files: Iterable[Sequence[object]], fonts: Iterable[Sequence[object]]) -> str:
+    """What changes with the files of a pack – (path, SHA-256, bytes) of each – and with nothing else."""
+    return hashlib.sha256(json.dumps([*files, *fonts]).encode()).hexdigest()[:16]
 
 
 def _weight(edition: Edition, path: str) -> int:

@@ -34,6 +34,7 @@ from livret.encode.html import Html
 from livret.engine.memo import Made
 from livret.languages import language
 from livret.phrases import listing_text, quantities
+from livret.phrases.corrections import corrections
 from livret.phrases.fact_text import plain
 from livret.problems import Place, detail
 from livret.source.door import Refused
@@ -41,7 +42,7 @@ from livret.tongue import marked
 from livret.web import web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
-from livret.web.html_inline import only_in
+from livret.web.html_inline import only_in, original
 from livret.web.qr import qr
 from livret.web.slots import link, slot
 
@@ -260,6 +261,7 @@ def _template_words(edition: Edition) -> dict[str, Any]:
 # What every template can say, whatever its page: a name, and what it is in an edition. `url` is how a path from public/ becomes a link.
 WORDS: Mapping[str, Callable[[Edition], Any]] = {
     "config": lambda own: own.config,
+    "corrections": lambda own: partial(corrections, own),
     "tag": lambda own: own.language.tag,
     "html": lambda own: {each.tag: each.html for each in own.languages},
     "professional": lambda own: own.professional,
@@ -277,6 +279,7 @@ WORDS: Mapping[str, Callable[[Edition], Any]] = {
     "asset": lambda own: lambda name: link(assets(own)[name].path),
     "absolute": lambda own: partial(paths.absolute, own.config.url),
     "visitor": HtmlVisitor,
+    "original": lambda own: partial(original, own),
     "inline": lambda own: HtmlVisitor(own).inline,
     "phone": lambda own: partial(quantities.phone, own),
     "lines": lambda own: partial(listing_text.lines, own),

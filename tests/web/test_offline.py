@@ -120,6 +120,46 @@ def test_arabic_is_saved_and_every_page_opens_and_is_searched_without_a_server(s
     )
 
 
+ALERT = """alerts:
+  - {id: alert_1, text: "Appelez {phone.long}.", from: 2026-11-24, until: 2199-12-01}
+"""
+# What the worker has of an alert, as soon as it has something like it.
+HEARD = """async part => {
+  for (;;) {
+    const found = await caches.match(document.baseURI.replace(/fr.*/, "packs/alert.ar.txt")), text = found && await found.text();
+    if (text !== undefined && (part ? text.includes(part) : text === "")) return text;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def test_an_alert_reaches_a_saved_copy_at_the_next_contact(small: Host, phone: BrowserContext) -> None:
+    """Any page brings it, in whichever language; its end as well. Of all that, nothing is left when nothing is saved."""
+    page = saved(phone, small, "ar", "ar")
+    alerts, chapter = small.folder.parent / "content/alerts.yaml", "ar/sante/numeros.html"
+    alerts.write_text(ALERT, encoding="utf-8")
+    publish(small.folder.parent)
+    page.goto(f"{small.url}fr/index.html")
+    page.evaluate(HEARD, "tel:+33465710012")
+    small.broken.add(chapter)
+    page.goto(small.url + chapter)
+    assert page.locator("p.saved").is_visible()
+    assert page.locator("header > details.alert").count() == 1
+    page.click("header > details.alert summary")
+    assert page.locator("details.alert a[href='tel:+33465710012']").is_visible()
+    alerts.unlink()
+    publish(small.folder.parent)
+    page.goto(f"{small.url}fr/index.html")
+    page.evaluate(HEARD, "")
+    page.goto(small.url + chapter)
+    assert page.locator("p.saved").is_visible()
+    assert page.locator("details.alert").count() == 0
+    page.goto(f"{small.url}ar/saved.html")
+    page.wait_for_selector("[data-pack=ar] [data-do=remove]", state="visible")
+    press(page, "ar", "remove")
+    assert page.evaluate(KEPT) == NOTHING
+
+
 def test_what_is_not_saved_leads_to_what_is(small: Host, phone: BrowserContext) -> None:
     page = saved(phone, small, "sante.ar", "ar")
     small.stop()

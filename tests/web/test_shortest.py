@@ -21,6 +21,8 @@ CONFIG = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8")
 HIDDEN = {kind["id"] for kind in CONFIG["categories"] if kind.get("protected")}
 PROTECTED = {each["id"] for each in LISTED if each["category"] in HIDDEN}
 NIGHT = f"{DAY}T03:00:00+01:00"
+ALERT = f"""<details class="notice danger alert"><summary><strong>Correction</strong> <span>{"Le numéro a changé. " * 9}</span></summary>
+<div><p>Appelez.</p></div></details>"""  # as theme/web/alert.html has it
 # What one sees of an element without scrolling: all of it, and nothing in front.
 SEEN = """element => {
   const box = element.getBoundingClientRect(), inside = (x, y) => element.contains(document.elementFromPoint(x, y));
@@ -80,6 +82,10 @@ def test_who_can_help_is_in_the_header_of_every_page(tag: str, shipped: Path, pa
 def test_the_first_screen_has_112_and_three_steps(tag: str, shipped: Path, page: Page) -> None:
     show(page, f"file://{shipped}/{tag}/index.html")
     assert len(seen(page, "main .first[href='tel:112']")) == 1
+    assert len(seen(page, ".steps a")) >= 3
+    page.evaluate("alert => document.querySelector('header').insertAdjacentHTML('afterbegin', alert)", ALERT)
+    assert len(seen(page, ".alert summary")) == 1
+    assert len(seen(page, "main .first[href='tel:112']")) == 1, "an alert is one line"
     assert len(seen(page, ".steps a")) >= 3
     assert page.locator(".steps a svg").count() == len(CONFIG["first_steps"]) == 9
     pictures = page.eval_on_selector_all(".steps svg", "all => all.map(each => each.innerHTML)")

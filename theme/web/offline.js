@@ -103,7 +103,9 @@
       if (!(await entries.keys()).length) await caches.delete(state);
     }
     await sweep(id);
-    if (!await caches.has(state)) await unregister();
+    if (await caches.has(state)) return;
+    await sweep("alert");
+    await unregister();
   }
 
   async function unregister() {

@@ -38,11 +38,11 @@
     });
     document.addEventListener("keyup", pressed);
   }
-  // A listing that nobody has verified for long says so, also on a page that was kept for a year; a meeting that is over is no next one.
+  // A listing that nobody has verified for long says so, also on a page that was kept for a year; a meeting that is over is no next one, an alert no more.
   var check = document.querySelector("#check");
   document.querySelectorAll("[data-until]").forEach(function (place) {
     if (Date.now() - Date.parse(place.getAttribute("data-until")) < 864e5) return;
-    if (!check) place.hidden = true;
+    if (!check || place.closest("header")) place.hidden = true;
     else if (!place.parentNode.querySelector(".check")) place.parentNode.appendChild(check.content.cloneNode(true));
   });
   // Two languages on a page: a screen reader reads the second one only when it is asked to.

@@ -11,7 +11,7 @@ self.addEventListener("fetch", event => {
   const request = event.request, url = request.url.split(/[?#]/)[0];
   if (request.method !== "GET" || !url.startsWith(ROOT)) return;
   const path = url.slice(ROOT.length).replace(/(^|\/)$/, "$1index.html");
-  if (request.mode === "navigate") event.respondWith(page(request, path));
+  if (request.mode === "navigate") event.respondWith(page(event, path));
   else if (/^(assets|media)\//.test(path)) event.respondWith(file(request, path));
   else if (request.cache !== "no-cache") event.respondWith(fetch(request).catch(() => saved(path).then(copy => copy ? copy.response : Response.error())));
 });
@@ -49,16 +49,29 @@ async function part(request, response) {
   return new Response(whole.slice(first, last + 1, type), { status: 206, headers });
 }
 
-async function page(request, path) {
-  const network = fetch(request), copy = await saved(path);
+async function page(event, path) {
+  const network = fetch(event.request), copy = await saved(path);
+  event.waitUntil(network.then(corrected).catch(() => {}));
   const answer = network.then(response => response.status < 500 || !copy ? response : null, () => null);
   const late = new Promise(resolve => { if (copy) setTimeout(resolve, PATIENCE); });
   return await Promise.race([answer, late]) || (copy ? dated(copy) : elsewhere(path));
 }
 
-// The page says that it is a copy, and of which day.
+// A correction reaches every saved language as soon as the network does, long before a newer copy.
+async function corrected() {
+  const active = await caches.open(STATE);
+  for (const key of await active.keys()) {
+    const url = alertOf((await (await active.match(key)).json()).tag), response = await fetch(url, { cache: "no-cache", credentials: "omit" });
+    if (response.ok) await (await caches.open(STATE + " alert:")).put(url, response);
+  }
+}
+const alertOf = tag => ROOT + "packs/alert." + tag + ".txt";
+
+// The page says that it is a copy, and of which day; what is corrected today stands on top of it.
 async function dated(copy) {
-  const text = (await copy.response.text()).replace('<p class="notice saved" hidden>', '<p class="notice saved">');
+  const alert = await caches.match(alertOf(copy.pack.tag)), told = alert && await alert.text(), page = await copy.response.text();
+  const right = alert ? page.replace(/(<header>\s*)(<details class="notice danger alert"[^]*?<\/details>\s*)?/, (all, head) => head + told) : page;
+  const text = right.replace('<p class="notice saved" hidden>', '<p class="notice saved">');
   return new Response(text.replace("<bdi></bdi>", "<bdi>" + copy.pack.said + "</bdi>"), { headers: copy.response.headers });
 }
 
