@@ -28,6 +28,7 @@ from livret.tongue import marked, speak, told, told_many
 from livret.translating import commands as translating
 from livret.usage import language_for, listen, spoken_command
 from livret.voice import commands as voicing
+from livret.writing import commands as writing
 from livret.wording import shown
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
     from livret.serve.server import serve as run
 
     try:
-        run(whole(site, None, languages), port, show=show, poll=poll, private=private)
+        run(whole(site, None, languages, drafts=True), port, show=show, poll=poll, private=private)
     except OSError as error:
         if error.errno not in _TAKEN:
             raise
@@ -246,7 +247,7 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
     from livret.running import whole
 
     report = Report()
-    text = reading_aloud.script(replace(whole(site, date, (language,)), pdf=False), chapter, section, report)
+    text = reading_aloud.script(replace(whole(site, date, (language,), drafts=True), pdf=False), chapter, section, report)
     tell(report)
     if text is None:
         sys.exit(checking.exit_code(report) or 2)
@@ -279,6 +280,7 @@ for _command in (
     *reporting.COMMANDS,
     *voicing.COMMANDS,
     *starting.COMMANDS,
+    *writing.COMMANDS,
     printing.group,
 ):
     main.add_command(_command)

@@ -401,6 +401,15 @@ RULES: dict[str, Rule] = {
         "this is not out ({why}), and has mistakes: {count}",
         "look at it with “livret serve”, and mend them before it is out",
     ),
+    "left-out": Rule(W, "a chapter cannot have {what}: it was left out here", "say it in words if it matters"),
+    "left-out-picture": Rule(
+        W,
+        "a picture was left out here: “{text}”",
+        "put its file beside the chapter, and write ![{text}](picture.jpg) with the name of the file",
+    ),
+    "left-out-words": Rule(
+        W, "a chapter cannot have {what}: “{text}” was left out here", "write it as a text of the chapter if it matters"
+    ),
     "place-unknown": Rule(
         E, "no place has the id “{value}”", "declare it under “places”, or write the address here", "did you mean “{near}”?"
     ),

@@ -72,7 +72,15 @@ def pages(inputs: Inputs, found: Status) -> Iterator[tuple[str, bytes]]:
     yield (
         "index.html",
         template(inputs, "index.html")
-        .render(shared, scripts=scripts, languages=found.languages, due=found.due, voiced=found.voiced, withdrawn=found.withdrawn)
+        .render(
+            shared,
+            scripts=scripts,
+            languages=found.languages,
+            due=found.due,
+            held_back=found.held_back,
+            voiced=found.voiced,
+            withdrawn=found.withdrawn,
+        )
         .encode(),
     )
     for each in found.languages:

@@ -1,0 +1,54 @@
+"""A document of another program as the text of a chapter: read, written in the dialect, mended; what was lost on the way is told at its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from livret.problems import Place, Report, detail
+from livret.writing import documents, markup
+from livret.writing.mending import Mender
+
+HEAD = "---\ndraft: true\n---\n"  # nobody has read it yet
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """A document in the dialect, before anybody knows where it will lie."""
+
+    document: documents.Document
+    written: markup.Written
+
+
+def read(data: bytes, ending: str, title: str) -> BroughtIn:
+    """A document by the ending of its name, and its title, or "" for its first heading. Raises documents.Unreadable."""
+    document = documents.read(data, ending)
+    return BroughtIn(document, markup.written(document.html, title))
+
+
+def chapter_of(found: BroughtIn, mender: Mender, report: Report) -> str:
+    """The file of a chapter, a draft. Reports what was left out and what is left to mend, at its line there."""
+    before = HEAD + found.written.text
+    mended = mender.mended(before)
+    lines = _moved(before.split("\n"), mended.text.split("\n"))
+    for what in found.document.lost:
+        report.add("left-out", Place(mender.path), what=detail(what))
+    for each in found.written.left_out:
+        place = Place(mender.path, lines.get(each.line + HEAD.count("\n"), 0))
+        if not each.what:
+            report.add("left-out-picture", place, text=each.words or detail("what one sees"))
+        elif each.words:
+            report.add("left-out-words", place, what=detail(each.what), text=each.words)
+        else:
+            report.add("left-out", place, what=detail(each.what))
+    for problem in mended.left:
+        report.take(problem)
+    return mended.text
+
+
+def _moved(before: list[str], after: list[str]) -> dict[int, int]:
+    """Where each line of a text, from 1, stands after it was mended; a line that is another one now, where its place is."""
+    moved: dict[int, int] = {}
+    for _, first, last, other, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        moved |= {number + 1: min(other + number - first, len(after) - 1) + 1 for number in range(first, last)}
+    return moved
