@@ -28,8 +28,8 @@ from livret.tongue import marked, speak, told, told_many
 from livret.translating import commands as translating
 from livret.usage import language_for, listen, spoken_command
 from livret.voice import commands as voicing
-from livret.writing import commands as writing
 from livret.wording import shown
+from livret.writing import commands as writing
 
 if TYPE_CHECKING:
     from livret.options import Options

@@ -25,9 +25,7 @@ def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = (
     return Options(site, site / "public", languages, date=date, drafts=drafts)
 
 
-def gather(
-    site: Path, languages: tuple[str, ...], date: datetime.date | None, *, drafts: bool = False
-) -> tuple[Editions, Report]:
+def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None, *, drafts: bool = False) -> tuple[Editions, Report]:
     """The editions of what can be read of the site, and its errors, as `opened` has them."""
     shop, errors = opened(site, languages, date, drafts=drafts)
     return shop.editions, errors

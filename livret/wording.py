@@ -391,7 +391,9 @@ RULES: dict[str, Rule] = {
         "take the reference out until then, or see to “draft” and “publish_on” in the listing",
     ),
     "service-withdrawn": Rule(
-        W, "readers cannot see {text} any more ({why}): only its name is shown", "take the reference out, or write what helps instead"
+        W,
+        "readers cannot see {text} any more ({why}): only its name is shown",
+        "take the reference out, or write what helps instead",
     ),
     "waiting-named": Rule(
         W, "readers cannot see “{value}” ({why}): it is left out here", "take it out, or see to the days in the head of that page"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret.editions.inputs import Inputs
-from livret.schema.dated import Dated, Wait
+from livret.schema.dated import Dated
 from livret.tongue import marked, told
 
 
@@ -35,7 +35,7 @@ _WORDS = {
 
 def held_back(inputs: Inputs) -> list[HeldBack]:
     """What is not out, and what has a last day, those of one file together. Of a booklet that waits its pages are not told."""
-    waits, reading = inputs.waiting, inputs.reading
+    waits = inputs.waiting
     found = [
         HeldBack(held.path, address, *held.wait)
         for address, held in waits.items()

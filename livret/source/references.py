@@ -34,9 +34,7 @@ class Pictured:
     withheld: dict[str, Withheld]
 
 
-def check(
-    reading: Reading, door: Door, report: Report, look: Look = lambda _: (), waiting: Waiting | None = None
-) -> Pictured:
+def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (), waiting: Waiting | None = None) -> Pictured:
     """Parses every source message once; faults, unknown facts, dead anchors, missing pictures and those that `look` finds broken are reported.
 
     So are those that somebody in them does not agree to, and what leads to a page that is `waiting`.

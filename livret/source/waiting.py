@@ -216,5 +216,7 @@ def quiet(found: Report, held: Waiting) -> Report:
         elif wording.severity(problem) is Severity.ERROR:
             counts[holder] += 1
     for address, count in counts.items():
-        told.add("waiting-mistaken", Place(held[address].path, held[address].first), count=count, why=waiting_because(held[address].wait))
+        told.add(
+            "waiting-mistaken", Place(held[address].path, held[address].first), count=count, why=waiting_because(held[address].wait)
+        )
     return told

@@ -128,9 +128,7 @@ def new_chapter(booklet: str, title: str, slug: str, document: Path | None, writ
     _done(site, new_prose.chapter(door, reading, booklet, title, _slug(slug, title), report), report)
 
 
-def _bring_in(
-    site: Path, there: tuple[Door, Reading], booklet: str, title: str, slug: str, document: Path, *, write: bool
-) -> None:
+def _bring_in(site: Path, there: tuple[Door, Reading], booklet: str, title: str, slug: str, document: Path, *, write: bool) -> None:
     """Shows the chapter that a document would become, and what of it is lost; writes it where that is asked for."""
     from livret.starting import new_prose
     from livret.writing.difference import difference

@@ -84,7 +84,7 @@ def _table(lines: Lines, at: int, _: int, __: Values) -> None:
 
 def _rule(lines: Lines, at: int, _: int, values: Values) -> None:
     """The line that makes a table, under its first one; in the place of one that has other columns."""
-    wrong = at + 1 < len(lines) and not lines[at + 1].strip(" |:-")and "-" in lines[at + 1]
+    wrong = at + 1 < len(lines) and not lines[at + 1].strip(" |:-") and "-" in lines[at + 1]
     lines[at + 1 : at + 2 if wrong else at + 1] = [values["rule"]]
 
 

@@ -92,7 +92,9 @@ def _word(data: bytes) -> Document:
 
     parts = _parts(data, "word/document.xml")
     try:
-        made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""}))
+        made = mammoth.convert_to_html(
+            BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+        )
     except Exception:  # noqa: BLE001 – whatever a library makes of a document that somebody sent
         raise Unreadable(marked("it is cut short, or no such document")) from None
     return Document(made.value, tuple(dict.fromkeys(_lost_of_word(parts, made.messages))))
@@ -105,7 +107,7 @@ def _lost_of_word(parts: Mapping[str, bytes], messages: list[Any]) -> Iterator[s
     if _WORDS.search(parts.get("word/comments.xml", b"")):
         yield marked("comments")
     if re.search(rb"<w:(?:ins|del) ", parts["word/document.xml"]):
-        yield marked("suggested changes: they were taken as accepted")
+        yield marked("suggested changes, which were taken as accepted")
     if b"<w:highlight " in parts["word/document.xml"] or b"<w:u " in parts["word/document.xml"]:
         yield marked("colours and underlining")
     if any(_UNKNOWN.search(str(each.message)) for each in messages):
@@ -230,10 +232,12 @@ _RENAMED = {
 }  # fmt: skip
 _LOST = {
     "annotation": marked("comments"),
-    "tracked-changes": marked("suggested changes: they were taken as accepted"),
+    "tracked-changes": marked("suggested changes, which were taken as accepted"),
     "table-of-content": marked("a table of contents, which each page has by itself"),
 }
-_NOTHING = frozenset({"annotation-end", "soft-page-break", "covered-table-cell", "title", "desc", "sequence-decls", "forms", "table-column"})
+_NOTHING = frozenset(
+    {"annotation-end", "soft-page-break", "covered-table-cell", "title", "desc", "sequence-decls", "forms", "table-column"}
+)
 READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".docx": _word,
     ".odt": _odt,
