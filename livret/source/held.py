@@ -10,6 +10,9 @@ from livret.schema.dated import Wait
 from livret.tongue import marked
 
 
+LAST_LINE = 1 << 30  # behind it there is none
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Something that is not out: why, and where it is written – its file, and of a listing, which shares one, the lines from `first` to before `end`."""
@@ -17,7 +20,7 @@ class Held:
     wait: Wait
     path: str
     first: int = 0
-    end: int = 1 << 30
+    end: int = LAST_LINE
     name: str = ""  # of a service: the words that stand for it
 
     def holds(self, place: Place) -> bool:

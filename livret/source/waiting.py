@@ -20,7 +20,7 @@ from livret.schema.dated import Wait
 from livret.schema.service import Service
 from livret.site import EASY, Booklet, Room, Site
 from livret.source import page_codes, yaml
-from livret.source.held import Held, Waiting, waiting_because
+from livret.source.held import LAST_LINE, Held, Waiting, waiting_because
 from livret.source.leaflets import chapter_of
 from livret.source.prose import Contents, slug_of
 from livret.source.read import Reading
@@ -64,7 +64,7 @@ def _pages(site: Site, booklet: str, slug: str, today: datetime.date) -> Iterato
 def _listing(reading: Reading, service: Service, wait: Wait) -> Held:
     begin = reading.begins[service.id]
     lines = sorted({place.line for place in reading.begins.values() if place.path == begin.path})
-    end = next((after for line, after in pairwise(lines) if line == begin.line), Held.end)
+    end = next((after for line, after in pairwise(lines) if line == begin.line), LAST_LINE)
     return Held(wait, begin.path, begin.line, end, service.name)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from livret.problems import Place, Report, detail
+from livret.tongue import marked
 from livret.writing import documents, markup
 from livret.writing.mending import Mender
 
@@ -22,8 +23,11 @@ class BroughtIn:
 
 def read(data: bytes, ending: str, title: str) -> BroughtIn:
     """A document by the ending of its name, and its title, or "" for its first heading. Raises documents.Unreadable."""
-    document = documents.read(data, ending)
-    return BroughtIn(document, markup.written(document.html, title))
+    try:
+        document = documents.read(data, ending)
+        return BroughtIn(document, markup.written(document.html, title))
+    except RecursionError:
+        raise documents.Unreadable(marked("its parts lie too deep inside each other")) from None
 
 
 def chapter_of(found: BroughtIn, mender: Mender, report: Report) -> str:

@@ -124,11 +124,14 @@ _TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "\\\n", "u": "", 
 
 
 def _tag(lines: Lines, at: int, column: int, values: Values) -> None:
-    """A tag that has a sign of the dialect, or marks nothing."""
-    found = re.fullmatch(r"</?\s*(\w+)[^>]*>", values["at"])
-    if found and (sign := _TAGS.get(found[1].lower())) is not None:
-        line = lines[at][:column] + lines[at][column:].replace(values["at"], sign, 1)
-        lines[at : at + 1] = [part.lstrip() if number else part for number, part in enumerate(line.split("\n"))]
+    """A tag that has a sign of the dialect, or marks nothing, and the one that closes it."""
+    found = re.fullmatch(r"<(/?)\s*(\w+)[^>]*>", values["at"])
+    if found is None or (sign := _TAGS.get(found[2].lower())) is None:
+        return
+    line = lines[at][:column] + lines[at][column:].replace(values["at"], sign, 1)
+    if not found[1]:
+        line = re.sub(rf"</\s*{found[2]}\s*>", sign.replace("\\", r"\\"), line, count=1, flags=re.IGNORECASE)
+    lines[at : at + 1] = [part.lstrip() if number else part for number, part in enumerate(line.split("\n"))]
 
 
 _NOTHING = re.compile(r"\[TOC\]|\{[:#.].*\}")

@@ -42,10 +42,7 @@ def missing() -> tuple[str, ...]:
 
 def read(data: bytes, ending: str) -> Document:
     """A document by the ending of its name. Raises Unreadable."""
-    try:
-        return READERS[ending](data)
-    except RecursionError:
-        raise Unreadable(marked("its parts lie too deep inside each other")) from None
+    return READERS[ending](data)
 
 
 def _web_page(data: bytes) -> Document:

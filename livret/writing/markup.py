@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from livret.source.unfinished import MARK
 from livret.text.inline import escaped
@@ -116,7 +116,8 @@ class _Writer:
         for number, line in enumerate(text.split("\n"), 1):
             for mark in re.findall(f"{_LOST}(\\d+){_LOST}", line):
                 places[int(mark)] = number
-        text = re.sub(f" ?{_LOST}\\d+{_LOST}", "", text)
+        text = re.sub(f" ?{_LOST}\\d+{_LOST}(?=[\\s.,;:!?)]|$)", "", text)
+        text = re.sub(f"{_LOST}\\d+{_LOST}", "", text)
         told = (LeftOut(what, words, places.get(number, 0)) for number, (what, words) in enumerate(self.lost))
         return Written(title, re.sub("\n{3,}", "\n\n", text), tuple(told))
 
@@ -260,7 +261,7 @@ class _Writer:
         """Footnotes: what links lead to that are written as such. They are taken out of where they stand."""
         for link in body.find_all("a", href=_NOTE):
             name = str(link["href"])[1:]
-            target = body.find(attrs={"id": name}) or body.find(attrs={"name": name})
+            target = body.find(None, {"id": name}) or body.find(None, {"name": name})
             if isinstance(target, Tag) and name not in self.notes:
                 holder = target if target.name in ("li", "div", "p") else target.find_parent(("li", "div", "p"))
                 if holder is not None and link not in holder.descendants:

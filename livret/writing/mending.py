@@ -59,7 +59,7 @@ class Mender:
         after = self.problems(changed)
         now, then = (Counter(each.code for each in found) for found in (after, before))
         errors = [code for code in now if wording.RULES[code].severity is Severity.ERROR]
-        is_better = now[problem.code] < then[problem.code] and all(now[code] <= then[code] for code in errors)
+        is_better = problem not in after and all(now[code] <= then[code] for code in errors)
         return (changed, after) if is_better else None
 
     def problems(self, text: str) -> tuple[Problem, ...]:
