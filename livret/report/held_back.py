@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from livret.editions.inputs import Inputs
-from livret.schema.dated import Dated
+from livret.schema.days_out import Dated
 from livret.tongue import marked, told
 
 

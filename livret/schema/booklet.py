@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from livret.schema.dated import Dated
+from livret.schema.days_out import Dated
 from livret.schema.fields import Day, Model, Name, Slug, Source, Tag, Translated
 
 # How many panels of each leaflet an author fills; covers and backs are Livret's.

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from livret.hours import rule_order
 from livret.hours.expression import Unclear, whole_year
-from livret.schema.dated import Dated
+from livret.schema.days_out import Dated
 from livret.schema.fields import Day, Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair

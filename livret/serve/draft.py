@@ -22,7 +22,7 @@ from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.steps import Steps
-from livret.schema.dated import Wait
+from livret.schema.days_out import Wait
 from livret.serve.moment import Interrupted, Still
 from livret.serve.sources import Finder, about
 from livret.serve.unpublished import wait_of

@@ -6,7 +6,7 @@ import re
 
 from livret import paths, wording
 from livret.encode.html import element, escaped
-from livret.schema.dated import Wait
+from livret.schema.days_out import Wait
 from livret.source.held import Waiting, waiting_because
 from livret.tongue import told
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livret.problems import Place, detail
-from livret.schema.dated import Wait
+from livret.schema.days_out import Wait
 from livret.tongue import marked
-
 
 LAST_LINE = 1 << 30  # behind it there is none
 

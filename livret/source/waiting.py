@@ -16,7 +16,7 @@ from livret import wording
 from livret.model import Message
 from livret.problems import Place, Report, Severity
 from livret.schema.agora import Answer, Changed
-from livret.schema.dated import Wait
+from livret.schema.days_out import Wait
 from livret.schema.service import Service
 from livret.site import EASY, Booklet, Room, Site
 from livret.source import page_codes, yaml
@@ -90,7 +90,7 @@ def out(reading: Reading, held: Waiting) -> Reading:
 
 
 def _site(site: Site, held: Waiting) -> Site:
-    steps = tuple(step for step in site.config.first_steps if _step(step.link) not in held)
+    steps = tuple(step for step in site.config.first_steps if _first_step(step.link) not in held)
     return replace(
         site,
         config=site.config.model_copy(update={"first_steps": steps}),
@@ -155,7 +155,7 @@ def _kept(messages: Iterable[Message], held: Waiting) -> tuple[Message, ...]:
 # --- what names it ------------------------------------------------------------------------------------------
 
 
-def _step(link: str) -> str:
+def _first_step(link: str) -> str:
     """The address of the page of `booklets/02-asile/01-arriver.md#ancre`."""
     folder, _, page = link.removeprefix("booklets/").partition("/")
     return f"{slug_of(folder)}/{chapter_of(page)[0]}"
@@ -179,7 +179,7 @@ def check(reading: Reading, held: Waiting, report: Report) -> None:
     if not held:
         return
     site, heads = reading.site, {tree.place.path: tree for tree in reading.contents.heads}
-    named = [(step.text.place, _step(step.link), step.link) for step in site.config.first_steps]
+    named = [(step.text.place, _first_step(step.link), step.link) for step in site.config.first_steps]
     for booklet in site.booklets:
         tree = heads.get(f"{reading.contents.folders[booklet.slug]}/booklet.yaml")
         if tree and booklet.slug not in held:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from livret.problems import Place, Report, detail
 from livret.tongue import marked
-from livret.writing import documents, markup
+from livret.writing import documents, web_text
 from livret.writing.mending import Mender
 
 HEAD = "---\ndraft: true\n---\n"  # nobody has read it yet
@@ -18,14 +18,14 @@ class BroughtIn:
     """A document in the dialect, before anybody knows where it will lie."""
 
     document: documents.Document
-    written: markup.Written
+    written: web_text.Written
 
 
 def read(data: bytes, ending: str, title: str) -> BroughtIn:
     """A document by the ending of its name, and its title, or "" for its first heading. Raises documents.Unreadable."""
     try:
         document = documents.read(data, ending)
-        return BroughtIn(document, markup.written(document.html, title))
+        return BroughtIn(document, web_text.written(document.html, title))
     except RecursionError:
         raise documents.Unreadable(marked("its parts lie too deep inside each other")) from None
 

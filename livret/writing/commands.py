@@ -33,7 +33,7 @@ def clean(file: Path, write: bool, site: Path) -> None:
     from livret.source.door import Door, Refused, elsewhere
     from livret.writing.difference import difference
 
-    files, report, changed = _files(file), Report(), 0
+    files, report, changed = _meant(file), Report(), 0
     reading = read.read(Door(site, datetime.date.min), Report()) if (site / read.SITE).is_file() else None
     for each in files:
         try:
@@ -54,7 +54,7 @@ def clean(file: Path, write: bool, site: Path) -> None:
     sys.exit(checking.exit_code(report))
 
 
-def _files(path: Path) -> list[Path]:
+def _meant(path: Path) -> list[Path]:
     """The texts that are meant. Documents have another command."""
     if path.is_dir():
         return sorted(each for each in path.rglob("*.md") if not any(part.startswith(".") for part in each.relative_to(path).parts))
@@ -79,8 +79,10 @@ def _mender(file: Path, site: Path, reading: Reading | None) -> Mender:
 def _write(file: Path, mended: Mended) -> None:
     """The file with the line ends that it had."""
     from livret.publish import atomic
+    from livret.source.door import Door
 
-    ends = "\r\n" if b"\r\n" in file.read_bytes() else "\n"
+    before = Door(file.resolve().parent, datetime.date.min).read(file.name, limits.TEXT_FILE_BYTES)
+    ends = "\r\n" if b"\r\n" in before else "\n"
     atomic.write(file, mended.text.replace("\n", ends).encode())
 
 

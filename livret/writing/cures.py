@@ -71,7 +71,7 @@ def _fences(lines: Lines, at: int, _: int, values: Values) -> None:
     lines[at : until + 1] = kept if until > at else []
 
 
-def _table(lines: Lines, at: int, _: int, __: Values) -> None:
+def _tabbed(lines: Lines, at: int, _: int, __: Values) -> None:
     """Lines whose columns tabs set apart, down to the first that has none."""
     end = next((number for number in range(at, len(lines)) if "\t" not in lines[number].strip()), len(lines))
     cells = [[cell.strip().replace("|", "\\|") for cell in line.strip().split("\t")] for line in lines[at:end]]
@@ -163,7 +163,7 @@ CURES: Mapping[str, Cure] = {
     "cells-few": _cell,
     "checkbox": _unticked,
     "code-lines": _fences,
-    "columns-tabs": _table,
+    "columns-tabs": _tabbed,
     "heading-jump": _signs,
     "heading-underlined": _underlined,
     "html-raw": _tag,

@@ -53,7 +53,7 @@ def _web_page(data: bytes) -> Document:
     return Document(data)
 
 
-def _parts(data: bytes, first: str) -> dict[str, bytes]:
+def _unpacked(data: bytes, first: str) -> dict[str, bytes]:
     """The XML of a document by the names of its parts. Raises Unreadable for what is none, or would fill the machine."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -87,7 +87,7 @@ _WORDS = re.compile(rb"<w:t[ >]")
 def _word(data: bytes) -> Document:
     import mammoth
 
-    parts = _parts(data, "word/document.xml")
+    parts = _unpacked(data, "word/document.xml")
     try:
         made = mammoth.convert_to_html(
             BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""})
@@ -117,7 +117,7 @@ def _lost_of_word(parts: Mapping[str, bytes], messages: list[Any]) -> Iterator[s
 def _odt(data: bytes) -> Document:
     from bs4 import BeautifulSoup
 
-    parts = _parts(data, "content.xml")
+    parts = _unpacked(data, "content.xml")
     soup = BeautifulSoup(parts["content.xml"], "xml")
     text = soup.find("office:text") or soup.find("text")
     if text is None:

@@ -82,7 +82,7 @@ class Mender:
             parsed = _PARSER.parse(message.text, prose.notes)
             loosely = (*loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
             for fault in (*parsed.faults, *loosely, *loose.abbreviations(parsed.nodes, self.abbreviations)):
-                place = _place(lines, message.place, fault.at)
+                place = _found_at(lines, message.place, fault.at)
                 report.add(fault.code, place, **{"at": fault.at, **dict(fault.values)})
 
 
@@ -99,7 +99,7 @@ def _cured(text: str, problem: Problem) -> str:
 _LONGEST = 100  # lines of one message
 
 
-def _place(lines: list[str], begin: Place, text: str) -> Place:
+def _found_at(lines: list[str], begin: Place, text: str) -> Place:
     """Where a text of a message stands; where the message begins, if it is not found."""
     column = max(begin.column - 1, 0)
     for number in range(max(begin.line - 1, 0), min(begin.line + _LONGEST, len(lines))):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import plain
-import pytest
 from conftest import DAY, run
 
 NUMBERS, CARE = "content/booklets/01-sante/01-numeros.md", "content/booklets/01-sante/02-soins.md"

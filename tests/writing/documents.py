@@ -33,16 +33,14 @@ def zipped(parts: dict[str, str]) -> bytes:
 def paragraph(*runs: str, style: str = "") -> str:
     """A paragraph of Word; a run that begins with `*` is bold, with `~` struck out."""
     looks = {"*": "<w:rPr><w:b/></w:rPr>", "~": "<w:rPr><w:strike/></w:rPr>"}
-    texts = (
-        '<w:r>' + looks.get(run[0], "") + f'<w:t xml:space="preserve">{run.lstrip("*~")}</w:t></w:r>' for run in runs
-    )
+    texts = ("<w:r>" + looks.get(run[0], "") + f'<w:t xml:space="preserve">{run.lstrip("*~")}</w:t></w:r>' for run in runs)
     styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{styled}{''.join(texts)}</w:p>"
 
 
 def docx(*paragraphs: str, **others: str) -> bytes:
     """A document of Word with these paragraphs; `others` are parts of `word/`: header1, comments."""
-    body = f'<w:document {_W}><w:body>{"".join(paragraphs)}</w:body></w:document>'
+    body = f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
     beside = {f"word/{name}.xml": f"<w:x {_W}>{text}</w:x>" for name, text in others.items()}
     return zipped({"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": body, **beside})
 

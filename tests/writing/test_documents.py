@@ -9,8 +9,9 @@ from documents import docx, odt, paragraph, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from livret.encode.html import escaped
 from livret.problems import Report
-from livret.writing import brought_in, documents, markup
+from livret.writing import brought_in, documents, web_text
 from livret.writing.mending import Mender
 
 MENDER = Mender("content/booklets/01-a/01-x.md", "fr")
@@ -35,9 +36,7 @@ def test_a_document_of_word_is_a_chapter() -> None:
         header1="<w:t>En-tête</w:t>",
     )
     text, told = said(data, ".docx")
-    assert text == (
-        "# Chez le médecin\n\n**Un mot** et \\*une\\* étoile \\{x\\}.\n\n## Deux\n\n1984\\. Une année\n\nLe prix 8 €\n"
-    )
+    assert text == ("# Chez le médecin\n\n**Un mot** et \\*une\\* étoile \\{x\\}.\n\n## Deux\n\n1984\\. Une année\n\nLe prix 8 €\n")
     assert told == ["0 left-out", "12 left-out-words"]
 
 
@@ -116,8 +115,6 @@ WORDS = st.text("abcé{}[]()*_`#>|\\!~&<:;.-1 \u00a0", min_size=1, max_size=12)
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(["p", "h2", "li", "td", "b", "blockquote"]), WORDS), min_size=1, max_size=5))
 def test_no_word_is_lost_in_silence(parts: list[tuple[str, str]]) -> None:
-    from livret.encode.html import escaped
-
     html = "".join(f"<{tag}>z{number}{escaped(text)}</{tag}>" for number, (tag, text) in enumerate(parts))
-    text = markup.written(html, "T").text
+    text = web_text.written(html, "T").text
     assert [each for each in re.findall(r"z\d", html) if each not in text] == []

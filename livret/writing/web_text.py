@@ -97,7 +97,7 @@ class _Writer:
         first = next((block for block in found if block.level), None)
         if not title and first:
             title, found = first.lines[0], [block for block in found if block is not first]
-        elif first and _plain(first.lines[0]).casefold() == title.casefold():
+        elif first and _bare_title(first.lines[0]).casefold() == title.casefold():
             found = [block for block in found if block is not first]
         levels = sorted({block.level for block in found if block.level})
         before, parts = 1, [f"# {title or MARK}"]
@@ -108,7 +108,7 @@ class _Writer:
             else:
                 parts.append("\n".join(block.lines))
         parts += [f"[^{number}]: {self.note(tag)}" for number, tag in enumerate(self.notes.values(), 1)]
-        return self.placed(_plain(title), "\n\n".join(part for part in map(_finished, parts) if part.strip()) + "\n")
+        return self.placed(_bare_title(title), "\n\n".join(part for part in map(_finished, parts) if part.strip()) + "\n")
 
     def placed(self, title: str, text: str) -> Written:
         """A text without the marks of what was left out, and where each stood."""
@@ -328,7 +328,7 @@ def _href(href: str) -> str:
     return re.sub(r"\s", "%20", href).replace("(", "%28").replace(")", "%29")
 
 
-def _plain(text: str) -> str:
+def _bare_title(text: str) -> str:
     """A heading's words without marks of ours or of the dialect."""
     text = re.sub(r"\[\^\d+\]|\]\([^)]*\)|(?<!\\)\[", "", text).replace("\\", "")
     return " ".join(_unmarked(re.sub(f"{_LOST}\\d+{_LOST}", "", text)).split())
