@@ -23,7 +23,7 @@ def codes(site: Path) -> None:
     from livret.running import gather, readable
     from livret.voice import new_codes
 
-    inputs = gather(site, (), None)[0].inputs
+    inputs = gather(site, (), None, drafts=True)[0].inputs
     report = Report()
     added = new_codes.assign(inputs.door, inputs.reading.site, report)
     for code, page in added.items():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from livret.problems import Place, Report, detail
 from livret.tongue import marked
 from livret.writing import documents, web_text
+from livret.writing.difference import moved
 from livret.writing.mending import Mender
 
 HEAD = "---\ndraft: true\n---\n"  # nobody has read it yet
@@ -34,7 +34,7 @@ def chapter_of(found: BroughtIn, mender: Mender, report: Report) -> str:
     """The file of a chapter, a draft. Reports what was left out and what is left to mend, at its line there."""
     before = HEAD + found.written.text
     mended = mender.mended(before)
-    lines = _moved(before.split("\n"), mended.text.split("\n"))
+    lines = moved(before, mended.text)
     for what in found.document.lost:
         report.add("left-out", Place(mender.path), what=detail(what))
     for each in found.written.left_out:
@@ -48,11 +48,3 @@ def chapter_of(found: BroughtIn, mender: Mender, report: Report) -> str:
     for problem in mended.left:
         report.take(problem)
     return mended.text
-
-
-def _moved(before: list[str], after: list[str]) -> dict[int, int]:
-    """Where each line of a text, from 1, stands after it was mended; a line that is another one now, where its place is."""
-    moved: dict[int, int] = {}
-    for _, first, last, other, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        moved |= {number + 1: min(other + number - first, len(after) - 1) + 1 for number in range(first, last)}
-    return moved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def clean(file: Path, write: bool, site: Path) -> None:
     """Mend pasted text in a chapter, or in all of a FOLDER: show what would change, and what is left to you."""
     from livret.source import read
     from livret.source.door import Door, Refused, elsewhere
-    from livret.writing.difference import difference
+    from livret.writing.difference import difference, moved
 
     files, report, changed = _meant(file), Report(), 0
     reading = read.read(Door(site, datetime.date.min), Report()) if (site / read.SITE).is_file() else None
@@ -44,8 +45,10 @@ def clean(file: Path, write: bool, site: Path) -> None:
         mended = _mender(each, site, reading).mended(before)
         for line in difference(before, mended.text, str(each)):
             echo(line)
+        lines = {} if write else moved(mended.text, before)  # what is left is told where it stands in the file as it is now
         for problem in mended.left:
-            report.take(problem)
+            place = replace(problem.place, line=lines.get(problem.place.line, problem.place.line))
+            report.take(replace(problem, place=place))
         changed += mended.text != before
         if write and mended.text != before:
             _write(each, mended)
