@@ -30,6 +30,7 @@ from livret.translating import commands as translating
 from livret.usage import language_for, listen, spoken_command
 from livret.voice import commands as voicing
 from livret.wording import shown
+from livret.writing import commands as writing
 
 if TYPE_CHECKING:
     from livret.options import Options
@@ -179,7 +180,7 @@ def serve(site: Path, languages: tuple[str, ...], port: int, show: bool, poll: b
 
     token = secrets.token_urlsafe() if write else ""
     try:
-        run(whole(site, None, languages), port, show=show, poll=poll, private=private, token=token)
+        run(whole(site, None, languages, drafts=True), port, show=show, poll=poll, private=private, token=token)
     except OSError as error:
         if error.errno not in _TAKEN:
             raise
@@ -260,7 +261,7 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
     from livret.running import whole
 
     report = Report()
-    text = reading_aloud.script(replace(whole(site, date, (language,)), pdf=False), chapter, section, report)
+    text = reading_aloud.script(replace(whole(site, date, (language,), drafts=True), pdf=False), chapter, section, report)
     tell(report)
     if text is None:
         sys.exit(checking.exit_code(report) or 2)
@@ -298,6 +299,7 @@ for _command in (
     *voicing.COMMANDS,
     *overseeing.COMMANDS,
     *starting.COMMANDS,
+    *writing.COMMANDS,
     printing.group,
 ):
     main.add_command(_command)

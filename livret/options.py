@@ -22,6 +22,7 @@ class Options:
     professional: bool = False  # with the listings that are for professionals only; never into public/
     without: frozenset[str] = frozenset()  # formats that are left out, by name
     cluster: str = ""  # the address of a Dask scheduler, whose workers do the work
+    drafts: bool = False  # with what is not out: for a preview, and for who works on it
     verify: bool = False  # published files are hashed, although they look as they were left
 
     def wants(self, name: str) -> bool:

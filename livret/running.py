@@ -23,24 +23,24 @@ from livret.publish.watch import Watch
 from livret.workshop import Workshop
 
 
-def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = ()) -> Options:
-    """The site as `build` would publish it, for what only looks at it."""
-    return Options(site, site / "public", languages, date=date)
+def whole(site: Path, date: datetime.date | None, languages: tuple[str, ...] = (), *, drafts: bool = False) -> Options:
+    """The site as `build` would publish it, for what only looks at it; or with its `drafts`, for who works on them."""
+    return Options(site, site / "public", languages, date=date, drafts=drafts)
 
 
-def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None) -> tuple[Editions, Report]:
+def gather(site: Path, languages: tuple[str, ...], date: datetime.date | None, *, drafts: bool = False) -> tuple[Editions, Report]:
     """The editions of what can be read of the site, and its errors, as `opened` has them."""
-    shop, errors = opened(site, languages, date)
+    shop, errors = opened(site, languages, date, drafts=drafts)
     return shop.editions, errors
 
 
 def opened(
-    site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch | None = None
+    site: Path, languages: tuple[str, ...], date: datetime.date | None, watch: Watch | None = None, *, drafts: bool = False
 ) -> tuple[Workshop, Report]:
     """What can be read of the site, and its errors and unreadable catalogs, those of other languages left out; of warnings, `check` tells.
     Without a site, or its language, it ends here."""
     found, errors = Report(), Report()
-    shop = pipeline.read(whole(site, date, languages), found, watch)
+    shop = pipeline.read(whole(site, date, languages, drafts=drafts), found, watch)
     known = shop.site.config.languages if shop else ()
     if shop:
         shop.read_catalogs(found)

@@ -377,6 +377,41 @@ RULES: dict[str, Rule] = {
     "service-private": Rule(
         E, "{{{text}}} is a listing for professionals", "take the reference out, or write “visibility: public” there"
     ),
+    "withdraw-early": Rule(
+        E, "this would be withdrawn before anybody has seen it", "write a day after that of publish_on, or take one of the two out"
+    ),
+    "link-waiting": Rule(
+        W,
+        "readers cannot see “{href}” ({why}): these words are shown without a link",
+        "take the link out, or see to “draft”, “publish_on” and “withdraw_on” in the head of that page",
+    ),
+    "service-waiting": Rule(
+        E,
+        "readers cannot see {text} yet ({why}), and its name would be told here",
+        "take the reference out until then, or see to “draft” and “publish_on” in the listing",
+    ),
+    "service-withdrawn": Rule(
+        W,
+        "readers cannot see {text} any more ({why}): only its name is shown",
+        "take the reference out, or write what helps instead",
+    ),
+    "waiting-named": Rule(
+        W, "readers cannot see “{value}” ({why}): it is left out here", "take it out, or see to the days in the head of that page"
+    ),
+    "waiting-mistaken": Rule(
+        W,
+        "this is not out ({why}), and has mistakes: {count}",
+        "look at it with “livret serve”, and mend them before it is out",
+    ),
+    "left-out": Rule(W, "a chapter cannot have {what}: it was left out here", "say it in words if it matters"),
+    "left-out-picture": Rule(
+        W,
+        "a picture was left out here: “{text}”",
+        "put its file beside the chapter, and write ![{text}](picture.jpg) with the name of the file",
+    ),
+    "left-out-words": Rule(
+        W, "a chapter cannot have {what}: “{text}” was left out here", "write it as a text of the chapter if it matters"
+    ),
     "place-unknown": Rule(
         E, "no place has the id “{value}”", "declare it under “places”, or write the address here", "did you mean “{near}”?"
     ),

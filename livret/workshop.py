@@ -40,7 +40,7 @@ from livret.publish.kept import FRESH
 from livret.publish.readings import Readings
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
-from livret.source import causes, easy
+from livret.source import causes, easy, waiting
 from livret.source import read as source
 from livret.source.door import Door, Refused
 from livret.source.listed_assets import listed
@@ -116,7 +116,7 @@ def gather(options: Options, report: Report, door: Door | None = None, kept: Sto
         inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
     except Refused as refused:  # a folder: without it, nothing that was read can be trusted
         found.take(refused.problem)
-    causes.told(found, report)
+    causes.told(found if options.drafts or inputs is None else waiting.quiet(found, inputs.waiting), report)
     return inputs
 
 
@@ -127,8 +127,12 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     config = reading.site.config
     door.today = options.date or today(config.timezone)
     translations.check_names(door, reading, report)
-    pictured = check_references(reading, door, report, shelf.faults)
+    waits = waiting.waiting(reading, door.today)
+    pictured = check_references(reading, door, report, shelf.faults, waits if not options.drafts else {})
     reading = replace(reading, pictures=pictured.shown, withheld=pictured.withheld)
+    if not options.drafts:
+        waiting.check(reading, waits, report)
+        reading = waiting.out(reading, waits)
     for path in (each.path for heard in reading.site.recordings.values() for each in heard):
         shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)
@@ -139,7 +143,7 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
     themed, loaded = tokens(door, report), listed(door, report)
     own_files.check(door, loaded, themed, report)
-    inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, shelf=shelf)
+    inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, shelf=shelf, waiting=waits)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))

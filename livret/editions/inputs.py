@@ -19,6 +19,7 @@ from livret.paths import from_the_right
 from livret.schema.asset_list import AssetList
 from livret.site import Changes
 from livret.source.door import Door
+from livret.source.held import Waiting
 from livret.source.read import Reading
 from livret.text.inline import InlineParser, Parsed
 
@@ -37,6 +38,7 @@ class Inputs:
     coverage: Mapping[str, tuple[str, ...]] | None = None
     shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language
     shelf: Shelf = field(default_factory=Shelf)  # what was made of pictures and recordings
+    waiting: Waiting = field(default_factory=dict)  # what is not out today, whether or not it was taken out of the reading
     _written: dict[str, tuple[tuple[Message, Inventory], ...]] = field(default_factory=dict)
 
     @cached_property
@@ -49,9 +51,14 @@ class Inputs:
         contents = self.reading.contents
         folders = {"site": "content", "services": "content/services", "terms": "content", "alerts": "content", **contents.folders}
         return {
-            domain: InlineParser(folder, contents.by_path.get, frozenset(self.reading.withheld))
+            domain: InlineParser(folder, contents.by_path.get, frozenset(self.reading.withheld), self.unled)
             for domain, folder in folders.items()
         }
+
+    @cached_property
+    def unled(self) -> dict[str, str]:
+        """What nothing leads to, by its address, with the words that stand for it."""
+        return {address: held.name for address, held in self.reading.held.items()}
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -75,9 +82,9 @@ class Inputs:
 
     @cached_property
     def targets(self) -> str:
-        """The digest of what a link can lead to, and of the pictures that are not shown."""
-        withheld = self.reading.withheld
-        return digest_of((self.reading.contents.targets, sorted(withheld))) if withheld else self.reading.contents.targets
+        """The digest of what a link can lead to, and of the pictures and pages that are not shown."""
+        targets, withheld, unled = self.reading.contents.targets, self.reading.withheld, self.unled
+        return digest_of((targets, sorted(withheld), sorted(unled.items()))) if withheld or unled else targets
 
     @cached_property
     def turned(self) -> dict[str, str]:

@@ -150,7 +150,7 @@ def proof_command(booklet: str, site: Path, languages: tuple[str, ...], date: da
     from livret.report import proof, report_pages
     from livret.running import gather, readable
 
-    editions, errors = gather(site, languages, date)
+    editions, errors = gather(site, languages, date, drafts=True)
     parts = tuple(editions.inputs.reading.messages)
     if booklet and booklet not in parts:
         errors.add("part-unknown", Place(booklet), value=booklet, choices=", ".join(parts), near=near(booklet, parts))

@@ -18,6 +18,7 @@ from livret.model import Language
 from livret.phrases.approved import Waiting, waiting
 from livret.problems import Report
 from livret.report import work
+from livret.report.held_back import HeldBack, held_back
 from livret.report.reread import Due, due
 from livret.report.room import Tight
 from livret.report.voiced import Voiced, voiced
@@ -57,11 +58,12 @@ class LanguageStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far the languages are on a day, what is to be read again then, what the Agora waits for, and what consents that were withdrawn ask for."""
+    """How far the languages are on a day, what is to be read again then, what is not out, what the Agora waits for, and what consents that were withdrawn ask for."""
 
     day: datetime.date
     languages: tuple[LanguageStatus, ...]
     due: tuple[Due, ...]
+    held_back: tuple[HeldBack, ...]
     voiced: Voiced
     withdrawn: tuple[Withdrawn, ...]
     unapproved: tuple[Waiting, ...] = ()
@@ -77,6 +79,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         editions.inputs.door.today,
         tuple(_language(editions, tag, measure) for tag in tags),
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
+        tuple(held_back(editions.inputs)),
         voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
         tuple(each for tag in editions.inputs.reading.site.config.languages for each in waiting(editions[tag])),
@@ -126,6 +129,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", told("To be read again:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
     if found.unapproved:
         yield from ("", told("To be approved:"), *(f"  {unapproved_words(one)}" for one in found.unapproved))
+    if found.held_back:
+        yield from ("", told("Not out, or not for ever:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.held_back))
     if found.voiced.waiting:
         yield from ("", told("Needs without an answer:"), *(f"  {one.words}" for one in found.voiced.waiting))
     if found.voiced.unsorted:
@@ -197,6 +202,7 @@ def as_json(found: Status) -> str:
             }
             for one in found.unapproved
         ],
+        "held_back": [asdict(one) for one in found.held_back],
         "agora": asdict(found.voiced),
         "withdrawn": [asdict(one) for one in found.withdrawn],
     }

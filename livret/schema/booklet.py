@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from livret.schema.days_out import Dated
 from livret.schema.fields import Day, Model, Name, Slug, Source, Tag, Translated
 
 # How many panels of each leaflet an author fills; covers and backs are Livret's.
@@ -19,7 +20,7 @@ class Takes(Model):
     card: tuple[tuple[Name, ...], ...] = ()
 
 
-class BookletMeta(Model):
+class BookletMeta(Dated):
     """`language` is the one it is written in; the site's own when left out. `large` are formats also made in large print, `beside` those also made with the
     other language of a pair under each text, `facing` with it on the page opposite."""
 
@@ -46,7 +47,7 @@ class BookletMeta(Model):
         return found
 
 
-class PageMeta(Model):
+class PageMeta(Dated):
     """What every page says of its text."""
 
     summary: Translated | None = None

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from livret.hours import rule_order
 from livret.hours.expression import Unclear, whole_year
+from livret.schema.days_out import Dated
 from livret.schema.fields import Day, Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair
@@ -82,7 +83,7 @@ class Notice(Model):
         return self
 
 
-class Service(Model):
+class Service(Dated):
     """One listing. `name` and `organisation` are never translated, `gloss` says what it is."""
 
     # In a file it may be left to the file's own.

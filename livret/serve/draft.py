@@ -22,8 +22,10 @@ from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.problems import Place, Problem, Report, Severity
 from livret.publish.steps import Steps
+from livret.schema.days_out import Wait
 from livret.serve.moment import Interrupted, Still
 from livret.serve.sources import Finder, about
+from livret.serve.unpublished import wait_of
 from livret.source.door import Refused
 from livret.workshop import Plan, Workshop
 
@@ -135,6 +137,10 @@ class Draft:
         """Everything that reading and making have met so far."""
         met = (problem for edition in (self.shop.editions if self.shop else ()) for problem in edition.resolver.problems())
         return {*self.report, *met}
+
+    def wait(self, path: str) -> Wait | None:
+        """Why a page is not out, by its path; None for one that is."""
+        return wait_of(path, self.shop.inputs.waiting) if self.shop and path.endswith(".html") else None
 
     # --- which files there are -----------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from livret.serve.draft import Failed, Ready, Unplanned
 from livret.serve.follow import follow
 from livret.serve.here import HOST, Here, is_here
 from livret.serve.preview import Preview
+from livret.serve.unpublished import with_mark
 from livret.source.door import PRIVATE, Refused
 from livret.starting.hosting import media_type
 from livret.tongue import told
@@ -83,7 +84,8 @@ class _File(Here):
             self.finish(failure.page(failed))
         else:
             self.set_header("Content-Type", media_type(whole))
-            self.finish(ready.data)
+            wait = preview.draft.wait(whole) if preview.draft else None
+            self.finish(with_mark(ready.data, wait) if wait else ready.data)
 
     head = get
 

@@ -38,6 +38,7 @@ from livret.source import (
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
+from livret.source.held import Waiting
 from livret.source.tokens import tokens
 
 SITE, FACTS, AGORA = site_folder.SITE, "content/facts.yaml", agora_room.AUTHORS
@@ -62,10 +63,12 @@ class Reading:
     private: dict[str, Service]
     places: frozenset[str]  # the ids of those that services share
     verified: dict[str, Place]  # where the date of each listing stands
+    begins: dict[str, Place]  # where each listing begins, the mistaken ones too
     room: agora_room.Found  # the Agora's files as they are written
     alerted: alerts.Written = field(default_factory=alerts.Written)
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # the pictures that are not shown, by their paths
+    held: Waiting = field(default_factory=dict)  # what was taken out of it, because it is not out today
 
     def asked(self, tag: str) -> tuple[str, ...]:
         """The domains that a language is asked to translate: minutes only where a meeting names it."""
@@ -149,6 +152,7 @@ def read(door: Door, report: Report) -> Reading | None:
         directory.private,
         directory.places,
         verified,
+        {ident: entry.place for ident, entry in directory.written.items()},
         room,
         alerted,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
-from posixpath import dirname, relpath, splitext
+from posixpath import basename, dirname, relpath, splitext
 
 from livret.model import CrossLink, FactRef, Image, Link, Message
 from livret.paths import from_the_right
@@ -16,10 +16,11 @@ from livret.schema.facts import Facts
 from livret.source import people_shown
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
+from livret.source.held import Held, Waiting, waiting_because
 from livret.source.prose import PICTURES, anchors
 from livret.source.read import Reading, Withheld
 from livret.text import loose
-from livret.text.inline import InlineParser, walk
+from livret.text.inline import InlineParser, leads_to, walk
 from livret.text.targets import Fault
 
 Look = Callable[[str], Iterable[Problem]]  # what is wrong with the picture at a path
@@ -33,15 +34,15 @@ class Pictured:
     withheld: dict[str, Withheld]
 
 
-def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: ()) -> Pictured:
+def check(reading: Reading, door: Door, report: Report, look: Look = lambda _: (), waiting: Waiting | None = None) -> Pictured:
     """Parses every source message once; faults, unknown facts, dead anchors, missing pictures and those that `look` finds broken are reported.
 
-    So are those that somebody in them does not agree to.
+    So are those that somebody in them does not agree to, and what leads to a page that is `waiting`.
     """
     contents, targets = reading.contents, reading.contents.targets
     abbreviations = reading.site.termbase.abbreviations
     folders = {"site": "content", "services": "content/services", "terms": "content", "alerts": "content", **contents.folders}
-    checker = _Checker(reading, door, report, _known_references(reading), look)
+    checker = _Checker(reading, door, report, _known_references(reading), look, waiting or {})
     for domain, messages in (*reading.messages.items(), *contents.natives.items()):
         parser = InlineParser(folders[domain], contents.by_path.get)
         for path, its in _by_file(messages).items():
@@ -94,6 +95,7 @@ class _Checker:
     report: Report
     known: dict[str, None]
     look: Look
+    waiting: Waiting
     lines: dict[str, list[str]] = field(default_factory=dict)  # of each file that holds a mistake
     pictures: dict[str, dict[str, None]] = field(default_factory=dict)
     there: dict[str, bool] = field(default_factory=dict)  # pictures that were looked for: many chapters show the same
@@ -116,12 +118,26 @@ class _Checker:
                     unknown_fact(self.at(message, f"{{{kind}.{name}}}"), f"{kind}.{name}", self.known, self.report)
                 case FactRef("sentence", name) if not found.alone:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
+                case CrossLink() | FactRef() if (address := leads_to(node)) in self.waiting:
+                    self.waits(message, node, self.waiting[address])
                 case CrossLink(booklet, chapter, anchor, _) if anchor:
                     self.anchor(message, (booklet, chapter), anchor)
                 case Link(href, _) if href.startswith(self.reading.site.config.url.rstrip("/") + "/"):
                     self.report.add("link-self", self.at(message, href), href=href, near=self.within(message, href))
                 case _:
                     pass
+
+    def waits(self, message: Message, node: CrossLink | FactRef, held: Held) -> None:
+        """What leads to a page that is not out. Nobody minds it on a page that is not out itself; a listing that was never out would be named before its day."""
+        if message.address.partition("#")[0] in self.waiting:
+            return
+        why = waiting_because(held.wait)
+        if isinstance(node, FactRef):
+            text = f"{{service.{node.name}}}"
+            code = "service-withdrawn" if held.wait.why == "withdrawn" else "service-waiting"
+            self.report.add(code, self.at(message, text), text=text, why=why)
+        else:
+            self.report.add("link-waiting", self.at(message, f"{basename(held.path)}"), href=basename(held.path), why=why)
 
     def picture(self, message: Message, path: str, number: int) -> None:
         """The picture that is the `number`-th of its message, from 0."""

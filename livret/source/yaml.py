@@ -325,7 +325,7 @@ def _tell(details: ErrorDetails, tree: Mapping, model: type[BaseModel], report: 
     elif kind == "thematique-unknown":
         report.add(kind, place, value=shown, near=near(shown, THEMATIQUES))
     elif kind in RULES:  # one of the schema's own
-        report.add(kind, place_of(node, "until") if kind == "notice-order" else place, value=shown, **context)
+        report.add(kind, place_of(node, _ENDS[kind]) if kind in _ENDS else place, value=shown, **context)
     elif kind == "string_too_short":
         report.add("text-empty", place)
     elif kind == "string_pattern_mismatch" and name in _DECLARED:
@@ -419,6 +419,7 @@ _FORMS = {
 # What is declared elsewhere, under an id that nobody can make of its name.
 _DECLARED = frozenset({"topic", "category", "also_in", "needs", "service", "lab", "place", "funder", "verified_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENDS = {"notice-order": "until", "withdraw-early": "withdraw_on"}  # the key to which a mistake in two days belongs
 _SHAPES = {
     "tuple_type": marked("a list: each entry on a line of its own that begins with “- ”"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), marked("names, each with a colon and a value")),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from livret import wording
 from livret.console import DATE, FOLDER, SITE, Group, echo, names, tell
 from livret.problems import Report
 from livret.tongue import marked, told
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from livret.source.door import Door
     from livret.source.read import Reading
     from livret.starting.new_language import Lacking
+    from livret.writing.brought_in import BroughtIn
 
 HOSTS = (
     "netlify",
@@ -103,8 +105,16 @@ def new_booklet(title: str, slug: str, first: str | None, site: Path) -> None:
 @click.argument("booklet", default="")
 @click.argument("title", default="")
 @SLUG
+@click.option(
+    "--from",
+    "document",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A text of Word (.docx), LibreOffice (.odt) or the web (.html) to make it of; shown first.",
+)
+@click.option("--write", is_flag=True, help="With --from: write what is shown.")
 @SITE
-def new_chapter(booklet: str, title: str, slug: str, site: Path) -> None:
+def new_chapter(booklet: str, title: str, slug: str, document: Path | None, write: bool, site: Path) -> None:
     """Write a chapter at the end of BOOKLET, which is named by its address: sante."""
     from livret.starting import new_prose
     from livret.starting.questions import answer
@@ -117,9 +127,53 @@ def new_chapter(booklet: str, title: str, slug: str, site: Path) -> None:
         default=there[0] if len(there) == 1 else "",
         hint="BOOKLET",
     )
+    if document:
+        _bring_in(site, (door, reading), booklet, title, slug, document, write=write)
+        return
     title = answer(title, told("The title of the chapter"), hint="TITLE")
     report = Report()
     _done(site, new_prose.chapter(door, reading, booklet, title, _slug(slug, title), report), report)
+
+
+def _bring_in(site: Path, there: tuple[Door, Reading], booklet: str, title: str, slug: str, document: Path, *, write: bool) -> None:
+    """Shows the chapter that a document would become, and what of it is lost; writes it where that is asked for."""
+    from livret.starting import new_prose
+    from livret.writing.difference import difference
+
+    door, reading = there
+    report = Report()
+    found = _brought_in(document, title)
+    files = new_prose.chapter_of(door, reading, booklet, _slug(slug, found.written.title), found, report)
+    for path, text in files.items():
+        for line in difference("", text, path):
+            echo(line)
+    if files and not write:
+        tell(report)
+        echo(told("Nothing is written yet: call this again with --write."))
+        return
+    first = marked("read {path}, and take “draft: true” away when it is right")
+    _done(site, new_prose.write(door, files), report, first)
+
+
+def _brought_in(document: Path, title: str) -> BroughtIn:
+    """A document in the dialect; where nothing can be made of it, the command ends here."""
+    from livret.source.door import Door, Refused
+    from livret.writing import brought_in, documents
+
+    ending = document.suffix.lower()
+    if ending not in documents.READERS:
+        words = marked("{file} is none of {endings}: save it as one of these in the program that made it")
+        raise click.BadParameter(told(words, file=document, endings=", ".join(documents.READERS)), param_hint="--from")
+    if missing := documents.missing():
+        words = marked("what reads documents is not installed ({names}): pip install “livret[word]”")
+        raise click.UsageError(told(words, names=", ".join(missing)))
+    try:
+        data = Door(document.resolve().parent, datetime.date.min).read(document.name)
+        return brought_in.read(data, ending, title)
+    except documents.Unreadable as error:
+        raise click.BadParameter(f"{document}: {told(str(error))}", param_hint="--from") from None
+    except Refused as refused:
+        raise click.BadParameter(f"{document}: {wording.words(refused.problem)}", param_hint="--from") from None
 
 
 @new.command("service")
@@ -216,7 +270,7 @@ def _read(site: Path, date: datetime.date | None = None) -> tuple[Door, Reading]
     """A site that can be read, else the command ends here."""
     from livret.running import gather
 
-    inputs = gather(site, (), date)[0].inputs
+    inputs = gather(site, (), date, drafts=True)[0].inputs
     return inputs.door, inputs.reading
 
 
@@ -256,7 +310,10 @@ def _country(value: str) -> str:
     return code
 
 
-def _done(site: Path, written: Iterable[str], report: Report) -> None:
+_FILL_IN = marked("fill in what is marked (???) in {path}")
+
+
+def _done(site: Path, written: Iterable[str], report: Report, first: str = _FILL_IN) -> None:
     """Says what was written and what comes next; ends with 1 where nothing was."""
     paths = list(written)
     tell(report)
@@ -265,7 +322,7 @@ def _done(site: Path, written: Iterable[str], report: Report) -> None:
     if not paths:
         sys.exit(1)
     where = "" if site == Path() else f" --site {shlex.quote(str(site))}"
-    _next(told("fill in what is marked (???) in {path}", path=paths[-1]), f"livret serve --open{where}", f"livret update{where}")
+    _next(told(first, path=paths[-1]), f"livret serve --open{where}", f"livret update{where}")
 
 
 def _next(*steps: str) -> None:

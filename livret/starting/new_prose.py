@@ -14,6 +14,9 @@ from livret.source.read import Reading
 from livret.source.unfinished import MARK
 from livret.starting import starter
 from livret.text.inline import escaped
+from livret.writing import brought_in
+from livret.writing.brought_in import BroughtIn
+from livret.writing.mending import Mender
 
 
 def booklet(door: Door, reading: Reading, title: str, slug: str, first: str, report: Report) -> tuple[str, ...]:
@@ -28,16 +31,38 @@ def booklet(door: Door, reading: Reading, title: str, slug: str, first: str, rep
 
 def chapter(door: Door, reading: Reading, booklet_slug: str, title: str, slug: str, report: Report) -> tuple[str, ...]:
     """Writes a chapter at the end of a booklet; gives its path. None, with a problem, where there is no such booklet or its address is taken."""
+    path = place_of(door, reading, booklet_slug, slug, report)
+    return tuple(_laid_out(door, {path: _first_text(language_of(reading, booklet_slug), title)})) if path else ()
+
+
+def chapter_of(door: Door, reading: Reading, booklet_slug: str, slug: str, found: BroughtIn, report: Report) -> dict[str, str]:
+    """The file that a document would become at the end of a booklet, by its path: nothing is written. None, with a problem, as for `chapter`."""
+    path = place_of(door, reading, booklet_slug, slug, report)
+    mender = Mender(path, language_of(reading, booklet_slug), reading.site.termbase.abbreviations)
+    return {path: brought_in.chapter_of(found, mender, report)} if path else {}
+
+
+def write(door: Door, files: dict[str, str]) -> tuple[str, ...]:
+    """Writes files; gives their paths."""
+    return tuple(_laid_out(door, files))
+
+
+def place_of(door: Door, reading: Reading, booklet_slug: str, slug: str, report: Report) -> str:
+    """The path of a new chapter at the end of a booklet; "", with a problem, where it cannot be."""
     contents = reading.contents
     if booklet_slug not in contents.folders:
         close = near(booklet_slug, contents.folders)
         report.add("booklet-unknown", Place(FOLDER), value=booklet_slug, choices=", ".join(contents.folders), near=close)
-        return ()
+        return ""
     if not _may_be(slug, _chapters(contents, booklet_slug), report):
-        return ()
+        return ""
     folder = contents.folders[booklet_slug]
-    language = next((each.language for each in reading.site.booklets if each.slug == booklet_slug), reading.site.config.language)
-    return tuple(_laid_out(door, {f"{folder}/{_next(door.folder(folder))}-{slug}.md": _first_text(language, title)}))
+    return f"{folder}/{_next(door.folder(folder))}-{slug}.md"
+
+
+def language_of(reading: Reading, booklet_slug: str) -> str:
+    """The language that a booklet is written in."""
+    return next((each.language for each in reading.site.booklets if each.slug == booklet_slug), reading.site.config.language)
 
 
 def _first_text(tag: str, title: str) -> str:

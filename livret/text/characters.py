@@ -77,6 +77,27 @@ def garbled(text: str) -> re.Match[str] | None:
     return _MOJIBAKE.search(text) if _GARBLED.search(text) else None
 
 
+def ungarbled(line: str) -> str:
+    """A line as it was before it was read in the encoding of Windows and saved; as it is, where that is not what happened to all of it."""
+    try:
+        meant = b"".join(_byte(sign) for sign in line).decode()
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+    return line if garbled(meant) else meant
+
+
+def _byte(sign: str) -> bytes:
+    """What stood for a sign in the Latin of Windows, which leaves out five that programs read all the same."""
+    return sign.encode("latin-1") if sign < "\u0100" and not "\u0080" <= sign <= "\u009f" else _windows(sign)
+
+
+def _windows(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
+
+
 def findings(text: str, words: str, language: Language) -> Iterator[Finding]:
     """What is wrong with a text in a language; `words` is what it shows of it, without its markup."""
     if _ODD.search(text):

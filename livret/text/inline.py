@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from livret import limits
 from livret.model import CrossLink, Emphasis, FactRef, Image, Inline, Isolated, Link, Strong, Text
@@ -43,12 +43,14 @@ class Parsed:
 class InlineParser:
     """Parses the messages of one domain: `folder` is what its link paths are relative to.
 
-    `resolve` finds the chapter of a source path; `notes` numbers the footnotes of the chapter, when there are any. Pictures that are `withheld` leave nothing.
+    `resolve` finds the chapter of a source path; `notes` numbers the footnotes of the chapter, when there are any. Pictures that are `withheld` leave nothing;
+    what leads to a page that is `held`, by its address, leaves its words, and a reference the name that stands there.
     """
 
     folder: str
     resolve: Resolve
     withheld: frozenset[str] = frozenset()
+    held: Mapping[str, str] = field(default_factory=dict)
 
     def parse(self, source: str, notes: dict[str, int] | None = None) -> Parsed:
         if _too_long(source):
@@ -63,6 +65,8 @@ class InlineParser:
         nodes = _joined(found)
         if "{" in source and _count(nodes) != len(REFERENCE.findall(source.replace("\\{", ""))):
             targets.faults.append(Fault("fact-misplaced", "{"))
+        if self.held:
+            nodes = _joined(_unled(nodes, self.held))
         return Parsed(nodes, tuple(targets.faults), tuple(targets.left_out))
 
 
@@ -101,6 +105,28 @@ def with_pictures(nodes: tuple[Inline, ...], others: Mapping[str, str]) -> tuple
         return replace(node, children=with_pictures(node.children, others)) if isinstance(node, _PARENTS) else node
 
     return tuple(map(other, nodes))
+
+
+def leads_to(node: CrossLink | FactRef) -> str:
+    """The address of what a link or a reference leads to: `sante/numeros`, `services/permanence`; "" for a fact."""
+    if isinstance(node, CrossLink):
+        return f"{node.booklet}/{node.chapter}".rstrip("/")
+    return f"services/{node.name}" if node.kind == "service" else ""
+
+
+def _unled(nodes: tuple[Inline, ...], held: Mapping[str, str]) -> tuple[Inline, ...]:
+    """The nodes with words in the place of what leads to something that is held."""
+    found: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, CrossLink) and leads_to(node) in held:
+            found += _unled(node.children, held)
+        elif isinstance(node, FactRef) and (address := leads_to(node)) in held:
+            found.append(Text(held[address]))
+        elif isinstance(node, _PARENTS):
+            found.append(replace(node, children=_unled(node.children, held)))
+        else:
+            found.append(node)
+    return tuple(found)
 
 
 def _count(nodes: tuple[Inline, ...]) -> int:

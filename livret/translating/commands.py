@@ -62,7 +62,7 @@ def confirm(
 
     if not pseudonym(by):
         raise click.BadParameter(told("a pseudonym is one word of letters and digits"), param_hint="--by")
-    editions, report = gather(site, languages, date)
+    editions, report = gather(site, languages, date, drafts=True)
     inputs = editions.inputs
     approval = confirming.Approval(by, inputs.door.today, reviewed)
     found = list(confirming.confirm(inputs, addresses, languages or inputs.reading.site.config.languages, approval, report))
@@ -98,7 +98,7 @@ def receive(file: Path, site: Path, language: str, domain: str, provenance: str 
     from livret.running import gather, readable
     from livret.translating import receive as receiving
 
-    editions, report = gather(site, (), date)
+    editions, report = gather(site, (), date, drafts=True)
     inputs = editions.inputs
     asked = receiving.CatalogHints(language, domain, Provenance(provenance) if provenance else None)
     if readable(report):

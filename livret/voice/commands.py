@@ -23,7 +23,7 @@ def codes(site: Path) -> None:
     from livret.running import gather, readable
     from livret.voice import new_codes
 
-    inputs = gather(site, (), None)[0].inputs
+    inputs = gather(site, (), None, drafts=True)[0].inputs
     report = Report()
     added = new_codes.assign(inputs.door, inputs.reading.site, report)
     for code, page in added.items():
@@ -76,7 +76,7 @@ def review(chapter: str, site: Path, languages: tuple[str, ...], date: datetime.
     from livret.running import gather, readable
     from livret.voice import review as reviewing
 
-    editions, errors = gather(site, languages, date)
+    editions, errors = gather(site, languages, date, drafts=True)
     known = editions.inputs.reading.site
     page = next((page for page, code in known.codes.items() if code == chapter.upper()), chapter)
     booklet, _, slug = page.partition("/")

@@ -74,6 +74,7 @@ REQUIRED = {
 OPTIONAL = {
     "alternate_name": WORDS, "organisation": ORGANISATION, "description": WORDS, "also_in": st.just(["housing"]), "needs": st.just(["doctor", "sleep"]),
     "area": st.just("national"), "status": st.sampled_from(["suspended", "closed"]), "open_data": st.just(value=False), "example": st.just(value=True),
+    "draft": st.just(value=True), "publish_on": st.dates(datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)).map(str), "withdraw_on": st.dates(datetime.date(2022, 1, 1), datetime.date(2030, 1, 1)).map(str),
     "phones": st.lists(PHONES, min_size=1, max_size=3), "website": URL, "appointment_url": URL, "place": IDENT, "address": ADDRESS,
     "address_visibility": st.just("hidden"), "latitude": st.floats(42, 51), "longitude": st.floats(-4, 8), "transport": WORDS,
     "wheelchair": st.sampled_from(["yes", "limited", "no"]), "opening_hours": HOURS, "opening_hours_note": WORDS,

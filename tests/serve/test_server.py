@@ -147,6 +147,16 @@ def test_save_see_break_mend(served: Served) -> None:
     assert served.get(PAGE).status == 200
 
 
+def test_a_draft_is_shown_and_says_that_readers_do_not_see_it(served: Served) -> None:
+    chapter = served.site / CHAPTER
+    sound = chapter.read_text(encoding="utf-8")
+    chapter.write_text(sound.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    text = served.wait(PAGE, "Readers do not see this page (it is a draft).")
+    assert "Appelez le" in text
+    chapter.write_text(sound, encoding="utf-8")
+    until(lambda: "Readers do not see this page" not in served.get(PAGE).text)
+
+
 def test_a_folder_is_shown_with_a_slash_behind_its_name(served: Served) -> None:
     answer = served.get("/fr/sante")
     assert (answer.status, answer.headers["Location"]) == (302, "/fr/sante/")
