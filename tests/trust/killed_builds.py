@@ -49,7 +49,9 @@ class Killed:
         """A build whose disk fails: it is published and succeeds, or it is not and says that the machine failed; then the next one succeeds."""
         code = self.kill(moment)
         assert code in (0, 2), f"{moment}: exit {code}"
-        assert (code == 0) == (self.disturbed == self.wanted), f"{moment}: exit {code} of what was {'' if code else 'not '}published"
+        assert (code == 0) == (self.disturbed == self.wanted), (
+            f"{moment}: exit {code} of what was {'' if code else 'not '}published"
+        )
         return code
 
     def kill(self, moment: str) -> int:

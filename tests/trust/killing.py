@@ -62,7 +62,9 @@ class Hook:
             os.kill(self.build, self.signal)
 
     def _writes(self, path: object, _: object, flags: int) -> bool:
-        return bool(flags & WRITING) and not str(path).startswith("/dev/") and (self.signal is not None or not isinstance(path, int))
+        return (
+            bool(flags & WRITING) and not str(path).startswith("/dev/") and (self.signal is not None or not isinstance(path, int))
+        )
 
 
 def fill(moment: Moment) -> None:
