@@ -20,16 +20,16 @@ _OF_A_PAGE: Mapping[str, str] = {
 _SENT_ALONE: Mapping[str, str] = {"frame-ancestors": "'none'"}  # which means nothing inside a page
 
 
-def _written(table: Mapping[str, str], between: str) -> Html:
+def _policy_text(table: Mapping[str, str], between: str) -> Html:
     """A policy has no sign that HTML would escape but the apostrophe, which an attribute between quotation marks may hold."""
     return Html(between.join(f"{name} {sources}" for name, sources in table.items()))
 
 
-SENT = str(_written({**_OF_A_PAGE, **_SENT_ALONE}, "; "))
-INSIDE = _written({**_OF_A_PAGE, "default-src": "'self' file:"}, ";")
+SENT = str(_policy_text({**_OF_A_PAGE, **_SENT_ALONE}, "; "))
+INSIDE = _policy_text({**_OF_A_PAGE, "default-src": "'self' file:"}, ";")
 
 
 def of_one_file(style: str, script: str) -> Html:
     """The policy of a file that has all that it needs inside; both are sources by their hash, `'sha256-…'`."""
     own = {"default-src": "'none'", "style-src": style, "script-src": script, "img-src": "data:", "font-src": "data:"}
-    return _written({**own, "base-uri": "'none'", "form-action": "'none'"}, "; ")
+    return _policy_text({**own, "base-uri": "'none'", "form-action": "'none'"}, "; ")
