@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
+import os
 import random
 import re
 import resource
@@ -17,13 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish"), str(ROOT / "tests/web")]
 PAGE = ROOT / "docs/trust.md"
 _ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
@@ -44,6 +46,64 @@ def kills(size: int) -> str:
             ended = killed.kill(f"{('KILL', 'TERM', 'HUP')[touches % 3]} #{touches}") != 0
         slowest = killed.slowest
     return f"{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest:.1f} s at most"
+
+
+def failures(size: int) -> str:
+    """A disk that refuses each touch in turn, and from there on; files that take no byte; folders that cannot be written. “It failed” is said of nothing that was
+    published, and the next build succeeds."""
+    from killed_builds import killing
+
+    moments = [*(f"EROFS {part}" for part in (".livret/", ".public.stage", "/public", ".livret-scratch")), "FULL #1+", "ENOSPC #1+"]
+    for number in range(1, size + 1):
+        kind = ("ENOSPC", "EIO", "EROFS")[number % 3]
+        moments += [f"{kind} #{number}", f"FULL #{number}"] + (
+            [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
+        )
+    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
+        codes = Counter(killed.fail(moment) for moment in moments)
+    return f"{len(moments)} builds: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+
+
+def matrix(size: int) -> str:
+    """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation."""
+    import plain
+    from conftest import DAY
+
+    surroundings: list[tuple[dict[str, str], list[str], list[str], int]] = [
+        ({"TZ": "Pacific/Kiritimati"}, [], [], 0o022),
+        ({"LANG": "ar_EG.UTF-8", "LC_ALL": "C"}, [], [], 0o077),
+        ({"PYTHONHASHSEED": "4711"}, ["-O"], [], 0o022),
+        ({"PYTHONHASHSEED": "1"}, ["-OO"], ["--jobs", "2"], 0o000),
+        ({"MATRIX": "backwards"}, [], [], 0o022),
+        ({"MATRIX": "1970"}, [], [], 0o022),
+        ({"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "MATRIX": "backwards 1970"}, [], ["--jobs", "3"], 0o027),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        whole: dict[str, bytes] = {}
+        for number, (own, python, options, mask) in enumerate([({}, [], [], 0o022), *surroundings[:size]]):
+            site = plain.site(Path(folder) / f"dossier {number}" / "é", "sound")
+            command = [sys.executable, *python, str(ROOT / "tests/trust/elsewhere.py"), "build", "--site", str(site), "--date", DAY]
+            environment = os.environ | {"PYTHONPATH": str(ROOT)} | own
+            done = subprocess.run(
+                [*command, "--jobs", "1", *options], env=environment, umask=mask, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            tree = plain.tree(site / "public")
+            whole = whole or tree
+            assert tree.keys() == whole.keys(), own
+            assert [path for path in tree if tree[path] != whole[path]] == [], own
+    return f"{len(whole)} files in {1 + len(surroundings[:size])} surroundings: identical"
+
+
+def injection(size: int) -> str:
+    """Every text of a site is an attempt to run something, or to ask elsewhere: every page, in a browser, from a host with headers and without, and from a folder,
+    each page of a book and each drawing by itself."""
+    import attempts
+    from chromium import chromium
+
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        tried, sinks, pages = attempts.tried(browser, Path(folder), size)
+    return f"{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere"
 
 
 def pairs(size: int) -> str:
@@ -212,6 +272,9 @@ _TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
 # What is done, how large it is where nothing else is asked for, and by what.
 PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "kills": ("builds ended from outside, `--jobs 2`, with paper", 500, kills),
+    "failures": ("a disk that refuses each touch in turn", 300, failures),
+    "matrix": ("the same site in other surroundings", 7, matrix),
+    "injection": ("texts that try to run something", 120, injection),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
     "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),
@@ -227,7 +290,7 @@ def note(part: str, figure: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="kills, pairs, swaps, fuzzing")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
     parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
     asked = parser.parse_args()
     for part in asked.parts or PARTS:

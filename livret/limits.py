@@ -19,6 +19,7 @@ MESSAGE_CHARACTERS = 8_000  # Python-Markdown needs seconds for 8 kB of "[a"
 INLINE_OPENERS = 400  # brackets, stars and back-ticks in one message
 HEADINGS_ALIGNED = 100  # of a page and its original, when they differ; more are compared in their order
 ADDRESS_CHARACTERS = 1_000  # of the web; a QR code holds 2,953 bytes
+PROBLEMS_ALIKE = 1_000  # of one kind in one file; the rest are counted
 EASY_WORDS = 12  # in a sentence of an easy-to-read page
 EASY_FINDINGS = 50  # of one page; who mends them is told of the rest
 BLOCK_DEPTH = 12  # nested lists and quotes

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from livret import limits
 
 
 class Severity(StrEnum):
@@ -65,23 +68,37 @@ _SHORTEST = 4  # letters: of shorter names each is one letter from another
 
 @dataclass(slots=True)
 class Report:
-    """Collects every problem of a run, each once, and gives them back in the order of the files."""
+    """Collects every problem of a run, each once, and gives them back in the order of the files. Of those that are alike in a file the first are kept, and the
+    others counted: a text that is nothing but mistakes costs no more than one that has many."""
 
     _problems: dict[Problem, None] = field(default_factory=dict)
+    _alike: Counter[tuple[str, str]] = field(default_factory=Counter)  # by file and code
+    _others: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # marks of those that are counted, by file and code
 
     def add(self, code: str, place: Place, **values: object) -> None:
-        texts = tuple((name, str(value)) for name, value in values.items())
-        self._problems.setdefault(Problem(code, place, texts))
+        self.take(Problem(code, place, tuple((name, str(value)) for name, value in values.items())))
 
     def take(self, problem: Problem) -> None:
         """A problem that was found elsewhere: refused at the door, or kept in another report."""
-        self._problems.setdefault(problem)
+        alike = problem.place.path, problem.code
+        if problem in self._problems:
+            return
+        if self._alike[alike] < limits.PROBLEMS_ALIKE:
+            self._alike[alike] += 1
+            self._problems[problem] = None
+        else:
+            self._others.setdefault(alike, set()).add(hash(problem))
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._problems, key=lambda problem: (problem.place, problem.code)))
+        return iter(sorted((*self._problems, *self._counted()), key=lambda problem: (problem.place, problem.code)))
 
     def __len__(self) -> int:
-        return len(self._problems)
+        return len(self._problems) + len(self._others)
+
+    def _counted(self) -> Iterator[Problem]:
+        """What stands for those that are not kept."""
+        for (path, code), marks in self._others.items():
+            yield Problem("problems-alike", Place(path), (("code", code), ("count", str(len(marks)))))
 
 
 def detail(text: str, /, **values: object) -> str:

@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from livret.lock import Locked, lock
+from livret.problems import MachineFailed
+from livret.tongue import told
 
 _PREFIX, _LOCK = ".livret-scratch-", ".lock"
 
@@ -28,7 +30,7 @@ def scratch() -> Iterator[Path]:
 
 def sweep() -> None:
     """Removes what processes that were killed have left. What cannot be removed stays."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in _room().glob(f"{_PREFIX}*"):
         with suppress(OSError, Locked):
             if _is_own(folder):
                 with lock(folder / _LOCK):
@@ -36,10 +38,18 @@ def sweep() -> None:
                 shutil.rmtree(folder, ignore_errors=True)  # Windows removes no file that is open
 
 
+def _room() -> Path:
+    """The system's folder for what is temporary. Raises MachineFailed where none can be written."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise MachineFailed(told("no folder for temporary files can be written: free some of the disk, or set TMPDIR")) from None
+
+
 def _begun(held: ExitStack) -> Path:
     """A folder whose lock is held. Between its making and its lock another process may have swept it: then it is another one."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_room()))
         held.callback(shutil.rmtree, folder, ignore_errors=True)
         with suppress(Locked, FileNotFoundError):
             held.enter_context(lock(folder / _LOCK))

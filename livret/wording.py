@@ -41,6 +41,11 @@ RULES: dict[str, Rule] = {
         "two pages would have this address: {one} and {other}",
         "give one of them another name, or take the former name away",
     ),
+    "problems-alike": Rule(
+        W,
+        "{count} more of the same kind are in this file: {code}",
+        "mend the first of them, which are told; what is left then is told the next time",
+    ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
     "lines-many": Rule(E, "this text has more than {limit} lines", "make several chapters of it"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),

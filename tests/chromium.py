@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
-from waiting import LAST_RESORT
+from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page, sync_playwright
+from waiting import LAST_RESORT, until
 
 PHONE = {"width": 360, "height": 780}
 # What Chromium would start for each window besides the page: a renderer that waits for a second site, and two pages below the address bar, which
@@ -94,6 +94,19 @@ def show(page: Page, address: str) -> None:
     if "#" in address:
         page.goto("about:blank")
     page.goto(address)
+
+
+def come_true(page: Page, expression: str) -> None:
+    """Waits until an expression is true on the page, or on the one that comes in its place. Playwright's own way has the page look again and again, and evaluate
+    a text each time: a page's policy forbids it that."""
+
+    def is_true() -> bool:
+        try:
+            return bool(page.evaluate(expression))
+        except Error:  # it is gone
+            return False
+
+    until(is_true)
 
 
 def watch(page: Page) -> None:

@@ -23,7 +23,7 @@ from livret.search.index import counts
 from livret.search.index import script as search_script
 from livret.search.index import script_of as search_script_of
 from livret.site import Booklet
-from livret.web import agora_pages, web_fonts
+from livret.web import agora_pages, policy, web_fonts
 from livret.web.assets import assets
 from livret.web.frame import categories, page, shared
 from livret.web.pages import emergency_calls
@@ -111,7 +111,7 @@ def _one_file(
         today=edition.today,
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=policy.of_one_file(_hash(style), _hash(script)),
         place=place,
         online=online,
         counts=counts(edition),
@@ -148,15 +148,8 @@ def _scripts(edition: Edition, index: bytes) -> str:
     return b"".join((index, *scripts)).decode().strip()
 
 
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
 def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 # --- which there are ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ FRESH = ".new"  # the end of the name of what is not yet in force
 
 
 def write(path: Path, store: object) -> None:
-    """Writes the file whole and renames it into its place."""
+    """Writes the file whole and renames it into its place. Where that cannot be, it costs the next run time, and nothing else: nothing is kept."""
     apart: list[bytes] = []
 
     def counted(value: bytes) -> dict[str, int]:
@@ -32,9 +33,10 @@ def write(path: Path, store: object) -> None:
 
     text = json.dumps(store, ensure_ascii=False, separators=(",", ":"), default=counted).encode()
     data = b"\n".join((text, b"".join(apart)))
-    if path.is_dir():
-        drop(path)
-    atomic.write(path, _digest(path, data) + b"\n" + data)
+    with suppress(OSError):
+        if path.is_dir():
+            drop(path)
+        atomic.write(path, _digest(path, data) + b"\n" + data)
 
 
 def read(path: Path) -> Any:
@@ -65,9 +67,11 @@ def _loaded(data: bytes) -> Any:
 def activate(fresh: Path) -> Path:
     """Puts what was written under a name that ends with FRESH into force; gives its name now."""
     path = fresh.with_name(fresh.name.removesuffix(FRESH))
-    if path.is_dir():
-        drop(path)
-    return fresh.replace(path)
+    with suppress(OSError):
+        if path.is_dir():
+            drop(path)
+        fresh.replace(path)
+    return path
 
 
 def drop(path: Path) -> None:
@@ -75,7 +79,8 @@ def drop(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _digest(path: Path, data: bytes) -> bytes:

@@ -66,12 +66,11 @@ class Readings:
         for each in self._fresh:
             changed.setdefault(named_by_folder(*each), []).append(each)
         wanted = {named_by_folder(*each) for each in self._asked}
-        with suppress(OSError):
-            for name in changed.keys() & wanted:
-                self._write(name, changed[name])
-            for path in self.folder.glob("*"):
-                if path.name not in wanted:
-                    kept.drop(path)
+        for name in changed.keys() & wanted:
+            self._write(name, changed[name])
+        for path in self.folder.glob("*"):
+            if path.name not in wanted:
+                kept.drop(path)
         self._there &= self._asked
         self._shards.clear()
         self._fresh.clear()

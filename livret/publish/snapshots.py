@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,13 @@ def changes(site: Path, services: Mapping[str, Service], today: datetime.date) -
 
 
 def write(site: Path, services: Mapping[str, Service], today: datetime.date) -> None:
-    """Leaves the snapshot of the day, and lets go of those older than a season."""
+    """Leaves the snapshot of the day, and lets go of those older than a season. A site that cannot be written costs the comparison, and nothing else."""
     text = json.dumps(taken(services), ensure_ascii=False, indent=0, sort_keys=True)
-    atomic.write(site / ".livret" / f"services-{today}.json", text.encode())
-    for day, path in _kept_days(site):
-        if day < today - _SEASON:
-            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        atomic.write(site / ".livret" / f"services-{today}.json", text.encode())
+        for day, path in _kept_days(site):
+            if day < today - _SEASON:
+                path.unlink(missing_ok=True)
 
 
 def taken(services: Mapping[str, Service]) -> Snapshot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -20,7 +21,8 @@ def swap(fresh: Path, out: Path, aside: Path) -> None:
     if not out.exists():
         fresh.rename(out)
     elif _exchange(fresh, out):
-        fresh.rename(aside)
+        with suppress(OSError):  # it is published: the old one goes with the stage
+            fresh.rename(aside)
     else:
         out.rename(aside)
         try:

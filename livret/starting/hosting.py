@@ -17,11 +17,8 @@ from livret.publish import atomic
 from livret.schema.site_config import SiteConfig
 from livret.source import read as source
 from livret.source.door import Door
+from livret.web import policy
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self'"
-)
 _HASHED = "public, max-age=31536000, immutable"
 
 
@@ -38,7 +35,7 @@ SENT = (
     Sent(
         "",
         {
-            "Content-Security-Policy": POLICY,
+            "Content-Security-Policy": policy.SENT,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",

@@ -39,7 +39,7 @@ from livret.phrases.fact_text import plain
 from livret.problems import Place, detail
 from livret.source.door import Refused
 from livret.tongue import marked
-from livret.web import web_fonts
+from livret.web import policy, web_fonts
 from livret.web.assets import assets, icon
 from livret.web.html_blocks import HtmlVisitor
 from livret.web.html_inline import only_in, original
@@ -267,6 +267,7 @@ WORDS: Mapping[str, Callable[[Edition], Any]] = {
     "professional": lambda own: own.professional,
     "has_room": lambda own: own.has_room,
     "paths": lambda _: paths,
+    "policy": lambda _: policy.INSIDE,
     "url": lambda _: link,
     "code_of": lambda own: lambda path: own.code(paths.of_page(path)),
     "only_in": lambda own: partial(only_in, own),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import NewContext, watch
+from chromium import NewContext, come_true, watch
 from playwright.sync_api import BrowserContext, Page
 
 Open = Callable[..., Page]
@@ -33,9 +33,7 @@ def visit(phone: BrowserContext, new_context: NewContext, shipped: Path) -> Iter
 
 def results(page: Page, query: str) -> list[str]:
     page.fill("#q", query)
-    page.wait_for_function(
-        "document.getElementById('found').textContent !== '' && document.querySelectorAll('#results li').length > 0"
-    )
+    come_true(page, "document.getElementById('found').textContent !== '' && document.querySelectorAll('#results li').length > 0")
     return [str(link.get_attribute("href")) for link in page.query_selector_all("#results a")]
 
 
@@ -54,7 +52,7 @@ def test_a_result_jumps_to_its_heading(tag: str, query: str, path: str, heading:
     found = [link.partition("#")[0] for link in results(page, query)]
     assert path in found[:3]
     page.click(f"#results a[href^='{path}']")
-    page.wait_for_function("location.hash && !location.hash.startsWith('#~')")
+    come_true(page, "location.hash && !location.hash.startsWith('#~')")
     assert page.evaluate("decodeURIComponent(location.hash)") == f"#{heading}"
     top = page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).getBoundingClientRect().top")
     assert -1 <= top < 780
@@ -63,7 +61,7 @@ def test_a_result_jumps_to_its_heading(tag: str, query: str, path: str, heading:
 def test_one_comes_from_the_home_page_and_back_with_the_results_still_there(visit: Open) -> None:
     page = visit("fr/index.html")
     page.click("a.ask")
-    page.wait_for_function("document.activeElement.id === 'q'")
+    come_true(page, "document.activeElement.id === 'q'")
     assert results(page, "avocat")
     page.click("#results a >> nth=0")
     page.go_back()
@@ -91,7 +89,7 @@ def test_a_screen_reader_hears_how_many(visit: Open) -> None:
     assert page.get_attribute("#found", "role") == "status"
     assert page.inner_text("#found") == f"{number} résultats"
     page.fill("#q", "xyzzyplugh")
-    page.wait_for_function("document.querySelectorAll('#results li').length === 0")
+    come_true(page, "document.querySelectorAll('#results li').length === 0")
     assert page.inner_text("#found") == "Rien trouvé. Essayez un autre mot."
     assert page.is_visible("#contents")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import plain
 import pytest
-from chromium import NewContext
+from chromium import NewContext, come_true
 from conftest import DAY, ROOT, run
 from playwright.sync_api import Page, Route
 from test_mistakes import BROKEN
@@ -223,7 +223,7 @@ def scroll(page: Page, to: int) -> None:
 
 def scrolled(page: Page, to: int) -> None:
     """Within two lines: a font that comes after the text moves what is above, and the browser follows the words."""
-    page.wait_for_function(f"Math.abs(scrollY - {to}) < 60 && document.readyState === 'complete'")
+    come_true(page, f"Math.abs(scrollY - {to}) < 60 && document.readyState === 'complete'")
 
 
 def test_a_page_is_reloaded_where_its_reader_was(served: Served, page: Page) -> None:
@@ -272,7 +272,7 @@ def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path:
     with broken(name, served.site):
         page.get_by_text(BROKEN[name][3]).first.wait_for()
         assert page.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone
-    page.wait_for_function(f"document.title === {title!r}")
+    come_true(page, f"document.title === {title!r}")
     scrolled(page, 150)
 
 

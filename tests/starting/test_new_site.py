@@ -169,7 +169,7 @@ def test_the_shipped_netlify_toml_is_the_command_s(tmp_path: Path) -> None:
     assert (tmp_path / "netlify.toml").read_bytes() == (ROOT / "netlify.toml").read_bytes()
     written = tomllib.loads((ROOT / "netlify.toml").read_text(encoding="utf-8"))
     policy = written["headers"][0]["values"]["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'")
+    assert policy.startswith("default-src 'self'; object-src 'none'")
     assert "unsafe" not in policy
 
 

@@ -29,6 +29,8 @@ class Killed:
     child: subprocess.Popen[str]
     whole: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by number
     files: set[str] = field(default_factory=set)  # beside what is published, after a build that nobody disturbed
+    wanted: str = ""  # the number of the last build that was disturbed
+    disturbed: str = ""  # and the one that was published when it had ended
     slowest: float = 0.0  # seconds that a build after one that was killed took
 
     def begin(self) -> None:
@@ -43,13 +45,23 @@ class Killed:
         print(moment, file=self.child.stdin, flush=True)
         return int(self.child.stdout.readline())
 
+    def fail(self, moment: str) -> int:
+        """A build whose disk fails: it is published and succeeds, or it is not and says that the machine failed; then the next one succeeds."""
+        code = self.kill(moment)
+        assert code in (0, 2), f"{moment}: exit {code}"
+        assert (code == 0) == (self.disturbed == self.wanted), (
+            f"{moment}: exit {code} of what was {'' if code else 'not '}published"
+        )
+        return code
+
     def kill(self, moment: str) -> int:
         """Ends a build and makes the next one; gives the code of the first."""
         seen = self._seen()
-        wanted = next(number for number in NUMBERS if number != seen)
+        self.wanted = wanted = next(number for number in NUMBERS if number != seen)
         self._write(wanted)
         code = self.build(moment)
-        assert self._seen(), f"{moment}: neither the site before nor the one after"
+        self.disturbed = self._seen()
+        assert self.disturbed, f"{moment}: neither the site before nor the one after"
         began = time.monotonic()
         assert self.build("-") == 0, f"{moment}: the next build is refused"
         self.slowest = max(self.slowest, time.monotonic() - began)

@@ -1,10 +1,10 @@
-"""A host for tests: serves a folder on localhost with the headers of netlify.toml, and can fail."""
+"""A host for tests: serves a folder on localhost with the headers of netlify.toml, or others, and can fail."""
 
 from __future__ import annotations
 
 import threading
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,8 +19,8 @@ HEADERS: dict[str, str] = tomllib.loads((ROOT / "netlify.toml").read_text(encodi
 class Host:
     """`asked` holds the path of each request that a script made (the browser makes some for itself), `broken` the paths that answer 500, `held` those that do not answer."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.asked = folder, list[str]()
+    def __init__(self, folder: Path, headers: Mapping[str, str] = HEADERS) -> None:
+        self.folder, self.headers, self.asked = folder, headers, list[str]()
         self.broken, self.held = set[str](), set[str]()
         self.stopping = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=self))
@@ -36,8 +36,8 @@ class Host:
 
 
 @contextmanager
-def hosting(folder: Path) -> Iterator[Host]:
-    host = Host(folder)
+def hosting(folder: Path, headers: Mapping[str, str] = HEADERS) -> Iterator[Host]:
+    host = Host(folder, headers)
     try:
         yield host
     finally:
@@ -67,7 +67,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        for name, value in HEADERS.items():
+        for name, value in self.host.headers.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pikepdf
 import plain
 import pytest
+from chromium import come_true
 from conftest import DAY, ROOT, run
 from html_of import fragment
 from playwright.sync_api import BrowserContext, Page
@@ -376,7 +377,7 @@ def test_an_anchor_in_arabic_letters_works_from_file(start: str, public: Path, p
     page.click("article a[href*='huquq']")
     page.wait_for_selector(":target")
     assert page.evaluate("document.querySelector(':target').id") == "كيف-تطلب"
-    page.wait_for_function("scrollY > 0")
+    come_true(page, "scrollY > 0")
 
 
 def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, page: Page) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import show
+from chromium import come_true, show
 from conftest import contexts
 from playwright.sync_api import Browser, Page
 
@@ -155,7 +155,7 @@ def test_targets_are_made_for_thumbs(tag: str, visit: Open) -> None:
 
 def test_the_ethiopic_font_is_there(visit: Open) -> None:
     page = visit("ti/index.html")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    come_true(page, "document.fonts.status === 'loaded'")
     assert page.evaluate("[...document.fonts].some(font => font.family.includes('Livret') && font.status === 'loaded')")
 
 

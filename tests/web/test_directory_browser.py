@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import plain
 import pytest
-from chromium import show
+from chromium import come_true, show
 from conftest import DAY, contexts, run
 from playwright.sync_api import Browser, Page, Request
 
@@ -101,7 +101,7 @@ def test_filters_combine_and_say_how_many_are_left(visit: Open) -> None:
     assert said.text_content() == "Lieux affichés\u202f: 0"
     assert page.locator("main .kind:visible").count() == 0
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#said').textContent.endsWith(' 4')")
+    come_true(page, "document.querySelector('#said').textContent.endsWith(' 4')")
     assert visible(page) == ALL
     assert "#" not in page.url
 
@@ -163,7 +163,7 @@ def test_near_me_asks_only_when_pressed_and_sorts_on_the_phone(visit: Open) -> N
 def test_a_phone_that_does_not_say_where_it_is(visit: Open) -> None:
     page = visit("fr/services/index.html")
     page.click("#near")
-    page.wait_for_function("document.querySelector('#said').textContent.includes('ne dit pas')")
+    come_true(page, "document.querySelector('#said').textContent.includes('ne dit pas')")
     assert visible(page) == ALL
 
 

@@ -97,9 +97,8 @@ class Read(HTMLParser):
         self.instructions.append(data)
 
 
-def spoil(site: Path) -> dict[str, str]:
+def spoil(site: Path, nasty: Nasty) -> dict[str, str]:
     """Makes every text of a site nasty; the texts as they were, by their numbers."""
-    nasty = Nasty()
     for path in sorted(site.rglob("*.yaml")):
         tree = nasty.tree(yaml.safe_load(path.read_text(encoding="utf-8")))
         path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -125,7 +124,7 @@ def published(out: Path) -> Iterator[tuple[str, str]]:
 def test_what_an_author_writes_is_text_everywhere(name: str, tmp_path: Path) -> None:
     site = tmp_path / name
     plain.lay(plain.read(plain.HERE / "sites" / f"{name}.txt"), site)
-    texts = spoil(site)
+    texts = spoil(site, Nasty())
     result = run("--site", site, "--date", DAY, "--no-pdf", "--out", site / "out", "--jobs", "1")
     assert result.exit_code == 0, result.output
     seen = set[str]()

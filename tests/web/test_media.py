@@ -11,7 +11,7 @@ import plain
 import polib
 import pytest
 import yaml
-from chromium import PHONE, NewContext
+from chromium import PHONE, NewContext, come_true
 from conftest import DAY, ROOT, contexts, run
 from host import Host, hosting
 from pictures import encoded, grain, scene
@@ -56,7 +56,7 @@ def loaded(page: Page, address: str) -> dict[str, int]:
     page.on("response", note)
     page.goto(address)
     page.locator("article img").scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('article img')].every(image => image.complete && image.naturalWidth)")
+    come_true(page, "[...document.querySelectorAll('article img')].every(image => image.complete && image.naturalWidth)")
     page.wait_for_load_state("networkidle")
     return found
 
@@ -108,7 +108,7 @@ def test_a_saved_picture_is_seen_without_a_network_on_any_screen(pictured: Host,
     host.stop()
     page.goto(f"{host.url}fr/sante/page3.html")
     page.locator("article img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('article img').naturalWidth > 0")
+    come_true(page, "document.querySelector('article img').naturalWidth > 0")
     assert ".1080." in page.evaluate("document.querySelector('article img').currentSrc")
 
 

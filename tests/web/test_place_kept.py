@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from chromium import show
+from chromium import come_true, show
 from conftest import DAY, contexts, run
 from playwright.sync_api import Browser, Page
 from test_shipped import TAGS
@@ -39,7 +39,7 @@ def test_the_heading_in_sight_is_kept(shipped: Path, page: Page) -> None:
     page.evaluate("document.querySelectorAll('article h2')[1].scrollIntoView()")
     passed = page.evaluate("document.querySelectorAll('article h2')[1].id")
     page.evaluate("document.querySelector('.switch summary').click()")
-    page.wait_for_function("document.querySelector('.switch a[lang=ar]').hash")
+    come_true(page, "document.querySelector('.switch a[lang=ar]').hash")
     page.evaluate("document.querySelector('.switch a[lang=ar]').click()")
     page.wait_for_url("**/ar/asile/ofpra.html#*")
     assert unquote(urlsplit(page.url).fragment) == passed

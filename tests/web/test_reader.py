@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import NewContext, Phone, watch
+from chromium import NewContext, Phone, come_true, watch
 from conftest import DAY, ROOT
 from host import Host, hosting
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -147,7 +147,7 @@ def test_each_heading_has_a_link_to_itself(host: Host, phone: BrowserContext) ->
     assert all(anchor == page.evaluate("decodeURIComponent", hash_) for anchor, hash_ in links)
     page.focus("a.anchor >> nth=0")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash")
+    come_true(page, "location.hash")
 
 
 @pytest.mark.parametrize("tag", ["fr", "ar"])

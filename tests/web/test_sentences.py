@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from chromium import NewContext
+from chromium import NewContext, come_true
 from conftest import DAY, ROOT, run
 from playwright.sync_api import BrowserContext, Page
 from test_reader import VOICES
@@ -97,7 +97,7 @@ def test_a_sentence_of_a_chapter_fills_the_screen(
         assert card.locator(".meaning").inner_text() == meaning
     assert card.locator(".meaning").count() == (tag != "fr")
     page.click("#say-asile .turn")
-    page.wait_for_function("getComputedStyle(document.querySelector('h1')).display !== 'none'") if java_script_enabled else None
+    come_true(page, "getComputedStyle(document.querySelector('h1')).display !== 'none'") if java_script_enabled else None
     assert page.locator("h1").is_visible()
     assert page.url.endswith("#in-asile")
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import come_true
 from conftest import contexts
 from host import Host, hosting
 from playwright.sync_api import Browser, Locator, Page
@@ -77,7 +78,7 @@ class Finger:
 
     def write(self, text: str) -> None:
         """In the field of the search, which has the focus as its page opens."""
-        self.page.wait_for_function("document.activeElement.id === 'q'")
+        come_true(self.page, "document.activeElement.id === 'q'")
         self.page.keyboard.type(text)
 
 
