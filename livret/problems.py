@@ -77,6 +77,10 @@ class Report:
         """A problem that was found elsewhere: refused at the door, or kept in another report."""
         self._problems.setdefault(problem)
 
+    def take_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.take(problem)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._problems, key=lambda problem: (problem.place, problem.code)))
 

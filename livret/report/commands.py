@@ -13,7 +13,7 @@ import click
 
 from livret import check as checking
 from livret.console import DATE, JSON, LANG, SITE, day, echo, names, tell
-from livret.problems import Place, near
+from livret.problems import Place, Report, near
 from livret.tongue import spoken, told
 
 if TYPE_CHECKING:
@@ -73,6 +73,27 @@ def _status(
     said = status.as_json(shown) if as_json else "\n".join(status.lines(shown, all_parts=bool(languages)))
     watch.keep(errors, said=said)
     return Found(errors, said=said)
+
+
+@click.command(name="upstream")
+@SITE
+@DATE
+def upstream_command(site: Path, date: datetime.date | None) -> None:
+    """Take note of the base as it is now: `status` says what has changed in it since."""
+    from livret.report import upstream
+    from livret.running import gather
+
+    editions, errors = gather(site, (), date)
+    inputs = editions.inputs
+    if not inputs.door.layers.bases:
+        raise click.UsageError(told("this site extends no base: write extends: in content/site.yaml"))
+    found = upstream.upstream(inputs, Report())
+    for line in found.lines if found and found.since else ():
+        echo(line)
+    if path := upstream.note(inputs, errors):
+        echo(path)
+    tell(errors)
+    sys.exit(checking.exit_code(errors))
 
 
 def _is_anothers(name: str) -> bool:
@@ -197,4 +218,4 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str],
     folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
-COMMANDS = (status_command, news_command, consent_command, proof_command, funder_command)
+COMMANDS = (status_command, upstream_command, news_command, consent_command, proof_command, funder_command)

@@ -19,6 +19,7 @@ from livret.problems import Report
 from livret.report import work
 from livret.report.reread import Due, due
 from livret.report.room import Tight
+from livret.report.upstream import Upstream, upstream
 from livret.report.voiced import Voiced, voiced
 from livret.report.withdrawn import Withdrawn, withdrawn
 from livret.report.work import Task
@@ -62,6 +63,7 @@ class Status:
     due: tuple[Due, ...]
     voiced: Voiced
     withdrawn: tuple[Withdrawn, ...]
+    upstream: Upstream | None = None  # of a site that extends a base
 
 
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
@@ -76,6 +78,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         tuple(due(editions.inputs.reading.site, editions.inputs.door.today)),
         voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
+        upstream(editions.inputs, report),
     )
 
 
@@ -127,6 +130,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", told("Decided, and not done:"), *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:
         yield from ("", told("Laboratories that no need asked for:"), *(f"  {ident}" for ident in found.voiced.unasked))
+    if found.upstream and (changed := [*found.upstream.lines]):
+        yield from ("", *changed)
     for one in found.withdrawn:
         yield from (
             "",
@@ -169,6 +174,7 @@ def as_json(found: Status) -> str:
         "due": [asdict(one) for one in found.due],
         "agora": asdict(found.voiced),
         "withdrawn": [asdict(one) for one in found.withdrawn],
+        "upstream": asdict(found.upstream) if found.upstream else None,
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
