@@ -28,6 +28,7 @@ from livret.problems import Report
 from livret.schema.site_config import SiteConfig
 from livret.source import prose, services, yaml
 from livret.source.door import Door
+from livret.source.inherited import Hidden
 from livret.source.read import SITE
 
 
@@ -61,8 +62,8 @@ def catalogs(site: Path) -> None:
 
 def chapters(site: Path) -> None:
     config = configured(site)
-    count = len(prose.read(Door(site, datetime.date.min), config, Report()).chapters)
-    seconds = best(lambda: prose.read(Door(site, datetime.date.min), config, Report()))
+    count = len(prose.read(Door(site, datetime.date.min), config, Report(), Hidden()).chapters)
+    seconds = best(lambda: prose.read(Door(site, datetime.date.min), config, Report(), Hidden()))
     print(f"{count} chapters, ms each: {seconds / count * 1e3:.2f}")
 
 
@@ -73,7 +74,7 @@ def listings(site: Path) -> None:
     def read() -> services.Directory:
         expression.parse.cache_clear()
         rule_order._chosen.cache_clear()  # noqa: SLF001
-        return services.read(Door(site, datetime.date.min), config, Report())
+        return services.read(Door(site, datetime.date.min), config, Report(), Hidden())
 
     count = len(read().written)
     print(f"{count} services, ms each: {best(read) / count * 1e3:.2f}")

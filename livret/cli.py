@@ -35,6 +35,7 @@ from livret.writing import commands as writing
 if TYPE_CHECKING:
     from livret.options import Options
     from livret.publish.watch import Found, Watch
+    from livret.source.door import Known
 
 
 _TAKEN = frozenset({errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)})
@@ -82,6 +83,11 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="A damaged translation stops the build.")
 @click.option(
+    "--sites",
+    type=FOLDER,
+    help="Build every site of a folder, each into its own public/; what towns have of one base is read once.",
+)
+@click.option(
     "--professional", is_flag=True, help="Also the listings for professionals, and what has changed; wants --out, never public/."
 )
 def build(
@@ -96,39 +102,73 @@ def build(
     without: tuple[str, ...],
     cluster: str,
     strict: bool,
+    sites: Path | None,
     professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    from livret.publish.watch import Request, Watch
-
+    if sites and (out or languages or no_pdf or without or professional or site != Path()):
+        raise click.UsageError(
+            told("--sites builds each site of a folder whole, into its own public/: leave the other options out")
+        )
     if professional and out is None:
         raise click.UsageError(
             told("--professional holds what is not for everybody: say with --out where to put it, outside public/")
         )
     if (languages or no_pdf or without) and out is None:
         raise click.UsageError(told("--lang, --no-pdf and --without make a part of the site: say with --out where to put it"))
-    start, out = time.monotonic(), out or site / "public"
-    asked = {
-        "languages": list(languages),
-        "pdf": not no_pdf,
-        "strict": strict,
-        "professional": professional,
-        "without": sorted(without),
-    }
-    watch = Watch(Request("build", site, date, out, asked), verify=verify)
-    if found := watch.found():
-        tell(found.report)
-        _ended(out, found, 0, start)
-        return
     from livret.options import Options
 
-    options = Options(
-        site, out, languages, not no_pdf, date, workers, why, strict, professional, frozenset(without), cluster, verify
-    )
-    _build(options, watch, start)
+    def options(folder: Path) -> Options:
+        return Options(
+            folder,
+            out or folder / "public",
+            languages,
+            not no_pdf,
+            date,
+            workers,
+            why,
+            strict,
+            professional,
+            frozenset(without),
+            cluster,
+            verify,
+        )
+
+    known: Known = {}
+    published = [_built(options(folder), known) for folder in (_sites_in(sites) if sites else (site,))]
+    sys.exit(int(not all(published)))
 
 
-def _build(options: Options, watch: Watch, start: float) -> None:
+def _sites_in(folder: Path) -> list[Path]:
+    """The sites of a folder, by their names."""
+    from livret.source.layers import SITE as FILE
+
+    found = sorted(each.parents[1] for each in folder.glob(f"*/{FILE}"))
+    if not found:
+        raise click.BadParameter(told("there is no site in {folder}", folder=folder), param_hint="--sites")
+    return found
+
+
+def _built(options: Options, known: Known) -> bool:
+    """Builds a site, unless all is as it was; whether it is published."""
+    from livret.publish.watch import Request, Watch
+
+    start = time.monotonic()
+    asked = {
+        "languages": list(options.languages),
+        "pdf": options.pdf,
+        "strict": options.strict,
+        "professional": options.professional,
+        "without": sorted(options.without),
+    }
+    watch = Watch(Request("build", options.site, options.date, options.out, asked), verify=options.verify)
+    if found := watch.found():
+        tell(found.report)
+        return _ended(options.out, found, 0, start)
+    return _build(options, watch, start, known)
+
+
+def _build(options: Options, watch: Watch, start: float, known: Known) -> bool:
     from livret import formats, pipeline
     from livret.publish.watch import Found
 
@@ -136,18 +176,18 @@ def _build(options: Options, watch: Watch, start: float) -> None:
         words = told("no format is called {names}: see `livret plan`", names=", ".join(unknown))
         raise click.BadParameter(words, param_hint="--without")
     report = Report()
-    outcome = pipeline.build(options, report, watch)
+    outcome = pipeline.build(options, report, watch, known)
     tell(report)
     if options.why:
         for reason in outcome.reasons:
             echo(shown(reason))
-    _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
+    return _ended(options.out, Found(report, len(outcome.digests) if outcome.published else None), outcome.made, start)
 
 
-def _ended(out: Path, found: Found, made: int, start: float) -> None:
+def _ended(out: Path, found: Found, made: int, start: float) -> bool:
     if found.files is None:
         echo(told("Nothing was published: {summary}.", summary=checking.summary(found.report)), err=True)
-        sys.exit(1)
+        return False
     seconds = time.monotonic() - start
     said = told_many(
         "{out}: {count} file, {made} made anew, in {seconds:.1f} s ({summary}).",
@@ -159,6 +199,7 @@ def _ended(out: Path, found: Found, made: int, start: float) -> None:
         summary=checking.summary(found.report),
     )
     echo(said)
+    return True
 
 
 @main.command()

@@ -26,6 +26,7 @@ from livret.model import FactRef, Message, folded
 from livret.phrases.fact_text import show
 from livret.problems import Report
 from livret.publish import atomic
+from livret.source import layers
 from livret.source import read as source
 from livret.source.door import PACKAGE, Door, carried
 from livret.source.read import Reading
@@ -47,17 +48,19 @@ def templates(site: Path, report: Report) -> dict[str, bytes]:
     return {f"{FOLDER}/interface.pot": interface(site), f"{FOLDER}/interface.cfg": _INTERFACE, **files} if files else {}
 
 
-def prose(site: Path, report: Report) -> dict[str, bytes]:
-    """The same without the interface: what the site's own files say."""
+def prose(site: Path, report: Report, *, whole: bool = False) -> dict[str, bytes]:
+    """The same without the interface: what the site's own files say, and what is inherited too where the `whole` is asked for."""
     door = Door(site, datetime.date.min)
     reading = source.read(door, report)
     if reading is None:
         return {}
     edition = _edition(reading, door)
     files = {}
-    for domain, messages in reading.messages.items():
-        files[f"{FOLDER}/{domain}.pot"] = _pot(domain, messages, edition)
-        files[f"{FOLDER}/{domain}.cfg"] = _mapping(messages)
+    for domain, every in reading.messages.items():
+        messages = every if whole or not door.layers.bases else tuple(each for each in every if door.is_own(each.place.path))
+        if messages or not door.layers.bases:
+            files[f"{FOLDER}/{domain}.pot"] = _pot(domain, messages, edition)
+            files[f"{FOLDER}/{domain}.cfg"] = _mapping(messages)
     return files
 
 
@@ -74,7 +77,8 @@ def write(site: Path, files: dict[str, bytes]) -> Iterator[str]:
 def interface(site: Path) -> bytes:
     """The interface's POT: what the theme of the site, Livret's theme and its code say to a reader."""
     found: dict[tuple[str, str], Unit] = {}
-    roots = dict.fromkeys((carried() / "theme" / "web", site.resolve() / "theme" / "web", PACKAGE))
+    folders = layers.of(site, carried()).roots
+    roots = dict.fromkeys((carried() / "theme" / "web", *(folder / "theme" / "web" for folder in folders), PACKAGE))
     for root in roots:
         for name, _, text, comments, _ in extract_from_dir(root, _METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)):
             one, many = text if isinstance(text, tuple) else (text, "")

@@ -22,6 +22,7 @@ from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
 from livret.site import Site
+from livret.source.door import Known
 from livret.tongue import marked
 from livret.workshop import Done, Plan, Survey, Task, Workshop, at_work, opened, opened_door
 
@@ -39,11 +40,11 @@ class Outcome:
     digests: dict[str, str] = field(default_factory=dict)  # of the files that were published, by their paths
 
 
-def build(options: Options, report: Report, watch: Watch | None = None) -> Outcome:
+def build(options: Options, report: Report, watch: Watch | None = None, known: Known | None = None) -> Outcome:
     """Read, translate, compose, publish. Problems go to the report; with an error nothing is published. Whoever watches what it
-    works from is told what came of it."""
+    works from is told what came of it; `known` is what was made of files for other sites, and takes up what is made for this one."""
     outcome = Outcome()
-    shop = read(options, report, watch)
+    shop = read(options, report, watch, known)
     if shop and publishable(report, options):
         with at_work(shop) as workers:
             plan = survey(shop, workers, report)
@@ -57,9 +58,9 @@ def build(options: Options, report: Report, watch: Watch | None = None) -> Outco
     return outcome
 
 
-def read(options: Options, report: Report, watch: Watch | None = None) -> Workshop | None:
+def read(options: Options, report: Report, watch: Watch | None = None, known: Known | None = None) -> Workshop | None:
     """The workshop of a site; None without a configuration. Whoever watches is told what it was read through."""
-    door = opened_door(options)
+    door = opened_door(options, known)
     shop = Workshop.open(options, report, door, stays=True)
     if watch:
         watch.opened(door, shop.site.config.timezone if shop else "")

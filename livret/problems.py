@@ -89,6 +89,10 @@ class Report:
         else:
             self._others.setdefault(alike, set()).add(hash(problem))
 
+    def take_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.take(problem)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted((*self._problems, *self._counted()), key=lambda problem: (problem.place, problem.code)))
 

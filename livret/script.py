@@ -28,7 +28,8 @@ def script(options: pipeline.Options, chapter: str, section: int, report: Report
         choices = ", ".join("/".join(key) for key in site.chapters)
         report.add("script-unknown", Place(chapter), section=section, choices=choices)
         return None
-    name = f"{splitext(original.path)[0]}.{edition.language.tag}{f'.{section}' if section else ''}.opus"
+    path = original.path[original.path.index("content/") :]  # beside the site's own, where the chapter is inherited
+    name = f"{splitext(path)[0]}.{edition.language.tag}{f'.{section}' if section else ''}.opus"
     paragraphs = "\n\n".join(_folded(text) for text in read)
     minutes = sum(map(len, read)) / _PACE / 60
     return f"""{paragraphs}

@@ -56,6 +56,58 @@ RULES: dict[str, Rule] = {
         "go to the folder that holds content/, or name it: --site FOLDER",
         "the site is one folder below: --site {near}",
     ),
+    "extends-missing": Rule(
+        E,
+        "there is no site in the folder {value}, which this one extends",
+        "write the path of the base from this site's folder, as in extends: ../base",
+    ),
+    "extends-package": Rule(
+        E,
+        "no package called {value} with a site in it is installed",
+        "install it: pip install {value}; a folder is written with a slash: ./{value}",
+        "the base is a folder beside content/: write extends: {near}",
+    ),
+    "extends-circle": Rule(
+        E, "{value} extends this site in turn, so that neither has a beginning", "let the base extend nothing, or another site"
+    ),
+    "extends-form": Rule(
+        E, "this base is not found where it is written", "write it on a line of its own that begins with it: extends: ../base"
+    ),
+    "extends-language": Rule(
+        E,
+        "this site is written in {value}, and its base in {base}",
+        "write language: {base}; what is in another language is a booklet with a language of its own",
+    ),
+    "hide-alone": Rule(W, "this site extends no base, so that there is nothing to hide", "remove this line"),
+    "hide-own": Rule(
+        E, "{value} is this site's own, and is not inherited", "remove its file or its entry, and take it out of hide:"
+    ),
+    "hide-unknown": Rule(
+        E,
+        "nothing that is inherited is called {value}",
+        "write a booklet as health, a page as health/care, a fact as phone.samu, a listing as service.caf, a word as term.caf",
+        "write {near}",
+    ),
+    "hidden-needed": Rule(
+        E,
+        "this leads to {value}, which this site hides",
+        "take {value} out of hide:, or give this site a page or an entry of its own in the place of this one",
+    ),
+    "upstream-broken": Rule(
+        W,
+        "what the base said before cannot be read here",
+        "have it written anew: livret upstream; what changed until then is not told",
+    ),
+    "upstream-unread": Rule(
+        W,
+        "this base cannot be read by itself, so that nobody knows what changed in it",
+        "see what is wrong in it: livret check --site {value}",
+    ),
+    "inherited": Rule(
+        E,
+        "{value} is inherited: it stands in {where}",
+        "say it there, or write this site's own in its place",
+    ),
     "number-twice": Rule(
         W,
         "“{name}” and “{other}” have one number, so that their order is left to chance",

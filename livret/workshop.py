@@ -42,7 +42,7 @@ from livret.publish.steps import SHELF, Steps
 from livret.site import Site
 from livret.source import causes, easy, waiting
 from livret.source import read as source
-from livret.source.door import Door, Refused
+from livret.source.door import Door, Known, Refused
 from livret.source.listed_assets import listed
 from livret.source.references import check as check_references
 from livret.source.tokens import tokens
@@ -101,9 +101,10 @@ class Done:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def opened_door(options: Options) -> Door:
-    """The door to a site, which knows what was made of its files by earlier runs."""
-    return Door(options.site, options.date or datetime.date.min, readings=Readings.of(options.site))
+def opened_door(options: Options, known: Known | None = None) -> Door:
+    """The door to a site, which knows what was made of its files by earlier runs, and of those of its base by other towns of this one."""
+    known = {} if known is None else known
+    return Door(options.site, options.date or datetime.date.min, known=known, readings=Readings.of(options.site))
 
 
 def gather(options: Options, report: Report, door: Door | None = None, kept: Store | None = None) -> Inputs | None:
@@ -116,7 +117,9 @@ def gather(options: Options, report: Report, door: Door | None = None, kept: Sto
         inputs = _gathered(options, found, door, Shelf(store=kept or EmptyStore(), door=door))
     except Refused as refused:  # a folder: without it, nothing that was read can be trusted
         found.take(refused.problem)
-    causes.told(found if options.drafts or inputs is None else waiting.quiet(found, inputs.waiting), report)
+    placed = Report()
+    placed.take_all(map(door.placed, found if options.drafts or inputs is None else waiting.quiet(found, inputs.waiting)))
+    causes.told(placed, report)
     return inputs
 
 
@@ -273,7 +276,9 @@ class Workshop:
 
     def try_theme(self, report: Report) -> None:
         """What a build would meet of the templates of the site's own, in its first language."""
-        tried_pages.check(self.inputs.door, self.edition(""), self.planned(self.published[0]) + self.planned(""), report)
+        found = Report()
+        tried_pages.check(self.inputs.door, self.edition(""), self.planned(self.published[0]) + self.planned(""), found)
+        report.take_all(map(self.inputs.door.placed, found))
 
     # --- publishing --------------------------------------------------------------------------------------
 
@@ -307,9 +312,9 @@ class Workshop:
                 data = formats.make(edition, artifact)
         except PaperError as error:
             if not error.told:
-                done.problems.append(error.problem(Place(artifact.path)))
+                done.problems.append(self.inputs.door.placed(error.problem(Place(artifact.path))))
         except Refused as refused:
-            done.problems.append(refused.problem)
+            done.problems.append(self.inputs.door.placed(refused.problem))
         else:
             cache.keep(artifact, record, files.write(artifact.path, data))
 

@@ -64,13 +64,14 @@ def test_no_files_form_a_circle() -> None:
 
 
 def test_only_the_door_the_publisher_and_the_preview_touch_the_disk() -> None:
-    """`paper/compile.py` and `typeset.py` have a temporary folder of their own, `scratch.py` makes it, `lock.py` and `ending.py` write a file of their own; what
-    pikepdf opens and reads are bytes in memory."""
+    """`source/layers.py` looks where the bases of a site lie, before there is a door; `paper/compile.py` and `typeset.py` have a temporary folder of their own,
+    `scratch.py` makes it, `lock.py` and `ending.py` write a file of their own; what pikepdf opens and reads are bytes in memory."""
     allowed = {
         "lock.py",
         "ending.py",
         "source/door.py",
         "source/shared_drive.py",
+        "source/layers.py",
         "paper/compile.py",
         "paper/typeset.py",
         "serve/moment.py",

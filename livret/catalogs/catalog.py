@@ -66,8 +66,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """One domain in one language: entries by (context, text). `provenance` is one of PROVENANCES, `revised` its revision date, `lines`
-    those of every text, translated or not; `gone` are the keys of translations whose text is not in the site any more. `beneath` is the catalog that
-    Livret carries, where the site's own stands before it message by message."""
+    those of every text, translated or not; `gone` are the keys of translations whose text is not in the site any more. `beneath` is the catalog of the
+    layer below, where this one stands before it message by message."""
 
     path: str
     entries: dict[Key, Entry] = field(default_factory=dict)
@@ -80,8 +80,27 @@ class Catalog:
 
     @property
     def said(self) -> dict[Key, Entry]:
-        """The entries with those of the catalog beneath, of which no line is in this file."""
-        return {**self.beneath.entries, **self.entries} if self.beneath else self.entries
+        """The entries with those of the catalogs beneath."""
+        return {**self.beneath.said, **self.entries} if self.beneath else self.entries
+
+    def holder(self, key: Key) -> Catalog:
+        """The catalog whose word on a message holds: this one, unless it is in doubt, and one beneath is not."""
+        own = self.entries.get(key)
+        if self.beneath is None or (own and not own.fuzzy):
+            return self
+        below = self.beneath.holder(key)
+        found = below.entries.get(key)
+        return below if found and (own is None or not found.fuzzy) else self
+
+    def get(self, key: Key) -> Entry | None:
+        """The translation of a message that holds."""
+        return self.holder(key).entries.get(key)
+
+    def place(self, key: Key) -> Place:
+        """Where the translation that holds is written; of one that Livret carries the file alone."""
+        holder = self.holder(key)
+        found = holder.entries.get(key)
+        return Place(holder.path, found.line if found else holder.lines.get(key, 0))
 
 
 def read(door: Door, path: str, tag: str, report: Report, others: tuple[str, ...] = ()) -> Catalog:
@@ -97,12 +116,15 @@ def read(door: Door, path: str, tag: str, report: Report, others: tuple[str, ...
         return Catalog(path)
 
 
-def over(own: Catalog, carried: Catalog) -> Catalog:
-    """A catalog of the site before the one that Livret carries."""
-    entries = {
-        key: replace(entry, line=0, provenance=entry.provenance or carried.provenance) for key, entry in carried.entries.items()
-    }
-    return replace(own, beneath=replace(carried, path=own.path, entries=entries, lines={}))
+def over(own: Catalog, below: Catalog) -> Catalog:
+    """A catalog before that of the layer beneath, whose entries say themselves who made them."""
+    entries = {key: replace(entry, provenance=entry.provenance or below.provenance) for key, entry in below.entries.items()}
+    return replace(own, beneath=replace(below, entries=entries))
+
+
+def carried(found: Catalog, path: str) -> Catalog:
+    """A catalog that Livret carries, of which no line is in a file of the site; it is told at the path of the site's."""
+    return replace(found, path=path, entries={key: replace(entry, line=0) for key, entry in found.entries.items()}, lines={})
 
 
 def as_utf8(text: str) -> str:

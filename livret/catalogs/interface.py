@@ -63,7 +63,7 @@ def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
     entries = {key: entry for key, entry in interface.entries.items() if key not in damaged} if damaged else interface.entries
     if interface.beneath:  # what the site says well stands before it
         entries = {
-            **interface.beneath.entries,
+            **_sound(interface.beneath, spoken, report).entries,
             **{key: each for key, each in entries.items() if state(each, key[1]) is State.CURRENT},
         }
     return replace(interface, entries=entries)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from livret import limits
 from livret.catalogs import catalog
 from livret.catalogs.catalog import Catalog
 from livret.languages import tag_of
@@ -62,7 +61,8 @@ class LanguageCatalogs(Mapping[str, Catalog]):
     def put_away(self) -> None:
         """Whoever asks for one again has it read again."""
         for domain in self._read:
-            self.door.known.pop(("catalog", path(self.tag, domain)), None)
+            for each in _catalogs_at(self.door, path(self.tag, domain)):
+                self.door.known.pop(("catalog", each), None)
         self._read.clear()
 
     def report(self, domain: str) -> Report:
@@ -78,25 +78,34 @@ class LanguageCatalogs(Mapping[str, Catalog]):
         return self._read[domain]
 
     def _whole(self, file: str, report: Report) -> Catalog:
-        read = partial(catalog.read, self.door, file, self.tag, others=self.others)
+        """The site's own catalog before those of its bases and of Livret."""
+        every = _catalogs_at(self.door, file)
+        whole, *uppers = [self._in_layer(each, file, report) for each in reversed(every)]
+        for upper in uppers if every[0] == file else (*uppers, Catalog(file)):
+            whole = catalog.over(upper, whole)
+        return whole
+
+    def _in_layer(self, path: str, file: str, report: Report) -> Catalog:
+        read = partial(catalog.read, self.door, path, self.tag, others=self.others)
         found = Report()
-        own = self.door.once(
-            "catalog", file, (self.tag, self.others), read, found, lasting=False
+        one = self.door.once(
+            "catalog", path, (self.tag, self.others), read, found, lasting=False
         )  # a step keeps what is asked of it
         for problem in found:  # one catalog costs its own texts, and never the site
             report.take(problem.spared())
-        below = self.door.beneath(file, limits.CATALOG_BYTES)
-        if below is None:
-            return own
-        text = catalog.text_of(below, file)
-        return catalog.over(own, catalog.understood(catalog.parse(text, file, self.tag), file))
+        return catalog.carried(one, file) if path != file and self.door.is_carried(path) else one
 
     def digest(self, domain: str) -> str:
         """What a catalog is made from."""
         file = path(self.tag, domain)
-        below = self.door.beneath(file, limits.CATALOG_BYTES)
-        own = self.door.digest(file)
-        return own if below is None else hashlib.sha256(own.encode() + below).hexdigest()
+        found = [self.door.digest(each) for each in _catalogs_at(self.door, file)]
+        return found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest()
+
+
+def _catalogs_at(door: Door, file: str) -> tuple[str, ...]:
+    """The paths of a catalog in each layer that has it."""
+    every = door.every(file)
+    return every if len(every) > 1 or (every and door.layers.bases) else (file,)
 
 
 def of(door: Door, reading: Reading) -> dict[str, LanguageCatalogs]:

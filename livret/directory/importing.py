@@ -42,7 +42,7 @@ class Taken:
 def take(door: Door, reading: Reading, file: Path, asked: FileHints, report: Report) -> Taken | None:
     """Writes `content/services/<name>.yaml`; None, with a problem, when nothing can be read of the file or that name is taken."""
     taken = Taken(f"{FOLDER}/{asked.name or slug(file.stem)}.yaml")
-    if door.has(taken.path):
+    if door.is_own(taken.path):
         report.add("import-exists", Place(taken.path))
         return None
     try:

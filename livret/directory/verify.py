@@ -60,6 +60,8 @@ def verify(door: Door, idents: Iterable[str], by: str, day: datetime.date, repor
         found = written.get(ident)
         if found is None:
             report.add("listing-unknown", Place(ident), value=ident, near=near(ident, written))
+        elif not door.is_own(found.path):
+            report.add("inherited", Place(ident), value=ident, where=found.entry.place)
         elif not isinstance(date := found.entry.get("verified_on"), yaml.Scalar):
             report.add("key-missing", found.entry.place, key="verified_on")
         else:
@@ -69,10 +71,8 @@ def verify(door: Door, idents: Iterable[str], by: str, day: datetime.date, repor
 def _listings(door: Door, report: Report) -> dict[str, _Written]:
     """Every listing that has an id, by it; files that are no YAML are told."""
     found: dict[str, _Written] = {}
-    for name in door.folder(FOLDER):
-        path = f"{FOLDER}/{name}"
-        if not name.endswith(".yaml"):
-            continue
+    files = [path for name in door.folder(FOLDER) if name.endswith(".yaml") for path in door.every(f"{FOLDER}/{name}")]
+    for path in sorted(files, key=door.depth):
         try:
             tree = yaml.parse(_text_with_ends(door, path), path)
         except Refused as refused:

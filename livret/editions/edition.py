@@ -281,7 +281,7 @@ class Edition(LanguageView):
         if self.fill(message).state not in (State.CURRENT, State.TO_CHECK) or self.language.tag in PSEUDO:
             return message.place
         catalog: Catalog = self.look("catalog", message.domain)
-        return Place(catalog.path, catalog.entries[message.key].line)
+        return catalog.place(message.key)
 
     def say(self, text: str, **values: object) -> str:
         """An interface message; `text` is English, with {name} for each value."""

@@ -17,12 +17,12 @@ from livret.problems import Place, Problem
 
 
 def _form(view: LanguageView, domain: str) -> Made:
-    """What is wrong with the form of a catalog. The note is how many translations it has."""
+    """What is wrong with the form of a catalog. The note is how many translations it has itself."""
     catalog: Catalog = view.look("catalog", domain)
     problems: tuple[Problem, ...] = view.look("form", domain)
     if catalog.named and view.look("production"):
         problems += (Problem("catalog-named", Place(catalog.path, 1), (("value", catalog.named),)),)
-    return Made(None, note=len(catalog.said), problems=problems)
+    return Made(None, note=len(catalog.entries), problems=problems)
 
 
 STEPS: Mapping[str, Step] = {

@@ -19,7 +19,7 @@ from livret.editions.language_view import LanguageView
 from livret.engine.memo import Made
 from livret.languages import PSEUDO
 from livret.model import FactRef, Filled, Former, Inline, Language, Message, Provenance, State
-from livret.problems import Place, Report
+from livret.problems import Report
 from livret.text import loose
 from livret.text.inline import InlineParser, Parsed, has_words, walk, with_pictures
 from livret.text.isolates import isolate
@@ -112,13 +112,13 @@ class Filler:
         if self.language.tag in PSEUDO:
             nodes = pseudo.nodes(self._isolated(parsed, self.language), self.language.tag)
             return Filled(State.CURRENT, self.language, nodes), _Raw(message.text)
-        entry = self.catalog.entries.get(message.key)
+        entry = self.catalog.get(message.key)
         found = state.of(entry, message.text)
         if entry and found.translated:
             translation = self.parse(message, entry.text)
             if not self._damaged(message, entry, source, translation):
-                self._compare_terms(message, entry, source, translation)
-                by = entry.provenance or self.catalog.provenance
+                self._compare_terms(message, source, translation)
+                by = entry.provenance or self.catalog.holder(message.key).provenance
                 return Filled(found, self.language, self._isolated(translation, self.language), by), _Raw(entry.text)
             found = State.DAMAGED
         former = self._former(message, entry) if entry and found is State.STALE else None
@@ -136,7 +136,8 @@ class Filler:
         found = damage.findings(self._pair(message, entry, before, translation))
         if any(code.startswith("damage") for code, _ in found) or not self._all_facts_known(translation.nodes):
             return None
-        return Former(self.language, self._isolated(translation, self.language), entry.confirmed or self.catalog.revised)
+        revised = self.catalog.holder(message.key).revised
+        return Former(self.language, self._isolated(translation, self.language), entry.confirmed or revised)
 
     def _all_facts_known(self, nodes: tuple[Inline, ...]) -> bool:
         return all(self.knows(node.kind, node.name) for node in walk(nodes) if isinstance(node, FactRef))
@@ -144,25 +145,22 @@ class Filler:
     def _damaged(self, message: Message, entry: Entry, source: Inventory, translation: Parsed) -> bool:
         damaged = False
         for code, values in damage.findings(self._pair(message, entry, source, translation)):
-            self.report.add(code, self._place(entry), **values)
+            self.report.add(code, self.catalog.place(message.key), **values)
             damaged |= code.startswith("damage")
         return damaged
 
-    def _compare_terms(self, message: Message, entry: Entry, source: Inventory, translation: Parsed) -> None:
+    def _compare_terms(self, message: Message, source: Inventory, translation: Parsed) -> None:
         """Warns of a word of the administration that is called otherwise here than elsewhere."""
         if self.written_in.tag != self.site or message.kind == SPOKEN:
             return
         for fault in loose.abbreviations(translation.nodes, self.terms.abbreviations):
-            self.report.add(fault.code, self._place(entry), **dict(fault.values))
+            self.report.add(fault.code, self.catalog.place(message.key), **dict(fault.values))
         for term in self.terms.missing(source.shown, translation.nodes, self.language):
             gloss = term.glosses[self.language.tag]
-            self.report.add("term-missing", self._place(entry), term=term.term, gloss=gloss, id=term.id)
+            self.report.add("term-missing", self.catalog.place(message.key), term=term.term, gloss=gloss, id=term.id)
 
     def _pair(self, message: Message, entry: Entry, source: Inventory, translation: Parsed) -> Pair:
         return Pair(source, entry.text, translation, self.written_in, self.language, message.kind)
-
-    def _place(self, entry: Entry) -> Place:
-        return Place(self.catalog.path, entry.line)
 
     def _isolated(self, parsed: Parsed, shown_in: Language) -> tuple[Inline, ...]:
         """Pictures are for the reader, whatever language the text is shown in."""
@@ -189,4 +187,4 @@ def _translated(view: LanguageView, message: Message) -> bool:
     if view.original(message.domain).tag == view.language.tag or view.language.tag in PSEUDO:
         return True
     catalog: Catalog = view.look("catalog", message.domain)
-    return state.of(catalog.entries.get(message.key), message.text).translated
+    return state.of(catalog.get(message.key), message.text).translated

@@ -39,7 +39,7 @@ def lacking(view: LanguageView, domain: str) -> Made:
         return Made([])
     catalog: Catalog = view.look("catalog", domain)
     messages: tuple[Message, ...] = view.look("domain", domain)
-    found = (m for m in messages if m.key not in catalog.entries and has_words(m.text))
+    found = (m for m in messages if catalog.get(m.key) is None and has_words(m.text))
     return Made(sorted({(source, m.context, unlinked(m.key[1]), m.place.path) for m in found}))
 
 

@@ -26,6 +26,7 @@ from livret.publish import beside, lingering, manifest, outputs
 from livret.publish.machine import installed, surroundings
 from livret.publish.manifest import Manifest
 from livret.publish.seen import DIGITS, DOUBT, NOTHING, Seen, Snapshot, clock, digest_of, files, take, tree
+from livret.source import layers
 from livret.source.door import FOLDERS, PACKAGE, SHARED, Door, carried, lies, private_folder
 
 _EMPTY = Snapshot({})
@@ -63,6 +64,7 @@ class Watch:
         """`verify`: every file is read, whatever the system says of it."""
         self.asked = asked
         self.site = Path(os.path.realpath(asked.site))
+        self.bases = tuple(map(str, layers.of(self.site, carried()).roots[1:]))
         self.out = asked.out and Path(os.path.realpath(asked.out))
         home = outputs.of(self.site, self.out) if self.out else self.site / outputs.STORE
         self.store = home / ("manifest" if self.out else f"manifest-{asked.command}")
@@ -84,8 +86,9 @@ class Watch:
         """The site was read through a door, and is in this time zone; "" where it has no configuration. What it led to elsewhere and is not
         read yet is looked at now; what was read is compared at the end."""
         self.day, self.timezone, self.led = str(door.today), timezone, clock(self.store.parent)
-        read = {str(lies(self.site, path)): found for path, found in _read(door)}
-        seen = {path: DOUBT if path in read else stat for path, stat in files(_strays(self.site, door.looks)).items()}
+        own = {path: found for path, found in door.looks.items() if door.within(path) == path}  # bases are watched whole
+        read = {str(lies(self.site, path)): found for path, found in _read(own)}
+        seen = {path: DOUBT if path in read else stat for path, stat in files(_strays(self.site, own)).items()}
         self.elsewhere = Snapshot(seen, " ".join(read.get(path) or digest_of(path) for path in seen))
 
     def keep(self, report: Report, made: Mapping[str, str] | None = None, said: str = "") -> None:
@@ -130,10 +133,12 @@ class Watch:
         return clock(self.store.parent)
 
     def _inputs(self) -> Seen:
-        """What a site is made from, in both layers; Livret; and the directory as it was, for those who are told what changed."""
+        """What a site is made from, in all layers; Livret; and the directory as it was, for those who are told what changed."""
         own, shared, package = str(self.site), str(carried()), str(PACKAGE)
         tops = [str(lies(self.site, name)) for name in (*FOLDERS, *self.asked.besides)] + [f"{shared}/{name}" for name in SHARED]
-        seen = tree(tops, _visible, (own, shared, str(private_folder(self.site)))) | tree([package], _code, (package,))
+        tops += [f"{base}/{name}" for base in self.bases for name in FOLDERS]
+        within = (own, *self.bases, shared, str(private_folder(self.site)))
+        seen = tree(tops, _visible, within) | tree([package], _code, (package,))
         if self.asked.options.get("professional"):
             seen |= tree([f"{own}/{outputs.STORE}"], _snapshot, (own,))
         return seen
@@ -234,9 +239,9 @@ def _strays(site: Path, sought: Collection[str]) -> Iterator[str]:
                 yield str(lies(site, path))
 
 
-def _read(door: Door) -> Iterator[tuple[str, str]]:
+def _read(looks: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The digest of each file that was read through a door, or looked for there in vain."""
-    for path, found in door.looks.items():
+    for path, found in looks.items():
         if path.endswith("?") and found == str(False):
             yield path.removesuffix("?"), NOTHING
         elif not path.endswith(("/", "?")):

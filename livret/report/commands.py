@@ -97,6 +97,27 @@ def _overview(site: Path, date: datetime.date | None, shop: Workshop) -> Overvie
     )
 
 
+@click.command(name="upstream")
+@SITE
+@DATE
+def upstream_command(site: Path, date: datetime.date | None) -> None:
+    """Take note of the base as it is now: `status` says what has changed in it since."""
+    from livret.report import upstream
+    from livret.running import gather
+
+    editions, errors = gather(site, (), date)
+    inputs = editions.inputs
+    if not inputs.door.layers.bases:
+        raise click.UsageError(told("this site extends no base: write extends: in content/site.yaml"))
+    found = upstream.upstream(inputs, Report())
+    for line in found.lines if found and found.since else ():
+        echo(line)
+    if path := upstream.note(inputs, errors):
+        echo(path)
+    tell(errors)
+    sys.exit(checking.exit_code(errors))
+
+
 def _is_anothers(name: str) -> bool:
     """Whether a file of report/ is another command's: these lie in a folder, or are named after a document and a language."""
     return "/" in name or name.count(".") > 1
@@ -219,4 +240,4 @@ def _write(site: Path, files: Iterable[tuple[str, bytes]], kept: Callable[[str],
     folder.write(site / report_pages.FOLDER, site, files, kept)
 
 
-COMMANDS = (status_command, news_command, consent_command, proof_command, funder_command)
+COMMANDS = (status_command, upstream_command, news_command, consent_command, proof_command, funder_command)

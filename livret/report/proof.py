@@ -143,7 +143,7 @@ class _Sheet:
         return Filled(State.SOURCE, self._source, nodes) if nodes and known else None
 
     def entry(self, message: Message) -> Entry | None:
-        return self._stock.catalogs[self._edition.language.tag][self._domain].entries.get(message.key)
+        return self._stock.catalogs[self._edition.language.tag][self._domain].get(message.key)
 
     def note(self, state: State) -> str:
         match state:

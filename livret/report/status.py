@@ -21,6 +21,7 @@ from livret.report import work
 from livret.report.held_back import HeldBack, held_back
 from livret.report.reread import Due, due
 from livret.report.room import Tight
+from livret.report.upstream import Upstream, upstream
 from livret.report.voiced import Voiced, voiced
 from livret.report.withdrawn import Withdrawn, withdrawn
 from livret.report.work import Hands, Task
@@ -67,6 +68,7 @@ class Status:
     voiced: Voiced
     withdrawn: tuple[Withdrawn, ...]
     unapproved: tuple[Waiting, ...] = ()
+    upstream: Upstream | None = None  # of a site that extends a base
 
 
 Measure = Callable[[Edition], tuple[Tight, ...]]  # the panels with little room
@@ -83,6 +85,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
         tuple(each for tag in editions.inputs.reading.site.config.languages for each in waiting(editions[tag])),
+        upstream(editions.inputs, report),
     )
 
 
@@ -139,6 +142,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", told("Decided, and not done:"), *(f"  {one.words}" for one in found.voiced.late))
     if found.voiced.unasked:
         yield from ("", told("Laboratories that no need asked for:"), *(f"  {ident}" for ident in found.voiced.unasked))
+    if found.upstream and (changed := [*found.upstream.lines]):
+        yield from ("", *changed)
     for one in found.withdrawn:
         yield from (
             "",
@@ -205,6 +210,7 @@ def as_json(found: Status) -> str:
         "held_back": [asdict(one) for one in found.held_back],
         "agora": asdict(found.voiced),
         "withdrawn": [asdict(one) for one in found.withdrawn],
+        "upstream": asdict(found.upstream) if found.upstream else None,
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 

@@ -159,8 +159,7 @@ def _of_site(inputs: Inputs, edition: Edition) -> Iterator[Task]:
         for message, state, by in coverage.stands(edition, domain):
             if has_words(message.text):
                 key = message.key
-                place = Place(known.path, known.lines.get(key, 0))
-                yield Task(message, state, by, urgent[message], place, known.entries.get(key))
+                yield Task(message, state, by, urgent[message], known.place(key), known.get(key))
 
 
 def _of_interface(inputs: Inputs, tag: str) -> Iterator[Task]:
@@ -172,7 +171,7 @@ def _of_interface(inputs: Inputs, tag: str) -> Iterator[Task]:
         state = interface.state(entry, key[1]) if key in sound.entries or not entry else State.DAMAGED
         message = Message("interface", key[1], key[0], address="interface", kind="interface")
         by = (entry and entry.provenance) or written.provenance
-        yield Task(message, state, by, Urgency.HOME, Place(written.path, written.lines.get(key, 0)), entry)
+        yield Task(message, state, by, Urgency.HOME, written.place(key), entry)
 
 
 def _told(task: Task, reasons: dict[Place, list[str]]) -> Task:

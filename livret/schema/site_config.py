@@ -140,6 +140,10 @@ class SiteConfig(Model):
     """`publish` holds the level from which on a language is offered; the others always are."""
 
     livret: int
+    extends: Name | None = None
+    """The base of a town: the path of its folder, from that of the site, or the name of an installed package."""
+    hide: tuple[Name, ...] = ()
+    """What of the base is not there, by address: `sante`, `sante/soins`, `phone.samu`, `service.caf`, `term.recepisse`."""
     mode: Literal["demo", "production"] = "demo"
     name: Translated
     tagline: Translated

@@ -288,7 +288,11 @@ class Draft:
     def _wrong(self, artifact: Artifact, edition: Edition, seen: Iterable[Seen]) -> tuple[Problem, ...]:
         """The errors in the sources of a file."""
         sources = self._finder(edition.language.tag).of(seen, about(artifact))
-        inside = {problem for problem in self.errors if problem.place.path in sources.files}
+        inside = {
+            problem
+            for problem in self.errors
+            if self.door.within(problem.place.path) in sources.files or problem.place.path in sources.files
+        }
         return tuple(sorted(inside | sources.problems, key=lambda problem: problem.place))
 
     def _finder(self, tag: str) -> Finder:

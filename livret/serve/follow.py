@@ -13,7 +13,8 @@ from pathlib import Path
 
 from watchfiles import watch as changes_in
 
-from livret.source.door import FOLDERS
+from livret.source import layers
+from livret.source.door import FOLDERS, carried
 from livret.source.shared_drive import shared
 
 _STEP = 10  # milliseconds: what is saved in several steps, as editors do, is one change
@@ -22,9 +23,10 @@ _STORM = 100  # changes: a burst without an end is read now and then; twenty sav
 
 
 def follow(site: Path, stop: threading.Event, due: Callable[[], None], current: Callable[[], bool], *, poll: bool) -> None:
-    """Calls `due` when something was saved, until it is stopped. `current` says whether the site is as it was read: at first nobody was watching."""
+    """Calls `due` when something was saved, in the site or in one of its bases, until it is stopped. `current` says whether the site is as it was read: at
+    first nobody was watching."""
     site = site.resolve()
-    poll = poll or shared(site)
+    poll = poll or any(map(shared, layers.of(site, carried()).roots))
     while not stop.is_set():
         try:
             bursts(_batches(site, stop, current, poll=poll), due)
@@ -47,10 +49,11 @@ def bursts(batches: Iterable[bool], due: Callable[[], None]) -> None:
 
 def _batches(site: Path, stop: threading.Event, current: Callable[[], bool], *, poll: bool) -> Iterator[bool]:
     """Whether something was saved in each short while, until a folder comes or goes."""
-    folders = _folders(site)
+    sites = layers.of(site, carried()).roots
+    folders = _folders(sites)
     found = changes_in(
         *folders,
-        watch_filter=lambda _, path: _ours(site, path),
+        watch_filter=lambda _, path: any(_ours(each, path) for each in sites),
         step=_STEP,
         debounce=_QUIET,
         rust_timeout=_QUIET,
@@ -64,14 +67,14 @@ def _batches(site: Path, stop: threading.Event, current: Callable[[], bool], *, 
     yield bool(next(found, ())) or not current()
     for changes in found:
         yield bool(changes)
-        if changes and _folders(site) != folders:
+        if changes and (layers.of(site, carried()).roots != sites or _folders(sites) != folders):
             return
 
 
-def _folders(site: Path) -> dict[Path, int]:
-    """The folders of a site, the one around them first, and which they are: one may take the place of another."""
-    found = {site: site.stat().st_ino}
-    waiting = [site / name for name in FOLDERS if (site / name).is_dir()]
+def _folders(sites: tuple[Path, ...]) -> dict[Path, int]:
+    """The folders of a site and of its bases, those around them first, and which they are: one may take the place of another."""
+    found = {site: site.stat().st_ino for site in sites}
+    waiting = [site / name for site in sites for name in FOLDERS if (site / name).is_dir()]
     while waiting:
         folder = waiting.pop()
         found[folder] = folder.stat().st_ino
@@ -83,5 +86,7 @@ def _folders(site: Path) -> dict[Path, int]:
 
 
 def _ours(site: Path, path: str) -> bool:
+    if not Path(path).is_relative_to(site):
+        return False
     parts = Path(path).relative_to(site).parts
     return bool(parts) and parts[0] in FOLDERS and not any(part.startswith(".") for part in parts)

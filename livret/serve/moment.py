@@ -34,16 +34,17 @@ class Outdated(Interrupted):
 class Moment:
     """What was seen below the folders of a site and of what Livret carries; hidden names are nobody's business. `taken` is in nanoseconds."""
 
-    root: str
+    roots: tuple[str, ...]  # those of the site and of its bases
     seen: Seen
     taken: int
 
     @classmethod
     def now(cls, door: Door) -> Moment:
-        taken, root, carried = time.time_ns(), str(door.root), str(door.builtin)
-        tops = dict.fromkeys([*(f"{root}/{name}" for name in FOLDERS), *(f"{carried}/{name}" for name in SHARED)])
+        taken, roots, carried = time.time_ns(), tuple(map(str, door.layers.roots)), str(door.builtin)
+        own = [f"{root}/{name}" for root in roots for name in FOLDERS]
+        tops = dict.fromkeys([*own, *(f"{carried}/{name}" for name in SHARED)])
         there = [top for top in tops if Path(top).is_dir()]
-        return cls(root, {f"{top}/": [] for top in (root, *there)} | tree(there, _visible, (root, carried)), taken)
+        return cls(roots, {f"{top}/": [] for top in (*roots, *there)} | tree(there, _visible, (*roots, carried)), taken)
 
     @cached_property
     def names(self) -> dict[str, set[str]]:
@@ -71,7 +72,7 @@ class Moment:
             names = set(filter(_visible, os.listdir(folder)))  # noqa: PTH208 – names are enough
         except OSError:
             return set()
-        return names.intersection(FOLDERS) if folder == self.root else names
+        return names.intersection(FOLDERS) if folder in self.roots else names
 
     def same(self, path: str, earlier: Moment) -> bool:
         """Whether a file has certainly not changed since an earlier moment: it was not there, or it was old enough and looks as it did."""
@@ -103,12 +104,12 @@ class Still(Door):
 
     def _young(self, path: str) -> tuple[str, ...]:
         """Where a young file lies, in the first layer that has it."""
-        there = (f"{base}/{path}" for base in self._layers(path) if f"{base}/{path}" in self.moment.seen)
+        there = (place for place in map(str, self.places(path)) if place in self.moment.seen)
         return tuple(place for place in islice(there, 1) if self.moment.young(place))
 
     def _certain(self, path: str, earlier: Still) -> bool:
         """Whether what was read at a path then is what would be read now; never of what lies behind a link to a folder."""
-        places = [f"{base}/{path}" for base in self._layers(path)]
+        places = [*map(str, self.places(path))]
         known = not earlier.looks[path] or any(place in self.moment.seen for place in places)
         return known and not path.endswith(("/", "?")) and all(self.moment.same(place, earlier.moment) for place in places)
 
@@ -137,7 +138,7 @@ class Still(Door):
             self._hold(path)
 
     def _hold(self, path: str) -> None:
-        if not all(self.moment.holds(f"{base}/{path}") for base in self._layers(path)):
+        if not all(self.moment.holds(str(place)) for place in self.places(path)):
             raise Outdated(path)
 
 

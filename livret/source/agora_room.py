@@ -18,7 +18,7 @@ from livret.schema.booklet import ChapterMeta
 from livret.schema.fields import Model, as_iso, is_ident
 from livret.schema.site_config import SiteConfig
 from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
-from livret.source import orders, yaml
+from livret.source import inherited, orders, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
 from livret.source.prose import Contents, originals, prose_text, split
@@ -223,7 +223,11 @@ class _Checker:
         """In production nobody is named in a file that others keep."""
         if self.site.config.mode != "production":
             return
-        _, tree = yaml.load(self.door, AUTHORS, type(self.site.agora), Report(), "site") if self.door.has(AUTHORS) else (None, None)
+        _, tree = (
+            yaml.load(self.door, AUTHORS, type(self.site.agora), Report(), "site", inherited.authors)
+            if self.door.has(AUTHORS)
+            else (None, None)
+        )
         for number, author in enumerate((tree or {}).get("authors") or ()):
             if author.get("name"):
                 place = yaml.place_of(tree, "authors", number, "name")

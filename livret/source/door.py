@@ -1,7 +1,7 @@
 """The one door to the files of a site. It confines and records every read and every listing, and knows what was made of a file.
 
-Paths are POSIX and relative to the site folder. `theme/` and the interface catalogs have a second layer,
-the ones that Livret carries: a site's own file shadows it.
+Paths are POSIX and relative to the site folder. A site has layers (`layers.py`): a file of an upper one stands before those beneath. A path that begins with the
+name of a base is that of a file in this layer alone: so a mistake in a base is told where it is, and what is put together of several layers is read one by one.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from typing import Any, Protocol, TypeVar
 
 from livret import limits
 from livret.problems import Place, Problem, Report, detail
+from livret.source import layers
+from livret.source.layers import Layer, Layers
 from livret.source.strays import is_of_system
 from livret.wording import refusal
 
 T = TypeVar("T")
 Known = dict[tuple[str, str], tuple[object, Any, tuple[Problem, ...]]]
 PACKAGE = Path(__file__).resolve().parents[1]
-FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
+FOLDERS = layers.FOLDERS
 PRIVATE = ".livret-private"  # for the team alone: in no git, in no output
 PRIVATE_AT = "LIVRET_PRIVATE"  # of the environment: the folder that takes its place, where the site lies on a drive that many read
 VOICE = f"{PRIVATE}/voice"  # what readers said, to be sorted
@@ -95,7 +97,7 @@ def _parted(base: Path, private: Path, path: str) -> tuple[Path, str]:
 
 @dataclass(slots=True)
 class Door:
-    """Reads below `root`, and for shared files below `builtin`; `today` is an input like any file.
+    """Reads below `root`, and what is not there in the layers beneath, the last of which is `builtin`; `today` is an input like any file.
 
     `known` is what was made of files so far: whoever reads a site again hands it on, so that only what changed is made again; `readings` is what
     earlier runs made.
@@ -108,6 +110,7 @@ class Door:
     known: Known = field(default_factory=dict)
     readings: Readings = field(default_factory=NoReadings)
     private: Path = field(init=False)  # what is asked for as `.livret-private/` lies there
+    layers: Layers = field(init=False)
     _folders: dict[Path, Path] = field(default_factory=dict)  # where each leads
     _held: tuple[str, bytes] = (
         "",
@@ -115,8 +118,8 @@ class Door:
     )  # of the file whose digest was asked for last: who makes something of it next has these bytes
 
     def __post_init__(self) -> None:
-        self.root = self.root.resolve()
-        self.builtin = self.builtin.resolve()
+        self.layers = layers.of(self.root, self.builtin)
+        self.root, self.builtin = self.layers.every[0].root, self.layers.every[-1].root
         self.private = private_folder(self.root)
 
     def read(self, path: str, limit: int = limits.BINARY_FILE_BYTES) -> bytes:
@@ -163,32 +166,80 @@ class Door:
 
     def on_disk(self, path: str) -> Path:
         """Where a file of the site lies, whatever form its name has there: who writes it anew writes that one."""
-        return self._find(path) or self._lies(self.root, path)
+        return self._find(path) or self._place(self.layers.every[0], path)
 
-    def beneath(self, path: str, limit: int = limits.TEXT_FILE_BYTES) -> bytes | None:
-        """The bytes of the file that Livret carries, where the site has one of its own before it; else None."""
-        *layers, last = self._layers(path)
-        shadowed = last / path
-        if not layers or self.root == self.builtin or not (self.root / path).exists() or not shadowed.is_file():
-            return None
-        return shadowed.read_bytes()[:limit]
+    def at(self, path: str) -> str:
+        """The path under which a file is told: that of its base, where it is found in one."""
+        layer, within = self._holder(path)
+        return _path_in(layer, within) if layer and layer.name != layers.LIVRET else within
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of a file of the site, told at the file in which it is found: that of a base, where it is inherited."""
+        told = self.at(problem.place.path) if self.layers.bases else problem.place.path
+        return problem if told == problem.place.path else replace(problem, place=replace(problem.place, path=told))
+
+    def within(self, path: str) -> str:
+        """The path of a file as the site has it, without the name of a layer."""
+        return self._layer_named(path)[1]
+
+    def every(self, path: str) -> tuple[str, ...]:
+        """The paths of a file in each layer that has it, the uppermost first: what is put together of them is read at these."""
+        found: dict[Path, str] = {}
+        for layer in self._giving(path):
+            if real := self._in(layer, path):
+                found.setdefault(real, _path_in(layer, path))
+        return tuple(found.values())
+
+    def beneath(self, path: str) -> tuple[str, ...]:
+        """The same without the site's own."""
+        return tuple(each for each in self.every(path) if each != path)
 
     def folder(self, path: str) -> tuple[str, ...]:
-        """The names in a folder of either layer, sorted; hidden ones and those of the system left out; empty where there is no folder."""
-        names = {name for base in self._layers(path) for name in self._names(self._lies(base, path), path)}
+        """The names in a folder of any layer, sorted; hidden ones and those of the system left out; empty where there is no folder."""
+        names = frozenset[str]()
+        for layer in self._giving(path):
+            if not layer.name or layer.name == layers.LIVRET or layers.is_listed(path):
+                found = frozenset(self._names(self._place(layer, path), path))
+                names = layers.before(names, found) if path.startswith(layers.BOOKLETS) else names | found
         self.looks[path + "/"] = hashlib.sha256("\0".join(sorted(names)).encode()).hexdigest()
         return tuple(sorted(names))
 
-    def is_own(self, path: str) -> bool:
-        """Whether the site has that file itself, and does not take it from what Livret carries."""
-        return self.has(path) and self._lies(self.root, path).exists()
+    def named_alike(self, folder: str) -> Iterator[str]:
+        """The names in a folder of each layer, those that another one stands before among them."""
+        for layer in self._giving(folder):
+            yield from self._names(self._place(layer, folder), folder)
 
-    def own(self, folder: str) -> Iterator[str]:
-        """The paths of the files below a folder that are the site's own, folder by folder."""
+    def layer_of(self, path: str) -> str:
+        """The name of the layer that a file is in; "" for the site's own, and for what Livret carries."""
+        layer, _ = self._holder(path)
+        return layer.name if layer and layer.name != layers.LIVRET else ""
+
+    def depth(self, path: str) -> int:
+        """How far down the layer of a file is: 0 for the site's own."""
+        layer, _ = self._holder(path)
+        return self.layers.every.index(layer) if layer else 0
+
+    def is_own(self, path: str) -> bool:
+        """Whether the site has that file itself, and does not take it from another layer."""
+        layer, _ = self._holder(path)
+        return layer is not None and not layer.name
+
+    def is_carried(self, path: str) -> bool:
+        """Whether a file is the one that Livret carries."""
+        layer, _ = self._holder(path)
+        return layer is not None and (layer.name == layers.LIVRET or layer.root == self.builtin)
+
+    def stands_before(self, path: str) -> bool:
+        """Whether a file takes the place of one that Livret carries."""
+        every = self.every(path)
+        return len(every) > 1 and every[-1].startswith(layers.LIVRET)
+
+    def towns(self, folder: str) -> Iterator[str]:
+        """The paths of the files below a folder that Livret does not carry, folder by folder."""
         for path in (f"{folder}/{name}" for name in self.folder(folder)):
-            if self._lies(self.root, path).is_dir():
-                yield from self.own(path)
-            elif self.is_own(path):
+            if (real := self._find(path)) and real.is_dir():
+                yield from self.towns(path)
+            elif not self.is_carried(path):
                 yield path
 
     def has(self, path: str) -> bool:
@@ -208,6 +259,7 @@ class Door:
         The problems that it met are told each time. Of each kind and file the last result is kept, so nobody may change it; what is `lasting`, for the
         next run too. What the team's own files say is not.
         """
+        depends = (self.at(path), depends) if self.layers.bases else depends  # what is kept says where it stands
         found = self.known.get((kind, path))
         if found is None or found[0] != (self.digest(path), depends):
             readings = self.readings if lasting and not path.startswith(PRIVATE) else NoReadings()
@@ -234,27 +286,54 @@ class Door:
             raise Refused("folder-large", Place(path), limit=limits.FOLDER_ENTRIES)
         return names
 
-    def _lies(self, base: Path, path: str) -> Path:
-        return Path(*_parted(base, self.private, path)) if path.startswith(PRIVATE) else base / path
+    def _place(self, layer: Layer, path: str) -> Path:
+        """Where a file of that path lies in a layer, or would."""
+        if layer.name:
+            return layer.root / layers.in_base(layer.root, path)
+        return Path(*_parted(layer.root, self.private, path)) if path.startswith(PRIVATE) else layer.root / path
 
-    def _layers(self, path: str) -> tuple[Path, ...]:
-        shared = path.startswith("theme/") or path == "theme" or path.endswith(("/interface.po", "/interface.pot"))
-        return (self.root, self.builtin) if shared else (self.root,)
+    def places(self, path: str) -> tuple[Path, ...]:
+        """Where a file of that path may lie, in each layer that has a part in it."""
+        layer, within = self._layer_named(path)
+        giving = self._giving(path) if layer is None else (layer,)
+        return tuple(self._place(each, within) for each in giving)
+
+    def _layer_named(self, path: str) -> tuple[Layer | None, str]:
+        """The layer that a path names, and the path within it; None where it names none."""
+        for layer in self.layers.every[1:]:
+            if path.startswith(f"{layer.name}/") and layer.gives(within := path.removeprefix(f"{layer.name}/")):
+                return layer, within
+        return None, path
+
+    def _giving(self, path: str) -> tuple[Layer, ...]:
+        return tuple(layer for layer in self.layers.every if layer.gives(path))
+
+    def _holder(self, path: str) -> tuple[Layer | None, str]:
+        """The layer in which a file is found, and its path there as the site has it."""
+        layer, within = self._layer_named(path)
+        if layer is not None:
+            return layer, within
+        return next((each for each in self._giving(path) if self._in(each, path)), None), path
 
     def _find(self, path: str) -> Path | None:
-        if path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
+        layer, within = self._layer_named(path)
+        if within.startswith("/") or ".." in within.split("/") or "\\" in path or "\0" in path:
             raise Refused("file-outside", Place(path))
-        for base in self._layers(path):
-            real = self._lies(base, path)
-            if not path.isascii() and not real.exists():
-                top, rest = _parted(base, self.private, path)
-                real = _as_on_disk(top, PurePosixPath(rest)) or real
-            if real.exists():
-                self._confine(real, path)
+        for each in (layer,) if layer else self._giving(path):
+            if real := self._in(each, within):
+                self._confine(real, within, path)
                 return real
         return None
 
-    def _confine(self, real: Path, path: str) -> None:
+    def _in(self, layer: Layer, path: str) -> Path | None:
+        """Where a file lies in a layer; None where it is not there."""
+        real = self._place(layer, path)
+        if not path.isascii() and not real.exists():
+            top, rest = (layer.root, path) if layer.name else _parted(layer.root, self.private, path)
+            real = _as_on_disk(top, PurePosixPath(rest)) or real
+        return real if real.exists() else None
+
+    def _confine(self, real: Path, path: str, told: str = "") -> None:
         """Refuse a link that leads out of its room: it could publish any file of the machine, or one of the site that is for a few."""
         if real.parent not in self._folders:
             self._folders[real.parent] = real.parent.resolve()
@@ -262,14 +341,19 @@ class Door:
         if folder == real.parent and not real.is_symlink():
             return
         target = real.resolve() if real.is_symlink() else folder / real.name
-        tops = ((self.root, ""), (self.builtin, ""), (self.private, PRIVATE))
+        tops = (*((each.root, "") for each in self.layers.every), (self.private, PRIVATE))
         inside = next(
             (PurePosixPath(name, target.relative_to(top).as_posix()) for top, name in tops if target.is_relative_to(top)), None
         )
         if inside is None:
-            raise Refused("file-outside", Place(path))
+            raise Refused("file-outside", Place(told or path))
         if not _same_room(PurePosixPath(path), inside):
-            raise Refused("link-elsewhere", Place(path), value=inside)
+            raise Refused("link-elsewhere", Place(told or path), value=inside)
+
+
+def _path_in(layer: Layer, path: str) -> str:
+    """The path of a file in a layer, as people are told it."""
+    return f"{layer.name}/{layers.in_base(layer.root, path)}" if layer.name else path
 
 
 def _same_room(asked: PurePosixPath, found: PurePosixPath) -> bool:

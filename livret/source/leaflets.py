@@ -17,7 +17,7 @@ def check(site: Site, contents: Contents, report: Report) -> None:
     """Reports `takes-missing`, `takes-many`, `takes-unknown`, `takes-unused`, `link-anchor`, `fact-unknown`."""
     trees = {tree.place.path: tree for tree in contents.heads}
     for booklet in site.booklets:
-        tree = trees[f"{contents.folders[booklet.slug]}/booklet.yaml"]
+        tree = trees[booklet.meta.title.place.path]
         for name in booklet.meta.formats:
             _check_format(site, contents, booklet, name, tree, report)
         for unused in sorted(booklet.meta.takes.model_fields_set - {*booklet.meta.formats}):
@@ -47,7 +47,9 @@ def _check_take(site: Site, contents: Contents, booklet: Booklet, take: str, pla
         return
     chapter, anchor = chapter_of(take)
     found = site.chapters.get((booklet.slug, chapter))
-    if found is None:
+    if (address := f"{booklet.slug}/{chapter}") in contents.hidden.values():
+        report.add("hidden-needed", place, value=address)
+    elif found is None:
         names = sorted(basename(path) for path, where in contents.by_path.items() if where[0] == booklet.slug)
         report.add(
             "takes-unknown", place, value=take, choices=", ".join(names), near=near(take.partition("#")[0], names, cutoff=0.8)

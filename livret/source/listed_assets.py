@@ -1,4 +1,4 @@
-"""What pages load: `theme/web/assets.yaml`, a site's own laid over Livret's, entry by entry."""
+"""What pages load: `theme/web/assets.yaml`, that of each layer laid over those beneath, entry by entry."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ from functools import partial
 from livret.problems import Place, Report
 from livret.schema.asset_list import AssetList
 from livret.source import yaml
-from livret.source.door import Door, Refused, decoded
+from livret.source.door import Door, Refused
 
 PATH = "theme/web/assets.yaml"
 
 
 def listed(door: Door, report: Report) -> AssetList:
-    """All that there is to load; Livret's alone where the site's own list cannot be read."""
-    carried = door.beneath(PATH)
-    beneath = _parsed(decoded(carried, PATH), Report()) if carried else AssetList()
-    try:
-        own = door.once("assets", PATH, None, partial(_written_here, door), report)
-    except Refused as refused:
-        report.take(refused.problem)
-        return beneath
-    return own.laid_over(beneath)
+    """All that there is to load; where the list of a layer cannot be read, that of those beneath."""
+    found = AssetList()
+    every = door.every(PATH)
+    for path in reversed(every) if len(every) > 1 else (PATH,):
+        heard = Report() if path != PATH and door.is_carried(path) else report
+        try:
+            found = door.once("assets", path, None, partial(_list_at, door, path), heard).laid_over(found)
+        except Refused as refused:
+            report.take(refused.problem)
+    return found
 
 
-def _written_here(door: Door, report: Report) -> AssetList:
-    return _parsed(door.text(PATH), report)
-
-
-def _parsed(text: str, report: Report) -> AssetList:
-    return yaml.validate(yaml.parse(text, PATH), AssetList, report, "site", Place(PATH, 1, 1)) or AssetList()
+def _list_at(door: Door, path: str, report: Report) -> AssetList:
+    return yaml.validate(yaml.parse(door.text(path), path), AssetList, report, "site", Place(path, 1, 1)) or AssetList()

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from posixpath import basename, dirname, relpath, splitext
+from itertools import product
+from posixpath import basename, dirname, join, normpath, relpath, splitext
 from typing import Any, NamedTuple, TypeVar
 
 from livret import limits, paths
@@ -19,6 +20,8 @@ from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.source import meant, unseen, yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door, Refused
+from livret.source.inherited import Hidden
+from livret.source.layers import plain
 from livret.source.strays import original_of
 from livret.source.variants import Name, changed, compare, fingerprint, inherited, name_of, titled
 from livret.text import blocks
@@ -55,6 +58,7 @@ class Contents:
     natives: dict[str, list[Message]] = field(default_factory=dict)  # by domain: `health.ar` is in no catalog
     native_chapters: dict[tuple[str, str, str], Chapter] = field(default_factory=dict)
     heads: list[yaml.Mapping] = field(default_factory=list)  # booklet.yaml and front matters as they are written
+    hidden: dict[str, str] = field(default_factory=dict)  # the paths of pages that a site hides of its base, with their addresses
 
     def like(self, folder: str, href: str) -> str:
         """The path, from a folder, of the chapter that was perhaps meant: by its name alone, its address, or with a slip; "" for none."""
@@ -65,6 +69,10 @@ class Contents:
         around = {basename(each): each for each in self.by_path if dirname(each) == folder}
         found = named[0] if len(named) == 1 else around.get(near(basename(path), around, cutoff=0.85), "")
         return f"{relpath(found, folder)}{f'#{anchor}' if anchor else ''}" if found else ""
+
+    def hidden_at(self, domain: str, href: str) -> str:
+        """The address of the hidden page that a link of a domain would lead to, or ""."""
+        return self.hidden.get(normpath(join(self.folders.get(domain, "content"), href.partition("#")[0])), "")
 
     @property
     def targets(self) -> str:
@@ -79,17 +87,33 @@ def slug_of(name: str) -> str | None:
     return found[1] if found else None
 
 
-def read(door: Door, config: SiteConfig | None, report: Report) -> Contents:
-    """Every booklet. Without a configuration, whose mistakes are told elsewhere, no language is known."""
+def read(door: Door, config: SiteConfig | None, report: Report, hidden: Hidden) -> Contents:
+    """Every booklet that is not hidden. Without a configuration, whose mistakes are told elsewhere, no language is known."""
     contents = Contents()
     seen: dict[str, str] = {}
     names = tuple(name for name in originals(door, FOLDER, report) if not _is_page(name, report))
-    _numbered_twice(names, FOLDER, report)
+    _numbered_twice(names, FOLDER, door, report)
     for name in names:
         folder = f"{FOLDER}/{name}"
-        if slug := _checked(name, folder, seen, report):
-            _Reader(door, folder, slug, config, contents, report).read()
+        slug = _checked(name, folder, seen, report)
+        if slug:
+            _Reader(door, folder, slug, config, contents, hidden, report).read()
+    if door.layers.bases:
+        _called_otherwise(door, contents)
     return contents
+
+
+def _called_otherwise(door: Door, contents: Contents) -> None:
+    """A link may name a page as a base does, or as a town: the numbers in front of one address differ. So may one to what is hidden."""
+    folders = {slug: {each for each in door.named_alike(FOLDER) if slug_of(each) == slug} for slug in contents.folders}
+    there = {(slug, plain(basename(path))): (slug, page) for path, (slug, page) in contents.by_path.items()}
+    for slug, its in folders.items():
+        files = {each for folder in its for each in door.named_alike(f"{FOLDER}/{folder}") if (slug, plain(each)) in there}
+        for folder, file in product(sorted(its), sorted(files)):
+            contents.by_path.setdefault(f"{FOLDER}/{folder}/{file}", there[slug, plain(file)])
+    for path, address in tuple(contents.hidden.items()):
+        for folder in folders.get(address.partition("/")[0], ()):
+            contents.hidden.setdefault(f"{FOLDER}/{folder}/{basename(path)}", address)
 
 
 def _is_page(name: str, report: Report) -> bool:
@@ -110,13 +134,14 @@ def originals(door: Door, folder: str, report: Report) -> Iterator[str]:
             yield name
 
 
-def _numbered_twice(names: Iterable[str], folder: str, report: Report) -> None:
-    """Numbers in front of names are their order."""
-    seen: dict[str, str] = {}
+def _numbered_twice(names: Iterable[str], folder: str, door: Door, report: Report) -> None:
+    """Numbers in front of names are their order. A town may put its own beside one of its base: their names decide then."""
+    seen: dict[tuple[str, str], str] = {}
     for name in names:
         number, hyphen, _ = name.partition("-")
-        if hyphen and number.isdigit() and (other := seen.setdefault(number, name)) != name:
-            report.add("number-twice", Place(f"{folder}/{name}"), name=name, other=other)
+        its = door.layer_of(f"{folder}/{name}"), number
+        if hyphen and number.isdigit() and (other := seen.setdefault(its, name)) != name:
+            report.add("number-twice", Place(door.at(f"{folder}/{name}")), name=name, other=other)
 
 
 def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str | None:
@@ -165,12 +190,17 @@ class _Reader:
     slug: str
     config: SiteConfig | None
     contents: Contents
+    hidden: Hidden
     report: Report
     language: str = ""
     pages: dict[Name, tuple[_Page, Chapter]] = field(default_factory=dict)  # those that are written in the booklet's language
 
     def read(self) -> None:
         contents, slug = self.contents, self.slug
+        if self.hidden.takes(slug, own=self.door.is_own(self.folder)):
+            pages = (name for name in self.door.folder(self.folder) if name.endswith(".md"))
+            contents.hidden.update((f"{self.folder}/{name}", f"{slug}/{plain(name).removesuffix('.md')}") for name in pages)
+            return
         contents.folders[slug] = self.folder
         messages = contents.messages.setdefault(slug, [])
         meta, tree = yaml.load(self.door, f"{self.folder}/booklet.yaml", BookletMeta, self.report, slug)
@@ -200,8 +230,11 @@ class _Reader:
         for file in originals(self.door, self.folder, self.report):
             ending = splitext(file)[1]
             if ending == ".md":
-                if name := name_of(file, self.folder, self.config.languages if self.config else (), self.report):
+                found = Report()
+                if name := name_of(file, self.folder, self.config.languages if self.config else (), found):
                     yield name
+                elif self.door.is_own(f"{self.folder}/{file}"):  # a base may have more languages
+                    self.report.take_all(found)
             elif not (file == "booklet.yaml" or ending.lower() in PICTURES or file.endswith(SOUNDS) or self.is_of_pictures(file)):
                 self.report.add(
                     "file-document" if ending.lower() in _DOCUMENTS else "file-unexpected",
@@ -222,8 +255,9 @@ class _Reader:
         """Reads every page, each chapter before what stands beside it; gives the heads of the chapters."""
         seen: dict[str, str] = {}
         present = frozenset(names)
-        _numbered_twice((str(name) for name in names if name == name.original), self.folder, self.report)
-        for name in names:
+        _numbered_twice((str(name) for name in names if name == name.original), self.folder, self.door, self.report)
+        hidden = {each.stem for each in names if each == each.original and self.is_hidden(each)}
+        for name in (each for each in names if each.stem not in hidden):
             path = f"{self.folder}/{name}"
             if name == name.original:
                 slug = _checked(name.stem, path, seen, self.report)
@@ -236,7 +270,14 @@ class _Reader:
             elif name.original in self.pages:
                 (self.native if name.language else self.easy)(name, path, *self.pages[name.original])
         if not seen:
-            self.report.add("booklet-empty", Place(f"{self.folder}/booklet.yaml"))
+            self.report.add("booklet-empty", Place(self.door.at(f"{self.folder}/booklet.yaml")))
+
+    def is_hidden(self, name: Name) -> bool:
+        """Whether a chapter of a base is hidden, and all that stands beside it."""
+        path, address = f"{self.folder}/{name}", f"{self.slug}/{slug_of(name.stem)}"
+        if self.hidden.takes(address, own=self.door.is_own(path)):
+            self.contents.hidden[path] = address
+        return path in self.contents.hidden
 
     def chapter(self, name: Name, path: str, slug: str, *, easy: bool) -> ChapterHead | None:
         self.contents.by_path[path] = (self.slug, slug)
@@ -244,7 +285,9 @@ class _Reader:
         if found is None:
             return None
         meta, page = found
-        return self.keep(name, page, Chapter(path, ChapterHead(slug, page.title, meta, easy), page.prose.blocks, self.language))
+        return self.keep(
+            name, page, Chapter(self.door.at(path), ChapterHead(slug, page.title, meta, easy), page.prose.blocks, self.language)
+        )
 
     def easy(self, name: Name, path: str, _: _Page, full: Chapter) -> None:
         """The easy-to-read page of a chapter: a page of the same catalog, at an address of its own."""
@@ -253,7 +296,7 @@ class _Reader:
         if found := self.page(path, PageMeta, f"{self.slug}/{slug}", self.contents.messages[self.slug]):
             meta, page = found
             head = ChapterHead(slug, page.title, inherited(meta, full.head.meta))
-            self.keep(name, page, Chapter(path, head, page.prose.blocks, self.language))
+            self.keep(name, page, Chapter(self.door.at(path), head, page.prose.blocks, self.language))
 
     def keep(self, name: Name, page: _Page, chapter: Chapter) -> ChapterHead:
         self.contents.chapters[self.slug, chapter.head.slug] = chapter
@@ -271,8 +314,9 @@ class _Reader:
         meta, page = found
         compare(page.prose, beside.prose, original.path, self.report)
         head = replace(original.head, title=page.title, meta=inherited(meta, original.head.meta))
-        late = changed(meta, path, page.tree, original.path, fingerprint(beside.messages), self.report)
-        self.contents.native_chapters[self.slug, slug, tag] = Chapter(path, head, page.prose.blocks, tag, late)
+        told = self.door.at(path)
+        late = changed(meta, told, page.tree, original.path, fingerprint(beside.messages), self.report)
+        self.contents.native_chapters[self.slug, slug, tag] = Chapter(told, head, page.prose.blocks, tag, late)
 
     def page(
         self, path: str, model: type[M], address: str, messages: list[Message], domain: str = "", original: tuple[Heading, ...] = ()
@@ -281,7 +325,8 @@ class _Reader:
         languages = (domain.rpartition(".")[2] or self.language, self.config.language) if self.config else None
         depends = model, address, domain or self.slug, original, languages
         try:
-            written = self.door.once("page", path, depends, partial(_parsed_file, self.door, path, *depends), self.report)
+            read = partial(_parsed_file, self.door, self.door.at(path), *depends)
+            written = self.door.once("page", path, depends, read, self.report)
         except Refused as refused:
             self.report.take(refused.problem)
             return None

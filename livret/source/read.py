@@ -23,6 +23,8 @@ from livret.source import (
     alerts,
     approvals,
     fiction,
+    inherited,
+    layers,
     leaflets,
     members_file,
     page_codes,
@@ -39,9 +41,10 @@ from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
 from livret.source.held import Waiting
+from livret.source.inherited import Hidden
 from livret.source.tokens import tokens
 
-SITE, FACTS, AGORA = site_folder.SITE, "content/facts.yaml", agora_room.AUTHORS
+SITE, FACTS, AGORA = layers.SITE, "content/facts.yaml", agora_room.AUTHORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Reading:
     pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each file of prose, as paths from the site folder
     withheld: Mapping[str, Withheld] = field(default_factory=dict)  # the pictures that are not shown, by their paths
     held: Waiting = field(default_factory=dict)  # what was taken out of it, because it is not out today
+    hidden: Hidden = field(default_factory=Hidden)  # what a base has, and this site does not
 
     def asked(self, tag: str) -> tuple[str, ...]:
         """The domains that a language is asked to translate: minutes only where a meeting names it."""
@@ -83,19 +87,23 @@ class Reading:
 
 def read(door: Door, report: Report) -> Reading | None:
     """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
-    if not site_folder.is_site(door, report):
+    if not site_folder.is_site(door, report) or inherited.is_refused(door, report):
         return None
     _check_names(door, report)
-    config, tree = yaml.load(door, SITE, SiteConfig, report, "site")
-    facts, written = yaml.load(door, FACTS, Facts, report, "site") if door.has(FACTS) else (Facts(), None)
-    agora, people = yaml.load(door, AGORA, Agora, report, "site") if door.has(AGORA) else (Agora(), None)
-    directory = services.read(door, config, report)
-    termbase, written_terms = termbase_file.read(door, report)
-    contents = prose.read(door, config, report)
+    config, tree = yaml.load(door, SITE, SiteConfig, report, "site", inherited.site)
+    hidden = Hidden.of(config, tree)
+    facts, written = yaml.load(door, FACTS, Facts, report, "site", inherited.facts) if door.has(FACTS) else (Facts(), None)
+    facts = inherited.without(facts, written, door, hidden) if facts else None
+    agora, people = yaml.load(door, AGORA, Agora, report, "site", inherited.authors) if door.has(AGORA) else (Agora(), None)
+    directory = services.read(door, config, report, hidden)
+    termbase, written_terms = termbase_file.read(door, report, hidden)
+    contents = prose.read(door, config, report, hidden)
     room = agora_room.read(door, config, contents, report)
     if config is None or facts is None or agora is None:
         return None
-    termbase = termbase_file.checked(termbase, written_terms, config, report) if termbase else Termbase()
+    inherited.check(door, config, tree, report)
+    hidden.check(report)
+    termbase = termbase_file.checked(termbase, written_terms, config, door, report) if termbase else Termbase()
     alerted = alerts.read(door, report)
     heard = recordings.read(door, contents, config.languages, report)
     printed = releases.read(door, report)
@@ -115,7 +123,7 @@ def read(door: Door, report: Report) -> Reading | None:
         approvals=approvals.read(door, report),
     )
     _check_config(config, tree, report)
-    _check_links(site, contents, tree, report)
+    _check_links(site, contents, tree, hidden, report)
     _check_originals(site, tree, report)
     _check_facts(site, written, report)
     _check_funders(site, tree, report)
@@ -135,7 +143,7 @@ def read(door: Door, report: Report) -> Reading | None:
     )
     listings = {**directory.public, **directory.private}
     verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
-    messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents)
+    messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents, written)
     if door.has(alerts.PATH):
         messages[alerts.DOMAIN] = tuple(messages_in(site.alerts))
     if config.mode == "production":
@@ -155,6 +163,7 @@ def read(door: Door, report: Report) -> Reading | None:
         {ident: entry.place for ident, entry in directory.written.items()},
         room,
         alerted,
+        hidden=hidden,
     )
 
 
@@ -241,7 +250,7 @@ def _check_ids(tree: yaml.Mapping, key: str, report: Report) -> None:
         seen.setdefault(ident, ident.place)
 
 
-def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, report: Report) -> None:
+def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, hidden: Hidden, report: Report) -> None:
     """The facts and chapters that site.yaml names."""
     phones = [f"phone.{name}" for name in site.facts.phone]
     choices = ", ".join(phones)
@@ -254,7 +263,7 @@ def _check_links(site: Site, contents: prose.Contents, tree: yaml.Mapping, repor
                 place = yaml.place_of(tree, "emergency", number)
                 report.add("emergency-unknown", place, value=name, choices=choices, near=close)
                 continue
-            unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report)
+            unknown_fact(yaml.place_of(tree, "emergency", number), name, phones, report, hidden.places)
     for number, step in enumerate(site.config.first_steps):
         _check_step(step.link, yaml.place_of(tree, "first_steps", number, "link"), contents, report)
 
@@ -263,7 +272,9 @@ def _check_step(link: str, place: Place, contents: prose.Contents, report: Repor
     """A first step leads to a chapter, or to one of its headings."""
     page, _, anchor = link.partition("#")
     target = contents.by_path.get(f"content/{page}")
-    if target is None:
+    if address := contents.hidden.get(f"content/{page}"):
+        report.add("hidden-needed", place, value=address)
+    elif target is None:
         pages = [path.removeprefix("content/") for path in contents.by_path]
         report.add("link-target", place, href=link, near=contents.like("content", link) or near(page, pages))
     elif anchor and (chapter := contents.chapters.get(target)):
@@ -347,7 +358,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
         chapter.path: chapter.head.meta for chapter in (*site.chapters.values(), *site.natives.values())
     }
     for booklet in site.booklets:
-        written[f"{reading.contents.folders[booklet.slug]}/booklet.yaml"] = booklet.meta
+        written[booklet.meta.title.place.path] = booklet.meta
     for path, meta in written.items():
         tree = heads.get(path)
         if meta.review_before and meta.review_before < today:
@@ -367,22 +378,25 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
 # --- messages ----------------------------------------------------------------------------------------
 
 
-def _by_domain(site: Site, listings: Iterable[tuple[Message, ...]], contents: prose.Contents) -> dict[str, tuple[Message, ...]]:
+def _by_domain(
+    site: Site, listings: Iterable[tuple[Message, ...]], contents: prose.Contents, facts: yaml.Mapping | None
+) -> dict[str, tuple[Message, ...]]:
     return {
-        "site": (*messages_in((site.config, site.facts, site.agora)), *sentences(site.facts)),
+        "site": (*messages_in((site.config, site.facts, site.agora)), *sentences(site.facts, facts)),
         "services": tuple(chain.from_iterable(listings)),
         **({termbase_file.DOMAIN: tuple(messages_in(site.termbase))} if site.termbase.terms else {}),
         **{domain: tuple(messages) for domain, messages in contents.messages.items()},
     }
 
 
-def sentences(facts: Facts) -> Iterator[Message]:
+def sentences(facts: Facts, written: yaml.Mapping | None) -> Iterator[Message]:
     """What a sentence needs in each other language: how to pronounce it, and what it means."""
     for name, sentence in facts.sentence.items():
+        file = yaml.place_of(written, "sentence", name).path
         for context in ("pronunciation", "meaning"):
-            yield sentence_message(name, sentence.text, context)
+            yield sentence_message(name, sentence.text, context, file)
 
 
-def sentence_message(name: str, text: str, context: str) -> Message:
+def sentence_message(name: str, text: str, context: str, file: str = FACTS) -> Message:
     """A sentence of `facts.yaml` as a message; its context says whether how it is pronounced is asked for, or what it means."""
-    return Message("site", text, context, Place(FACTS), f"facts#sentence.{name}", context)
+    return Message("site", text, context, Place(file), f"facts#sentence.{name}", context)

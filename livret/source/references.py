@@ -115,7 +115,8 @@ class _Checker:
                 case FactRef("service", name) if name in self.reading.private:
                     self.report.add("service-private", self.at(message, f"{{service.{name}}}"), text=f"service.{name}")
                 case FactRef(kind, name) if f"{kind}.{name}" not in self.known:
-                    unknown_fact(self.at(message, f"{{{kind}.{name}}}"), f"{kind}.{name}", self.known, self.report)
+                    place = self.at(message, f"{{{kind}.{name}}}")
+                    unknown_fact(place, f"{kind}.{name}", self.known, self.report, self.reading.hidden.places)
                 case FactRef("sentence", name) if not found.alone:
                     self.report.add("sentence-inside", self.at(message, f"{{sentence.{name}}}"), text=f"sentence.{name}")
                 case CrossLink() | FactRef() if (address := leads_to(node)) in self.waiting:
@@ -174,6 +175,8 @@ class _Checker:
         values = dict(fault.values)
         if fault.code == "link-target":
             href = values["href"]
+            if address := self.reading.contents.hidden_at(message.domain, href):
+                return "hidden-needed", {"value": address}
             if splitext(href)[1].lower() in _FILES:
                 return "link-file", values
             values["near"] = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from posixpath import basename
 
 from pydantic import Field
 
@@ -26,6 +27,7 @@ from livret.schema.site_config import SiteConfig
 from livret.source import yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
+from livret.source.inherited import Hidden
 from livret.source.prose import originals
 
 FOLDER = "content/services"
@@ -69,19 +71,22 @@ class _Shared:
         return tuple(self.organisations), tuple(self.places), *((path, door.digest(path)) for path in sorted({*used}))
 
 
-def read(door: Door, config: SiteConfig | None, report: Report) -> Directory:
-    """Every listing, checked. Without a configuration nobody may see any: it says which categories are protected."""
+def read(door: Door, config: SiteConfig | None, report: Report, hidden: Hidden) -> Directory:
+    """Every listing, checked. Without a configuration nobody may see any: it says which categories are protected. What a site lists, organisations and
+    places among it, stands before what its base has with the same id."""
     files = dict(_files(door, report))
     shared = _Shared()
     for path, tree in files.items():
-        _declare(tree, "organisations", Organisation, shared.organisations, path, report)
-        _declare(tree, "places", places.Place, shared.places, path, report)
+        _declare(tree, "organisations", Organisation, shared.organisations, path, door, report)
+        _declare(tree, "places", places.Place, shared.places, path, door, report)
     directory = Directory(places=frozenset(shared.places))
     for path, tree in files.items():
         read_entries = partial(_entries, path, tree, shared)
         for ident, entry, service, messages in door.once("services", path, shared.beside(tree, door), read_entries, report):
-            if ident in directory.written:
-                report.add("duplicate", ident.place, value=ident, where=directory.written[ident]["id"].place)
+            taken = hidden.takes(f"service.{ident}", own=door.is_own(path))
+            if taken or ident in directory.written:
+                if not taken:
+                    _tell_twice(ident, ident.place, directory.written[ident]["id"].place, door, report)
                 continue
             directory.written[ident] = entry
             if service and config:
@@ -106,9 +111,10 @@ def shown(service: Service, config: SiteConfig) -> Service:
 
 
 def _files(door: Door, report: Report) -> Iterator[tuple[str, yaml.Mapping]]:
-    """Each file whose outline is right, as it is written."""
-    for name in originals(door, FOLDER, report):
-        path = f"{FOLDER}/{name}"
+    """Each file whose outline is right, as it is written; those of the site itself before those of its bases."""
+    names = [path for name in originals(door, FOLDER, report) for path in door.every(f"{FOLDER}/{name}")]
+    for path in sorted(names, key=door.depth):
+        name = basename(path)
         if not name.endswith(".yaml"):
             report.add(
                 "file-unexpected",
@@ -123,13 +129,21 @@ def _files(door: Door, report: Report) -> Iterator[tuple[str, yaml.Mapping]]:
             yield path, tree
 
 
-def _declare(tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, yaml.Mapping], path: str, report: Report) -> None:
+def _declare(
+    tree: yaml.Mapping, key: str, model: type[Model], into: dict[str, yaml.Mapping], path: str, door: Door | None, report: Report
+) -> None:
     for ident, written in (tree.get(key) or {}).items():
         if ident in into:
-            report.add("duplicate", ident.place, value=ident, where=into[ident].place)
+            _tell_twice(ident, ident.place, into[ident].place, door, report)
             continue
         yaml.validate(written, model, report, "services", Place(path, 1, 1))
         into[ident] = written
+
+
+def _tell_twice(ident: str, place: Place, where: Place, door: Door | None, report: Report) -> None:
+    """In one layer an id is there once; one of the site is meant to stand before that of its base."""
+    if door is None or door.layer_of(place.path) == door.layer_of(where.path):
+        report.add("duplicate", place, value=ident, where=where)
 
 
 _Entry = tuple[yaml.Scalar, yaml.Mapping, Service | None, tuple[Message, ...]]
@@ -177,8 +191,8 @@ def _with_id(written: yaml.Mapping | None, name: yaml.Scalar) -> yaml.Mapping | 
 def tried(text: str, path: str, config: SiteConfig, report: Report) -> None:
     """Tells the mistakes of a file of services that is not there yet. Raises Refused."""
     tree, shared = yaml.parse(text, path), _Shared()
-    _declare(tree, "organisations", Organisation, shared.organisations, path, report)
-    _declare(tree, "places", places.Place, shared.places, path, report)
+    _declare(tree, "organisations", Organisation, shared.organisations, path, None, report)
+    _declare(tree, "places", places.Place, shared.places, path, None, report)
     for _, entry, service, _ in _entries(path, tree, shared, report):
         if service:
             _check(service, entry, config, report)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from livret.problems import Place, Report
 from livret.source.door import Door
-
-SITE = "content/site.yaml"
+from livret.source.layers import SITE
 
 
 def is_site(door: Door, report: Report) -> bool:

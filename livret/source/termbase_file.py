@@ -9,21 +9,26 @@ from livret.languages import known, language
 from livret.problems import Report
 from livret.schema.site_config import SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.source import yaml
+from livret.source import inherited, yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door
+from livret.source.inherited import Hidden
 from livret.text import characters
 
 PATH, DOMAIN = "translations/terms.yaml", "terms"
 
 
-def read(door: Door, report: Report) -> tuple[Termbase | None, list[yaml.Mapping]]:
-    """The terms and what was written of each, the mistaken ones too; the termbase is None when there is a mistake in it."""
+def read(door: Door, report: Report, hidden: Hidden) -> tuple[Termbase | None, list[yaml.Mapping]]:
+    """The terms and what was written of each, the mistaken ones too, but for those that are hidden; the termbase is None when there is a mistake in it."""
     if not door.has(PATH):
         return Termbase(), []
-    termbase, tree = yaml.load(door, PATH, Termbase, report, DOMAIN)
+    termbase, tree = yaml.load(door, PATH, Termbase, report, DOMAIN, inherited.terms)
     entries = tree.get("terms") if isinstance(tree, yaml.Mapping) else None
-    return termbase, [entry for entry in entries or () if isinstance(entry, yaml.Mapping)]
+    shown = list(inherited.unhidden((entry for entry in entries or () if isinstance(entry, yaml.Mapping)), door, hidden))
+    if termbase:
+        kept = tuple(term for term in termbase.terms if f"term.{term.id}" in {*names(shown)})
+        termbase = termbase.model_copy(update={"terms": kept})
+    return termbase, shown
 
 
 def names(entries: list[yaml.Mapping]) -> Iterator[str]:
@@ -31,7 +36,7 @@ def names(entries: list[yaml.Mapping]) -> Iterator[str]:
     return (f"term.{entry['id']}" for entry in entries if isinstance(entry.get("id"), str))
 
 
-def checked(termbase: Termbase, entries: list[yaml.Mapping], config: SiteConfig, report: Report) -> Termbase:
+def checked(termbase: Termbase, entries: list[yaml.Mapping], config: SiteConfig, door: Door, report: Report) -> Termbase:
     """Each id and each way to write a term once; glosses in the site's other languages alone. `entries` are what was written of the terms.
 
     Gives the termbase without the glosses that nobody could read: the term then stands alone.
@@ -44,10 +49,20 @@ def checked(termbase: Termbase, entries: list[yaml.Mapping], config: SiteConfig,
             if form is not None:
                 _once(form, forms, report)
     sound = [
-        addressed(_sound(term, entry.get("glosses") or yaml.Mapping(), config, report), f"{DOMAIN}#{term.id}")
+        addressed(_sound(term, _glosses(entry, config, door), config, report), f"{DOMAIN}#{term.id}")
         for term, entry in zip(termbase.terms, entries, strict=True)
     ]
     return termbase.model_copy(update={"terms": tuple(sound)})
+
+
+def _glosses(entry: yaml.Mapping, config: SiteConfig, door: Door) -> yaml.Mapping:
+    """The glosses of a term; of a base those in languages that the site has."""
+    glosses: yaml.Mapping = entry.get("glosses") or yaml.Mapping()
+    return (
+        glosses
+        if door.is_own(entry.place.path)
+        else yaml.Mapping({tag: each for tag, each in glosses.items() if tag in config.languages})
+    )
 
 
 def _sound(term: Term, written: yaml.Mapping, config: SiteConfig, report: Report) -> Term:

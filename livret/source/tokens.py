@@ -14,7 +14,7 @@ from itertools import product
 
 from livret.problems import Place, Report, near, slipped
 from livret.source import yaml
-from livret.source.door import Door, Refused, decoded
+from livret.source.door import Door, Refused
 
 PATH = "theme/tokens.yaml"
 # What the web's CSS and Typst ask for. Of `category` there is one for each pictogram that has a colour, of `font` one for each script.
@@ -49,9 +49,9 @@ _READ = {
 
 
 def tokens(door: Door, report: Report) -> dict[str, str]:
-    """`colour.ink` to its value: the site's own, or Livret's. Of a colour that is the site's, no ink is Livret's."""
+    """`colour.ink` to its value: the site's own, or that of a layer beneath. Of a colour that is of one layer, no ink is of those beneath."""
     try:
-        return door.once("tokens", PATH, door.beneath(PATH), partial(_merged, door), report)
+        return door.once("tokens", PATH, tuple(map(door.digest, door.beneath(PATH))), partial(_merged, door), report)
     except Refused as refused:
         report.take(refused.problem)
         return {}
@@ -63,20 +63,27 @@ def places(door: Door) -> Mapping[str, Place]:
 
 
 def _merged(door: Door, report: Report) -> dict[str, str]:
-    carried = door.beneath(PATH)
-    beneath = {name: str(value) for name, _, value in _flat("", yaml.parse(decoded(carried, PATH), PATH))} if carried else {}
-    tree = yaml.parse(door.text(PATH), PATH)
-    if tree is not None and not isinstance(tree, yaml.Mapping):
-        report.add("token-groups", Place(PATH, 1, 1))
-    own = list(_flat("", tree))
-    sound = {name: str(value) for name, key, value in own if _is_sound(name, key, value, beneath, report)}
-    recoloured = {f"{_INKS}{name}" for name in sound}
-    merged = {name: value for name, value in beneath.items() if name not in recoloured} | sound
+    merged: dict[str, str] = {}
+    chosen: dict[str, Place] = {}  # by the site or its bases
+    every = door.every(PATH)
+    for path in reversed(every) if len(every) > 1 else (PATH,):
+        own, carried = _tokens_at(door, path, report), path != PATH and door.is_carried(path)
+        sound = {name: str(value) for name, key, value in own if carried or _is_sound(name, key, value, merged, report)}
+        recoloured = {f"{_INKS}{name}" for name in sound}
+        merged = {name: value for name, value in merged.items() if name not in recoloured} | sound
+        chosen |= {} if carried else {name: key.place for name, key, _ in own}
     if any(problem.code != "token-unknown" for problem in report):
         return merged
     _check_whole(merged, report)
-    _check_contrast(merged, {name: key.place for name, key, _ in own}, report)
+    _check_contrast(merged, chosen, report)
     return merged
+
+
+def _tokens_at(door: Door, path: str, report: Report) -> list[tuple[str, yaml.Scalar, object]]:
+    tree = yaml.parse(door.text(path), path)
+    if tree is not None and not isinstance(tree, yaml.Mapping):
+        report.add("token-groups", Place(path, 1, 1))
+    return list(_flat("", tree))
 
 
 def _flat(prefix: str, tree: object) -> Iterator[tuple[str, yaml.Scalar, object]]:

@@ -212,23 +212,40 @@ def parse(text: str, path: str, first_line: int = 1, report: Report | None = Non
     return tree
 
 
-def load(door: Door, path: str, model: type[M], report: Report, domain: str) -> tuple[M | None, Any]:
-    """A YAML file as a model, or None with its problems in the report; and its tree, which knows every place."""
+def load(
+    door: Door, path: str, model: type[M], report: Report, domain: str, over: Callable[[Any, Any], Any] | None = None
+) -> tuple[M | None, Any]:
+    """A YAML file as a model, or None with its problems in the report; and its tree, which knows every place. Where bases have that file too, `over` lays the
+    tree of one over what lies beneath; without it the uppermost stands alone."""
+    files = (over and door.every(path)) or (door.at(path),)
+    depends = (domain, *((name, door.digest(name)) for name in files[1:])) if files[1:] else domain
     try:
-        return door.once(model.__name__, path, domain, partial(_loaded, door, path, model, domain), report)
+        return door.once(model.__name__, path, depends, partial(_loaded, door, files, model, domain, over), report)
     except Refused as refused:
         report.take(refused.problem)
         return None, None
 
 
-def _loaded(door: Door, path: str, model: type[M], domain: str, report: Report) -> tuple[M | None, Any]:
-    text = door.text(path)
+def _loaded(
+    door: Door, files: tuple[str, ...], model: type[M], domain: str, over: Callable[[Any, Any], Any] | None, report: Report
+) -> tuple[M | None, Any]:
+    tree, *uppers = (_tree(door, path, report) for path in reversed(files))
+    if over and not door.is_own(files[0]):
+        uppers.append(Mapping.at(Place(files[0], 1, 1), {}))
+    for upper in uppers:
+        tree = over(upper, tree) if over else tree
+    return validate(tree, model, report, domain, Place(files[0], 1, 1)), tree
+
+
+def _tree(door: Door, path: str, report: Report) -> Any:
+    """The tree of a file as it is written. Raises Refused."""
+    text, within = door.text(path), door.within(path)
     unseen.refuse_versions(text, path)
-    tree = parse(text, path, report=report if path.startswith("content/") else None)
+    tree = parse(text, path, report=report if within.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
-    if path.startswith("content/") and not path.startswith("content/releases/"):
+    if within.startswith("content/") and not within.startswith("content/releases/"):
         unseen.check(text, path, report)
-    return validate(tree, model, report, domain, Place(path, 1, 1)), tree
+    return tree
 
 
 def place_of(tree: Any, *path: str | int) -> Place:

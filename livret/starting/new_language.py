@@ -15,6 +15,7 @@ from livret.languages import language
 from livret.problems import Report
 from livret.publish import atomic
 from livret.schema.site_config import SiteConfig
+from livret.source import yaml
 from livret.source.door import Door
 from livret.source.read import SITE, Reading
 from livret.starting import found_fonts, hosting, script_fonts
@@ -76,8 +77,15 @@ def _in_site_file(door: Door, config: SiteConfig, tag: str) -> dict[str, str]:
     if tag in config.languages:
         return {}
     text = door.written(SITE)
+    own = yaml.parse(text, SITE)
+    inherited = {
+        "languages": config.languages,
+        "pairs": tuple(f"[{', '.join(pair)}]" for pair in config.pairs),
+        "publish": tuple(f"{each}: {level}" for each, level in config.publish.items()),
+    }
     for key, entry in (("languages", tag), ("pairs", f"[{config.language}, {tag}]"), ("publish", f"{tag}: partial")):
-        text = added(text, key, entry)
+        for each in (*(() if key in own else inherited[key]), entry):  # a list of a town stands before that of its base
+            text = added(text, key, each)
     return {SITE: text}
 
 

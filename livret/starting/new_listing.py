@@ -28,7 +28,7 @@ def service(door: Door, reading: Reading, category: str, ident: str, day: dateti
     entry = starter.begun(own, "new service.yaml", ident=ident, day=str(day), language=own)
     path = f"{FOLDER}/{category}.yaml"
     try:
-        before = door.text(path, limits.TEXT_FILE_BYTES) if door.has(path) else f"{MODELINE}category: {category}\nservices:\n"
+        before = door.text(path, limits.TEXT_FILE_BYTES) if door.is_own(path) else f"{MODELINE}category: {category}\nservices:\n"
         text = _appended(before, entry, path)
         if text is None:
             path = f"{FOLDER}/{category}-{ident.replace('_', '-')}.yaml"

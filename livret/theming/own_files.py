@@ -39,7 +39,7 @@ _IMPORTED = re.compile(r'(?:import|include)\s+"([^"]+\.typ)"')
 
 def check(door: Door, assets: AssetList, tokens: Mapping[str, str], report: Report) -> None:
     """Tells what is wrong in the theme of a site. `assets` and `tokens` are those that hold: its own laid over Livret's."""
-    own = _Own(door, assets, tokens, report, tuple(door.own("theme")))
+    own = _Own(door, assets, tokens, report, tuple(door.towns("theme")))
     for path in own.paths:
         with _telling(report):
             own.file(path)
@@ -157,7 +157,7 @@ class _Own:
         """Whether nothing uses a file: no list names it, and nothing of Livret's has its name."""
         _, folder, *rest = path.split("/")
         name, ending = basename(path), splitext(path)[1].lower()
-        if path == design.PATH or ending in _LICENCES or self.door.beneath(path) is not None:
+        if path == design.PATH or ending in _LICENCES or self.door.stands_before(path):
             return False
         if folder == "web" and len(rest) == 1:
             return name not in self.loaded and ending not in _TEMPLATES
@@ -201,7 +201,7 @@ class _Own:
         own = frozenset(self.templates)
         used = markup.check(markup.Theme(WEB, sound, frozenset(there), own, GIVEN, frozenset(WORDS), drawn), self.report)
         for name in sorted(own & sound.keys() - used):
-            if self.door.beneath(f"{WEB}{name}") is None:
+            if not self.door.stands_before(f"{WEB}{name}"):
                 self.idle(f"{WEB}{name}")
 
     def _template(self, path: str) -> markup.Facts | None:

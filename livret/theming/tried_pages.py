@@ -22,7 +22,7 @@ def check(door: Door, edition: Edition, planned: Iterable[Artifact], report: Rep
     """Tells what goes wrong where the templates of a site's own make what is planned in a language."""
     if door.root == door.builtin:  # Livret's own: its tests build everything
         return
-    own = tuple(door.own("theme"))
+    own = tuple(door.towns("theme"))
     pages = any(path.startswith("theme/web/") and path.endswith(_PAGES) for path in own)
     papers = any(path.endswith(_PAPERS) for path in own)
     for artifact in tried(planned):

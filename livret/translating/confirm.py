@@ -65,7 +65,9 @@ def _in_catalog(
 ) -> Iterator[Confirmed]:
     catalog = inputs.catalogs[tag][domain]
     entries = {message: entry for message in messages if (entry := catalog.entries.get(message.key))}
-    if missing := [message.address for message in messages if message not in entries]:
+    if inherited := [message for message in messages if message not in entries and catalog.get(message.key)]:
+        report.add("inherited", Place(inherited[0].address), value=inherited[0].address, where=catalog.place(inherited[0].key))
+    if missing := [message.address for message in messages if message not in entries and message not in inherited]:
         report.add("confirm-missing", Place(catalog.path), count=len(missing), address=missing[0])
     sound = {message: entries[message] for message in _sound(inputs, tag, domain, entries, report)}
     if sound:

@@ -130,6 +130,7 @@ class _Receiving:
         pages = list(self.pages(done))
         if pages and says.revised and (own.revised is None or says.revised > own.revised):
             ours.metadata["PO-Revision-Date"] = catalog.header(came, "PO-Revision-Date")
+        self.drop_inherited(ours, old)
         if not same(ours, old):
             atomic.write(self.inputs.door.root / self.path, catalog.write(ours))
         return Answer(self.path, received.made_by, done, pages)
@@ -137,14 +138,24 @@ class _Receiving:
     def template(self) -> polib.POFile:
         site = self.inputs.door.root
         name = f"{extract.FOLDER}/{self.domain}.pot"
-        data = extract.interface(site) if self.domain == "interface" else extract.prose(site, Report())[name]
+        data = extract.interface(site) if self.domain == "interface" else extract.prose(site, Report(), whole=True)[name]
         return catalog.parse(data.decode(), name)
 
     def old(self) -> polib.POFile | None:
         """The site's own catalog; a new one where there is none, None when it cannot be read."""
-        if self.inputs.door.has(self.path):
+        if self.inputs.door.is_own(self.path):
             return catalog.load(self.inputs.door, self.path, self.tag, self.report, self.inputs.catalogs[self.tag].others)
         return update.new(self.tag, self.domain)
+
+    def drop_inherited(self, ours: polib.POFile, old: polib.POFile) -> None:
+        """Of what is inherited a town's catalog has what it says otherwise: what nobody translated, or came as a base says it, is left to the base."""
+        beneath = self.inputs.catalogs[self.tag][self.domain].beneath
+        if not self.inputs.door.layers.bases or self.domain == "interface":
+            return
+        own = {message.key for message in self.inputs.reading.messages[self.domain] if self.inputs.door.is_own(message.place.path)}
+        kept = {catalog.key(entry) for entry in old} | own
+        said = {key: entry.forms for key, entry in beneath.said.items()} if beneath else {}
+        ours[:] = [each for each in ours if (key := catalog.key(each)) in kept or catalog.forms(each) not in (("",), said.get(key))]
 
     def states(self, tried: Catalog, report: Report) -> dict[Key, State]:
         """How the texts stand with a catalog; what is damaged goes to the report, with its line there."""

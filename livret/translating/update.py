@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 from babel.messages.catalog import Catalog
 
-from livret import extract, limits
+from livret import extract
 from livret.catalogs import catalog, translations
 from livret.catalogs.catalog import Key
 from livret.catalogs.interface import SOURCE
@@ -24,11 +24,12 @@ from livret.translating.moves import Source, into
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the site that has a catalog: its domain, the language it is written in, and its template."""
+    """A part of the site that has a catalog: its domain, the language it is written in, its template, and that of what the site does not inherit."""
 
     domain: str
     language: str
     template: bytes
+    own_template: bytes
 
     @cached_property
     def messages(self) -> polib.POFile:
@@ -38,9 +39,21 @@ class Part:
     def wanted(self) -> frozenset[Key]:
         return frozenset(catalog.key(entry) for entry in self.messages)
 
+    @cached_property
+    def own(self) -> frozenset[Key]:
+        """The texts that the site's own files say."""
+        if self.template == self.own_template:
+            return self.wanted
+        return (
+            frozenset(catalog.key(entry) for entry in catalog.parse(self.own_template.decode(), self.domain))
+            if self.own_template
+            else frozenset()
+        )
+
 
 def update(site: Path, door: Door, report: Report) -> Iterator[str]:
-    """Writes the templates, then merges them into each language's catalogs; gives the paths of what changed.
+    """Writes the templates, then merges them into each language's catalogs; gives the paths of what changed. Of what is inherited a town has in its
+    catalogs what it says otherwise, and nothing else.
 
     A catalog that cannot be read is left as it is, with its problem in the report.
     """
@@ -50,10 +63,12 @@ def update(site: Path, door: Door, report: Report) -> Iterator[str]:
     files = extract.templates(site, report)
     yield from extract.write(site, files)
     config = reading.site.config
+    whole = {**files, **extract.prose(site, Report(), whole=True)} if door.layers.bases else files
     own = {"interface": SOURCE, **{booklet.slug: booklet.language for booklet in reading.site.booklets}}
     parts = [
-        Part(domain, own.get(domain, config.language), files[f"{extract.FOLDER}/{domain}.pot"])
+        Part(domain, own.get(domain, config.language), whole[path], files.get(path, b""))
         for domain in translations.domains(reading)
+        if (path := f"{extract.FOLDER}/{domain}.pot")
     ]
     for tag in config.languages:
         asked = (translations.INTERFACE, *reading.asked(tag))
@@ -96,22 +111,30 @@ class _Language:
     def old(self, domain: str) -> polib.POFile | None:
         """The catalog as it is; a new one where there is none, None when it cannot be read."""
         path = translations.path(self.tag, domain)
-        return catalog.load(self.door, path, self.tag, self.report, self.others) if self.door.has(path) else new(self.tag, domain)
+        return (
+            catalog.load(self.door, path, self.tag, self.report, self.others) if self.door.is_own(path) else new(self.tag, domain)
+        )
 
     def left(self, domain: str) -> polib.POFile | None:
         """The catalog of a part that is no longer there; what is wrong with it is told elsewhere."""
         return catalog.load(self.door, translations.path(self.tag, domain), self.tag, Report(), self.others)
 
     def wanted(self, part: Part, own: polib.POFile) -> polib.POFile:
-        """The messages that a catalog is to have. The site's own words of the interface stand before Livret's: what these say well is not asked for."""
-        below = self.door.beneath(translations.path(self.tag, part.domain), limits.CATALOG_BYTES)
-        if below is None:
+        """The messages that a catalog is to have: those that the site says itself. What the layers beneath say well is not asked for; what the site has said
+        otherwise stays."""
+        beneath = self.door.beneath(translations.path(self.tag, part.domain))
+        if not beneath and part.own == part.wanted:
             return part.messages
-        said = catalog.understood(catalog.parse(catalog.text_of(below, part.domain), part.domain), part.domain).entries
-        has = {catalog.key(entry) for entry in own}
+        asked = part.own - self.said(beneath)
+        has = {catalog.key(entry) for entry in own if not entry.obsolete}
         chosen = polib.POFile()
-        chosen.extend(entry for entry in part.messages if catalog.key(entry) in has or catalog.key(entry) not in said)
+        chosen.extend(entry for entry in part.messages if catalog.key(entry) in has or catalog.key(entry) in asked)
         return chosen
+
+    def said(self, paths: tuple[str, ...]) -> set[Key]:
+        """The texts that some catalogs say well; what is wrong with their form is told where they are read."""
+        found = (catalog.read(self.door, path, self.tag, Report(), self.others) for path in paths)
+        return {key for each in found for key, entry in each.entries.items() if not entry.fuzzy}
 
 
 def _may_give(one: Part, other: Part) -> bool:
