@@ -227,7 +227,7 @@ class Door:
     def is_carried(self, path: str) -> bool:
         """Whether a file is the one that Livret carries."""
         layer, _ = self._holder(path)
-        return layer is not None and (layer.name == layers.LIVRET or layer.root == self.builtin)
+        return layer is not None and bool(layer.name) and layer.root == self.builtin
 
     def stands_before(self, path: str) -> bool:
         """Whether a file takes the place of one that Livret carries."""

@@ -142,8 +142,10 @@ class _Receiving:
         return catalog.parse(data.decode(), name)
 
     def old(self) -> polib.POFile | None:
-        """The site's own catalog; a new one where there is none, None when it cannot be read."""
-        if self.inputs.door.is_own(self.path):
+        """The site's own catalog; a new one where there is none, None when it cannot be read. The words of the interface are those that are shown, whoever
+        says them: what takes their place is told."""
+        door = self.inputs.door
+        if door.is_own(self.path) or (self.domain == "interface" and door.has(self.path)):
             return catalog.load(self.inputs.door, self.path, self.tag, self.report, self.inputs.catalogs[self.tag].others)
         return update.new(self.tag, self.domain)
 
