@@ -208,14 +208,14 @@ def test_a_picture_that_lies_beside_the_content(sound: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize("site", ["sound", "arabic"])
 def test_all_that_the_door_reads_is_watched(site: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In both layers, whatever the door will read one day: what is asked of it, and is there, has been seen."""
+    """In all layers, whatever the door will read one day: what is asked of it, and is there, has been seen."""
     folder: Path = request.getfixturevalue(site)
     opened: list[tuple[Watch, Door]] = []
     monkeypatch.setattr(Watch, "opened", lambda self, door, _: opened.append((self, door)))
     monkeypatch.setattr(Watch, "keep", lambda *_: None)
     built(folder)
     ((watching, door),) = opened
-    there = {str(base / path) for path in door.looks for base in door._layers(path) if (base / path).is_file()}
+    there = {str(place) for path in door.looks for place in door.places(path) if place.is_file()}
     assert len(there) > 20
     assert there <= watching.inputs.seen.keys()
 
