@@ -234,6 +234,14 @@ class Door:
         every = self.every(path)
         return len(every) > 1 and every[-1].startswith(layers.LIVRET)
 
+    def own(self, folder: str) -> Iterator[str]:
+        """The paths of the files below a folder that are the site's own, folder by folder."""
+        for path in (f"{folder}/{name}" for name in self.folder(folder)):
+            if self._place(self.layers.every[0], path).is_dir():
+                yield from self.own(path)
+            elif self.is_own(path):
+                yield path
+
     def towns(self, folder: str) -> Iterator[str]:
         """The paths of the files below a folder that Livret does not carry, folder by folder."""
         for path in (f"{folder}/{name}" for name in self.folder(folder)):

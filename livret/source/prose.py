@@ -325,8 +325,10 @@ class _Reader:
         languages = (domain.rpartition(".")[2] or self.language, self.config.language) if self.config else None
         depends = model, address, domain or self.slug, original, languages
         try:
-            read = partial(_parsed_file, self.door, self.door.at(path), *depends)
-            written = self.door.once("page", path, depends, read, self.report)
+            told = self.door.at(
+                path
+            )  # whatever a town calls the folder: what is made of a page of the base is known in all of them
+            written = self.door.once("page", told, depends, partial(_parsed_file, self.door, told, *depends), self.report)
         except Refused as refused:
             self.report.take(refused.problem)
             return None
