@@ -218,9 +218,13 @@ class Workshop:
             )
 
     def held(self, tag: str) -> dict[str, int]:
-        """How many translations there are in each catalog that can be read, by its path."""
-        rows = {domain: self.editions[tag].resolver.row("readable", domain) for domain in self.inputs.catalogs.get(tag, ())}
-        return {translations.path(tag, domain): row.note for domain, row in rows.items() if not row.problems}
+        """How many translations there are in each catalog of the site's own that can be read, by its path; none where it is gone."""
+        rows = {
+            translations.path(tag, domain): self.editions[tag].resolver.row("readable", domain)
+            for domain in self.inputs.catalogs.get(tag, ())
+        }
+        door = self.inputs.door
+        return {path: row.note for path, row in rows.items() if not row.problems and (door.is_own(path) or not door.has(path))}
 
     def behind(self, tag: str) -> frozenset[str]:
         """The files with texts whose translations are still where these stood before."""
