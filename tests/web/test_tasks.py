@@ -129,8 +129,8 @@ def doctor_without_papers(reader: Finger) -> None:
 def after_a_refusal(reader: Finger) -> None:
     reader.opens("index.html")
     reader.tap(".steps a[href='refus/que-faire.html']")
-    reader.tap("article a[href^='../asile/cnda.html']")
-    reader.sees("[data-fact='deadline.recours']")
+    reader.tap("a.twin[href='que-faire.easy.html']")
+    reader.sees("[data-fact='deadline.retention']")
 
 
 def show_a_sentence(reader: Finger) -> None:
