@@ -40,7 +40,7 @@ def options(path: Path) -> set[str]:
 def links(path: Path) -> set[str]:
     """Where links lead; a page that is there in French is the same page, and a heading has a name in its own language."""
     hrefs = re.findall(r"\]\(([^)…]+)\)", without_code(path))
-    return {re.sub(r"(\.md)#.*", r"\1", href.replace(".fr.md", ".md")) for href in hrefs}
+    return {re.sub(r"(\.md|^)#.*", r"\1#", href.replace(".fr.md", ".md")) for href in hrefs}
 
 
 def anchors(path: Path) -> set[str]:

@@ -46,12 +46,12 @@ def begun(before: str, asked: Asked) -> tuple[str, str]:
     ident = next(name for name in (f"alert_{number}" for number in count(1)) if name not in known)
     depth = entries[-1].place.column - 3 if entries else 2
     lines = [f"{' ' * depth}{line}" for line in asked.lines(ident)]
-    written = _lines(before)
+    written = _text_lines(before)
     if entries:
         end = _end(written, entries[-1].place.line)
         return _as_text([*written[:end], *lines, *written[end:]]), ident
     head = _NONE.sub("alerts:", before, count=1) if _NONE.search(before) else before + _HEAD
-    return _as_text([*_lines(head), *lines]), ident
+    return _as_text([*_text_lines(head), *lines]), ident
 
 
 def ended(before: str, ident: str) -> str | None:
@@ -60,7 +60,7 @@ def ended(before: str, ident: str) -> str | None:
     entry = next((each for each in entries if each.get("id") == ident), None)
     if entry is None:
         return None
-    written = _lines(before)
+    written = _text_lines(before)
     rest = [*written[: entry.place.line - 1], *written[_end(written, entry.place.line) :]]
     return _NONE.sub("alerts: []", _as_text(rest), count=1) if len(entries) == 1 else _as_text(rest)
 
@@ -83,7 +83,7 @@ def _written_alerts(text: str) -> list[yaml.Mapping]:
     """What is written of each alert. Raises Refused where a list of them cannot be made out."""
     tree = yaml.parse(text, PATH) if text.strip() else None
     listed = (tree.get("alerts") if isinstance(tree, yaml.Mapping) else None) or []
-    dashed = _lines(text)
+    dashed = _text_lines(text)
     for entry in listed:
         if not isinstance(entry, yaml.Mapping) or not dashed[entry.place.line - 1].lstrip().startswith("- "):
             raise Refused("alert-form", yaml.place_of(tree, "alerts"))
@@ -99,7 +99,7 @@ def _end(lines: list[str], first: int) -> int:
     return len(lines)
 
 
-def _lines(text: str) -> list[str]:
+def _text_lines(text: str) -> list[str]:
     """As YAML counts them, with what else ends a line for Python left in its text."""
     return text.removesuffix("\n").split("\n")
 

@@ -48,7 +48,7 @@ def faults(raw: str, *, blocks: bool) -> Iterator[Joined]:
     """
     lines = raw.split("\n")
     yield from _cut_words(lines)
-    yield from (_columns(lines) if blocks else ()) or _lines(lines, "- " if blocks else "")
+    yield from (_columns(lines) if blocks else ()) or _ending_lines(lines, "- " if blocks else "")
 
 
 def _cut_words(lines: list[str]) -> Iterator[Joined]:
@@ -109,7 +109,7 @@ def _as_row(line: str, cells: list[str]) -> Iterator[tuple[str, str]]:
 # --- lines -----------------------------------------------------------------------------------------------------------------------
 
 
-def _lines(lines: list[str], near: str) -> tuple[Joined, ...]:
+def _ending_lines(lines: list[str], near: str) -> tuple[Joined, ...]:
     """The first line whose end was meant, where there is one."""
     for number, (line, after) in enumerate(pairwise(lines)):
         if not _HARD.search(line) and _HEAD.match(line.strip()) and _HEAD.match(after.strip()):
