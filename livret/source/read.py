@@ -85,86 +85,132 @@ class Reading:
         return tuple(domain for domain in self.messages if domain not in (MINUTES, alerts.DOMAIN))
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a site, each read by itself. What is written in one stands beside what it says, where checks tell of its lines."""
+
+    config: SiteConfig
+    tree: yaml.Mapping
+    facts: Facts
+    written_facts: yaml.Mapping | None
+    agora: Agora
+    people: yaml.Mapping | None
+    directory: services.Directory
+    termbase: Termbase
+    written_terms: list[yaml.Mapping]
+    contents: prose.Contents
+    room: agora_room.Found
+    alerted: alerts.Written
+    hidden: Hidden
+
+
 def read(door: Door, report: Report) -> Reading | None:
     """The site behind the door; None when its configuration cannot be read. Other mistakes leave out what they concern."""
     if not site_folder.is_site(door, report) or inherited.is_refused(door, report):
         return None
     _check_names(door, report)
+    files = _read_files(door, report)
+    if files is None:
+        return None
+    site = _checked(_site(files, door, report), files, door, report)
+    reading = _reading(site, files, door)
+    _check_words(reading, files, report)
+    return reading
+
+
+def _read_files(door: Door, report: Report) -> _Files | None:
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site", inherited.site)
     hidden = Hidden.of(config, tree)
     facts, written = yaml.load(door, FACTS, Facts, report, "site", inherited.facts) if door.has(FACTS) else (Facts(), None)
     facts = inherited.without(facts, written, door, hidden) if facts else None
     agora, people = yaml.load(door, AGORA, Agora, report, "site", inherited.authors) if door.has(AGORA) else (Agora(), None)
     directory = services.read(door, config, report, hidden)
-    termbase, written_terms = termbase_file.read(door, report, hidden)
+    termbase, terms = termbase_file.read(door, report, hidden)
     contents = prose.read(door, config, report, hidden)
     room = agora_room.read(door, config, contents, report)
     if config is None or facts is None or agora is None:
         return None
     inherited.check(door, config, tree, report)
     hidden.check(report)
-    termbase = termbase_file.checked(termbase, written_terms, config, door, report) if termbase else Termbase()
+    termbase = termbase_file.checked(termbase, terms, config, door, report) if termbase else Termbase()
     alerted = alerts.read(door, report)
-    heard = recordings.read(door, contents, config.languages, report)
-    printed = releases.read(door, report)
-    site = Site(
-        addressed(config, "site#"),
-        addressed(facts, "facts#"),
-        directory.public,
+    return _Files(config, tree, facts, written, agora, people, directory, termbase, terms, contents, room, alerted, hidden)
+
+
+def _site(files: _Files, door: Door, report: Report) -> Site:
+    contents = files.contents
+    return Site(
+        addressed(files.config, "site#"),
+        addressed(files.facts, "facts#"),
+        files.directory.public,
         tuple(contents.booklets),
         contents.chapters,
         contents.native_chapters,
-        addressed(agora, "agora#"),
-        termbase,
-        heard,
-        printed,
+        addressed(files.agora, "agora#"),
+        files.termbase,
+        recordings.read(door, contents, files.config.languages, report),
+        releases.read(door, report),
         members=members_file.read(door, report),
-        alerts=alerted.alerts,
+        alerts=files.alerted.alerts,
         approvals=approvals.read(door, report),
     )
-    _check_config(config, tree, report)
-    _check_links(site, contents, tree, hidden, report)
+
+
+def _checked(site: Site, files: _Files, door: Door, report: Report) -> Site:
+    """The site, its files held against each other; with what is known only then: the Agora's room, and the codes of pages."""
+    contents, tree = files.contents, files.tree
+    _check_config(files.config, tree, report)
+    _check_links(site, contents, tree, files.hidden, report)
     _check_originals(site, tree, report)
-    _check_facts(site, written, report)
+    _check_facts(site, files.written_facts, report)
     _check_funders(site, tree, report)
     _check_authors(site, contents, report)
-    if people:
-        _check_ids(people, "authors", report)
-    site = replace(site, room=agora_room.check(room, site, contents, directory, door, report))
+    if files.people:
+        _check_ids(files.people, "authors", report)
+    site = replace(site, room=agora_room.check(files.room, site, contents, files.directory, door, report))
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
-    alerts.check(alerted, site, report)
+    alerts.check(files.alerted, site, report)
     approvals.check(site, report)
     _check_approval(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
+    return site
+
+
+def _reading(site: Site, files: _Files, door: Door) -> Reading:
+    directory = files.directory
     references = (
         *(f"service.{ident}" for ident in directory.written if ident not in directory.private and is_ident(ident)),
-        *termbase_file.names(written_terms),
+        *termbase_file.names(files.written_terms),
     )
-    listings = {**directory.public, **directory.private}
-    verified = {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings}
-    messages = _by_domain(site, [directory.messages[ident] for ident in listings], contents, written)
+    listings = (*directory.public, *directory.private)
+    messages = _by_domain(site, [directory.messages[ident] for ident in listings], files.contents, files.written_facts)
     if door.has(alerts.PATH):
         messages[alerts.DOMAIN] = tuple(messages_in(site.alerts))
-    if config.mode == "production":
-        unfinished.check(
-            (tree, written, *directory.written.values(), *contents.heads), chain.from_iterable(messages.values()), report
-        )
-        unfinished.check_address(config.url, yaml.place_of(tree, "url"), report)
-    members_file.check_told(site.members, chain.from_iterable((*messages.values(), *contents.natives.values())), report)
     return Reading(
         site,
-        contents,
+        files.contents,
         messages,
         frozenset(references),
         directory.private,
         directory.places,
-        verified,
+        {ident: yaml.place_of(directory.written[ident], "verified_on") for ident in listings},
         {ident: entry.place for ident, entry in directory.written.items()},
-        room,
-        alerted,
-        hidden=hidden,
+        files.room,
+        files.alerted,
+        hidden=files.hidden,
     )
+
+
+def _check_words(reading: Reading, files: _Files, report: Report) -> None:
+    """What no text may hold: in production what is still to be written, ever the whole name of a member."""
+    messages, config = reading.messages, files.config
+    if config.mode == "production":
+        written = (files.tree, files.written_facts, *files.directory.written.values(), *files.contents.heads)
+        unfinished.check(written, chain.from_iterable(messages.values()), report)
+        unfinished.check_address(config.url, yaml.place_of(files.tree, "url"), report)
+    every = chain.from_iterable((*messages.values(), *files.contents.natives.values()))
+    members_file.check_told(reading.site.members, every, report)
 
 
 def _check_names(door: Door, report: Report) -> None:
