@@ -50,33 +50,43 @@ class Former:
 
 
 def note(site: Path, out: Path, shown: Shown | None) -> None:
-    """Says what the output that was just published shows; None where it is a part of a site, and none to come back to."""
+    """Says what the output that was just published shows; None where it is a part of a site, and none to come back to. Where that cannot be written there
+    is no way back to it."""
     folder = outputs.of(site, out)
-    if shown is None:
+    with suppress(OSError):
         (folder / _NOTE).unlink(missing_ok=True)
-        return
-    outputs.note(folder, out)
-    value = {"day": shown.day, "files": dict(shown.files), "marks": sorted(shown.marks), "consents": sorted(shown.consents)}
-    data = json.dumps(value, ensure_ascii=False).encode()
-    atomic.write(folder / _NOTE, _seal(data) + b"\n" + data)
+        if shown:
+            outputs.note(folder, out)
+            value = {
+                "day": shown.day, "files": dict(shown.files), "marks": sorted(shown.marks), "consents": sorted(shown.consents),
+            }  # fmt: skip
+            data = json.dumps(value, ensure_ascii=False).encode()
+            atomic.write(folder / _NOTE, _seal(data) + b"\n" + data)
 
 
 def keep(site: Path, out: Path, replaced: Path) -> None:
-    """Takes the output that was replaced, with its note, in place of the oldest. One of which nothing is known is not kept."""
+    """Takes the output that was replaced, with its note, in place of the oldest. One of which nothing is known is not kept, nor one that the disk refuses:
+    its successor is published."""
     folder = outputs.of(site, out)
     if _read_note(folder / _NOTE) is None:
         return
     number = max((each.number for each in every(site, out)), default=0) + 1
     target = folder / _FOLDER / str(number)
+    with suppress(OSError):
+        _take(replaced, folder / _NOTE, target)
+    for old in every(site, out)[limits.FORMER_OUTPUTS :]:
+        forget(old)
+
+
+def _take(replaced: Path, its_note: Path, target: Path) -> None:
+    """The note last: what is no whole one is removed by whoever looks next."""
     target.parent.mkdir(exist_ok=True)
     shutil.rmtree(target, ignore_errors=True)
     try:
         replaced.rename(target)
     except OSError:  # another file system
         shutil.copytree(replaced, target)
-    (folder / _NOTE).replace(_note_of(target))
-    for old in every(site, out)[limits.FORMER_OUTPUTS :]:
-        forget(old)
+    its_note.replace(_note_of(target))
 
 
 def every(site: Path, out: Path) -> list[Former]:

@@ -117,8 +117,8 @@ def test_letters_that_the_typeface_does_not_have(funded: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("otherwise: fr", "otherwise: it", "3:1 statement-missing"),
-        ("[Financé par, l’Union européenne]", "[]", "8:13 value-invalid"),
+        ("otherwise: fr", "otherwise: it", "4:1 statement-missing"),
+        ("[Financé par, l’Union européenne]", "[]", "9:13 value-invalid"),
     ],
 )
 def test_a_wording_that_is_none(old: str, new: str, told: str, tmp_path: Path) -> None:

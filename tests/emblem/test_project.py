@@ -30,7 +30,7 @@ def test_a_page_tells_what_for_what_came_of_it_and_how_much(funded: Path) -> Non
     text = (funded / "public/fr/agora/project.html").read_text(encoding="utf-8").replace("\u202f", " ").replace("\xa0", " ")
     for words in (
         "Accueillir avec celles et ceux qui arrivent",
-        "Du 1 janvier 2026 au 31 décembre 2026",
+        "Du 1er janvier 2026 au 31 décembre 2026",
         "<bdi>100 000 €</bdi>",
         "Union européenne</bdi>: <bdi>75 000,50 €</bdi>",
         "Ville d&#39;essai</bdi>: <bdi>1 000 €</bdi>",

@@ -17,6 +17,7 @@ from conftest import DAY, ROOT
 from waiting import until
 
 _BEGUN = re.compile(r"^\.livret/.*/\..+\.[a-z0-9_]{8}$")
+_FORMER = re.compile(r"^\.livret/outputs/[^/]+/former/")  # outputs of before: one more with each build, up to five
 NUMBERS = ("112", "15")  # the two that a fact of the site has in turn
 
 
@@ -79,8 +80,13 @@ class Killed:
         return next((number for number, tree in self.whole.items() if plain.tree(self.site / "public") == tree), "")
 
     def _beside(self) -> set[str]:
-        """What lies in the site but for the output. What a killed build was writing there goes an hour later: another may be writing it."""
-        return {path for path in plain.tree(self.site) if not path.startswith("public/") and not _BEGUN.search(path)}
+        """What lies in the site but for the output. What a killed build was writing there goes an hour later: another may be writing it;
+        of former outputs there is one more with each build."""
+        return {
+            path
+            for path in plain.tree(self.site)
+            if not path.startswith("public/") and not _BEGUN.search(path) and not _FORMER.search(path)
+        }
 
     def _alone(self) -> bool:
         """Whether no process of a build is left: none but the one that begins them knows of their temporary folder."""
