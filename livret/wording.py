@@ -634,7 +634,7 @@ RULES: dict[str, Rule] = {
         "make it {weeks} weeks at most, or make two of it",
     ),
     "panel-balance": Rule(
-        W, "with {value} people this panel is outweighed by another", "let the three panels have as many each, {wanted} if you can"
+        W, "this panel is outweighed by another, with fewer people", "let the three panels have as many each, {wanted} if you can"
     ),
     "pictogram-unknown": Rule(E, "there is no pictogram “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     "booklet-empty": Rule(E, "this booklet has no chapter", "add a file such as 01-debut.md beside it"),

@@ -303,7 +303,7 @@ class _Checker:
         sizes = lab.panels.sizes
         for name, size in sizes.items():
             if size < max(sizes.values()) * _OUT_OF_BALANCE:
-                self.report.add("panel-balance", yaml.place_of(tree, "panels", name), value=size, wanted=PANEL)
+                self.report.add("panel-balance", yaml.place_of(tree, "panels", name), wanted=PANEL)
         changed = tuple(self.changed(each, number, tree) for number, each in enumerate(lab.changed))
         return lab.model_copy(update={"changed": changed})
 

@@ -19,7 +19,7 @@ TITLES = {
 }
 DATED = {"fr": "24 novembre 2026", "ar": "24 نوفمبر 2026"}
 SECRET, PHONE = "27 rue de l", "+33 4 65 71 00 61"  # of a protected place
-PUBLIC = "17 rue de l"  # of another
+PUBLIC = "11 rue de l"  # of another
 
 
 @pytest.fixture(scope="module", params=["fr", "ar"])
