@@ -92,6 +92,7 @@ WORD_PARTS = {"word/document.xml": "<w:document/>"}
     "data",
     [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0old", b"%PDF-1.7", zipped({"other.xml": "<x/>"}), docx(paragraph("x"))[:200], odt("x")[:100], odt("", before=BOMB),
      zipped({"word/document.xml": BOMB + "<x/>", "content.xml": BOMB + "<x/>"}), zipped({"word/document.xml": "<w", "content.xml": "<o"})],
+    ids=["nothing", "a head", "old Word", "PDF", "another ZIP", "half of Word", "half of OpenDocument", "entities", "entities in both", "no XML"],
 )  # fmt: skip
 def test_what_is_no_document_is_told_in_a_sentence(ending: str, data: bytes) -> None:
     with pytest.raises(documents.Unreadable):
