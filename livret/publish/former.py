@@ -73,12 +73,12 @@ def keep(site: Path, out: Path, replaced: Path) -> None:
     number = max((each.number for each in every(site, out)), default=0) + 1
     target = folder / _FOLDER / str(number)
     with suppress(OSError):
-        _take(replaced, folder / _NOTE, target)
+        _move_here(replaced, folder / _NOTE, target)
     for old in every(site, out)[limits.FORMER_OUTPUTS :]:
         forget(old)
 
 
-def _take(replaced: Path, its_note: Path, target: Path) -> None:
+def _move_here(replaced: Path, its_note: Path, target: Path) -> None:
     """The note last: what is no whole one is removed by whoever looks next."""
     target.parent.mkdir(exist_ok=True)
     shutil.rmtree(target, ignore_errors=True)

@@ -34,9 +34,9 @@ def services() -> Iterator[tuple[str, bool]]:
 
 
 def chapters() -> Iterator[tuple[str, bool]]:
-    """Every chapter, and whether it is sensitive."""
+    """Every chapter, and whether it is sensitive: what is easy to read is as its original."""
     for path in sorted((ROOT / "content/booklets").glob("*/*.md")):
-        head = path.read_text(encoding="utf-8").split("---")[1]
+        head = path.with_name(path.name.replace(".easy", "")).read_text(encoding="utf-8").split("---")[1]
         yield f"{path.parent.name[3:]}/{path.name[3:].removesuffix('.md')}", "sensitive: true" in head
 
 

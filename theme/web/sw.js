@@ -1,5 +1,5 @@
 // What a reader saved, without a network. Registered when something is saved, gone with the last pack; its address never changes.
-// The cache STATE holds one entry for each active pack, whose files lie in "STATE <id>:<version>": an origin may hold many sites.
+// STATE holds an entry for each active pack, whose files lie in "STATE <id>:<version>": an origin may hold many sites.
 "use strict";
 const ROOT = self.registration.scope;
 const STATE = "livret@" + ROOT;
@@ -16,18 +16,22 @@ self.addEventListener("fetch", event => {
   else if (request.cache !== "no-cache") event.respondWith(fetch(request).catch(() => saved(path).then(copy => copy ? copy.response : Response.error())));
 });
 
-// The newest copy of a file among the active packs.
+// The active packs, the newest first.
+async function packs() {
+  const active = await caches.open(STATE), found = [];
+  for (const key of await active.keys()) found.push(await (await active.match(key)).json());
+  return found.sort((a, b) => a.date < b.date ? 1 : -1);
+}
+
+// The newest copy of a file among them.
 async function saved(path) {
-  const active = await caches.open(STATE), packs = [];
-  for (const key of await active.keys()) packs.push(await (await active.match(key)).json());
-  packs.sort((a, b) => a.date < b.date ? 1 : -1);
-  for (const pack of packs) {
+  for (const pack of await packs()) {
     const cache = await caches.open(STATE + " " + pack.id + ":" + pack.version), response = await cache.match(ROOT + path);
     if (response) return { response, pack };
   }
 }
 
-// A picture that is not saved: the same one for phones, which is. Their addresses differ by the width at the end.
+// A picture that is not saved: the one for phones is, whose address has no width.
 async function file(request, path) {
   const copy = await saved(path);
   if (copy) return part(request, copy.response);
@@ -37,7 +41,7 @@ async function file(request, path) {
   });
 }
 
-// A player asks for parts, and Safari plays nothing else: RFC 9110, 14.2. What is no range of bytes, or several, is answered whole.
+// A player asks for parts, and Safari plays nothing else: RFC 9110, 14.2.
 async function part(request, response) {
   const asked = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") || "");
   if (!asked || !(asked[1] || asked[2]) || (asked[1] && asked[2] && +asked[1] > +asked[2])) return response;
@@ -57,28 +61,27 @@ async function page(event, path) {
   return await Promise.race([answer, late]) || (copy ? dated(copy) : elsewhere(path));
 }
 
-// A correction reaches every saved language as soon as the network does, long before a newer copy.
+// A correction reaches every saved language long before a newer copy.
 async function corrected() {
-  const active = await caches.open(STATE);
-  for (const key of await active.keys()) {
-    const url = alertOf((await (await active.match(key)).json()).tag), response = await fetch(url, { cache: "no-cache", credentials: "omit" });
+  for (const pack of await packs()) {
+    const url = alertOf(pack.tag), response = await fetch(url, { cache: "no-cache", credentials: "omit" });
     if (response.ok) await (await caches.open(STATE + " alert:")).put(url, response);
   }
 }
 const alertOf = tag => ROOT + "packs/alert." + tag + ".txt";
 
-// The page says that it is a copy, and of which day; what is corrected today stands on top of it.
+// The page says that it is a copy, and of which day, below what is corrected.
 async function dated(copy) {
-  const alert = await caches.match(alertOf(copy.pack.tag)), told = alert && await alert.text(), page = await copy.response.text();
-  const right = alert ? page.replace(/(<header>\s*)(<details class="notice danger alert"[^]*?<\/details>\s*)?/, (all, head) => head + told) : page;
-  const text = right.replace('<p class="notice saved" hidden>', '<p class="notice saved">');
+  const alert = await caches.match(alertOf(copy.pack.tag)), told = alert && await alert.text();
+  let text = await copy.response.text();
+  if (alert) text = text.replace(/(<header>\s*)(<details class="notice danger alert"[^]*?<\/details>\s*)?/, (all, head) => head + told);
+  text = text.replace('<p class="notice saved" hidden>', '<p class="notice saved">');
   return new Response(text.replace("<bdi></bdi>", "<bdi>" + copy.pack.said + "</bdi>"), { headers: copy.response.headers });
 }
 
 // What is not saved leads to the page that says what is.
 async function elsewhere(path) {
-  const active = await caches.open(STATE), own = path.split("/")[0], tags = [own];
-  for (const key of await active.keys()) tags.push((await (await active.match(key)).json()).tag);
+  const tags = [path.split("/")[0], ...(await packs()).map(pack => pack.tag)];
   for (const tag of tags) if (!path.endsWith("/saved.html") && await saved(tag + "/saved.html")) return Response.redirect(ROOT + tag + "/saved.html#missing");
   return Response.error();
 }
