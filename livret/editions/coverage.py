@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from livret.editions.edition import Edition
-from livret.editions.filling import Key, key, standing
-from livret.editions.groups import group
 from livret.model import Message, Provenance, State, distinct
 
 _COUNTED = {
@@ -61,17 +59,8 @@ class Coverage:
 def stands(edition: Edition, domain: str) -> Iterator[tuple[Message, State, Provenance]]:
     """Every message of a part once, in reading order, and how it stands; nothing is filled to know it where nothing has changed. What a native
     page stands for is not among them."""
-    groups: dict[str, Mapping[Key, tuple[State, Provenance]]] = {}
-    for message in distinct(filter(edition.translates, edition.look("domain", domain))):
-        name = group(message.address)
-        its = groups.get(name) or groups.setdefault(name, _standing(edition, name))
-        yield message, *its[key(message)]
-
-
-def _standing(edition: Edition, name: str) -> dict[Key, tuple[State, Provenance]]:
-    """How the messages of a group stand, from its note."""
-    keys = dict.fromkeys(map(key, edition.look("messages", name)))
-    return dict(zip(keys, map(standing, edition.resolver.row("text", name).note), strict=True))
+    for message, its in edition.standings(distinct(filter(edition.translates, edition.look("domain", domain)))):
+        yield message, its.state, its.provenance
 
 
 def of(edition: Edition, messages: Iterable[Message]) -> Coverage:

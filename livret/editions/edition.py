@@ -10,7 +10,7 @@ from babel.lists import format_list
 
 from livret import paths
 from livret.catalogs.catalog import Catalog
-from livret.editions.filling import Texts, key
+from livret.editions.filling import Key, Standing, Texts, key, standing
 from livret.editions.groups import group
 from livret.editions.language_view import LanguageView
 from livret.editions.resolver import Resolver, shown_in
@@ -18,7 +18,7 @@ from livret.engine.memo import Address
 from livret.engine.view import joined
 from livret.languages import PSEUDO, language, locale, name_in, plural_index
 from livret.media.shelf import Picture
-from livret.model import FactRef, Filled, Inline, Language, Message, Provenance, State, folded
+from livret.model import FactRef, Filled, Language, Message, Provenance, State, folded
 from livret.problems import Place
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.alert import Alert
@@ -31,7 +31,6 @@ from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
 from livret.site import Booklet, Changes, Chapter, Recording
 from livret.source.door import decoded
-from livret.text.inline import walk
 from livret.text.typography import typeset
 
 
@@ -355,12 +354,25 @@ class Edition(LanguageView):
         tags = self.translations(booklet, chapter) if companions else ()
         return tuple(other for other in companions if {other.tag, self.language.tag} <= set(tags))
 
-    def origins(self, told: Iterable[Filled]) -> frozenset[Provenance]:
+    def standings(self, messages: Iterable[Message]) -> Iterator[tuple[Message, Standing]]:
+        """How each of some messages stands. The notes of their groups say it: nothing is filled for that."""
+        groups: dict[str, Mapping[Key, Standing]] = {}
+        for message in messages:
+            name = group(message.address)
+            its = groups.get(name) or groups.setdefault(name, self._standings(name))
+            yield message, its[key(message)]
+
+    def _standings(self, name: str) -> dict[Key, Standing]:
+        self.note((("text", name),))
+        keys = dict.fromkeys(map(key, self.look("messages", name)))
+        return dict(zip(keys, map(standing, self.resolver.row("text", name).note), strict=True))
+
+    def origins(self, told: Iterable[Message]) -> frozenset[Provenance]:
         """Who made what the reader sees of some texts in this language, the glosses of terms among it."""
-        filled = [each for each in told if each.state.translated]
+        translated = [its for _, its in self.standings(told) if its.state.translated]
         may_gloss = self.language.tag != self.source.tag and self.has_words
-        glossed = may_gloss and any(_is_term(node) for each in filled for node in walk(each.nodes))
-        return frozenset((*(each.provenance for each in filled), *((self.termbase.made_by,) if glossed else ())))
+        glossed = may_gloss and any(its.names_term for its in translated)
+        return frozenset((*(its.provenance for its in translated), *((self.termbase.made_by,) if glossed else ())))
 
     # --- the theme -----------------------------------------------------------------------------------
 
@@ -430,7 +442,3 @@ class Edition(LanguageView):
         """The bytes of a published file. Raises LookupError."""
         data: bytes = self.look("copy", path)
         return data
-
-
-def _is_term(node: Inline) -> bool:
-    return isinstance(node, FactRef) and node.kind == "term"

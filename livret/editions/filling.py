@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from livret.catalogs import damage, state
 from livret.catalogs.catalog import Catalog, Entry
@@ -43,7 +44,7 @@ class Texts:
 
 
 def texts(view: LanguageView, name: str) -> Made:
-    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named, and at its end two
+    """The group with that name. The note has for each message a mark of what is shown of it, so that a change can be named, and at its end three
     digits for how it stands."""
     written: tuple[tuple[Message, Inventory], ...] = view.look("written", name)
     report, filled, marks = Report(), {}, []
@@ -54,13 +55,27 @@ def texts(view: LanguageView, name: str) -> Made:
                 fillers[message.domain] = Filler.of(view, message.domain, report)
             filled[key(message)], shown = fillers[message.domain].fill(message, source)
             its = filled[key(message)]
-            marks.append(f"{_mark(shown)}{_STATES.index(its.state)}{_HANDS.index(its.provenance)}")
+            marks.append(
+                f"{_mark(shown)}{_STATES.index(its.state)}{_HANDS.index(its.provenance)}{int(any(map(_is_term, walk(its.nodes))))}"
+            )
     return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
 
 
-def standing(mark: str) -> tuple[State, Provenance]:
-    """What a mark of a note says of its message: how it stands, and by whose hand."""
-    return _STATES[int(mark[-2])], _HANDS[int(mark[-1])]
+class Standing(NamedTuple):
+    """How a message stands, by whose hand, and whether it names a term, which readers are shown a gloss of."""
+
+    state: State
+    provenance: Provenance
+    names_term: bool
+
+
+def standing(mark: str) -> Standing:
+    """What a mark of a note says of its message."""
+    return Standing(_STATES[int(mark[-3])], _HANDS[int(mark[-2])], mark[-1] == "1")
+
+
+def _is_term(node: Inline) -> bool:
+    return isinstance(node, FactRef) and node.kind == "term"
 
 
 def _mark(text: str) -> str:

@@ -169,7 +169,7 @@ class PaperVisitor:
 
     def callout(self, callout: Callout) -> Json:
         """A frame of danger that only a machine translated has its numbers first, and the original under each text, or opposite."""
-        unsure = alone(self.edition, callout, self.edition.fill)
+        unsure = alone(self.edition, callout)
         visitor = (
             PaperVisitor(self.edition, self.booklet, self.chapter, unsure, self.inside, self.pictures)
             if unsure and unsure != self.opposite

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from livret.editions.edition import Edition
 from livret.model import Block, Callout, FactRef, Language, Provenance
-from livret.phrases.runs import Fill
 from livret.schema.facts import PhoneFact
 from livret.text.inline import walk
 from livret.text.tree import messages
 
 
-def alone(edition: Edition, callout: Callout, fill: Fill) -> Language | None:
+def alone(edition: Edition, callout: Callout) -> Language | None:
     """The language that has to stand beside a callout's text; None where the text can be trusted by itself."""
-    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(map(fill, messages(callout))):
+    if callout.kind != "danger" or Provenance.MACHINE not in edition.origins(messages(callout)):
         return None
     return edition.original(next(messages(callout)).domain)
 

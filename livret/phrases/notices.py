@@ -25,7 +25,7 @@ def callout_name(edition: Edition, kind: str) -> str:
 
 def origin_notice(edition: Edition, messages: Iterable[Message], others: Iterable[Provenance] = ()) -> str:
     """What the reader is told of who translated a text, and what else stands beside it; "" where people did, or it is the original."""
-    return notice_of(edition, edition.origins(map(edition.fill, messages)).union(others))
+    return notice_of(edition, edition.origins(messages).union(others))
 
 
 def notice_of(edition: Edition, hands: Iterable[Provenance]) -> str:

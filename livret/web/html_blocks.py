@@ -165,7 +165,7 @@ class HtmlVisitor(InlineVisitor):
         return self.said(name, message, class_=where, scope="col" if name == "th" else None)
 
     def callout(self, callout: Callout, marks: dict[str, str]) -> Html:
-        if unsure := alone(self.edition, callout, self.fill):
+        if unsure := alone(self.edition, callout):
             return replace(self, beside=unsure.tag).framed(callout, marks, self.numbers(callout))
         return self.framed(callout, marks)
 

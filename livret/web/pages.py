@@ -21,7 +21,6 @@ from livret.phrases.notices import notice_of, origin_notice
 from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, Chapter, ChapterHead
-from livret.text.tree import headings
 from livret.web import agora_pages, audio, directory, head, templates, texts
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
@@ -32,7 +31,6 @@ from livret.web.html_inline import only_in
 from livret.web.slots import Anywhere, OnPage, Turn, link, turn_of
 
 _AGORA = "agora/"  # no booklet has that name
-_CONTENTS = 2  # the level of the headings that stand beside a text
 
 
 def _home(edition: Edition, artifact: Artifact) -> bytes:
@@ -143,7 +141,7 @@ def _chapter_page(edition: Edition, artifact: Artifact, subject: str, beside: st
         before=before,
         after=after,
         chapters=edition.remember(f"chapters of {slug}", partial(_chapter_links, booklet=booklet)),
-        contents=_contents(edition, chapter),
+        contents=body.outline,
         heard=audio.of(edition, slug, chapter),
         needs=edition.answered("chapter", subject),
         origin=notice_of(edition, body.hands),
@@ -170,13 +168,6 @@ def _chapter_links(edition: Edition, booklet: Booklet) -> list[tuple[str, Html, 
     visitor, slug = HtmlVisitor(edition, linked=True), booklet.slug
     titled = ((h.slug, join((visitor.inline(h.title), only_in(edition, slug, h.slug)))) for h in booklet.chapters)
     return [(each, link(paths.chapter(edition.language.tag, slug, each)), title) for each, title in titled]
-
-
-def _contents(edition: Edition, chapter: Chapter) -> list[tuple[str, Html]]:
-    """Anchor and words of each heading of the chapter that stand beside its text, as links: a number in them is no other link."""
-    visitor = HtmlVisitor(edition, linked=True)
-    found = (heading for heading in headings(chapter.blocks) if heading.level == _CONTENTS)
-    return [(heading.anchor, visitor.inline(heading.message)) for heading in found]
 
 
 def _twin(edition: Edition, booklet: Booklet, slug: str) -> tuple[str, str, str, str] | None:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.engine.memo import Made, digest_of
-from livret.model import FactRef, Provenance
+from livret.model import FactRef, Filled, Message, Provenance
 from livret.phrases.fact_text import plain
+from livret.site import Chapter
 from livret.text.inline import walk
-from livret.text.tree import messages
+from livret.text.tree import headings, messages
 from livret.web.html_blocks import HtmlVisitor
 
+_OUTLINED = 2  # the level of the headings that stand beside a text
 _NAMED = ("service", "sentence")  # what a text says that it names
 _NAMING = re.compile("|".join(rf"\{{{kind}\." for kind in _NAMED))
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text of a chapter with its slots, its title left out: the same on its page, in files to carry, in a book. `hands` have made the text and
-    the title; `services` are those that it sends its reader to, `sentences` those that it tells them to say."""
+    """The text of a chapter with its slots, its title left out: the same on its page, in files to carry, in a book. `outline` are the anchors and words
+    of its headings that stand beside it; `hands` have made the text and the title; `services` are those that it sends its reader to, `sentences` those
+    that it tells them to say."""
 
     text: Html
+    outline: tuple[tuple[str, Html], ...]
     hands: tuple[Provenance, ...]
     services: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -53,7 +59,9 @@ def named(edition: Edition, slug: str) -> Made:
 
 def chapter(edition: Edition, booklet: str, slug: str) -> Body:
     found: dict[str, Any] = edition.look("body", f"{booklet}/{slug}")
-    return Body(Html(found["text"]), tuple(map(Provenance, found["hands"])), tuple(found["services"]), tuple(found["sentences"]))
+    outline = tuple((anchor, Html(words)) for anchor, words in found["outline"])
+    hands = tuple(map(Provenance, found["hands"]))
+    return Body(Html(found["text"]), outline, hands, tuple(found["services"]), tuple(found["sentences"]))
 
 
 def body(edition: Edition, name: str) -> Made:
@@ -68,7 +76,15 @@ def body(edition: Edition, name: str) -> Made:
     naming = (filled for message, filled in known.items() if _NAMING.search(message.text))
     named = [node for filled in naming for node in walk(filled.nodes) if isinstance(node, FactRef)]
     text = visitor.blocks(found.blocks) if alike else visitor.chapter(found.blocks)
-    hands = sorted(edition.origins((edition.fill(found.head.title), *known.values())))
+    hands = sorted(edition.origins((found.head.title, *known)))
     services, sentences = (list(dict.fromkeys(node.name for node in named if node.kind == kind)) for kind in _NAMED)
-    digest = digest_of("\n".join((text, *hands, "", *services, "", *sentences)).encode())
-    return Made({"text": text, "hands": hands, "services": services, "sentences": sentences}, digest)
+    outline = _outline(edition, found, known)
+    digest = digest_of("\n".join((text, *chain(*outline), "", *hands, "", *services, "", *sentences)).encode())
+    return Made({"text": text, "outline": outline, "hands": hands, "services": services, "sentences": sentences}, digest)
+
+
+def _outline(edition: Edition, chapter: Chapter, known: Mapping[Message, Filled]) -> list[tuple[str, str]]:
+    """Anchor and words of each heading that stands beside the text, as links: a number in them is no other link."""
+    visitor = HtmlVisitor(edition, known=known, linked=True)
+    found = (heading for heading in headings(chapter.blocks) if heading.level == _OUTLINED)
+    return [(heading.anchor, str(visitor.inline(heading.message))) for heading in found]
