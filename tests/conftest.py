@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -59,6 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def run(*arguments: str | Path) -> Result:
     """The command line, in this process. An exception that is no exit is a traceback: it fails the test."""
     return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collected() -> Iterator[None]:
+    """A build tells the collector to let be what it has read; here builds by the hundred share a process, which would grow to gigabytes."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ class Watch:
             "asked": self._key(),
             "surroundings": self.surroundings,
             "installed": self.installed,
-            "libraries": _libraries(),
+            "libraries": _libraries(tuple(self.installed)),
             "timezone": self.timezone,
             "day": self.day,
             "problems": [_problem_row(problem) for problem in found.report],
@@ -190,7 +191,7 @@ class Watch:
         return bool(
             head["asked"] == self._key()
             and head["surroundings"] == self.surroundings
-            and (head["installed"] == self.installed or head["libraries"] == _libraries())
+            and (head["installed"] == self.installed or head["libraries"] == _libraries(tuple(self.installed)))
             and self._is_day(head)
             and self.inputs.holds(last.inputs)
         )
@@ -207,7 +208,9 @@ class Watch:
         return clock(beside.lock(self.out)) if self.out else self.began
 
 
-def _libraries() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def _libraries(_: tuple[str, ...]) -> dict[str, str]:
+    """The versions of what Livret requires: read once, as long as the names of all that is installed are these."""
     from livret.publish import libraries  # noqa: PLC0415 – the reading of metadata takes longer than all else
 
     return libraries.versions()

@@ -244,7 +244,9 @@ class Door:
 
     def towns(self, folder: str) -> Iterator[str]:
         """The paths of the files below a folder that Livret does not carry, folder by folder."""
-        for path in (f"{folder}/{name}" for name in self.folder(folder)):
+        names, towns = self.folder(folder), (layer for layer in self._giving(folder) if layer.root != self.builtin)
+        theirs = {name for layer in towns for name in self._names(self._place(layer, folder), folder)}
+        for path in (f"{folder}/{name}" for name in names if name in theirs):
             if (real := self._find(path)) and real.is_dir():
                 yield from self.towns(path)
             elif not self.is_carried(path):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 
 from livret.problems import Place, Report, near, slipped
@@ -75,7 +75,8 @@ def _merged(door: Door, report: Report) -> dict[str, str]:
     if any(problem.code != "token-unknown" for problem in report):
         return merged
     _check_whole(merged, report)
-    _check_contrast(merged, chosen, report)
+    if chosen:
+        _check_contrast(merged, chosen, report)
     return merged
 
 
@@ -128,6 +129,7 @@ def _is_category(name: str) -> bool:
     return bool(_CATEGORY.fullmatch(name)) and not slipped(name, names())
 
 
+@lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """The tokens that the web's CSS and Typst ask for: `colour.ink`, `dark.category.health`, `cmyk.colour.ink`, `font.latin`."""
     colours = (*(f"colour.{name}" for name in _COLOURS), *(f"category.{name}" for name in _CATEGORIES))

@@ -409,7 +409,7 @@ def test_a_library_that_livret_does_not_require(kept: Path, monkeypatch: pytest.
     install(tmp_path / "packages", "unrelated-1.0")
     monkeypatch.syspath_prepend(tmp_path / "packages")
     assert unchanged(kept)
-    monkeypatch.setattr(watch, "_libraries", lambda: pytest.fail("metadata is read"))
+    monkeypatch.setattr(watch, "_libraries", lambda _: pytest.fail("metadata is read"))
     assert unchanged(kept)
 
 
