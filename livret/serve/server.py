@@ -38,6 +38,15 @@ from livret.starting.hosting import media_type
 from livret.tongue import told
 
 SCRIPT = b'<script defer src="/livereload.js"></script>'
+# Where its reader was, a page is shown again: by us, for a browser does that some time after it says that a page is whole.
+_IN_PLACE = b"""history.scrollRestoration = "manual";
+addEventListener("load", () => setTimeout(() => {
+  const place = "livret " + location.pathname;
+  if (performance.getEntriesByType("navigation")[0].type !== "navigate") scrollTo(0, sessionStorage.getItem(place) || 0);
+  addEventListener("pagehide", () => sessionStorage.setItem(place, scrollY));
+  %s
+}));
+"""
 _INDEX = "index.html"
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
@@ -104,10 +113,10 @@ class _File(Here):
 
 
 class _Script(Here, LiveReloadJSHandler):  # type: ignore[misc]
-    """livereload's script, which runs once a page is whole: reloaded before it has its place again, it would lose that."""
+    """livereload's script, which runs once a page is whole and has its place again: a page that is reloaded sooner would lose that."""
 
     def write(self, chunk: Any) -> None:
-        super().write(b"addEventListener('load', () => setTimeout(() => {%s}));" % chunk)
+        super().write(_IN_PLACE % chunk)
 
 
 class _Socket(Here, LiveReloadHandler):  # type: ignore[misc]
