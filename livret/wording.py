@@ -814,6 +814,11 @@ RULES: dict[str, Rule] = {
         "“{text}” is a phone number, and nothing here can be pressed or corrected everywhere",
         "put it in facts.yaml and write {{phone.name}}",
     ),
+    "number-bare": Rule(
+        W,
+        "“{text}” seems to be a number to call, and nothing here can be pressed or corrected everywhere",
+        "put it in facts.yaml and write {{phone.name}}",
+    ),
     "address-bare": Rule(
         W,
         "“{text}” cannot be pressed",

@@ -26,18 +26,34 @@ _CLOSED = ("*", "`", "__")  # those that the dialect has: one is open, or meant
 # A number is written in more ways in a sentence than in a list of facts: between strokes, with hyphens that hold together, from abroad.
 _GAP = r"[ .\u00a0\u202f/‐‑–-]"
 _NUMBER = rf"{PHONE}|(?<![\w/.-])(?:\(?[0０][1-9１-９]\)?(?P<gap>{_GAP}?)\d\d(?:(?P=gap)\d\d){{3}}|[0０]{_GAP}?8\d\d(?:{_GAP}?\d{{2,3}}){{2,3}}|00{_GAP}?[1-9]\d{{0,2}}{_GAP}?(?:\(0\){_GAP}?)?[1-9](?:{_GAP}?\d\d){{4}})(?![\w/-])|[٠۰][\u0661-\u0669\u06f1-\u06f9](?:{_GAP}?\d\d){{4}}"
+# In groups of any size, as numbers that cost nothing are spoken; with spaces alone, for a date has strokes.
+_GROUPED = r"(?<![\w/.-])[0０][1-9１-９](?:[ \u00a0\u202f]?\d){8}(?![\w/-])"
+# Behind a word that asks to call: a short number, or one that is cut; not a day of a month, or how often.
+_UNIT = r"(?![ \u00a0](?:janv|févr|mars\b|avril|mai\b|juin|juil|août|sept|oct|nov|déc|h\b|heure|fois|jour|min|sem|ans?\b|mois|€|euro|times|days))"
+_CALL = r"\b(?:appel(?:ez|er)|compos(?:ez|er)|fai(?:tes|re)|t[ée]l(?:[ée]phone)?\.?|dial|call)"
+_CALLED = rf"{_CALL}(?: ?: ?| )(?:le |au |the )?(?P<number>1[578]|11[2459]|19[167]|116{_GAP}?\d{{3}}|3(?:{_GAP}?\d){{3}}|0[1-9](?:{_GAP}?\d\d){{1,3}})(?![\w/]|[.,]\d|{_GAP}\d){_UNIT}"
 _SPELT = (
     r"(?<![\w.+-])[\w.+-]+ ?[(\[](?:at|arobase|à)[)\]] ?[\w-]+(?:\.[\w-]+)+"  # an address of e-mail that programs shall not find
 )
-_BARE = re.compile(f"(?P<phone>{_NUMBER})|(?P<site>{SITE})|(?P<mail>{MAIL}|{_SPELT})", re.IGNORECASE)
+# One without its beginning, one whose beginning is not right, one with spaces in it.
+_HOSTS = "fr|org|com|net|eu|info"
+_HOST = rf"(?<![\w@./:-])(?:[\w-]+\.)+(?:{_HOSTS})(?:/[^\s<>()،؛؟۔»”]*[^\s<>().,;:!?،؛؟۔»”])?(?![\w@-]|\.\w)"
+_MISSPELT = r"(?<![\w@./:-])h[tp]{2,4}s?(?::/{1,2}|/{1,2}:|//):?[\w-]+(?:\.[\w-]+)+(?:/[^\s<>().,;:!?»”]*)?"
+_SPACED = rf"(?<![\w.+-])[\w.+-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]+)* ?\. ?(?:{_HOSTS})(?![\w@])"
+_BARE = re.compile(
+    f"(?P<phone>{_NUMBER}|{_GROUPED})|(?P<called>{_CALLED})|(?P<site>{SITE}|{_MISSPELT}|{_HOST})|(?P<mail>{MAIL}|{_SPACED}|{_SPELT})",
+    re.IGNORECASE,
+)
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_a-z]\.){2,}[^\W\d_a-z]?(?!\w)")
+_BEGINNING = re.compile(r"h[tp]+s?[:/]+", re.IGNORECASE)
 _AT = re.compile(r" ?[(\[]\w+[)\]] ?")
 _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
 _NEAR = 80  # characters: what stands further before an address is none of its link
 _PERHAPS = re.compile(
-    r"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|://|www\.|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]", re.IGNORECASE
+    rf"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|h[tp]+s?[:/]/|www\.|\.(?:{_HOSTS})\b|\+\d|[0０٠۰][ .\d(]|{_CALL} ?:? ?(?:le |au |the )?[013]|[(\[](?:at|arobase|à)[)\]]",
+    re.IGNORECASE,
 )
 
 
@@ -70,6 +86,8 @@ def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
                 continue  # what is wrong with the link is told
             if found["phone"]:
                 yield Fault("phone-bare", found[0], (("text", found[0]),))
+            elif found["called"]:
+                yield Fault("number-bare", found["number"], (("text", found["number"]),))
             else:
                 yield Fault("address-bare", found[0], (("text", found[0]), ("href", _href(found))))
 
@@ -89,8 +107,8 @@ def unpointed(text: str) -> str:
 
 def _href(found: re.Match[str]) -> str:
     if found["mail"]:
-        return f"mailto:{_AT.sub('@', found[0])}"
-    return found[0] if "://" in found[0] else f"https://{found[0]}"
+        return f"mailto:{_AT.sub('@', found[0]).replace(' ', '')}"
+    return found[0] if re.match("https?://", found[0], re.IGNORECASE) else f"https://{_BEGINNING.sub('', found[0])}"
 
 
 def _texts(nodes: tuple[Inline, ...], *, links: bool = True) -> Iterator[str]:
