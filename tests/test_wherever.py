@@ -41,7 +41,6 @@ def test_a_path_of_windows_as_others_have_it(written: str, here: str) -> None:
     assert posix(written) == here
 
 
-@pytest.mark.skipif(os.sep != "/", reason="there it is a path like any other")
 @pytest.mark.parametrize(
     "arguments",
     [

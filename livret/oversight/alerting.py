@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from livret import wording
 from livret.catalogs.translations import path as catalog_path
 from livret.editions.editions import Editions
+from livret.languages import name_in
 from livret.options import Options
 from livret.oversight import alert_entry
 from livret.oversight.alert_entry import Asked
@@ -17,7 +18,7 @@ from livret.schema.release import Printed
 from livret.site import Site
 from livret.source.alerts import DOMAIN, PATH
 from livret.source.door import Door, Refused
-from livret.tongue import told
+from livret.tongue import spoken, told
 from livret.workshop import gather
 
 
@@ -64,7 +65,7 @@ def begun(editions: Editions, site: Site, alert: Alert) -> Iterator[str]:
             yield told(
                 "{tag}: shown in {language} until {path} has a translation",
                 tag=tag,
-                language=filled.language.name,
+                language=name_in(filled.language.tag, spoken()),
                 path=catalog_path(tag, DOMAIN),
             )
     records = overruled(editions[site.config.language], alert)

@@ -10,6 +10,7 @@ from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.schema.approval import Approval
 from livret.site import Site
+from livret.source import meant
 from livret.source.approvals import PATH, all_pages, known
 
 _HEAD = "# yaml-language-server: $schema=../docs/schema/approvals.json\n# livret approve writes this file; whoever takes a line away takes an approval back.\n"
@@ -44,8 +45,8 @@ def _pages(site: Site, name: str, report: Report) -> Iterator[str]:
     every = all_pages(site)
     found = [page for page in every if name in (page, page.partition("/")[0])]
     if not found:
-        slugs = dict.fromkeys(page.partition("/")[0] for page in every)
-        report.add("approval-page", Place(name), value=name, near=near(name, (*every, *slugs)))
+        choices = (*every, *dict.fromkeys(page.partition("/")[0] for page in every))
+        report.add("approval-page", Place(name), value=name, near=near(name, choices) or meant.address(name, choices))
     yield from found
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text", default="")
+@click.argument("text", required=False)
 @day("--until", "last", help="The last day on which it stands on the pages.")
 @day("--from", "first", help="The first one [default: today].")
 @click.option("--about", multiple=True, metavar="FACT|BOOKLET", help="What was printed and is no longer right; may be repeated.")
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @SITE
 @DATE
 def alert(
-    text: str,
+    text: str | None,
     last: datetime.date | None,
     first: datetime.date | None,
     about: tuple[str, ...],
@@ -46,6 +46,8 @@ def alert(
 
     if text and ident:
         raise click.UsageError(told("begin an alert or end one, not both at once"))
+    if not (text or ident) and (text is not None or last or first or about or languages):
+        raise click.UsageError(told("write between quotation marks what readers are to know"))
     if text and last is None:
         raise click.UsageError(told("say with --until until which day it holds"))
     shop, errors = opened(site, (), date)
@@ -57,7 +59,7 @@ def alert(
             raise click.BadParameter(told("{day} is over, or before the first day", day=last), param_hint="--until")
         _begin(site, date, shop.inputs.door, Asked(text, first or today, last, languages, about))
     else:
-        for line in alerting.lines(shop.editions, shop.site):
+        for line in list(alerting.lines(shop.editions, shop.site)) or [told("There is no correction.")]:
             echo(line)
         tell(errors)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.schema.fields import Day, Model
@@ -27,6 +27,14 @@ class Dated(Model):
     """The first day on which it is out."""
     withdraw_on: Day | None = None
     """The first day on which it is out no more."""
+
+    @field_validator("publish_on", "withdraw_on", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: Any) -> Any:
+        """Whoever leaves the day open meant one: without it the page would be out at once, and for ever."""
+        if value is None:
+            raise ValueError
+        return value
 
     @model_validator(mode="after")
     def _is_out_for_a_day(self) -> Self:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from livret.problems import Place, Report, near
 from livret.schema.alert import Alert, Alerts
 from livret.site import Site
-from livret.source import yaml
+from livret.source import meant, yaml
 from livret.source.addresses import addressed
 from livret.source.door import Door
 from livret.source.facts_named import unknown_fact
@@ -56,7 +56,7 @@ def _check_about(name: str, place: Place, slugs: list[str], site: Site, report: 
     if dot and site.facts.get(kind, ident) is None:
         unknown_fact(place, name, [f"{kind}.{other}" for other in getattr(site.facts, kind, ())], report)
     elif not dot and name not in slugs:
-        report.add("booklet-unknown", place, value=name, near=near(name, slugs))
+        report.add("booklet-unknown", place, value=name, near=near(name, slugs) or meant.address(name, slugs))
 
 
 def due(written: Written, today: datetime.date, report: Report) -> None:

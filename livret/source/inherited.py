@@ -13,7 +13,7 @@ from typing import Any
 from livret.problems import Place, Report, near
 from livret.schema.facts import Facts
 from livret.schema.site_config import SCHEMA, SiteConfig
-from livret.source import yaml
+from livret.source import meant, yaml
 from livret.source.door import Door, Refused
 from livret.source.layers import SITE
 
@@ -183,15 +183,9 @@ class Hidden:
             if address in self.own:
                 report.add("hide-own", place, value=address)
             elif address not in self.known:
-                report.add("hide-unknown", place, value=address, near=near(address, self.known) or self._otherwise(address))
-
-    def _otherwise(self, address: str) -> str:
-        """The address that is meant where somebody writes a path: `sante/soins` for booklets/01-sante/02-soins.md."""
-        parts = [
-            part.partition("-")[2] if part.partition("-")[0].isdigit() else part for part in address.removesuffix(".md").split("/")
-        ]
-        tried = ("/".join(parts[-2:]), parts[-1], ".".join(parts[-2:]).replace("services.", "service."))
-        return next((each for each in tried if each in self.known), "")
+                report.add(
+                    "hide-unknown", place, value=address, near=near(address, self.known) or meant.address(address, self.known)
+                )
 
 
 def without(facts: Facts, written: Any, door: Door, hidden: Hidden) -> Facts:

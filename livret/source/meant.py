@@ -92,6 +92,14 @@ def slug(name: str) -> str:
     return ident(f"x {name}").removeprefix("x").removeprefix("_").replace("_", "-")
 
 
+def address(written: str, known: Iterable[str]) -> str:
+    """The address that somebody meant who wrote the path of a file, a page of the site, or a title: `sante/soins` for booklets/01-sante/02-soins.md,
+    https://town.example/fr/sante/soins.html or “Santé/Soins”; "" where there is none."""
+    parts = [slug(re.sub(r"^\d+-", "", part)) for part in re.sub(r"\.(?:md|html)$", "", written.strip("/")).split("/")]
+    tried = ("/".join(parts[-2:]), parts[-1], ".".join(parts[-2:]).replace("services.", "service."))
+    return next((each for each in known if each in tried), "")
+
+
 def choice(value: str, choices: Iterable[str]) -> str:
     """One of the choices: in small letters, in the singular, cut short, or by its French name."""
     offered = list(choices)
@@ -168,7 +176,8 @@ _KEYS = {
     "organisme": ("organisation",), "structure": ("organisation",), "verifie_le": ("verified_on",), "lu_le": ("read_on",), "de": ("from",),
     "jusqu_a": ("until",), "du": ("from",), "au": ("until",), "depuis": ("from",), "debut": ("from",), "fin": ("until",), "date_de_debut": ("from",),
     "date_de_fin": ("until",), "jusqu_au": ("until",), "ferme": ("closed",), "texte": ("text",), "montant": ("amount",), "devise": ("currency",), "unite": ("unit",),
-    "valeur": ("value",), "libelle": ("label",), "exemple": ("example",), "lien": ("link", "url"), "pictogramme": ("pictogram",),
+    "valeur": ("value",), "brouillon": ("draft",), "publie_le": ("publish_on",), "publier_le": ("publish_on",), "retire_le": ("withdraw_on",), "retirer_le": ("withdraw_on",),
+    "approbation": ("approval",), "libelle": ("label",), "exemple": ("example",), "lien": ("link", "url"), "pictogramme": ("pictogram",),
 }  # fmt: skip
 _Meant = Callable[[str], str]
 _MEANT: dict[str, _Meant] = {
@@ -180,6 +189,7 @@ _MEANT: dict[str, _Meant] = {
 _BY_NAME: dict[str, _Meant] = {
     "language": tag,
     "languages": tag,
+    "approval": tag,
     "pairs": tag,
     "currency": currency,
     "country": country_of,

@@ -120,7 +120,7 @@ def read(door: Door, report: Report) -> Reading | None:
 
 def _read_files(door: Door, report: Report) -> _Files | None:
     config, tree = yaml.load(door, SITE, SiteConfig, report, "site", inherited.site)
-    hidden = Hidden.of(config, tree)
+    hidden = Hidden.of(config if door.layers.bases else None, tree)
     facts, written = yaml.load(door, FACTS, Facts, report, "site", inherited.facts) if door.has(FACTS) else (Facts(), None)
     facts = inherited.without(facts, written, door, hidden) if facts else None
     agora, people = yaml.load(door, AGORA, Agora, report, "site", inherited.authors) if door.has(AGORA) else (Agora(), None)

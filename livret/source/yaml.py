@@ -426,7 +426,9 @@ _FORMS = {
     "postal_code": marked('its five digits between double quotes: "38000"'),
     "insee_code": marked('INSEE\'s code of the commune between double quotes: "38185"'),
     "zone": marked('codes of INSEE between double quotes: a commune "38185", a département "38", an EPCI "200040715"'),
-    **dict.fromkeys(("language", "languages", "pairs", "interpreters"), marked("the short code of the language: fr, ar, prs")),
+    **dict.fromkeys(
+        ("language", "languages", "pairs", "interpreters", "approval"), marked("the short code of the language: fr, ar, prs")
+    ),
     "who": marked("the id of a member, or a role: small letters, digits and _, never a name"),
     "country": marked("two capital letters: FR"),
     "currency": marked("the three letters of one: EUR"),

@@ -143,6 +143,8 @@ def _bring_in(site: Path, there: tuple[Door, Reading], booklet: str, title: str,
     door, reading = there
     report = Report()
     found = _brought_in(document, title)
+    if not found.written.title:
+        raise click.UsageError(told("this document has no title: write one behind the booklet, between quotation marks"))
     files = new_prose.chapter_of(door, reading, booklet, _slug(slug, found.written.title), found, report)
     for path, text in files.items():
         for line in difference("", text, path):

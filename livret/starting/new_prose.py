@@ -51,7 +51,7 @@ def place_of(door: Door, reading: Reading, booklet_slug: str, slug: str, report:
     """The path of a new chapter at the end of a booklet; "", with a problem, where it cannot be."""
     contents = reading.contents
     if booklet_slug not in contents.folders:
-        close = near(booklet_slug, contents.folders)
+        close = near(booklet_slug, contents.folders) or meant.address(booklet_slug, contents.folders)
         report.add("booklet-unknown", Place(FOLDER), value=booklet_slug, choices=", ".join(contents.folders), near=close)
         return ""
     if not _may_be(slug, _chapters(contents, booklet_slug), report):

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from livret.text.habits import NOTE
+from livret.text.habits import NOTE, PICTURE
 
 _BEGIN = r"^[ \t\u00a0>]*"
 _ITEM = r"(?:[-*+•·–—]|\d{1,9}[.)])[ \t\u00a0]+"
-_SIGN = r"(?:[-*+•●‣➢➤○◦▪■·–—oO§Øü°:\uf0b7\uf0d8\uf0a7]|\#{1,6}|\d{1,9}[.)]|\d{1,9}°\)|!!!|\[\^[^\]\n]*\]:)"
+_SIGN = rf"(?:[-*+•●‣➢➤○◦▪■·–—oO§Øü°:\uf0b7\uf0d8\uf0a7]|{PICTURE}\ufe0f?|\#{{1,6}}|\d{{1,9}}[.)]|\d{{1,9}}°\)|!!!|\[\^[^\]\n]*\]:)"
 _KINDS = {
     "important": "danger", "warning": "danger", "caution": "danger", "danger": "danger", "attention": "danger", "error": "danger",
     "note": "note", "free": "free", "deadline": "deadline", "documents": "documents",

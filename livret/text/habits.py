@@ -24,13 +24,13 @@ _PERHAPS = "–—−o"
 _MISREAD = "§ØüO°¤»ـ"
 _NUMBER = r"\d{1,9}(?:\.|°?\)|\.\))"
 # Signs that say something themselves, and stay: pictures, arrows, ticks, letters of any script, Roman numbers, those of Ethiopia, numbers of parts.
-_PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 _LETTERS = r"(?:[^\W\d_]|[IVX]{2,5}|[ivx]{2,5})"
 _NAMED = r"(?:№|[nN]°)[ \u00a0]?\d{1,2}(?:[ \u00a0]?[:.)–-])?"  # № 1, n° 1 :
-_KEPT = rf"(?:{_PICTURE}\ufe0f?)+|[-=]{{1,2}}>|\(?{_LETTERS}\)|{_LETTERS}\.|[A-Za-z]{_WHITE}?[-–/]|[\u1369-\u137c]{{1,3}}[.)፡፦]?|{_NAMED}|\d{{1,2}}\.\d{{1,2}}[.)]?"
+_KEPT = rf"(?:{PICTURE}\ufe0f?)+|[-=]{{1,2}}>|\(?{_LETTERS}\)|{_LETTERS}\.|[A-Za-z]{_WHITE}?[-–/]|[\u1369-\u137c]{{1,3}}[.)፡፦]?|{_NAMED}|\d{{1,2}}\.\d{{1,2}}[.)]?"
 _COUNTED = rf"\(\d{{1,2}}\)(?={_WHITE}+\S)|\d{{1,2}}{_WHITE}?[-–/](?={_WHITE}*[^\W\d_])|\d{{1,2}}[.)](?=[^\W\d_])"
-_PICTURED = re.compile(_PICTURE)
+_PICTURED = re.compile(PICTURE)
 SIGN = rf"(?:[-*+](?=\s|\Z)|[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}](?=\s|\Z)|\(?\d{{1,9}}(?:\.|°?\)|\.\)|\s?[-–/]))"  # of an item, as a source has it
 NOTE = r"\[\^([^\]\n]*)\][ \u00a0\u202f]?:"  # what begins the text of a footnote: French has a space before a colon
 _SIGN = re.compile(
@@ -51,7 +51,7 @@ _ODD = re.compile(
     "|".join(
         (
             rf"^[>{_SPACES}]*(?:[{_ALWAYS}]|[{_PERHAPS}{_MISREAD}]{_WHITE}|\d{{1,9}}(?:°?\)|\.\)){_WHITE})",  # signs of others
-            rf"^[>{_SPACES}]*(?:[-–—*][^\W\d_]|{_PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
+            rf"^[>{_SPACES}]*(?:[-–—*][^\W\d_]|{PICTURE}|[-=]{{1,2}}>|\(?{_LETTERS}[.)]{_WHITE}|[A-Za-z]{_WHITE}?[-–/]{_WHITE}|[\u1369-\u137c]|{_NAMED}|\(\d|\d{{1,2}}(?:{_WHITE}?[-–/]|[.)][^\W_]))",  # and perhaps
             rf"^[>{_SPACES}]*(?:[-*+:>]|\d{{1,9}}\.|\#{{1,6}}|!!!|\[\^[^\]\n]*\]:)[ ]*[\t\u00a0\u202f]|^[ ]*\[\^[^\]\n]*\][ \u00a0\u202f]:",  # white space of others after a sign
             rf"^[ ]*[\t\u00a0\u202f]{_WHITE}*\S",  # and before a line
             r"^(?:[ ]{4})*[ ]{1,3}\S|^[ ]*>[ ]{2,}\S",  # indentation that is no multiple of four

@@ -62,8 +62,12 @@ def _meant(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(each for each in path.rglob("*.md") if not any(part.startswith(".") for part in each.relative_to(path).parts))
     if path.suffix.lower() not in _TEXTS:
-        words = marked("{file} is no text of a chapter (.md): make one of a document with livret new chapter --from {file}")
-        raise click.BadParameter(told(words, file=path), param_hint="FILE")
+        from livret.writing.documents import READERS
+
+        of_document = marked("{file} is no text of a chapter (.md): make one of a document with livret new chapter --from {file}")
+        other = marked("{file} is no text of a chapter: name a file that ends in .md, or the folder of a booklet")
+        words = of_document if path.suffix.lower() in READERS else other
+        raise click.BadParameter(told(words, file=path), param_hint=told("FILE"))
     return [path]
 
 

@@ -55,7 +55,7 @@ def test_it_is_first_on_every_page_of_every_language_and_gone_when_it_is_over(si
     assert not any(b'alert" data-until' in data for data in before.values())
     assert before["packs/alert.ar.txt"] == b""
     said = alert(site, TEXT, "--until", "2026-12-01")
-    assert "ar: shown in Français until translations/ar/alerts.po has a translation" in said
+    assert "ar: shown in French until translations/ar/alerts.po has a translation" in said
     assert "no longer right on paper: sante-a5.fr, edition of 2026-11-02" in said
     assert "2026-12-20" not in said, "what is printed later says it as it is now"
     during = build(site, tmp_path / "out")

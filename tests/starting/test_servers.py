@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from email.utils import formatdate
@@ -16,14 +14,13 @@ from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from conftest import run
-from servers import Answer, Server, serving
+from servers import Server, assert_lost, assert_sent, hosted, is_shown, lost_page
 
 from livret.starting import hosting
 
 BASES = ("/", "/town/", "/guide d'été/")
 FEW = 200  # bytes: fewer are not worth compressing
 RECORDING = bytes(range(256)) * 8
-WRITTEN = 1_700_000_000  # long ago: Apache is not sure of a file that was written just now
 MORE = {
     "media/sound.0123456789.opus": RECORDING,
     "media/view.0123456789.jpg": b"a photograph",
@@ -61,18 +58,8 @@ def files(directory: Path) -> Mapping[str, bytes]:
 @pytest.fixture(scope="module", params=[(name, base) for name in ("apache", "nginx") for base in BASES], ids=" ".join)
 def server(request: pytest.FixtureRequest, hosts: Mapping[str, Path], files: Mapping[str, bytes]) -> Iterator[Server]:
     name, base = request.param
-    with tempfile.TemporaryDirectory() as folder:  # outside pytest's, where a server that gives up root may not read
-        Path(folder).chmod(0o755)
-        lay(files, Path(folder) / "www" / base.strip("/"))
-        with serving(name, base, hosts[base] / hosting.HOSTS[name].path, Path(folder)) as server:
-            yield server
-
-
-def lay(files: Mapping[str, bytes], www: Path) -> None:
-    for path, data in files.items():
-        (www / path).parent.mkdir(parents=True, exist_ok=True)
-        (www / path).write_bytes(data)
-        os.utime(www / path, (WRITTEN, WRITTEN))
+    with hosted(name, base, hosts[base] / hosting.HOSTS[name].path, files) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -81,39 +68,8 @@ def said(hosts: Mapping[str, Path]) -> Any:
     return tomllib.loads((hosts["/"] / "netlify.toml").read_text(encoding="utf-8"))
 
 
-def headers_of(said: Any, path: str) -> dict[str, str]:
-    """What is sent with a file: a later rule has the last word."""
-    rules = [rule for rule in said["headers"] if f"/{path}".startswith(rule["for"].removesuffix("*"))]
-    return {name: value for rule in rules for name, value in rule["values"].items()}
-
-
-def lost_page(said: Any, path: str) -> str:
-    """What answers for a file that is not there: the first rule that matches has it."""
-    rules = (rule for rule in said["redirects"] if f"/{path}".startswith(rule["from"].removesuffix("*")))
-    return str(next(rules)["to"]).removeprefix("/")
-
-
 def address(server: Server, path: str) -> str:
     return quote(server.base + path)
-
-
-def assert_sent(said: Any, path: str, answer: Answer) -> None:
-    """Each header of the table once, with its value, where the table has it; and nowhere else."""
-    expected = headers_of(said, path)
-    names = {name for rule in said["headers"] for name in rule["values"]}
-    assert {name: answer.headers.get_all(name) for name in names} == {
-        name: [expected[name]] if name in expected else None for name in names
-    }, path
-
-
-def assert_lost(said: Any, files: Mapping[str, bytes], path: str, answer: Answer) -> None:
-    page = lost_page(said, path)
-    assert (answer.headers["Content-Type"], answer.body) == ("text/html; charset=utf-8", files[page]), path
-    assert_sent(said, page, answer)
-
-
-def is_shown(path: str) -> bool:
-    return not re.search(r"(^|/)\.(?!well-known/)", path)
 
 
 def test_every_kind_of_file_is_in_the_table(files: Mapping[str, bytes]) -> None:

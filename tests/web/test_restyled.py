@@ -4,6 +4,7 @@ by Chromium, pikepdf and fontTools."""
 from __future__ import annotations
 
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -52,10 +53,12 @@ def town_font(name: str, *, web: bool = False) -> bytes:
     return made.getvalue()
 
 
-@pytest.fixture(scope="module")
-def restyled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is published of the small site with such a theme."""
-    site = plain.site(tmp_path_factory.mktemp("restyled"), "sound")
+# What the guide is published without, so that its looks cost no more than they show.
+LEFT_OUT = "qr,pair,carried-booklet,carried-language,epub,zip,pack,sheaf,search-index,search-texts,lab,minutes"
+
+
+def dress(site: Path) -> None:
+    """Gives a site this theme."""
     for name, text in THEME.items():
         (site / "theme" / name).parent.mkdir(parents=True, exist_ok=True)
         (site / "theme" / name).write_text(text, encoding="utf-8")
@@ -63,20 +66,45 @@ def restyled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, own in (("Regular", "Town"), ("Bold", "Town-bold")):
         (site / f"theme/fonts/{own}.ttf").write_bytes(town_font(name))
         (site / f"theme/web/fonts/{own}.woff2").write_bytes(town_font(name, web=True))
+
+
+@pytest.fixture(scope="module")
+def restyled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is published of the small site with such a theme."""
+    site = plain.site(tmp_path_factory.mktemp("restyled"), "sound")
+    dress(site)
     assert run("check", "--site", site, "--date", DAY).output == "no problem\n"
     result = run("--site", site, "--date", DAY, "--jobs", "1")
     assert result.exit_code == 0, result.output
     return site / "public"
 
 
-def test_pages_have_the_town_s_looks(restyled: Path, new_context: NewContext) -> None:
-    with hosting(restyled) as host:
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of the guide of this repository with such a theme, in two of its languages."""
+    site = tmp_path_factory.mktemp("guide")
+    for name in ("content", "translations"):
+        shutil.copytree(ROOT / name, site / name)
+    dress(site)
+    asked = ("--lang", "fr,ar", "--no-pdf", "--without", LEFT_OUT)
+    result = run("--site", site, "--out", site / "public", "--date", DAY, "--jobs", "1", *asked)
+    assert result.exit_code == 0, result.output
+    return site / "public"
+
+
+@pytest.fixture(params=["restyled", "guide"])
+def public(request: pytest.FixtureRequest) -> Path:
+    return Path(request.getfixturevalue(request.param))
+
+
+def test_pages_have_the_town_s_looks(public: Path, new_context: NewContext) -> None:
+    with hosting(public) as host:
         page = new_context(color_scheme="light").new_page()
         page.goto(f"{host.url}fr/about.html")
         assert page.inner_text("h1") == "Ici, Qui sommes-nous"
         assert page.evaluate("document.querySelector('.brand img').decode().then(() => true)")
         foot = page.locator(".town")
-        assert foot.inner_text() == "Livret d’essai, avec la Ville"
+        assert foot.inner_text() == f"{page.inner_text('.brand')}, avec la Ville"
         assert foot.evaluate("node => getComputedStyle(node).color") == "rgb(106, 27, 154)"
         picture = re.search(r'"(.+)"', foot.evaluate("node => getComputedStyle(node).backgroundImage"))
         assert picture
@@ -103,9 +131,11 @@ def test_paper_has_the_town_s_letters(restyled: Path) -> None:
     assert not any("NotoSans-Regular" in name for name in fonts)
 
 
-def test_nothing_of_livret_s_own_colour_is_left(restyled: Path) -> None:
+def test_nothing_of_livret_s_own_colour_is_left(public: Path) -> None:
+    """But in the drawings of an author, which have the colours that they were drawn with."""
     own = re.search(r'^  accent: "(#\w+)"', (ROOT / "theme/tokens.yaml").read_text(encoding="utf-8"), re.MULTILINE)
     assert own
-    published = [path for path in restyled.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg", ".json", ".webmanifest")]
+    looks = (".html", ".css", ".js", ".svg", ".json", ".webmanifest")
+    published = [path for path in public.rglob("*") if path.suffix in looks and path.parent.name != "media"]
     assert len(published) > 30
     assert [path for path in published if own[1] in path.read_text(encoding="utf-8").lower()] == []

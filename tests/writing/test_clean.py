@@ -67,7 +67,7 @@ def test_a_document_that_cannot_be_taken_is_told_in_a_sentence(
 ) -> None:
     for name, data, words in (
         ("a.pdf", b"%PDF", "is none of .docx, .odt, .html, .htm"), ("a.docx", b"PK\x03\x04", "it is cut short, or no such document"),
-        ("a.html", b"%PDF", "it is no page of the web"), ("b.docx", docx(paragraph("!!!")), "has no letters for an address"),
+        ("a.html", b"%PDF", "it is no page of the web"), ("b.docx", docx(paragraph("!!!")), "this document has no title"),
     ):  # fmt: skip
         (tmp_path / name).write_bytes(data)
         result = run("new", "chapter", "sante", "--from", tmp_path / name, "--site", sound, "--write")

@@ -1,4 +1,4 @@
-"""Apache and nginx, as Debian has them: each begun for a test on a port of its own, and ended with it."""
+"""Apache and nginx, as Debian has them: each begun for a test on a port of its own, and ended with it; and what they have to answer, as netlify.toml says it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ import re
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 from waiting import LAST_RESORT, until
 
 HOST = "127.0.0.1"
+_WRITTEN = 1_700_000_000  # long ago: Apache is not sure of a file that was written just now
 _SYSTEM = f"{os.environ.get('PATH', '')}:/usr/sbin"  # where Debian has both; only root looks there by itself
 _APACHE_MODULES = (
     "mpm_event",
@@ -60,7 +63,24 @@ class Server:
 
 
 @contextmanager
-def serving(name: str, base: str, written: Path, folder: Path) -> Iterator[Server]:
+def hosted(name: str, base: str, written: Path, files: Mapping[str, bytes]) -> Iterator[Server]:
+    """A server that has these files of a site in the folder `base`, with a host's file as Livret wrote it."""
+    with tempfile.TemporaryDirectory() as folder:  # outside pytest's, where a server that gives up root may not read
+        Path(folder).chmod(0o755)
+        _lay(files, Path(folder) / "www" / base.strip("/"))
+        with _serving(name, base, written, Path(folder)) as server:
+            yield server
+
+
+def _lay(files: Mapping[str, bytes], www: Path) -> None:
+    for path, data in files.items():
+        (www / path).parent.mkdir(parents=True, exist_ok=True)
+        (www / path).write_bytes(data)
+        os.utime(www / path, (_WRITTEN, _WRITTEN))
+
+
+@contextmanager
+def _serving(name: str, base: str, written: Path, folder: Path) -> Iterator[Server]:
     """A server whose files are `folder`/www, with a host's file as Livret wrote it."""
     port = _free_port()
     command = {"apache": _apache, "nginx": _nginx}[name](port, written, folder)
@@ -157,3 +177,37 @@ http {{
 def _site(www: Path) -> Path:
     """Where the site lies in the host's folder."""
     return next(mark.parent for mark in www.rglob(".livret-output"))
+
+
+# --- what they have to answer --------------------------------------------------------------------------
+
+
+def headers_of(said: Any, path: str) -> dict[str, str]:
+    """What is sent with a file: a later rule has the last word."""
+    rules = [rule for rule in said["headers"] if f"/{path}".startswith(rule["for"].removesuffix("*"))]
+    return {name: value for rule in rules for name, value in rule["values"].items()}
+
+
+def lost_page(said: Any, path: str) -> str:
+    """What answers for a file that is not there: the first rule that matches has it."""
+    rules = (rule for rule in said["redirects"] if f"/{path}".startswith(rule["from"].removesuffix("*")))
+    return str(next(rules)["to"]).removeprefix("/")
+
+
+def assert_sent(said: Any, path: str, answer: Answer) -> None:
+    """Each header of the table once, with its value, where the table has it; and nowhere else."""
+    expected = headers_of(said, path)
+    names = {name for rule in said["headers"] for name in rule["values"]}
+    assert {name: answer.headers.get_all(name) for name in names} == {
+        name: [expected[name]] if name in expected else None for name in names
+    }, path
+
+
+def assert_lost(said: Any, files: Mapping[str, bytes], path: str, answer: Answer) -> None:
+    page = lost_page(said, path)
+    assert (answer.headers["Content-Type"], answer.body) == ("text/html; charset=utf-8", files[page]), path
+    assert_sent(said, page, answer)
+
+
+def is_shown(path: str) -> bool:
+    return not re.search(r"(^|/)\.(?!well-known/)", path)
