@@ -1,0 +1,149 @@
+"""`theme/admin/`: the editor of a site that has one at /admin/, and what of the site can be edited there.
+
+A site has it where it asked for it (`livret new admin`): the settings, and the editor's own files, which lie as they are published. What a site takes from its
+base is edited where it lies, and an editor of the base is none of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from livret import paths
+from livret.problems import Place, Report
+from livret.schema.admin import Admin
+from livret.schema.booklet import BookletMeta
+from livret.source import agora_room, prose, services, yaml
+from livret.source.door import Door, Refused
+
+FOLDER = "theme/admin"
+PATH = f"{FOLDER}/admin.yaml"
+SCRIPT = "sveltia-cms.js"
+FONTS = ("source-sans-3", "noto-mono", "material-symbols-outlined")  # words, code, and the drawings on its buttons
+_MADE_HERE = (
+    b"fonts/material-symbols-outlined.woff2",
+    b"registerPreviewStyle",
+)  # Sveltia CMS, and led to the fonts that lie beside it
+_LARGEST = 10_000_000  # bytes of the script
+# What hosts read that says which headers are sent, by its name for `livret host`.
+HEADERS = {"netlify": "netlify.toml", "apache": "hosting/.htaccess", "nginx": "hosting/nginx.conf"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBooklet:
+    """A booklet that has files in the site's own folder. Its own file is edited, too, where it is the site's."""
+
+    slug: str
+    title: str
+    folder: str
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenListing:
+    """A file of services: the keys of its entries whose value is a text, and those that hold others."""
+
+    path: str
+    category: str
+    texts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """The settings, the editor's files by their paths from /admin/, and what can be edited."""
+
+    settings: Admin
+    files: tuple[str, ...]
+    booklets: tuple[OpenBooklet, ...] = ()
+    listings: tuple[OpenListing, ...] = ()
+    needs: bool = False
+    meetings: bool = False
+
+
+def font(name: str) -> str:
+    """Where a font of the editor lies, from /admin/."""
+    return f"fonts/{name}.woff2"
+
+
+def read(door: Door, folders: Mapping[str, str], report: Report) -> Editable | None:
+    """What can be edited; None where there is no editor, or not all of it. `folders` are those of the booklets, by their slugs."""
+    laid = tuple(path.removeprefix(f"{FOLDER}/") for path in door.own(FOLDER))
+    if not laid:
+        return None
+    said = yaml.load(door, PATH, Admin, report, "site")[0] if door.is_own(PATH) else None
+    whole = _is_whole(door, laid, report)
+    if said is None or not whole:
+        return None
+    _check_headers(door, said, report)
+    files = tuple(name for name in laid if name != "admin.yaml")
+    listings = tuple(_listings(door))
+    return Editable(
+        said, files, tuple(_booklets(door, folders)), listings, door.has(agora_room.NEEDS), bool(door.folder(agora_room.MEETINGS))
+    )
+
+
+def settings(door: Door) -> Admin | None:
+    """Where the editor saves; None where there is none, or where that cannot be read."""
+    return yaml.load(door, PATH, Admin, Report(), "site")[0] if door.is_own(PATH) else None
+
+
+def missing(laid: tuple[str, ...]) -> list[str]:
+    """What of an editor is not there, of the names in its folder."""
+    return [name for name in ("admin.yaml", SCRIPT, *map(font, FONTS)) if name not in laid]
+
+
+def _is_whole(door: Door, laid: tuple[str, ...], report: Report) -> bool:
+    if lacking := missing(laid):
+        report.add("admin-half", Place(FOLDER), names=", ".join(lacking))
+        return False
+    path = f"{FOLDER}/{SCRIPT}"
+    try:
+        return door.once("editor", path, None, partial(_is_editor, door, path), report)
+    except Refused as refused:
+        report.take(refused.problem)
+        return False
+
+
+def _is_editor(door: Door, path: str, report: Report) -> bool:
+    data = door.read(path, _LARGEST)
+    is_ours = all(sign in data for sign in _MADE_HERE)
+    if not is_ours:
+        report.add("admin-script", Place(path))
+    return is_ours
+
+
+def _check_headers(door: Door, settings: Admin, report: Report) -> None:
+    """Headers that were written before the site had this editor would not let it work."""
+    for name, path in HEADERS.items():
+        text = door.text(path) if door.has(path) else ""
+        if text.startswith(f"# Written by `livret host {name}`") and not (paths.ADMIN in text and settings.asked in text):
+            report.add("admin-headers", Place(path), name=name)
+
+
+def _booklets(door: Door, folders: Mapping[str, str]) -> Iterator[OpenBooklet]:
+    for slug, folder in folders.items():
+        if folder.startswith(f"{prose.FOLDER}/") and "." not in slug and any(door.own(folder)):
+            path = f"{folder}/booklet.yaml"
+            meta = yaml.load(door, path, BookletMeta, Report(), slug)[0] if door.has(path) else None
+            yield OpenBooklet(slug, meta.title.text if meta else slug, folder, door.is_own(path))
+
+
+def _listings(door: Door) -> Iterator[OpenListing]:
+    """Those that can be read; of the others it is told where they are read."""
+    for path in door.own(services.FOLDER):
+        if path.endswith(".yaml"):
+            try:
+                tree = yaml.parse(door.text(path), path)
+            except Refused:
+                continue
+            if isinstance(tree, yaml.Mapping):
+                yield _listing(path, tree)
+
+
+def _listing(path: str, tree: yaml.Mapping) -> OpenListing:
+    entries = [entry for entry in tree.get("services") or () if isinstance(entry, yaml.Mapping)]
+    groups = {key for entry in entries for key, value in entry.items() if isinstance(value, yaml.Mapping)}
+    texts = {key for entry in entries for key, value in entry.items() if isinstance(value, yaml.Scalar)}
+    return OpenListing(path, str(tree.get("category") or ""), tuple(sorted(texts)), tuple(sorted(groups)))
