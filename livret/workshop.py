@@ -146,7 +146,7 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
     themed, loaded = tokens(door, report), listed(door, report)
     own_files.check(door, loaded, themed, report)
-    editable = admin_folder.read(door, reading.contents.folders, report)
+    editable = admin_folder.read(door, reading, report)
     inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, editable, shelf=shelf, waiting=waits)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))

@@ -13,6 +13,9 @@ from livret.format import File, Format, Scope
 from livret.git_editor import cms_labels as labels
 from livret.git_editor.cms_config import config
 from livret.languages import language
+from livret.model import CALLOUTS, FactRef
+from livret.phrases.fact_text import show
+from livret.phrases.notices import callout_name
 from livret.source.admin_folder import SCRIPT, Editable
 from livret.tongue import told_in
 from livret.web import policy, web_fonts
@@ -57,16 +60,24 @@ def _page(edition: Edition, editable: Editable) -> bytes:
     ).encode()
 
 
-def _start(edition: Edition, _: Editable) -> bytes:
-    """Previews look like the pages of the site: its own styles, with the fonts of the script that it is written in."""
-    names = [name for name, style in edition.asset_list.styles_on(_LIKE) if not style.media]
+def _start(edition: Edition, editable: Editable) -> bytes:
+    """Previews look like the pages of the site – its own styles, with the fonts of the script that it is written in –, and show callouts and facts as these do."""
+    tag = edition.config.language
+    listed = [name for name, style in edition.asset_list.styles_on(_LIKE) if not style.media]
     own = web_fonts.sheet(edition)
-    styles = [assets(edition)[name].path for name in (*names, *((own,) if own else ()))]
-    said = "".join(
-        f"CMS.registerPreviewStyle(new URL({json.dense(paths.relative(path, paths.ADMIN + _PAGE))}, document.baseURI).href);\n"
-        for path in styles
-    )
-    return said.encode()
+    styles = [assets(edition)[name].path for name in (*listed, *((own,) if own else ()))]
+    told = {
+        "styles": [paths.relative(path, paths.ADMIN + _PAGE) for path in styles],
+        "callouts": [{"value": kind, "label": callout_name(edition, kind)} for kind in CALLOUTS],
+        "facts": [{"value": name, "label": _seen(edition, name)} for name in editable.references],
+        "words": {name: told_in(tag, text) for name, text in labels.INSERTED.items()},
+    }
+    return f"const livret = {json.dense(told)};\n{edition.theme('admin/start.js')}".encode()
+
+
+def _seen(edition: Edition, name: str) -> str:
+    """What readers see of a fact, a service, a term."""
+    return show(edition, FactRef(*name.split(".", 1))).text
 
 
 def _config(edition: Edition, editable: Editable) -> bytes:

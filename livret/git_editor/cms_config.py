@@ -111,12 +111,12 @@ class _Site:
     def page(self) -> list[Field]:
         """The form of a page: what stands at its head, of which a preview shows nothing, and its text as it is written."""
         head = [{**field, "preview": False} for field in self.fields(ChapterMeta)]
-        return [self.body, *(_begun_as_draft(field) for field in head)]
+        return [self.body, *head]
 
     @cached_property
     def body(self) -> Field:
         """The text as it is written: an editor that shows it otherwise would write it anew, and what translators know by its words would be lost."""
-        shown = {"modes": ["raw"], "buttons": _BUTTONS, "editor_components": ["image"], "linked_images": False}
+        shown = {"modes": ["raw"], "buttons": _BUTTONS, "editor_components": ["callout", "fact", "image"], "linked_images": False}
         return {"name": "body", "label": self.label("body"), "widget": "richtext", "default": "# ", **shown}
 
     def prose(self, name: str, label: str, singular: str, folder: str, fields: list[Field]) -> dict[str, Any]:
@@ -167,10 +167,17 @@ class _Site:
         if self.editable.meetings:
             fields = [self.body, *({**field, "preview": False} for field in self.fields(MeetingMeta))]
             made = self.prose("meetings", self.told(labels.MEETINGS), labels.MEETING, MEETINGS, fields)
-            yield {**made, "slug": "{{fields._slug}}", "summary": "{{slug}}"}
+            yield {**made, "slug": {"editable": ["create"]}, "summary": "{{slug}}"}
 
     def file(self, name: str, label: str, path: str, fields: list[Field]) -> dict[str, Any]:
-        return {"name": name, "label": label, "file": self.editable.settings.at(path), "format": "yaml", "fields": fields}
+        return {
+            "name": name,
+            "label": label,
+            "file": self.editable.settings.at(path),
+            "format": "yaml",
+            "editor": {"preview": False},
+            "fields": fields,
+        }
 
     def _entries(self, field: Field, singular: str) -> Field:
         """The list that a file is: each entry is told by its name, or by its words."""
@@ -179,8 +186,3 @@ class _Site:
         names = {each["name"] for each in field["fields"]}
         shown = "name" if "name" in names else "text"
         return {**field, "label_singular": self.told(singular), "summary": f"{{{{fields.{shown}}}}}", "required": False}
-
-
-def _begun_as_draft(field: Field) -> Field:
-    """A new page waits until somebody says that it does not."""
-    return {**field, "default": True} if field["name"] == "draft" else field

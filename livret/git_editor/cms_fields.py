@@ -21,6 +21,8 @@ _NUMBERS = {"integer": "int", "number": "float"}
 class Forms:
     """Makes fields of schemas. `label` says what a key is called, `value` what a value of a key is; `mistaken` what is said of a text that has the wrong shape.
 
+    No field has a default: it would be written into each file that is saved and says nothing there.
+
     `texts` and `groups` are keys that files have as a text and with keys of their own: where a schema allows both, an editor can show the one that is there alone.
     """
 

@@ -163,6 +163,13 @@ VALUES: Mapping[str, str] = {
 }
 CHAPTER, SERVICE, NEED, MEETING = marked("chapter"), marked("service"), marked("need"), marked("meeting")
 BOOKLETS, DIRECTORY, HEARD, MEETINGS = marked("Booklets"), marked("Directory"), marked("Needs that were heard"), marked("Meetings")
+INSERTED = {
+    "callout": marked("Box"),
+    "kind": marked("Kind"),
+    "title": marked("Title"),
+    "text": marked("Words"),
+    "fact": marked("Number, address or name"),
+}
 NOT_SO = marked("This is not written as Livret reads it")
 FRONT = marked("Editing: {name}")
 NO_SCRIPT = marked("Editing needs JavaScript.")

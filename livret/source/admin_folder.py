@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from posixpath import basename
 
 from livret import paths
 from livret.problems import Place, Report
 from livret.schema.admin import Admin
 from livret.schema.booklet import BookletMeta
+from livret.site import Site
 from livret.source import agora_room, prose, services, yaml
 from livret.source.door import Door, Refused
+from livret.source.read import Reading
 
 FOLDER = "theme/admin"
 PATH = f"{FOLDER}/admin.yaml"
@@ -60,6 +63,7 @@ class Editable:
     listings: tuple[OpenListing, ...] = ()
     needs: bool = False
     meetings: bool = False
+    references: tuple[str, ...] = ()  # what a text can name: phone.samu, service.caf, term.ofpra
 
 
 def font(name: str) -> str:
@@ -67,8 +71,8 @@ def font(name: str) -> str:
     return f"fonts/{name}.woff2"
 
 
-def read(door: Door, folders: Mapping[str, str], report: Report) -> Editable | None:
-    """What can be edited; None where there is no editor, or not all of it. `folders` are those of the booklets, by their slugs."""
+def read(door: Door, reading: Reading, report: Report) -> Editable | None:
+    """What can be edited; None where there is no editor, or not all of it."""
     laid = tuple(path.removeprefix(f"{FOLDER}/") for path in door.own(FOLDER))
     if not laid:
         return None
@@ -77,10 +81,14 @@ def read(door: Door, folders: Mapping[str, str], report: Report) -> Editable | N
     if said is None or not whole:
         return None
     _check_headers(door, said, report)
-    files = tuple(name for name in laid if name != "admin.yaml")
-    listings = tuple(_listings(door))
     return Editable(
-        said, files, tuple(_booklets(door, folders)), listings, door.has(agora_room.NEEDS), bool(door.folder(agora_room.MEETINGS))
+        said,
+        tuple(name for name in laid if name != basename(PATH)),
+        tuple(_booklets(door, reading.contents.folders)),
+        tuple(_listings(door)),
+        door.has(agora_room.NEEDS),
+        bool(door.folder(agora_room.MEETINGS)),
+        tuple(sorted(_references(reading.site))),
     )
 
 
@@ -128,6 +136,13 @@ def _booklets(door: Door, folders: Mapping[str, str]) -> Iterator[OpenBooklet]:
             path = f"{folder}/booklet.yaml"
             meta = yaml.load(door, path, BookletMeta, Report(), slug)[0] if door.has(path) else None
             yield OpenBooklet(slug, meta.title.text if meta else slug, folder, door.is_own(path))
+
+
+def _references(site: Site) -> Iterator[str]:
+    for kind, facts in site.facts:
+        yield from (f"{kind}.{name}" for name in facts)
+    yield from (f"service.{ident}" for ident in site.services)
+    yield from (f"term.{term.id}" for term in site.termbase.terms)
 
 
 def _listings(door: Door) -> Iterator[OpenListing]:
