@@ -29,8 +29,7 @@ from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.site import Booklet, Changes, Chapter, Recording
-from livret.source.admin_folder import Editable
+from livret.site import Booklet, Changes, Chapter, Editable, Recording
 from livret.source.door import decoded
 from livret.text.typography import typeset
 

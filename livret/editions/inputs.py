@@ -17,8 +17,7 @@ from livret.media.shelf import Shelf
 from livret.model import Message
 from livret.paths import from_the_right
 from livret.schema.asset_list import AssetList
-from livret.site import Changes
-from livret.source.admin_folder import Editable
+from livret.site import Changes, Editable
 from livret.source.door import Door
 from livret.source.held import Waiting
 from livret.source.read import Reading

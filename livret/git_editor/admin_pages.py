@@ -16,7 +16,7 @@ from livret.languages import language
 from livret.model import CALLOUTS, FactRef
 from livret.phrases.fact_text import show
 from livret.phrases.notices import callout_name
-from livret.source.admin_folder import SCRIPT, Editable
+from livret.site import SCRIPT, Editable
 from livret.tongue import told_in
 from livret.web import policy, web_fonts
 from livret.web.assets import assets
@@ -44,7 +44,7 @@ _HTML = """\
 """
 
 
-def _page(edition: Edition, editable: Editable) -> bytes:
+def _front(edition: Edition, editable: Editable) -> bytes:
     tag = edition.config.language
     spoken = language(tag)
     title = told_in(tag, labels.FRONT).format(name=edition.config.name.text)
@@ -84,7 +84,7 @@ def _config(edition: Edition, editable: Editable) -> bytes:
     return json.document(config(edition, editable))
 
 
-_MAKERS = {_PAGE: _page, _CONFIG: _config, _START: _start}
+_MAKERS = {_PAGE: _front, _CONFIG: _config, _START: _start}
 
 
 def _made(edition: Edition, artifact: Artifact) -> bytes:
@@ -95,11 +95,11 @@ def _made(edition: Edition, artifact: Artifact) -> bytes:
     return _MAKERS[artifact.path.removeprefix(paths.ADMIN)](edition, edition.editable)
 
 
-def _files(scope: Scope) -> Iterator[File]:
+def _published(scope: Scope) -> Iterator[File]:
     """None where there is no editor. Its own files do not take the place of those made here."""
     if (editable := scope.edition.editable) and not scope.edition.professional:
         yield from ((paths.ADMIN + name, "") for name in _MAKERS)
         yield from ((paths.ADMIN + name, f"admin/{name}") for name in editable.files if name not in _MAKERS)
 
 
-FORMATS = (Format("admin", _made, shared=_files),)
+FORMATS = (Format("admin", _made, shared=_published),)

@@ -22,8 +22,7 @@ from livret.schema.booklet import BookletMeta, ChapterMeta
 from livret.schema.fields import Model
 from livret.schema.service import Listing
 from livret.schemas import Vocabulary, schema_of
-from livret.source.admin_folder import Editable, OpenBooklet, OpenListing
-from livret.source.agora_room import MEETINGS, NEEDS
+from livret.site import Editable, OpenBooklet, OpenListing
 from livret.tongue import told_in
 
 _BUTTONS = ["bold", "italic", "code", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
@@ -153,20 +152,20 @@ class _Site:
 
     def listing(self, listing: OpenListing) -> dict[str, Any]:
         fields = self.fields(Listing, replace(self.forms, texts=listing.texts, groups=listing.groups))
-        fields = [self._entries(field, labels.SERVICE) for field in fields]
+        fields = [self._listed_under(field, labels.SERVICE) for field in fields]
         return self.file(splitext(basename(listing.path))[0], self.named.get(listing.category, listing.path), listing.path, fields)
 
     def needs(self) -> Iterator[dict[str, Any]]:
         if self.editable.needs:
             label = self.told(labels.HEARD)
-            fields = [self._entries(field, labels.NEED) for field in self.fields(Needs)]
-            yield {"name": "agora", "label": label, "files": [self.file("needs", label, NEEDS, fields)]}
+            fields = [self._listed_under(field, labels.NEED) for field in self.fields(Needs)]
+            yield {"name": "agora", "label": label, "files": [self.file("needs", label, self.editable.needs, fields)]}
 
     def meetings(self) -> Iterator[dict[str, Any]]:
         """Minutes that are there: a new meeting is a file that has its day as its name."""
         if self.editable.meetings:
             fields = [self.body, *({**field, "preview": False} for field in self.fields(MeetingMeta))]
-            made = self.prose("meetings", self.told(labels.MEETINGS), labels.MEETING, MEETINGS, fields)
+            made = self.prose("meetings", self.told(labels.MEETINGS), labels.MEETING, self.editable.meetings, fields)
             yield {**made, "slug": {"editable": ["create"]}, "summary": "{{slug}}"}
 
     def file(self, name: str, label: str, path: str, fields: list[Field]) -> dict[str, Any]:
@@ -179,7 +178,7 @@ class _Site:
             "fields": fields,
         }
 
-    def _entries(self, field: Field, singular: str) -> Field:
+    def _listed_under(self, field: Field, singular: str) -> Field:
         """The list that a file is: each entry is told by its name, or by its words."""
         if field["widget"] != "list" or "fields" not in field:
             return field

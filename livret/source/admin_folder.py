@@ -7,7 +7,6 @@ base is edited where it lies, and an editor of the base is none of the site.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from posixpath import basename
 
@@ -15,14 +14,13 @@ from livret import paths
 from livret.problems import Place, Report
 from livret.schema.admin import Admin
 from livret.schema.booklet import BookletMeta
-from livret.site import Site
+from livret.site import SCRIPT, Editable, OpenBooklet, OpenListing, Site
 from livret.source import agora_room, prose, services, yaml
 from livret.source.door import Door, Refused
 from livret.source.read import Reading
 
 FOLDER = "theme/admin"
 PATH = f"{FOLDER}/admin.yaml"
-SCRIPT = "sveltia-cms.js"
 FONTS = ("source-sans-3", "noto-mono", "material-symbols-outlined")  # words, code, and the drawings on its buttons
 _MADE_HERE = (
     b"fonts/material-symbols-outlined.woff2",
@@ -31,39 +29,6 @@ _MADE_HERE = (
 _LARGEST = 10_000_000  # bytes of the script
 # What hosts read that says which headers are sent, by its name for `livret host`.
 HEADERS = {"netlify": "netlify.toml", "apache": "hosting/.htaccess", "nginx": "hosting/nginx.conf"}
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBooklet:
-    """A booklet that has files in the site's own folder. Its own file is edited, too, where it is the site's."""
-
-    slug: str
-    title: str
-    folder: str
-    has_file: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenListing:
-    """A file of services: the keys of its entries whose value is a text, and those that hold others."""
-
-    path: str
-    category: str
-    texts: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Editable:
-    """The settings, the editor's files by their paths from /admin/, and what can be edited."""
-
-    settings: Admin
-    files: tuple[str, ...]
-    booklets: tuple[OpenBooklet, ...] = ()
-    listings: tuple[OpenListing, ...] = ()
-    needs: bool = False
-    meetings: bool = False
-    references: tuple[str, ...] = ()  # what a text can name: phone.samu, service.caf, term.ofpra
 
 
 def font(name: str) -> str:
@@ -86,8 +51,8 @@ def read(door: Door, reading: Reading, report: Report) -> Editable | None:
         tuple(name for name in laid if name != basename(PATH)),
         tuple(_booklets(door, reading.contents.folders)),
         tuple(_listings(door)),
-        door.has(agora_room.NEEDS),
-        bool(door.folder(agora_room.MEETINGS)),
+        agora_room.NEEDS if door.has(agora_room.NEEDS) else "",
+        agora_room.MEETINGS if door.folder(agora_room.MEETINGS) else "",
         tuple(sorted(_references(reading.site))),
     )
 

@@ -257,9 +257,9 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
 @SITE
 def new_admin(source: str | None, site: Path, **given: str | None) -> None:
     """Add an editor on the web, at /admin/, that saves on a Git host; called again, it lays a newer one."""
-    from livret.git_editor.editor_package import NAME, NoEditor
     from livret.source.admin_folder import HEADERS
     from livret.starting import new_admin as adding
+    from livret.starting.editor_package import NAME, NoEditor
     from livret.starting.questions import answer
 
     door, reading = _read(site)

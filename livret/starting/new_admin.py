@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from livret import uncommitted
-from livret.git_editor import editor_package
 from livret.problems import Place, Report
 from livret.publish import atomic
 from livret.schema.admin import Admin
@@ -21,7 +20,7 @@ from livret.source import admin_folder, yaml
 from livret.source.admin_folder import FOLDER, PATH
 from livret.source.door import Door
 from livret.source.read import Reading
-from livret.starting import editor_files, hosting
+from livret.starting import editor_files, editor_package, hosting
 
 _HEAD = """\
 # yaml-language-server: $schema=../../docs/schema/admin.json
@@ -60,12 +59,12 @@ def of_remote(address: str) -> dict[str, str]:
 
 def checked(said: Said, report: Report) -> str | None:
     """The file of the settings; None where they are wrong, which is told."""
-    text = _HEAD + "".join(f"{name}: {_written(value)}\n" for name in Admin.model_fields if (value := said.get(name)))
+    text = _HEAD + "".join(f"{name}: {_quoted(value)}\n" for name in Admin.model_fields if (value := said.get(name)))
     settings = yaml.validate(yaml.parse(text, PATH), Admin, report, "site", Place(PATH, 1, 1))
     return text if settings else None
 
 
-def _written(value: str) -> str:
+def _quoted(value: str) -> str:
     return value if re.fullmatch(r"[A-Za-z][\w./-]*", value) else json.dumps(value, ensure_ascii=False)
 
 

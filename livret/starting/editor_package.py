@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from livret.source.admin_folder import FONTS, SCRIPT, font
+from livret.site import SCRIPT
+from livret.source.admin_folder import FONTS, font
 from livret.source.door import Door, Refused
 from livret.tongue import told
 
