@@ -50,6 +50,7 @@ def laid(source: str, beside: Iterable[Path], languages: Iterable[str]) -> dict[
     if name != NAME or not _VERSION.fullmatch(version):
         raise NoEditor(told("{source} is not the package {name}", source=source, name=NAME))
     files = {SCRIPT: _led_home(package.get(_BUNDLE, b""), source), **dict(_fonts(package, source))}
+    files[f"{_HELD}/{_ABOUT}"] = json.dumps({"version": version}).encode()  # it asks which is the newest
     files |= {path: package[_LICENCE] for path in (_LICENCE,) if path in package}
     return files | {f"{_HELD}@{version}/{path}": package[path] for path in sorted(package) if _is_spoken(path, tuple(languages))}
 

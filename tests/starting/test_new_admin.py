@@ -35,8 +35,12 @@ def test_a_package_is_laid_so_that_nothing_is_loaded_from_elsewhere(sound: Path,
     assert laid(sound) == [
         "LICENSE.txt",
         "admin.yaml",
-        *(f"fonts/{name}" for name in ("material-symbols-outlined.woff2", "noto-mono.LICENSE.txt", "noto-mono.woff2", "source-sans-3.woff2")),
+        *(
+            f"fonts/{name}"
+            for name in ("material-symbols-outlined.woff2", "noto-mono.LICENSE.txt", "noto-mono.woff2", "source-sans-3.woff2")
+        ),
         "sveltia-cms.js",
+        "sveltia/package.json",
         *(f"sveltia@0.1.2/locales/{tag}.json" for tag in ("ar", "fr")),
     ]
     assert settings(sound) == {"host": "gitlab", "repository": "ville/guide", "branch": "main"}
@@ -52,7 +56,7 @@ def test_a_package_is_a_folder_what_npm_packs_its_script_or_a_name(
     archive = packed(tmp_path / "sveltia-cms-0.1.2.tgz", PACKAGE)
     sources = {"folder": folder, "archive": archive, "script": folder / "dist/sveltia-cms.js", "npm": Path("@sveltia/cms")}
     add(sound, sources[how])
-    assert len(laid(sound)) == 9
+    assert len(laid(sound)) == 10
 
 
 WRONG = {
