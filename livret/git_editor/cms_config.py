@@ -25,7 +25,6 @@ from livret.schemas import Vocabulary, schema_of
 from livret.site import Editable, OpenBooklet, OpenListing
 from livret.tongue import told_in
 
-_BUTTONS = ["bold", "italic", "code", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
 _PAGES = "content/booklets"
 _BESIDE = {"media_folder": "", "public_folder": ""}  # a picture lies beside its page
 
@@ -115,7 +114,7 @@ class _Site:
     @cached_property
     def body(self) -> Field:
         """The text as it is written: an editor that shows it otherwise would write it anew, and what translators know by its words would be lost."""
-        shown = {"modes": ["raw"], "buttons": _BUTTONS, "editor_components": ["callout", "fact", "image"], "linked_images": False}
+        shown = {"modes": ["raw"], "buttons": [], "editor_components": ["callout", "fact", "image"], "linked_images": False}
         return {"name": "body", "label": self.label("body"), "widget": "richtext", "default": "# ", **shown}
 
     def prose(self, name: str, label: str, singular: str, folder: str, fields: list[Field]) -> dict[str, Any]:
