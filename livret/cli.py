@@ -313,13 +313,12 @@ def script(site: Path, date: datetime.date | None, section: int, language: str, 
 @SITE
 def schema(site: Path) -> None:
     """Write docs/schema/*.json: what an editor needs to complete the keys of YAML files; and its settings and a hook for git, where there are none."""
-    from livret import schemas
     from livret.source.door import Door
     from livret.starting import editor_files
     from livret.usage import language_of
 
     door = Door(site, datetime.date.min)
-    for path in (*schemas.write(site), *editor_files.write(door, language_of(site))):
+    for path in (*editor_files.write_schemas(site), *editor_files.write(door, language_of(site))):
         echo(path)
 
 

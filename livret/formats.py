@@ -14,6 +14,7 @@ from livret.data import data_plan as data
 from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step, digest_of
 from livret.format import Format, Scope
+from livret.git_editor import admin_pages
 from livret.options import Options
 from livret.paper import paper_plan as paper
 from livret.problems import Place
@@ -46,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
     *data.FORMATS,
     *qr.FORMATS,
     *alert_bar.FORMATS,
+    *admin_pages.FORMATS,
     *offline.FORMATS,
 )
 

@@ -13,7 +13,7 @@ from posixpath import basename, relpath, splitext
 CHOOSER, LOST, SITEMAP, ROBOTS, WORKER, SECURITY = (
     "index.html", "404.html", "sitemap.xml", "robots.txt", "sw.js", ".well-known/security.txt",
 )  # fmt: skip
-ASSETS, MEDIA, CARRIED, PRINT = "assets/", "media/", "offline/", "print/"
+ASSETS, MEDIA, CARRIED, PRINT, ADMIN = "assets/", "media/", "offline/", "print/", "admin/"
 # What no booklet, and what no service, may be called.
 NAMES = frozenset(
     {

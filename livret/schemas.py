@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ast
-import datetime
 import inspect
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from livret.problems import Report
-from livret.publish import atomic
+from livret.schema.admin import Admin
 from livret.schema.agora import Lab, MeetingMeta, Needs, Partners, Project
 from livret.schema.alert import Alerts
 from livret.schema.approval import Approvals
@@ -57,6 +55,7 @@ MODELS: dict[str, type[Model]] = {
     "alerts": Alerts,
     "approvals": Approvals,
     "assets": AssetList,
+    "admin": Admin,
 }
 
 
@@ -121,10 +120,9 @@ def schemas(site: Vocabulary | None = None) -> dict[str, bytes]:
     return {f"{FOLDER}/{name}.json": _as_text(schema) for name, schema in made.items()}
 
 
-def write(site: Path) -> Iterator[str]:
-    """Writes those that changed; gives their paths."""
-    known = Vocabulary.of(Door(site, datetime.date.min))
-    return (path for path, data in schemas(known).items() if atomic.write(site / path, data))
+def schema_of(model: type[Model], site: Vocabulary) -> JsonSchemaValue:
+    """The schema of one model, with the names that the site has declared."""
+    return _schema(model, site.offered())
 
 
 def _descriptions(model: type[Model]) -> dict[str, str]:

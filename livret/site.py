@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from livret.model import Block, Message
+from livret.schema.admin import Admin
 from livret.schema.agora import Heard, Lab, MeetingMeta, Partners, Project
 from livret.schema.alert import Alert
 from livret.schema.approval import Approval
@@ -179,3 +180,41 @@ class Site:
     def fact(self, kind: str, name: str) -> Fact | Term | None:
         """What `{kind.name}` refers to, where it is no service."""
         return self.termbase.get(name) if kind == "term" else self.facts.get(kind, name)
+
+
+# --- what the editor at /admin/ offers ---------------------------------------------------------------
+
+SCRIPT = "sveltia-cms.js"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBooklet:
+    """A booklet that has files in the site's own folder. Its own file is edited, too, where it is the site's."""
+
+    slug: str
+    title: str
+    folder: str
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenListing:
+    """A file of services: the keys of its entries whose value is a text, and those that hold others."""
+
+    path: str
+    category: str
+    texts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """The settings, the editor's files by their paths from /admin/, and what can be edited."""
+
+    settings: Admin
+    files: tuple[str, ...]
+    booklets: tuple[OpenBooklet, ...] = ()
+    listings: tuple[OpenListing, ...] = ()
+    needs: str = ""  # the file of needs, and the folder of meetings; "" where there is none
+    meetings: str = ""
+    references: tuple[str, ...] = ()  # what a text can name: phone.samu, service.caf, term.ofpra

@@ -12,6 +12,7 @@ import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import c2py
 
 SOURCE = "en"  # the language of the code
@@ -58,6 +59,16 @@ def told(text: str, /, **values: object) -> str:
     """A text of the code in the language that is spoken, filled."""
     said = _now.forms.get(text, (text,))[0] or text
     return said.format(**values) if values else said
+
+
+@lru_cache(maxsize=4)
+def _forms_in(tag: str) -> Mapping[str, tuple[str, ...]]:
+    return dict(_read(_catalog_of(tag))) if tag != SOURCE and knows(tag) else {}
+
+
+def told_in(tag: str, text: str, /) -> str:
+    """A text of a table in one language, whichever is spoken: for what is published, and read by the team. English where Livret does not speak it."""
+    return next(iter(_forms_in(tag.partition("-")[0]).get(text, ())), "") or text
 
 
 def told_many(one: str, many: str, count: int, /, **values: object) -> str:

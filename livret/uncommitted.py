@@ -41,6 +41,16 @@ def changed(site: Path, since: str = HEAD) -> frozenset[str]:
     return frozenset(path for each in listed for path in each.split("\0") if path)
 
 
+def remote(site: Path) -> tuple[str, str, str]:
+    """Where git sends a site to: the address, the branch, and the folder of the site in the repository; each "" where it is not known."""
+    asked = (("remote", "get-url", "origin"), ("branch", "--show-current"), ("rev-parse", "--show-prefix"))
+    try:
+        address, branch, folder = ((_ask(site, *each) or "").strip() for each in asked)
+    except MachineFailed:
+        return "", "", ""
+    return address, branch, folder.strip("/")
+
+
 def _git(site: Path, *arguments: str, failing: str = "") -> str:
     said = _ask(site, *arguments)
     if said is None:

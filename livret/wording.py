@@ -193,6 +193,26 @@ RULES: dict[str, Rule] = {
         "give it the name of the file that it is to replace, name it in theme/web/assets.yaml, or remove it",
         "if it is to replace Livret's, call it {near}; else name it in theme/web/assets.yaml, or remove it",
     ),
+    "admin-half": Rule(
+        W,
+        "the editor of /admin/ is not whole, and is not published: {names}",
+        "livret new admin --from PACKAGE lays it anew; remove theme/admin/ if there is to be none",
+    ),
+    "admin-script": Rule(
+        W,
+        "this is not Sveltia CMS as livret new admin lays it: the editor of /admin/ is not published",
+        "livret new admin --from PACKAGE lays it anew",
+    ),
+    "admin-headers": Rule(
+        W,
+        "these headers were written before the site had its editor: /admin/ would stay empty",
+        "livret host {name} writes them anew",
+    ),
+    "admin-app": Rule(
+        E,
+        "GitHub lets nobody sign in by an application alone: that needs a server",
+        "take “app_id” out: on GitHub, one signs in with an access token",
+    ),
     "theme-empty": Rule(
         W, "this file is empty, and what it stands for is gone", "remove it if Livret's own is to be used, or fill it"
     ),

@@ -40,7 +40,7 @@ from livret.publish.kept import FRESH
 from livret.publish.readings import Readings
 from livret.publish.steps import SHELF, Steps
 from livret.site import Site
-from livret.source import causes, easy, waiting
+from livret.source import admin_folder, causes, easy, waiting
 from livret.source import read as source
 from livret.source.door import Door, Known, Refused
 from livret.source.listed_assets import listed
@@ -146,7 +146,8 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     catalogs, wanted = translations.of(door, reading), interface.wanted(door, report)
     themed, loaded = tokens(door, report), listed(door, report)
     own_files.check(door, loaded, themed, report)
-    inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, shelf=shelf, waiting=waits)
+    editable = admin_folder.read(door, reading, report)
+    inputs = Inputs(reading, door, catalogs, themed, loaded, wanted, editable, shelf=shelf, waiting=waits)
     if options.professional:
         inputs = replace(inputs, reading=source.for_professionals(reading))
         inputs = replace(inputs, changes=snapshots.changes(options.site, inputs.reading.site.services, door.today))

@@ -9,7 +9,21 @@ import pytest
 from conftest import ROOT
 
 LIVRET = ROOT / "livret"
-MAKING = ("catalogs", "editions", "phrases", "web", "search", "carry", "paper", "data", "release", "press", "preflight", "encode")
+MAKING = (
+    "catalogs",
+    "editions",
+    "phrases",
+    "web",
+    "search",
+    "carry",
+    "paper",
+    "data",
+    "release",
+    "press",
+    "preflight",
+    "encode",
+    "git_editor",
+)
 # What stands beneath an edition: the inputs, what was read, the door, the memo and the rows of others.
 BENEATH = {"inputs", "reading", "door", "contents", "catalogs", "_memo", "resolver", "own_edition"}
 # The resolver and what it is made of, what is read of catalogs, and what is counted and checked: no page is made by them.

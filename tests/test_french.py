@@ -43,9 +43,9 @@ SHARED = frozenset(
 # Names: of programs, formats, signs, codes and units, of fields that are no YAML, of days as OpenStreetMap writes them.
 NAMES = frozenset(
     WORD.findall("""
-    ar be brotli c card cluster colour csv ctrl dask data epci eur flate fogra fr france git hsds html https id inclusion info insee install javascript je jpeg kandel lab language
-    languages last latitude lfs libreoffice lufs mailto markdown men mm mo moles msgstr name names off ogg openstreetmap opi opus opusenc order parle pays pdf ph
-    phones pip png poedit postscript prog provenance prs pt publish python qpdf qr reads refused sante sh siret su svg tcp team th ti tls tounicode tmpdir tounicode translator
+    admin application ar be brotli c card cluster cms codeberg colour csv ctrl dask data epci eur fax flate fogra forgejo fr france git gitea github gitlab hsds html https id inclusion info insee install javascript je jpeg kandel lab language
+    languages last latitude lfs libreoffice lufs mailto main markdown men mm mo moles msgstr name names npm off ogg openstreetmap opi opus opusenc order pack parle pays pdf ph
+    phones pip png poedit postscript prog provenance prs pt publish python qpdf qr reads refused sante sh siret su sveltia svg tcp team th ti tls tounicode tmpdir tounicode translator
     trifold true false truetype tu typst u utf value voix we website what windows women word worker x xml xmp zip
     """)
 )

@@ -29,7 +29,7 @@ from livret.schema.members import Scope
 from livret.schema.service import Service
 from livret.schema.site_config import Agora, SiteConfig
 from livret.schema.terms import Term, Termbase
-from livret.site import Booklet, Changes, Chapter, Recording
+from livret.site import Booklet, Changes, Chapter, Editable, Recording
 from livret.source.door import decoded
 from livret.text.typography import typeset
 
@@ -396,6 +396,12 @@ class Edition(LanguageView):
     def asset_list(self) -> AssetList:
         """What pages load, and where."""
         found: AssetList = self.look("asset-list")
+        return found
+
+    @property
+    def editable(self) -> Editable | None:
+        """What can be edited at /admin/; None where the site has no editor there."""
+        found: Editable | None = self.look("editable")
         return found
 
     def token(self, name: str, default: str | None = None) -> str:

@@ -17,7 +17,7 @@ from livret.media.shelf import Shelf
 from livret.model import Message
 from livret.paths import from_the_right
 from livret.schema.asset_list import AssetList
-from livret.site import Changes
+from livret.site import Changes, Editable
 from livret.source.door import Door
 from livret.source.held import Waiting
 from livret.source.read import Reading
@@ -34,6 +34,7 @@ class Inputs:
     tokens: Mapping[str, str]
     assets: AssetList = field(default_factory=AssetList)  # what pages load
     wanted: tuple[Key, ...] = ()  # the messages of the interface
+    editable: Editable | None = None  # at /admin/, where the site has an editor there
     changes: Changes | None = None  # of the professional edition alone
     coverage: Mapping[str, tuple[str, ...]] | None = None
     shared: dict[tuple[str, str], str] = field(default_factory=dict)  # digests that are the same in every language

@@ -266,6 +266,7 @@ KINDS: Mapping[str, _Kind] = {
     ),
     "themes": _Kind(lambda own, name: own.inputs.door.folder(f"theme/{name}"), shared=True),
     "asset-list": _Kind(lambda own, _: own.inputs.assets, shared=True),
+    "editable": _Kind(lambda own, _: own.inputs.editable, shared=True),
     "own-theme": _Kind(lambda own, name: not own.inputs.door.is_carried(f"theme/{name}"), shared=True),
     "token": _Kind(lambda own, name: own.inputs.tokens[name], shared=True),
     # what was made of pictures and recordings

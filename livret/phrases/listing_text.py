@@ -94,6 +94,15 @@ _LABELS: Mapping[str, str] = {
     "wheelchair": N_("Wheelchair access"),
     "organisation": N_("Organisation"),
 }
+# By key of a listing: what is said for its values.
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "appointment": _APPOINTMENTS,
+    "fees": _FEES,
+    "audience": _AUDIENCES,
+    **dict.fromkeys(("interpreter", "wheelchair"), _ANSWERS),
+    **dict.fromkeys(("statuses", "family", "situations", "gender"), _GROUPS),
+    "access_modes": _WAYS_IN,
+}
 
 
 def words(edition: Edition, service: Service) -> dict[str, Any]:

@@ -79,6 +79,7 @@ SENTENCES = {
     "names": marked("a file came to {name} or left it"),
     "copy": marked("the file {name} changed"),
     "asset-list": marked("theme/web/assets.yaml changed"),
+    "editable": marked("what can be edited at /admin/ changed"),
     "own-theme": marked("theme/{name} came or went"),
 }
 _OTHER = marked("something in it changed: {name}")

@@ -21,9 +21,11 @@ AUTHORS = "content/agora/authors.yaml"
 FOLDERS = ("content", "translations", "theme")  # what a site is made from; pictures may lie elsewhere in its folder
 BOOKLETS = "content/booklets"
 LIVRET = "(Livret)"  # before the paths of what Livret carries, where it is read beneath a site's own
-# What is of one town alone: its meetings and members, what it corrects and approves, its codes, what it prints and printed, what it has seen of its base.
+# What is of one town alone: its meetings and members, what it corrects and approves, its codes, what it prints and printed, what it has seen of its base, and
+# the editor of its own repository.
 _OWN = (
     "content/agora", "content/alerts.yaml", "content/approvals.yaml", "content/codes.yaml", "content/orders", "content/releases", "content/upstream.json",
+    "theme/admin",
 )  # fmt: skip
 _EXTENDS = re.compile(r"^extends[ \t]*:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?$", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")

@@ -1,4 +1,4 @@
-"""`new site`, `new booklet`, `new chapter`, `new service`, `new language`, and `host`."""
+"""`new site`, `new booklet`, `new chapter`, `new service`, `new language`, `new admin`, and `host`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ HOSTS = (
     "apache",
     "nginx",
 )  # those of `livret.starting.hosting`, which is not to be waited for
+GIT_HOSTS = ("github", "gitlab", "gitea")  # those of `livret.schema.admin`
 SLUG = click.option("--slug", default="", help="Its address, in small letters [default: made of the title].")
 
 
@@ -185,8 +186,7 @@ def _brought_in(document: Path, title: str) -> BroughtIn:
 @DATE
 def new_service(category: str, id: str, site: Path, date: datetime.date | None) -> None:  # noqa: A002 – as it is called in the file
     """Write a listing that validates and says it is an example, at the end of content/services/CATEGORY.yaml."""
-    from livret import schemas
-    from livret.starting import new_listing
+    from livret.starting import editor_files, new_listing
     from livret.starting.questions import answer
 
     door, reading = _read(site, date)
@@ -201,7 +201,7 @@ def new_service(category: str, id: str, site: Path, date: datetime.date | None) 
     if place is None:
         sys.exit(1)
     echo(told("{place}: {ident}, an example to fill in", place=place, ident=ident))
-    for path in schemas.write(site):
+    for path in editor_files.write_schemas(site):
         echo(path)
 
 
@@ -237,6 +237,52 @@ def new_language(tag: str, fonts: tuple[str, ...], site: Path, date: datetime.da
     pipeline.translated(whole(site, date, (tag,)), report)
     tell(report)
     _tell_lacking(tag, adding.lacking(*_read(site, date), tag))
+
+
+@new.command("admin")
+@click.option(
+    "--from",
+    "source",
+    metavar="PACKAGE",
+    help="The npm package @sveltia/cms: a folder, or what “npm pack” gives. Nothing is downloaded.",
+)
+@click.option(
+    "--host",
+    type=click.Choice(GIT_HOSTS),
+    help="Where the repository is; gitea is Forgejo and Codeberg, too [default: as git knows it].",
+)
+@click.option("--repository", help="Whose it is, and its name: town/guide [default: as git knows it].")
+@click.option("--branch", help="The branch that is published [default: the one git is on, else main].")
+@click.option("--folder", help="Where the site lies in the repository [default: as git knows it].")
+@click.option("--address", help="Of a Git host of your own: https://git.town.example")
+@click.option("--app-id", help="The id by which GitLab or Gitea knows the editor; without it, one signs in with an access token.")
+@SITE
+def new_admin(source: str | None, site: Path, **given: str | None) -> None:
+    """Add an editor on the web, at /admin/, that saves on a Git host; called again, it lays a newer one."""
+    from livret.source.admin_folder import HEADERS
+    from livret.starting import new_admin as adding
+    from livret.starting.editor_package import NAME, NoEditor
+    from livret.starting.questions import answer
+
+    door, reading = _read(site)
+    said = {**adding.known(door), **{name: value for name, value in given.items() if value}}
+    said["host"] = answer(said.get("host"), told("The Git host ({choices})", choices=", ".join(GIT_HOSTS)), hint="--host")
+    said["repository"] = answer(said.get("repository"), told("The repository, such as town/guide"), hint="--repository")
+    report = Report()
+    text = adding.checked(said, report)
+    if text is None:
+        tell(report)
+        sys.exit(1)
+    try:
+        written = list(adding.write(door, reading, text, source or (None if adding.is_whole(door) else NAME), report))
+    except NoEditor as error:
+        raise click.BadParameter(str(error), param_hint="--from") from None
+    tell(report)
+    for path in written:
+        echo(path)
+    where = _where(site)
+    hosts = (f"livret host …{where}",) if not any(door.has(path) for path in HEADERS.values()) else ()
+    _next(f"livret serve --open{where}", told("open /admin/ there; docs/admin.md says how one signs in"), *hosts)
 
 
 def _tell_lacking(tag: str, lacking: Lacking) -> None:
@@ -323,8 +369,13 @@ def _done(site: Path, written: Iterable[str], report: Report, first: str = _FILL
         echo(path)
     if not paths:
         sys.exit(1)
-    where = "" if site == Path() else f" --site {shlex.quote(str(site))}"
+    where = _where(site)
     _next(told(first, path=paths[-1]), f"livret serve --open{where}", f"livret update{where}")
+
+
+def _where(site: Path) -> str:
+    """How a command that comes next names the site."""
+    return "" if site == Path() else f" --site {shlex.quote(str(site))}"
 
 
 def _next(*steps: str) -> None:

@@ -5,9 +5,11 @@ They are begun once, and a person's from then on: no command changes them again.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from livret import schemas
 from livret.publish import atomic
@@ -31,6 +33,7 @@ _SHAPES = {
     "terms": "translations/terms.yaml",
     "tokens": "theme/tokens.yaml",
     "assets": "theme/web/assets.yaml",
+    "admin": "theme/admin/admin.yaml",
     "search": "theme/search/*.yaml",
     "statements": "theme/emblem/statements.yaml",
 }
@@ -82,6 +85,12 @@ def files(tag: str) -> dict[str, bytes]:
         ".vscode/livret.code-snippets": _json(dict(_snippets(tag))),
         ".pre-commit-config.yaml": _HOOK.encode(),
     }
+
+
+def write_schemas(site: Path) -> Iterator[str]:
+    """Writes the schemas that changed; gives their paths."""
+    known = schemas.Vocabulary.of(Door(site, datetime.date.min))
+    return (path for path, data in schemas.schemas(known).items() if atomic.write(site / path, data))
 
 
 def write(door: Door, tag: str) -> Iterator[str]:

@@ -14,7 +14,9 @@ from urllib.parse import quote, unquote, urlsplit
 from livret import paths
 from livret.problems import Report
 from livret.publish import atomic
+from livret.schema.admin import Admin
 from livret.schema.site_config import SiteConfig
+from livret.source import admin_folder
 from livret.source import read as source
 from livret.source.door import Door
 from livret.web import policy
@@ -53,6 +55,20 @@ SENT = (
     ),
     Sent("data/", {"Access-Control-Allow-Origin": "*"}, "Open data is for everybody's programs."),
 )
+
+
+def sent(admin: Admin | None) -> tuple[Sent, ...]:
+    """The headers of a site; one with an editor sends that with a policy of its own, and lets it open the window in which one signs in."""
+    if admin is None:
+        return SENT
+    headers = {
+        "Content-Security-Policy": policy.sent_with_editor(admin.asked),
+        "Cross-Origin-Opener-Policy": "unsafe-none",
+        "X-Robots-Tag": "noindex",
+    }
+    return (*SENT, Sent(paths.ADMIN, headers, "The editor asks the Git host, in whose window one signs in."))
+
+
 # Every kind of file that is published, by its ending: what a server knows by itself differs from one to the next.
 _TEXTS = {
     "html": "text/html",
@@ -94,11 +110,13 @@ class Host:
     """A host: the file that it reads, from the site folder, and what stands in it."""
 
     path: str
-    write: Callable[[SiteConfig], str]
+    write: Callable[[SiteConfig, Admin | None], str]
 
-    def file(self, name: str, config: SiteConfig) -> str:
+    def file(self, name: str, config: SiteConfig, admin: Admin | None = None) -> str:
         """The file for a site, with the mark by which it may be written anew."""
-        return f"{mark(name)}. Run it again when “languages” or “url” of content/site.yaml have changed.\n{self.write(config)}"
+        return (
+            f"{mark(name)}. Run it again when “languages” or “url” of content/site.yaml have changed.\n{self.write(config, admin)}"
+        )
 
 
 def mark(name: str) -> str:
@@ -117,12 +135,12 @@ def _lost(config: SiteConfig) -> Iterator[tuple[str, str]]:
     yield "", paths.LOST
 
 
-def _netlify(config: SiteConfig) -> str:
+def _netlify(config: SiteConfig, admin: Admin | None) -> str:
     parts = [_NETLIFY]
-    for sent in SENT:
-        values = "".join(f'    {name} = "{value}"\n' for name, value in sent.headers.items())
-        why = f"# {sent.why}\n" if sent.why else ""
-        parts.append(f'{why}[[headers]]\n  for = "/{sent.folder}*"\n  [headers.values]\n{values}')
+    for each in sent(admin):
+        values = "".join(f'    {name} = "{value}"\n' for name, value in each.headers.items())
+        why = f"# {each.why}\n" if each.why else ""
+        parts.append(f'{why}[[headers]]\n  for = "/{each.folder}*"\n  [headers.values]\n{values}')
     for number, (folder, page) in enumerate(_lost(config)):
         why = "" if number else "# Each language has its own page for what is not there.\n"
         parts.append(f'{why}[[redirects]]\n  from = "/{folder}*"\n  to = "/{page}"\n  status = 404\n')
@@ -146,7 +164,7 @@ _NETLIFY = """\
 """
 
 
-def _gitlab(_: SiteConfig) -> str:
+def _gitlab(_: SiteConfig, __: Admin | None) -> str:
     return _GITLAB
 
 
@@ -188,7 +206,7 @@ review:
 """
 
 
-def _github(_: SiteConfig) -> str:
+def _github(_: SiteConfig, __: Admin | None) -> str:
     return _GITHUB
 
 
@@ -219,7 +237,7 @@ jobs:
 """
 
 
-def _github_review(_: SiteConfig) -> str:
+def _github_review(_: SiteConfig, __: Admin | None) -> str:
     return _GITHUB_REVIEW
 
 
@@ -260,11 +278,11 @@ jobs:
 """
 
 
-def _apache(config: SiteConfig) -> str:
+def _apache(config: SiteConfig, admin: Admin | None) -> str:
     """An .htaccess: it may stand in any folder of a host that allows one."""
     root = base(config)
     types = "".join(f"AddType {kind} .{ending}\n" for ending, kind in _TYPES.items())
-    headers = "".join(_in_folder(root, sent.folder, _set(sent)) for sent in SENT)
+    headers = "".join(_in_folder(root, each.folder, _set(each)) for each in sent(admin))
     lost = "".join(_in_folder(root, folder, _error_documents(quote(root + page))) for folder, page in _lost(config))
     return _APACHE.format(
         types=types,
@@ -307,12 +325,12 @@ def _in_folder(root: str, folder: str, lines: str) -> str:
     return f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(root + folder)}#">\n{lines}</If>\n' if folder else lines
 
 
-def _nginx(config: SiteConfig) -> str:
+def _nginx(config: SiteConfig, admin: Admin | None) -> str:
     """One location, and in it those that differ. One that sends a header of its own sends none of those around it: each has all."""
     root = base(config)
     whole = SENT[0].headers
     lost = dict(_lost(config))
-    inside = [_location(root + sent.folder, _add({**whole, **sent.headers})) for sent in SENT[1:]]
+    inside = [_location(root + each.folder, _add({**whole, **each.headers})) for each in sent(admin)[1:]]
     inside += [_location(root + folder, _error_page(root + page)) for folder, page in lost.items() if folder]
     return _NGINX.format(
         slash="" if root == "/" else _SLASH.format(bare=root.rstrip("/"), root=quote(root)),
@@ -367,12 +385,12 @@ def _error_page(page: str) -> str:
 
 
 HOSTS: Mapping[str, Host] = {
-    "netlify": Host("netlify.toml", _netlify),
+    "netlify": Host(admin_folder.HEADERS["netlify"], _netlify),
     "gitlab": Host(".gitlab-ci.yml", _gitlab),
     "github": Host(".github/workflows/pages.yml", _github),
     "github-review": Host(".github/workflows/review.yml", _github_review),
-    "apache": Host("hosting/.htaccess", _apache),
-    "nginx": Host("hosting/nginx.conf", _nginx),
+    "apache": Host(admin_folder.HEADERS["apache"], _apache),
+    "nginx": Host(admin_folder.HEADERS["nginx"], _nginx),
 }
 
 
@@ -393,5 +411,5 @@ def is_ours(door: Door, name: str) -> bool:
 def written(door: Door, name: str, config: SiteConfig) -> Iterator[str]:
     """Writes what a host reads; gives its path where it changed."""
     host = HOSTS[name]
-    if atomic.write(door.root / host.path, host.file(name, config).encode()):
+    if atomic.write(door.root / host.path, host.file(name, config, admin_folder.settings(door)).encode()):
         yield host.path

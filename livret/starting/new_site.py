@@ -8,7 +8,6 @@ from pathlib import Path
 
 from babel.core import get_global
 
-from livret import schemas
 from livret.publish import atomic
 from livret.source.meant import quoted
 from livret.starting import editor_files, livret_required, starter
@@ -43,7 +42,7 @@ def write(folder: Path, asked: Asked) -> Iterator[str]:
     for path, data in {**files, **editor_files.files(asked.languages[0])}.items():
         if atomic.write(folder / path, data):
             yield path
-    yield from schemas.write(folder)
+    yield from editor_files.write_schemas(folder)
 
 
 def _begun(asked: Asked) -> dict[str, bytes]:

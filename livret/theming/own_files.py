@@ -20,7 +20,7 @@ from livret.schema.asset_list import CARRIED, EPUB, EVERY, FRAMED, AssetList
 from livret.schema.fields import Model
 from livret.schema.funding import Statements
 from livret.schema.search import SearchRules
-from livret.source import listed_assets, unseen, yaml
+from livret.source import admin_folder, listed_assets, unseen, yaml
 from livret.source import tokens as design
 from livret.source.door import Door, Refused
 from livret.theming import drawings, markup, sheets
@@ -39,7 +39,8 @@ _IMPORTED = re.compile(r'(?:import|include)\s+"([^"]+\.typ)"')
 
 def check(door: Door, assets: AssetList, tokens: Mapping[str, str], report: Report) -> None:
     """Tells what is wrong in the theme of a site. `assets` and `tokens` are those that hold: its own laid over Livret's."""
-    own = _Own(door, assets, tokens, report, tuple(door.towns("theme")))
+    towns = (path for path in door.towns("theme") if not path.startswith(f"{admin_folder.FOLDER}/"))
+    own = _Own(door, assets, tokens, report, tuple(towns))
     for path in own.paths:
         with _telling(report):
             own.file(path)

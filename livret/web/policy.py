@@ -29,6 +29,28 @@ SENT = str(_policy_text({**_OF_A_PAGE, **_SENT_ALONE}, "; "))
 INSIDE = _policy_text({**_OF_A_PAGE, "default-src": "'self' file:"}, ";")
 
 
+def of_editor(asked: str) -> Html:
+    """The policy of the editor at /admin/, which may ask the Git host, and nobody else. It writes its styles into the page, draws pictures that it has fetched, and
+    shows its preview in a frame of its own."""
+    own = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "font-src": "'self'",
+        "img-src": "'self' blob: data:",
+        "connect-src": f"'self' blob: data: {asked}",
+        "frame-src": "blob:",
+        "base-uri": "'self'",
+        "form-action": "'none'",
+    }
+    return _policy_text(own, "; ")
+
+
+def sent_with_editor(asked: str) -> str:
+    """The same, as a server sends it."""
+    return f"{of_editor(asked)}; {_policy_text(_SENT_ALONE, '; ')}"
+
+
 def of_one_file(style: str, script: str) -> Html:
     """The policy of a file that has all that it needs inside; both are sources by their hash, `'sha256-…'`."""
     own = {"default-src": "'none'", "style-src": style, "script-src": script, "img-src": "data:", "font-src": "data:"}
