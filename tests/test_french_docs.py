@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FRENCH = sorted([ROOT / "README.fr.md", *(ROOT / "docs").glob("*.fr.md")])
+PAGES = {path for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md")}
+FRENCH = sorted(path for path in PAGES if path.name.endswith(".fr.md"))
+ENGLISH_ALONE = {"CHANGELOG.md"}  # it says so
 FENCE = re.compile(r"^( *)```[^`\n]*\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^((?:livret|bash) .*?)(?: +#.*)?$", re.MULTILINE)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -49,6 +51,15 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+def first_cells(path: Path) -> list[str]:
+    """Of the rows of tables, where these are code: names of commands, words, rooms."""
+    return [cell for cell in re.findall(r"^\| (`.+?) \|", without_code(path), re.MULTILINE) if not re.search(r"[<*]", cell)]
+
+
+def test_every_page_is_there_in_french() -> None:
+    assert {english(path) for path in FRENCH} == {path for path in PAGES if path not in FRENCH and path.name not in ENGLISH_ALONE}
+
+
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
 def test_it_has_what_the_english_has(path: Path) -> None:
     other = english(path)
@@ -56,6 +67,7 @@ def test_it_has_what_the_english_has(path: Path) -> None:
     assert commands(path) == commands(other)
     assert options(path) == options(other)
     assert links(path) == links(other)
+    assert re.findall("`.+?`", " ".join(first_cells(path))) == re.findall("`.+?`", " ".join(first_cells(other)))
 
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)

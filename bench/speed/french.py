@@ -27,7 +27,7 @@ WORDS = {
     "on its way": "en chemin",
     "requests": "requêtes",
     "growth": "croissance",
-    "serve": "`serve`",
+    "serve": "serve",
     "pages": "pages",
     "page": "page",
     "cold": "à froid",
