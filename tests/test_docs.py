@@ -84,6 +84,13 @@ def test_the_schemas_for_editors_are_those_of_the_models(path: str) -> None:
     assert (ROOT / path).read_bytes() == SCHEMAS[path]
 
 
+@pytest.mark.parametrize("end", [".md", ".fr.md"])
+def test_the_readme_leads_to_every_page(end: str) -> None:
+    text = (ROOT / f"README{end}").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs").glob("*.md") if path.name.endswith(".fr.md") is (end == ".fr.md")]
+    assert [name for name in pages if f"(docs/{name}" not in text] == []
+
+
 def test_the_gate_is_the_readme_s_test_command() -> None:
     assert "```sh\nbash scripts/build\n```" in README
     assert "```sh\nbash scripts/test\n```" in README

@@ -29,24 +29,21 @@ KNOWN = dict(commands(main))
 # What stands for something in a command, and what of it there is here.
 FILLED = {
     "[BOOKLET]": "urgences", "FOLDER": "{new}", "my-town": "{new}", "~/professionnels": "{new}", "PSEUDONYM": "selam", "ID…": "caf", "ID": "dentiste", "CHAPTER": "sante/numeros",
-    "CATEGORY": "health", "TAG": "bn", "ADDRESS…": "sante/numeros", "sante/numeros#p7": "sante/numeros#p1", "FILE.po": "{sent}/sante.po", "messages.txt": "{sent}/messages.txt",
+    "CATEGORY": "health", "ADDRESS…": "sante/numeros", "sante/numeros#p7": "sante/numeros#p2", "FILE.po": "{sent}/sante.po", "messages.txt": "{sent}/messages.txt",
     "counter.csv": "{sent}/counter.csv", "medecin.docx": "{sent}/medecin.html", "content/booklets/01-sante": "{site}/content/booklets/01-sante", "bn": "ar",
 }  # fmt: skip
 OF_ONE = {  # the same word, for one command
     ("import", "FILE"): "{sent}/services.csv", ("voice", "FILE"): "{sent}/counter.csv", ("print preflight", "FILE"): "{sent}/sent.pdf", ("host", "NAME"): "nginx",
-    ("print order", "NAME"): "2026-12", ("build", "FOLDER"): "{towns}", ("new language", "bn"): "bn",
+    ("print order", "NAME"): "2026-12", ("build", "FOLDER"): "{towns}",
 }  # fmt: skip
 SAID = {"new site": ["--name", "Essai", "--languages", "fr", "--country", "FR"]}  # what would be asked for on a terminal
 TOLD = {
     "rollback": 2,
     "funder": 1,
     "print preflight": 1,
-}  # nothing of the site is published yet; the PDF is of no printing house: exit codes
-AS_TYPED = (
-    "serve",
-    "--online",
-    "--font",
-)  # goes on until somebody ends it; asks the network; wants a package that is not here: that it is understood is all that is asked
+}  # exit codes: nothing of the site is published yet, and the PDF is of no print shop
+# It goes on until somebody ends it, asks the network, wants a package that is not here, says otherwise what is run: that it is understood is all that is asked.
+AS_TYPED = ("serve", "--online", "--font", "TAG")
 
 
 def lines() -> dict[str, str]:
@@ -61,7 +58,7 @@ def lines() -> dict[str, str]:
 
 def parted(line: str) -> tuple[str, list[str]]:
     """The name of a command, and what stands behind it."""
-    words = shlex.split(line.replace(" …", ""))
+    words = shlex.split(line)
     for length in (2, 1):
         if (name := " ".join(words[:length])) in KNOWN:
             return name, words[length:]
@@ -89,7 +86,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     sent = folder / "sent"
     sent.mkdir()
     shutil.copy(site / "translations/ar/sante.po", sent / "sante.po")
-    (sent / "messages.txt").write_text("S-3 fr 2026-11-20\n\nLe numéro est faux.\n", encoding="utf-8")
+    (sent / "messages.txt").write_text("S-3 fr 2026-11-20\nLe numéro est faux.\n", encoding="utf-8")
     (sent / "counter.csv").write_text("code;mots\nS-3;Le numéro est faux\n", encoding="utf-8")
     (sent / "services.csv").write_text(
         "id,name,gloss,category,example,verified_on,phones.1.number\nvoisins,Les voisins,Un repas,health,true,2026-11-20,tel:+33465710012\n",
@@ -116,7 +113,7 @@ def filled(line: str, places: dict[str, Path]) -> list[str]:
     options = {option for each in command.params for option in each.opts}
     wanted = sum(isinstance(each, click.Argument) and each.required for each in command.params)
     if name not in KNOWN or (wanted and not words) or any(word in AS_TYPED for word in [name, *words]):
-        return [*name.split(), *(["--help", *words] if "--font" in words else [*words, "--help"])]
+        return [*name.split(), "--help", *words]
     words += SAID.get(name, [])
     site = places["town" if name == "upstream" else "site"]
     for option, value in {
