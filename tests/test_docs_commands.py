@@ -37,11 +37,8 @@ OF_ONE = {  # the same word, for one command
     ("print order", "NAME"): "2026-12", ("build", "FOLDER"): "{towns}",
 }  # fmt: skip
 SAID = {"new site": ["--name", "Essai", "--languages", "fr", "--country", "FR"]}  # what would be asked for on a terminal
-TOLD = {
-    "rollback": 2,
-    "funder": 1,
-    "print preflight": 1,
-}  # exit codes: nothing of the site is published yet, and the PDF is of no print shop
+# Exit codes: nothing of the site is published yet, and the PDF is of no print shop.
+TOLD = {"rollback": 2, "funder": 1, "print preflight": 1}
 # It goes on until somebody ends it, asks the network, wants a package that is not here, says otherwise what is run: that it is understood is all that is asked.
 AS_TYPED = ("serve", "--online", "--font", "TAG")
 
@@ -132,3 +129,20 @@ def test_it_runs_as_it_is_written(line: str, places: dict[str, Path], tmp_path: 
     site = Path(shutil.copytree(places["site"], tmp_path / "site"))
     result = run(*filled(line, places | {"site": site, "new": tmp_path / "new"}))
     assert result.exit_code == TOLD.get(parted(line)[0], 0), f"{LINES[line]}: {line}\n{result.output}"
+
+
+SCRIPT = re.compile(r"\b(?:python|bash) ((?:bench|scripts)/[\w.]+)([^`\n#]*)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_script_that_is_named_is_there_with_its_options(page: Path) -> None:
+    for name, rest in SCRIPT.findall(page.read_text(encoding="utf-8")):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        options = re.findall(r"--[a-z-]+", rest) if name.endswith(".py") else []  # scripts/test hands its own on
+        assert [option for option in options if option not in text] == [], name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_file_of_the_repository_that_is_named_is_there(page: Path) -> None:
+    named = re.findall(r"`((?:livret|tests|bench|scripts|docs)/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
