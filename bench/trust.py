@@ -1,6 +1,6 @@
 """The long part of what makes Livret trusted: what takes minutes to hours, and is not in the gate. Each part says one figure.
 
-python bench/trust.py [PART…] [--size N]    all of them, or those named; writes their figures, with the day, into docs/trust.md and docs/trust.fr.md
+python bench/trust.py [PART…] [--size N]    all of them, or those named; writes their figures, with the day, into docs/trust.md
 
 A part that finds something stops there, and says what.
 """
@@ -20,20 +20,18 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish"), str(ROOT / "tests/web")]
-PAGES = ROOT / "docs/trust.md", ROOT / "docs/trust.fr.md"
+PAGE = ROOT / "docs/trust.md"
 _ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
-Figures = dict[str, object]  # what a part found, by the names that its two sentences have for it
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
 
 
-def kills(size: int) -> Figures:
+def kills(size: int) -> str:
     """Builds of two processes, with paper, ended at random and at each touch of the disk; the next one succeeds, and nothing is left."""
     from killed_builds import killing
 
@@ -47,10 +45,10 @@ def kills(size: int) -> Figures:
             touches += 1
             ended = killed.kill(f"{('KILL', 'TERM', 'HUP')[touches % 3]} #{touches}") != 0
         slowest = killed.slowest
-    return {"done": done, "touches": touches, "slowest": round(slowest, 1)}
+    return f"{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest:.1f} s at most"
 
 
-def failures(size: int) -> Figures:
+def failures(size: int) -> str:
     """A disk that refuses each touch in turn, and from there on; files that take no byte; folders that cannot be written. “It failed” is said of nothing that was
     published, and the next build succeeds."""
     from killed_builds import killing
@@ -63,10 +61,10 @@ def failures(size: int) -> Figures:
         )
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
         codes = Counter(killed.fail(moment) for moment in moments)
-    return {"builds": len(moments), "published": codes[0], "refused": codes[2]}
+    return f"{len(moments)} builds: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
 
 
-def matrix(size: int) -> Figures:
+def matrix(size: int) -> str:
     """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation."""
     import plain
     from conftest import DAY
@@ -94,10 +92,10 @@ def matrix(size: int) -> Figures:
             whole = whole or tree
             assert tree.keys() == whole.keys(), own
             assert [path for path in tree if tree[path] != whole[path]] == [], own
-    return {"files": len(whole), "surroundings": 1 + len(surroundings[:size])}
+    return f"{len(whole)} files in {1 + len(surroundings[:size])} surroundings: identical"
 
 
-def injection(size: int) -> Figures:
+def injection(size: int) -> str:
     """Every text of a site is an attempt to run something, or to ask elsewhere: every page, in a browser, from a host with headers and without, and from a folder,
     each page of a book and each drawing by itself."""
     import attempts
@@ -105,10 +103,10 @@ def injection(size: int) -> Figures:
 
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         tried, sinks, pages = attempts.tried(browser, Path(folder), size)
-    return {"tried": tried, "sinks": sinks, "pages": pages}
+    return f"{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere"
 
 
-def pairs(size: int) -> Figures:
+def pairs(size: int) -> str:
     """Two builds of one site at once: one wins, the other waits or says who is at work."""
     import plain
     from conftest import DAY
@@ -141,10 +139,10 @@ def pairs(size: int) -> Figures:
             assert codes == [0, 0] or any("process" in words for words in said), said
             refused += codes != [0, 0]
             assert plain.tree(site / "public") == whole
-    return {"pairs": size, "refused": refused}
+    return f"{size} pairs: the site is whole each time; {refused} times one was told who is at work"
 
 
-def swaps(size: int) -> Figures:
+def swaps(size: int) -> str:
     """A reader who fetches a page and what it names, while the site is published again and again."""
     import test_swaps
 
@@ -152,10 +150,10 @@ def swaps(size: int) -> Figures:
         with tempfile.TemporaryDirectory(dir=folder) as room:
             test_swaps.SWAPS = size
             test_swaps.test_nothing_that_a_page_names_is_missing(Path(room))
-    return {"swaps": size}
+    return f"2 × {size} swaps, on the disk and in memory: 0 missing"
 
 
-def fuzzing(size: int) -> Figures:
+def fuzzing(size: int) -> str:
     """Inputs mutilated at random, for so many seconds each: problems, and nothing else, within the bounds of one input."""
     counts = {}
     for name, tries in sorted(_TARGETS.items()):
@@ -171,7 +169,9 @@ def fuzzing(size: int) -> Figures:
         counts[name] = count
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     assert peak < 2 * MEGABYTES, f"{peak} MB"
-    return {"seconds": size, "counts": ", ".join(f"{name} {count}" for name, count in counts.items()), "peak": peak}
+    return (
+        f"{size} s each: " + ", ".join(f"{name} {count}" for name, count in counts.items()) + f"; only problems; {peak} MB at most"
+    )
 
 
 def _sites(
@@ -269,89 +269,23 @@ _TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
     "imports": _imports,
     "PDF": _pdfs,
 }
+# What is done, how large it is where nothing else is asked for, and by what.
+PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
+    "kills": ("builds of two processes ended from outside, with paper", 500, kills),
+    "failures": ("a disk that refuses each touch in turn", 300, failures),
+    "matrix": ("the same site in other surroundings", 7, matrix),
+    "injection": ("texts that try to run something", 120, injection),
+    "pairs": ("two builds at once", 100, pairs),
+    "swaps": ("a reader while the site is published", 2_000, swaps),
+    "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is tried, how large it is where nothing else is asked for, and by what; both texts in English and in French, as the two pages have them."""
-
-    size: int
-    measure: Callable[[int], Figures]
-    tried: tuple[str, str]
-    figure: tuple[str, str]
-
-
-PARTS = {
-    "kills": Part(
-        500,
-        kills,
-        ("builds ended from outside, `--jobs 2`, with paper", "des constructions arrêtées du dehors, `--jobs 2`, avec du papier"),
-        (
-            "{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest} s at most",
-            "{done} au hasard, {touches} à un accès au disque : le site est entier chaque fois ; la construction suivante a pris {slowest} s au plus",
-        ),
-    ),
-    "failures": Part(
-        300,
-        failures,
-        ("a disk that refuses each touch in turn", "un disque qui refuse chaque accès, l'un après l'autre"),
-        (
-            "{builds} builds: {published} published all the same, {refused} not and said so; whole each time, and the next build succeeds",
-            "{builds} constructions : {published} ont publié quand même, {refused} non et l'ont dit ; le site est entier chaque fois, et la construction suivante réussit",
-        ),
-    ),
-    "matrix": Part(
-        7,
-        matrix,
-        ("the same site in other surroundings", "le même site dans d'autres cadres"),
-        ("{files} files in {surroundings} surroundings: identical", "{files} fichiers dans {surroundings} cadres : identiques"),
-    ),
-    "injection": Part(
-        120,
-        injection,
-        ("texts that try to run something", "des textes qui tentent d'exécuter quelque chose"),
-        (
-            "{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere",
-            "{tried} tentatives dans {sinks} textes, {pages} ouvertures de pages, de pages de livres et de dessins : 0 exécutée, 0 requête ailleurs",
-        ),
-    ),
-    "pairs": Part(
-        100,
-        pairs,
-        ("two builds at once", "deux constructions à la fois"),
-        (
-            "{pairs} pairs: the site is whole each time; {refused} times one was told who is at work",
-            "{pairs} paires : le site est entier chaque fois ; {refused} fois l'une a appris qui travaille",
-        ),
-    ),
-    "swaps": Part(
-        2_000,
-        swaps,
-        ("a reader while the site is published", "un lecteur pendant que le site est publié"),
-        (
-            "2 × {swaps} swaps, on the disk and in memory: 0 missing",
-            "2 × {swaps} échanges, sur le disque et en mémoire : 0 fichier manquant",
-        ),
-    ),
-    "fuzzing": Part(
-        1_200,
-        fuzzing,
-        ("inputs mutilated at random", "des entrées abîmées au hasard"),
-        ("{seconds} s each: {counts}; only problems; {peak} MB at most", "{seconds} s chacune : {counts} ; seulement des problèmes ; {peak} Mo au plus"),
-    ),
-}  # fmt: skip
-
-
-def note(part: str, figures: Figures) -> None:
-    """Puts the figures of a part into its row of both pages."""
-    day = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
-    for page, tried, figure in zip(PAGES, PARTS[part].tried, PARTS[part].figure, strict=True):
-        row = f"| `{part}` | {tried} | {figure.format(**figures)} | {day} |"
-        page.write_text(_with_row(page.read_text(encoding="utf-8"), part, row), encoding="utf-8")
-
-
-def _with_row(text: str, part: str, row: str) -> str:
-    return _ROW.sub(lambda found: row if found["part"] == part else found[0], text)
+def note(part: str, figure: str) -> None:
+    """Puts the figure of a part into its row of the page."""
+    row = f"| `{part}` | {PARTS[part][0]} | {figure} | {datetime.datetime.now(datetime.UTC):%Y-%m-%d} |"
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_ROW.sub(lambda found: row if found["part"] == part else found[0], text), encoding="utf-8")
 
 
 def main() -> None:
@@ -360,9 +294,10 @@ def main() -> None:
     parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
     asked = parser.parse_args()
     for part in asked.parts or PARTS:
-        figures = PARTS[part].measure(asked.size or PARTS[part].size)
-        print(f"{part}: {PARTS[part].figure[0].format(**figures)}", flush=True)
-        note(part, figures)
+        _, size, measure = PARTS[part]
+        figure = measure(asked.size or size)
+        print(f"{part}: {figure}", flush=True)
+        note(part, figure)
 
 
 if __name__ == "__main__":
