@@ -50,7 +50,12 @@ def lines() -> dict[str, str]:
         for typed, short in NAMED.findall(page.read_text(encoding="utf-8")):
             found.setdefault(typed or short, page.name)
     longer = {parted(line)[0] for line in found if parted(line)[1]}
-    return {line: page for line, page in found.items() if page != "start.md" and (parted(line)[1] or parted(line)[0] not in longer)}
+    first = {meant(line): line for line in reversed(found)}  # two that come to the same are run once
+    return {
+        line: page
+        for line, page in found.items()
+        if page != "start.md" and first[meant(line)] == line and (parted(line)[1] or parted(line)[0] not in longer)
+    }
 
 
 def parted(line: str) -> tuple[str, list[str]]:
@@ -60,6 +65,12 @@ def parted(line: str) -> tuple[str, list[str]]:
         if (name := " ".join(words[:length])) in KNOWN:
             return name, words[length:]
     return words[0], words[1:]  # a group: `new`, `print`
+
+
+def meant(line: str) -> tuple[str, ...]:
+    """What stands for something has a value; places are still to be filled in."""
+    name, words = parted(line)
+    return (name, *(OF_ONE.get((name, word), FILLED.get(word, word)) for word in words))
 
 
 LINES = lines()
@@ -104,8 +115,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def filled(line: str, places: dict[str, Path]) -> list[str]:
     """The command as it is run here: what stands for something has a value, the site and the day are said."""
-    name, rest = parted(line)
-    words = [OF_ONE.get((name, word), FILLED.get(word, word)).format(**places) if "{phone" not in word else word for word in rest]
+    name, *rest = meant(line)
+    words = [word if "{phone" in word else word.format(**places) for word in rest]
     command = KNOWN.get(name, click.Command(name))
     options = {option for each in command.params for option in each.opts}
     wanted = sum(isinstance(each, click.Argument) and each.required for each in command.params)
