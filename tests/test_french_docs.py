@@ -13,6 +13,9 @@ FRENCH = sorted(path for path in PAGES if path.name.endswith(".fr.md"))
 ENGLISH_ALONE = {"CHANGELOG.md"}  # it says so
 FENCE = re.compile(r"^( *)```[^`\n]*\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^((?:livret|bash) .*?)(?: +#.*)?$", re.MULTILINE)
+MEASURED = re.compile(
+    r"^\| parti?e? \|.*\n(?:\|.*\n)+", re.MULTILINE
+)  # its figures are in the English page alone, its parts in both
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
@@ -36,7 +39,7 @@ def commands(path: Path) -> list[str]:
 
 def options(path: Path) -> set[str]:
     """Options, names of commands and of keys: what stands between back-ticks and is typed; a word that explains – `<langue>`, `**gras**` – is none."""
-    return {code for code in CODE.findall(without_code(path)) if not re.search(r"[<*]|FILE", code)}
+    return {code for code in CODE.findall(MEASURED.sub("", without_code(path))) if not re.search(r"[<*]|FILE", code)}
 
 
 def links(path: Path) -> set[str]:
