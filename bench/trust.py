@@ -271,7 +271,7 @@ _TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
 }
 # What is done, how large it is where nothing else is asked for, and by what.
 PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
-    "kills": ("builds ended from outside, `--jobs 2`, with paper", 500, kills),
+    "kills": ("builds of two processes ended from outside, with paper", 500, kills),
     "failures": ("a disk that refuses each touch in turn", 300, failures),
     "matrix": ("the same site in other surroundings", 7, matrix),
     "injection": ("texts that try to run something", 120, injection),

@@ -48,7 +48,7 @@ def test_every_option_is_documented(name: str, command: click.Command) -> None:
 
 
 NAMED = re.compile(r"(?:^|`)livret ([a-z][^`\n]*?)(?: +#.*)?(?:`|$)", re.MULTILINE)
-EVERY = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("README*.md")), ROOT / "CONTRIBUTING.md"]
+EVERY = sorted(path for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md") if path.name != "CHANGELOG.md")
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
@@ -82,6 +82,13 @@ SCHEMAS = schemas(Vocabulary.of(Door(ROOT, datetime.date.min)))
 def test_the_schemas_for_editors_are_those_of_the_models(path: str) -> None:
     """With the names that the site here has declared."""
     assert (ROOT / path).read_bytes() == SCHEMAS[path]
+
+
+@pytest.mark.parametrize("end", [".md", ".fr.md"])
+def test_the_readme_leads_to_every_page(end: str) -> None:
+    text = (ROOT / f"README{end}").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs").glob("*.md") if path.name.endswith(".fr.md") is (end == ".fr.md")]
+    assert [name for name in pages if f"(docs/{name}" not in text] == []
 
 
 def test_the_gate_is_the_readme_s_test_command() -> None:

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FRENCH = sorted([ROOT / "README.fr.md", *(ROOT / "docs").glob("*.fr.md")])
+PAGES = {path for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md")}
+FRENCH = sorted(path for path in PAGES if path.name.endswith(".fr.md"))
+ENGLISH_ALONE = {"CHANGELOG.md"}  # it says so
 FENCE = re.compile(r"^( *)```[^`\n]*\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^((?:livret|bash) .*?)(?: +#.*)?$", re.MULTILINE)
+MEASURED = re.compile(
+    r"^\| parti?e? \|.*\n(?:\|.*\n)+", re.MULTILINE
+)  # its figures are in the English page alone, its parts in both
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
@@ -34,7 +39,7 @@ def commands(path: Path) -> list[str]:
 
 def options(path: Path) -> set[str]:
     """Options, names of commands and of keys: what stands between back-ticks and is typed; a word that explains – `<langue>`, `**gras**` – is none."""
-    return {code for code in CODE.findall(without_code(path)) if not re.search(r"[<*]|FILE", code)}
+    return {code for code in CODE.findall(MEASURED.sub("", without_code(path))) if not re.search(r"[<*]|FILE", code)}
 
 
 def links(path: Path) -> set[str]:
@@ -49,6 +54,15 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+def first_cells(path: Path) -> list[str]:
+    """Of the rows of tables, where these are code: names of commands, words, rooms."""
+    return [cell for cell in re.findall(r"^\| (`.+?) \|", without_code(path), re.MULTILINE) if not re.search(r"[<*]", cell)]
+
+
+def test_every_page_is_there_in_french() -> None:
+    assert {english(path) for path in FRENCH} == {path for path in PAGES if path not in FRENCH and path.name not in ENGLISH_ALONE}
+
+
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
 def test_it_has_what_the_english_has(path: Path) -> None:
     other = english(path)
@@ -56,6 +70,7 @@ def test_it_has_what_the_english_has(path: Path) -> None:
     assert commands(path) == commands(other)
     assert options(path) == options(other)
     assert links(path) == links(other)
+    assert re.findall("`.+?`", " ".join(first_cells(path))) == re.findall("`.+?`", " ".join(first_cells(other)))
 
 
 @pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)

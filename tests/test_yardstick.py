@@ -14,6 +14,7 @@ from conftest import DAY, ROOT, run
 sys.path.insert(0, str(ROOT / "bench"))
 import yardstick
 from speed import edits, hugo_site, livret_site, profiles, table
+from speed.french import in_french
 from speed.library import Library
 from speed.measure import Failed, Weight, weight
 
@@ -139,3 +140,32 @@ def test_the_table_takes_its_place_in_a_document(tmp_path: Path) -> None:
 def test_every_case_is_documented() -> None:
     document = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
     assert [name for name in yardstick.NAMES if f"`{name}`" not in document] == []
+
+
+MARKED = re.compile(r"<!-- yardstick: (.+?) -->\n(.*?)<!-- /yardstick -->", re.DOTALL)
+
+
+def test_the_french_page_has_the_same_figures() -> None:
+    """The command that writes one page writes both."""
+    found = MARKED.findall((ROOT / "docs/performance.md").read_text(encoding="utf-8"))
+    assert [name for name, _ in found] == ["now", "first load"]
+    french = MARKED.findall((ROOT / "docs/performance.fr.md").read_text(encoding="utf-8"))
+    assert french == [(name, f"\n{in_french(text.strip())}\n\n") for name, text in found]
+
+
+def test_each_title_and_number_has_a_french_one() -> None:
+    titles = [case.title for case in yardstick.CASES]
+    assert [title for title in titles if in_french(title) == title] == []
+    assert (
+        in_french("| one message, `all` | 10,408, 178.6 MB | **no** |")
+        == "| une traduction, `all` | 10\u202f408, 178,6 Mo | **non** |"
+    )
+
+
+def test_a_table_takes_its_place_in_the_french_page_too(tmp_path: Path) -> None:
+    document, beside = tmp_path / "performance.md", tmp_path / "performance.fr.md"
+    for page in (document, beside):
+        page.write_text("<!-- yardstick: now -->\nold\n<!-- /yardstick -->\n", encoding="utf-8")
+    table.replace(document, "now", "load 1.5 before")
+    assert "load 1.5 before" in document.read_text(encoding="utf-8")
+    assert "charge 1.5 avant" in beside.read_text(encoding="utf-8")

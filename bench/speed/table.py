@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from speed.french import in_french
 from speed.measure import Cost, Failed, Weight
 
 _HEAD = ("case", "Livret", "files written", "Hugo", "×", "must", "aim", "met")
@@ -93,7 +94,14 @@ def short(value: float) -> str:
 
 
 def replace(document: Path, name: str, text: str) -> None:
-    """Puts a text between the marks of that name. Raises Failed where there are none."""
+    """Puts a text between the marks of that name, and the same in French into the page beside it, where there is one. Raises Failed where there are no marks."""
+    _between(document, name, text)
+    beside = document.with_suffix(".fr.md")
+    if beside.exists():
+        _between(beside, name, in_french(text))
+
+
+def _between(document: Path, name: str, text: str) -> None:
     pattern = re.compile(rf"(<!-- yardstick: {re.escape(name)} -->\n).*?(<!-- /yardstick -->)", re.DOTALL)
     new, found = pattern.subn(lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", document.read_text(encoding="utf-8"))
     if not found:
