@@ -57,13 +57,13 @@ def _files(edition: Edition, slug: str = "") -> list[Carried]:
     return [
         Carried(path, path.rpartition(".")[2], size(edition, count), words, offer.icon, offer.code)
         for offer in offers
-        for path, words in _named(edition, offer, slug)
+        for path, words in _offered(edition, offer, slug)
         for made, _, count in edition.made(path)
         if made == path
     ]
 
 
-def _named(edition: Edition, offer: Offer, slug: str) -> Iterable[File]:
+def _offered(edition: Edition, offer: Offer, slug: str) -> Iterable[File]:
     if offer.named:
         return offer.named(edition, slug)
     path = offer.path(edition.language.tag, slug)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livret.catalogs.interface import N_
 
+_ISO: Mapping[tuple[float, float], str] = {(148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}  # mm
 BLEED = 3.0  # mm on each side: what every print shop in France asks for at least
 
 
@@ -35,7 +37,7 @@ class PaperFormat:
     @property
     def paper(self) -> str:
         """The name of its page in ISO 216, where it has one."""
-        return {(148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}.get((min(self.width, self.height), max(self.width, self.height)), "")
+        return _ISO.get((min(self.width, self.height), max(self.width, self.height)), "")
 
 
 A5 = PaperFormat("a5", "booklet.typ", 148, 210, multiple=4, fold="saddle", words=N_("Booklet"))

@@ -20,7 +20,7 @@ from livret.format import File, Format, Scope
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
-from livret.text.typography import keyed, typeset
+from livret.text.typography import keyed
 from livret.web.frame import page, render
 
 
@@ -53,7 +53,7 @@ def first_line(edition: Edition, code: str, day: str) -> str:
 def ways(edition: Edition, asked: Voice, head: str) -> list[Way]:
     """Each thing that can be said of a page, after the first line."""
     site = plain(edition, edition.config.name)
-    said = ((words, typeset(f"{words}:", edition.language.tag)) for words in remarks.kinds(edition).values())
+    said = zip(remarks.kinds(edition).values(), remarks.begun(edition).values(), strict=True)
     return [_way(words, begun, f"{head}\n{keyed(begun)} ", site, asked) for words, begun in said]
 
 

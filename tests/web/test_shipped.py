@@ -243,6 +243,18 @@ def test_the_switcher_stays_on_the_page(shipped: Path, pages: dict[str, Page]) -
         assert all(rest.rsplit("/", 1)[-1] in href for href in own), path
 
 
+_FRENCH = re.compile(r"[^\W\d_][?!](?!\w)|[^\W\d_]:(?=[ \u00a0]|$)|[(\[][ \u00a0\u202f][:;?!]")
+_UNSEEN = re.compile(r"<(script|style|head|svg|bdi|q)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def test_french_signs_have_their_space_wherever_they_stand(shipped: Path) -> None:
+    """On every page, whether a text comes from an author, a catalog or a template. Titles of sources are as their authors wrote them."""
+    for path in sorted((shipped / "fr").rglob("*.html")):
+        text = re.sub(r'<a [^>]*rel="noreferrer external".*?</a>', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for part in _UNSEEN.sub("\0", text).split("\0"):
+            assert not _FRENCH.search(part.strip()), (path.name, part)
+
+
 def test_direction_and_language_of_every_page(pages: dict[str, Page]) -> None:
     rtl = {"ar", "fa-AF", "ps"}
     for path, page in pages.items():
