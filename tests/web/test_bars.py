@@ -148,12 +148,15 @@ def test_a_sensitive_page_begins_with_its_title(tag: str, shipped: Path, page: P
     page.set_viewport_size({"width": 360, "height": 640})
     tops = """() => ["h1", ".strip", ".exit-words"].map(each => Math.round(document.querySelector(each).getBoundingClientRect().top))"""
     rows = """() => new Set([...document.querySelectorAll(".strip a")].map(a => Math.round(a.getBoundingClientRect().top))).size"""
-    for path in (DANGER, "violences/lgbt.html"):
+    for path in (DANGER, "violences/lgbt.html", *(["violences/violence.easy.html"] if tag == "fr" else [])):
         show(page, f"file://{shipped}/{tag}/{path}")
         title, numbers, words = page.evaluate(tops)
         assert title < numbers < words, path
         assert page.evaluate(rows) == 1, path
         assert page.evaluate("document.querySelector('.strip').getBoundingClientRect().height") < 140, path
+    show(page, f"file://{shipped}/{tag}/services/aide_victimes.html")
+    title, words = page.evaluate(tops.replace('".strip", ', ""))
+    assert title < words, "of a protected place"
     show(page, f"file://{shipped}/{tag}/{DANGER}")
     page.click(".strip summary")
     assert page.locator(".strip .what").first.evaluate("each => each.getBoundingClientRect().width > 20")
