@@ -185,6 +185,8 @@ def test_home_and_directory_stand_in_the_middle_and_have_three_columns(tag: str,
         if path in ("index.html", "services/index.html"):
             page.evaluate("document.querySelectorAll('.kind').forEach(each => { each.open = true })")
             assert len({box[0] for box in page.evaluate(boxes, ".cards > li")}) == 3, path
+        lines = "all => all.filter(a => a.firstElementChild.getClientRects().length > 1).map(a => a.textContent)"
+        assert page.eval_on_selector_all(".dial a", lines) == [], "a number stands in one line"
 
 
 @pytest.mark.parametrize("tag", TAGS)
