@@ -51,6 +51,9 @@ class Offer:
     booklet: Callable[[str, str], str] | None = None
     icon: str = "carry"
     code: bool = False  # with its address as a QR code, for another phone
+    named: Callable[[Edition, str], Iterable[File]] | None = (
+        None  # where words differ: each path and its words, by the slug of a booklet or ""
+    )
 
     def path(self, tag: str, slug: str = "") -> str | None:
         """Where the file of a booklet, or of a whole language, is; None where there is none."""

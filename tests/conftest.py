@@ -49,6 +49,11 @@ settings.load_profile("gate")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sequences", type=int, default=100, help="How many sequences of edits are built upon each other.")
+    parser.addoption(
+        "--every-kind",
+        action="store_true",
+        help="Look at every kind of page in every language, where a run has a part of them for some.",
+    )
     parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from livret import paths
@@ -54,12 +54,20 @@ def _called(edition: Edition, slug: str) -> str:
 def _files(edition: Edition, slug: str = "") -> list[Carried]:
     """Those of a booklet, or of the language, that were made in this build."""
     offers: tuple[Offer, ...] = edition.look("offers")
-    paths = [(offer, path) for offer in offers if (path := offer.path(edition.language.tag, slug))]
     return [
-        Carried(path, path.rpartition(".")[2], size(edition, count), edition.say(offer.words), offer.icon, offer.code)
-        for offer, path in paths
-        for _, _, count in edition.made(path)
+        Carried(path, path.rpartition(".")[2], size(edition, count), words, offer.icon, offer.code)
+        for offer in offers
+        for path, words in _offered(edition, offer, slug)
+        for made, _, count in edition.made(path)
+        if made == path
     ]
+
+
+def _offered(edition: Edition, offer: Offer, slug: str) -> Iterable[File]:
+    if offer.named:
+        return offer.named(edition, slug)
+    path = offer.path(edition.language.tag, slug)
+    return [(path, edition.say(offer.words))] if path else []
 
 
 def _where(scope: Scope) -> Iterator[File]:

@@ -9,7 +9,7 @@ from livret.editions.edition import Edition
 from livret.languages import language
 from livret.model import Language, Message
 from livret.paper import facing as opposite
-from livret.paper.document import Document, base, colophon, isolated, qr
+from livret.paper.document import Document, base, colophon, isolated, qr, ruled
 from livret.paper.excerpts import calls
 from livret.paper.paper_formats import A4_BOOKLET, A5
 from livret.paper.typst_blocks import Json, Opposite, PaperVisitor
@@ -45,6 +45,7 @@ def compose(
         "origin": origin_notice(edition, everything(edition, booklet)) or None,
         "facing": opposite.side(edition.beside(facing.tag), slug) if facing else None,
         "chapters": [_composed(edition, booklet, head, pictures, beside, facing) for head in booklet.chapters],
+        "ruled": ruled(edition),
         "colophon": colophon(edition, booklet),
         "online": {"label": edition.say("Read it online"), **qr(edition, address)},
     }

@@ -78,6 +78,16 @@ def base(
     }
 
 
+def ruled(edition: Edition) -> list[Json]:
+    """The pages to write on that a booklet may have before its last, the first to be left out first: a title, and the heads of its columns."""
+    say = edition.say
+    return [
+        {"title": say("Who can help"), "columns": [say("Name"), say("Phone")]},
+        {"title": say("Appointment"), "columns": [say("When"), say("Where")]},
+        {"title": say("My notes"), "columns": []},
+    ]
+
+
 def _emblem(edition: Edition, visitor: PaperVisitor, booklet: Booklet | None) -> Json | None:
     """The emblem of the European Union, where it pays: in black where a booklet is printed in one ink."""
     slug, form = (booklet.slug, FORMS["black"] if booklet.meta.one_ink else COLOUR) if booklet else ("", COLOUR)

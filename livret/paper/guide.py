@@ -8,7 +8,7 @@ from livret import paths
 from livret.editions.edition import Edition
 from livret.model import Message
 from livret.paper.a5_booklet import chapter_of, everything
-from livret.paper.document import Document, base, colophon, icon, qr
+from livret.paper.document import Document, base, colophon, icon, qr, ruled
 from livret.paper.excerpts import Excerpts, calls
 from livret.paper.paper_formats import A5
 from livret.paper.typst_blocks import Json, PaperVisitor
@@ -39,6 +39,7 @@ def compose(edition: Edition, *, press: bool = False, address: str = "") -> Docu
             *(chapter for booklet in edition.booklets() for chapter in _booklet(edition, booklet, pictures)),
             *_directory(edition, visitor),
         ],
+        "ruled": ruled(edition),
         "colophon": colophon(edition),
         "online": {
             "label": edition.say("Read it online"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from livret.editions.edition import Edition
 from livret.model import CrossLink, Filled, Inline, Link, Message, NoteRef
@@ -25,7 +26,8 @@ def remarks_sheet(edition: Edition) -> Document:
     columns = [edition.say("Code"), edition.say("Number"), *said.values(), edition.say("In their words")]
     lead = [edition.say("Wrong, missing or not clear? Tell us"), edition.say("Write no name and no phone number.")]
     rows: list[Row] = [["", "", None, None, None, ""] for _ in range(_LINES)]
-    return _compose(edition, PaperVisitor(edition, ""), edition.config.name, "", lead, columns, rows, widths=_MEETING)
+    sheet = _compose(edition, PaperVisitor(edition, ""), edition.config.name, "", lead, columns, rows, widths=_MEETING)
+    return replace(sheet, values=sheet.values | {"plain_title": edition.say("Remarks")})
 
 
 def review_sheet(

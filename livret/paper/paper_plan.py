@@ -17,10 +17,12 @@ from livret.paper import a5_booklet, agora_leaves, alert_sheet, fonts, guide, li
 from livret.paper.compile import SCREEN, PaperError, measures, pdf
 from livret.paper.document import Document
 from livret.paper.fonts import SITE
-from livret.paper.paper_formats import CARD, FORMATS, LARGE
+from livret.paper.paper_formats import A4_BOOKLET, A5, CARD, FORMATS, LARGE, PaperFormat
 from livret.site import Booklet, Site
 
 FACING = "-facing-"
+_LARGE = N_("Large print")
+_UNDER, _OPPOSITE = N_("Each text in two languages: {languages}"), N_("Two languages, on facing pages: {languages}")
 MANY = "mul"  # ISO 639-2: one sheet for many languages
 
 
@@ -168,11 +170,46 @@ def _make_document(edition: Edition, artifact: Artifact) -> bytes:
     return typeset(edition, compose(edition, artifact.subject))
 
 
+def papers(edition: Edition, slug: str) -> Iterator[File]:
+    """Every paper of a booklet, or of none, by its path; with its words: what it is, how large, in which languages. What belongs to no booklet has its
+    own title, too."""
+    tag = edition.language.tag
+    if slug:
+        for name in names(edition.booklet(slug), edition):
+            yield paths.pdf(tag, slug, name), _called(edition, name)
+        return
+    for path in edition.names(paths.PRINT + SITE):
+        name, _, spoken = path.removeprefix(f"{paths.PRINT}{SITE}-").removesuffix(".pdf").rpartition(".")
+        if spoken in (tag, MANY):
+            document = compose(edition, f"{SITE}/{name}")
+            yield path, " – ".join((_kind(edition, document.format), document.values["plain_title"], edition.language_name(spoken)))
+
+
+def _kind(edition: Edition, shape: PaperFormat) -> str:
+    return f"{edition.say(shape.words)} {shape.paper} (PDF)".replace("  ", " ")
+
+
+def _called(edition: Edition, name: str) -> str:
+    """What the format of a booklet is, and how it differs from the plain one: larger, or with a second language."""
+    plain, _, variant = name.partition("-")
+    large, own = f"-{variant}" == LARGE, edition.language_name(edition.language.tag)
+    kind = _kind(edition, A4_BOOKLET if large and plain == A5.name else FORMATS[plain])
+    if large:
+        about = f"{edition.say(_LARGE)} – {own}"
+    elif not variant:
+        about = own
+    else:
+        other = variant.removeprefix(FACING[1:])
+        words = _UNDER if other == variant else _OPPOSITE
+        about = edition.say(words, languages=edition.join([own, edition.language_name(other)]))
+    return f"{kind} – {about}"
+
+
 PDF = Format(
     "pdf",
     _make_document,
     _documents,
     shared=_sheets,
     steps={"glyphs": Step(fonts.glyphs)},
-    offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print"),
+    offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print", named=papers),
 )

@@ -7,7 +7,7 @@ has a space before a sign that closes, no line begins with that sign, either. Si
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
 
@@ -19,30 +19,33 @@ _CLOSING = ":;?!»›”)\\]…،؛؟።፧"
 _KEYED = rf"""['"]| [{_CLOSING}]|\d \d\d\d"""  # without one of these a text is as it is to be
 _SEARCHED = {False: re.compile(_KEYED), True: re.compile(f"[«»:;?!]|{_KEYED}")}  # whether spaces are narrow
 _KEPT = r"(?<![ \u00a0\u202f:;?!])"  # an author who wrote a no-break space meant it
-# In French; not in 18:30, in no address, and none is added to &amp;
-_HIGH = re.compile(rf"{_KEPT}(?: (?=;)| ?(?=[:?!]))(?=[:;?!]+(?:[\s)\]»”]|\Z))")
-_OPEN, _CLOSE = re.compile(r"«(?![\u00a0\u202f]) ?"), re.compile(rf"{_KEPT} ?»")
+# In French, before signs – one, or several in a row – that stand behind a word; not in 18:30, not where they begin a text or a bracket, (???), nor in what is
+# made of signs alone, as :-). None is added to &amp;. An address is the first group: it stays.
+_HIGH = re.compile(
+    rf"(\S*(?://|www\.)\S*)|{_KEPT}(?<=[^(\[{{<«“„‘/\\|=&#@~^-])(?: (?=;)| ?(?=[:?!]))(?=[:;?!]+(?:[\s)\]}}»”…,.]|\Z))"
+)
+_OPEN, _CLOSE = re.compile(r"«(?![\u00a0\u202f]) ?"), re.compile(r"(?<![ \u00a0\u202f]) ?»")
 _BEFORE_A_CLOSE = re.compile(rf" (?=[{_CLOSING}](?!\w))")
 _THOUSANDS = re.compile(r"(?<=\d) (?<!\d{4} )(?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“„]|\Z)")
 _PLURAL, _OPENS = re.compile(r"(?<=[^\W\d_])'(?!\w)"), re.compile(r"(?<!\w)'(?=\w)")  # the refugees' rights; 'so'
 _QUOTE = re.compile(r'(?<!\d)"')  # behind a figure it is inches, or seconds
 _SPACES = re.compile(rf" [{_CLOSING}]|\d \d\d\d")
+_WORD = "a"
 _ADDRESSES = ("://", "www.", "@")
-Shape = Callable[[str], str]
 
 
 def shaped(nodes: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
     """The nodes of a text in the signs of its language. Code and pictures are no text, and a fact has its own."""
     if not any(map(_SEARCHED[has_narrow_spaces(language.tag)].search, _texts(nodes))):
         return nodes
-    return _each(nodes, _shape("".join(_texts(nodes)), language.tag))
+    return _each(nodes, _Shape("".join(_texts(nodes)), language.tag))
 
 
 @lru_cache(maxsize=1 << 12)
 def typeset(text: str, tag: str) -> str:
     """A text by itself, as one of the interface, in the language of a tag."""
-    return _shape(text, tag)(text) if _SEARCHED[has_narrow_spaces(tag)].search(text) else text
+    return _Shape(text, tag)(text) if _SEARCHED[has_narrow_spaces(tag)].search(text) else text
 
 
 def keyed(text: str) -> str:
@@ -50,24 +53,34 @@ def keyed(text: str) -> str:
     return text.replace(NARROW, " ").replace(NO_BREAK, " ").replace(APOSTROPHE, "'")
 
 
-def _shape(whole: str, tag: str) -> Shape:
+class _Shape:
     """What is done to each part of a text, from its beginning to its end. Most have an apostrophe and nothing else."""
-    spaced, number = has_narrow_spaces(tag), count()
-    marks = quotation_marks(tag) if '"' in whole and len(_QUOTE.findall(whole)) % 2 == 0 else ('"', '"')
 
-    def shape(text: str) -> str:
+    __slots__ = ("_before", "_marks", "_number", "_spaced", "_whole")
+
+    def __init__(self, whole: str, tag: str) -> None:
+        self._whole, self._spaced, self._number = whole, has_narrow_spaces(tag), count()
+        self._marks = quotation_marks(tag) if '"' in whole and len(_QUOTE.findall(whole)) % 2 == 0 else ('"', '"')
+        self._before = ""  # the sign before the part
+
+    def passed(self) -> None:
+        """Something stands there that is no text: a phone number, a picture, code."""
+        self._before = _WORD
+
+    def __call__(self, text: str) -> str:
         if '"' in text:
-            text = _QUOTE.sub(lambda _: marks[next(number) % 2], text)
+            text = _QUOTE.sub(lambda _: self._marks[next(self._number) % 2], text)
         if "'" in text and not any(sign in text for sign in _ADDRESSES):
             text = _APOSTROPHE.sub(APOSTROPHE, text)
-            text = _PLURAL.sub(APOSTROPHE, text) if "'" in text and not _OPENS.search(whole) else text
-        if spaced:
-            text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", _HIGH.sub(NARROW, text)))
+            text = _PLURAL.sub(APOSTROPHE, text) if "'" in text and not _OPENS.search(self._whole) else text
+        if self._spaced:
+            begun = len(self._before)
+            text = _HIGH.sub(lambda found: found[1] or NARROW, self._before + text)[begun:]
+            text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", text))
+        self._before = text[-1:] or self._before
         if not _SPACES.search(text):
             return text
-        return _THOUSANDS.sub(NARROW if spaced else NO_BREAK, _BEFORE_A_CLOSE.sub(NO_BREAK, text))
-
-    return shape
+        return _THOUSANDS.sub(NARROW if self._spaced else NO_BREAK, _BEFORE_A_CLOSE.sub(NO_BREAK, text))
 
 
 def _texts(nodes: tuple[Inline, ...]) -> Iterator[str]:
@@ -81,7 +94,7 @@ def _texts(nodes: tuple[Inline, ...]) -> Iterator[str]:
                 pass
 
 
-def _each(nodes: tuple[Inline, ...], shape: Shape) -> tuple[Inline, ...]:
+def _each(nodes: tuple[Inline, ...], shape: _Shape) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for node in nodes:
         match node:
@@ -97,5 +110,6 @@ def _each(nodes: tuple[Inline, ...], shape: Shape) -> tuple[Inline, ...]:
             case CrossLink(booklet, chapter, anchor, children):
                 found.append(CrossLink(booklet, chapter, anchor, _each(children, shape)))
             case _:
+                shape.passed()
                 found.append(node)
     return tuple(found)

@@ -71,9 +71,9 @@ def _ways(edition: Edition, chapter: Chapter, code: str, block: Numbered) -> lis
     asked = edition.config.voice
     if not (asked and asked.sms and code) or chapter.head.meta.sensitive:
         return []
-    begun = f"sms:{quote(asked.sms, safe='+')}?&amp;body="
+    link, begun = f"sms:{quote(asked.sms, safe='+')}?&amp;body=", remarks.begun(edition)
     return [
-        (words, Html(begun + url.component(f"{code} {edition.language.tag}\n{block.number} {keyed(words)}: ")))
+        (words, Html(link + url.component(f"{code} {edition.language.tag}\n{block.number} {keyed(begun[kind])} ")))
         for kind, words in remarks.kinds(edition).items()
         if kind != "missing"
     ]

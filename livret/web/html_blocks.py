@@ -142,7 +142,9 @@ class HtmlVisitor(InlineVisitor):
 
     def notes(self, notes: Notes, marks: dict[str, str]) -> Html:
         listed = join(element("li", self.blocks(note.blocks), id=slot("own", f"note-{note.number}")) for note in notes.notes)
-        return element("div", element("ol", listed), class_="notes", role="group", aria_label=self.edition.say("Notes"), **marks)
+        name = self.edition.say("Notes")
+        shown = element("strong", escaped(name), aria_hidden="true")  # so that they are not taken for the list above them
+        return element("div", join((shown, element("ol", listed))), class_="notes", role="group", aria_label=name, **marks)
 
     def table(self, table: Table, marks: dict[str, str]) -> Html:
         """What is wider than a phone is a region of its own, which the keyboard can scroll."""

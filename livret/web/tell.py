@@ -25,9 +25,10 @@ from livret.web.frame import page, render
 
 
 class Way(NamedTuple):
-    """One thing to say, and the links that have it ready; "" where readers are asked for none of these."""
+    """One thing to say – as a link says it, and as it begins a text to copy –, and the links that have it ready; "" where readers are asked for none of these."""
 
     words: str
+    begun: str
     sms: str
     mail: str
 
@@ -52,13 +53,15 @@ def first_line(edition: Edition, code: str, day: str) -> str:
 def ways(edition: Edition, asked: Voice, head: str) -> list[Way]:
     """Each thing that can be said of a page, after the first line."""
     site = plain(edition, edition.config.name)
-    return [_way(words, f"{head}\n{keyed(words)}: ", site, asked) for words in remarks.kinds(edition).values()]
+    said = zip(remarks.kinds(edition).values(), remarks.begun(edition).values(), strict=True)
+    return [_way(words, begun, f"{head}\n{keyed(begun)} ", site, asked) for words, begun in said]
 
 
-def _way(words: str, body: str, site: str, asked: Voice) -> Way:
+def _way(words: str, begun: str, body: str, site: str, asked: Voice) -> Way:
     """The code is in the body alone: a page holds hundreds of these, and what all have in common weighs nothing. RFC 5724 has “?” in an sms: address; some phones want “&” before each key, and those that do not are content with both."""
     return Way(
         words,
+        begun,
         Html(f"sms:{quote(asked.sms, safe='+')}?&amp;body={url.component(body)}") if asked.sms else "",
         Html(f"mailto:{quote(asked.email, safe='@')}?subject={url.component(site)}&amp;body={url.component(body)}")
         if asked.email

@@ -23,11 +23,33 @@ def test_each_file_has_its_size(tag: str, shipped: Path) -> None:
     page = (shipped / tag / "saved.html").read_text(encoding="utf-8")
     rows = {(shipped / tag / link).resolve(): words for link, words in ROW.findall(page)}
     offline = {path for path in (shipped / "offline").iterdir() if f".{tag}." in f".{path.name}"}
-    assert set(rows) == offline | set((shipped / "print").glob(f"*-a5.{tag}.pdf"))
+    assert set(rows) == offline | papers(shipped, tag)
     for path, words in rows.items():
         number = float(re.sub(r"[^0-9.]", "", words.replace(",", ".")).rstrip("."))
         unit = 1_000_000 if path.stat().st_size >= 1_000_000 else 1000
         assert abs(number * unit - path.stat().st_size) <= unit * 0.51, (path.name, words)
+
+
+def papers(shipped: Path, tag: str) -> set[Path]:
+    """Every paper of a language, and those of all languages."""
+    return {*(shipped / "print").glob(f"*.{tag}.pdf"), *(shipped / "print").glob("*.mul.pdf")}
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("fr", {"urgences-trifold": "Dépliant A4 (PDF) – français", "urgences-a5": "Livret A5 (PDF) – français", "site-card": "Carte de poche (PDF) – En danger\u202f? Appelez maintenant – français"}),
+        ("ar", {"urgences-a5-fr": "كتيب A5 (PDF) – كل نص بلغتين: العربية والفرنسية", "urgences-a5-facing-fr": "كتيب A5 (PDF) – لغتان على صفحتين متقابلتين: العربية والفرنسية"}),
+    ],
+)  # fmt: skip
+def test_each_paper_says_what_it_is_and_its_languages(tag: str, said: dict[str, str], shipped: Path) -> None:
+    """No two of a section are called the same."""
+    page = (shipped / tag / "saved.html").read_text(encoding="utf-8")
+    for section in page.split("<section")[1:]:
+        words = re.findall(r'href="\.\./print/[^"]*"[^>]*>.*?<span>(.*?)</span>', section)
+        assert len(words) == len(set(words)), words
+    for name, words in said.items():
+        assert f"<span>{words}</span>" in page.split(f'href="../print/{name}.{tag}.pdf"')[1].partition("</li>")[0], name
 
 
 @pytest.mark.parametrize(

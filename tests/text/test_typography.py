@@ -43,6 +43,17 @@ N, S, A = "\u202f", "\u00a0", "\u2019"  # narrow no-break space, no-break space,
         ("de", '"ja"', "„ja“"),
         ("fr", 'il dit "oui', 'il dit "oui'),
         ("fr", "", ""),
+        ("fr", "C'est faux:", f"C{A}est faux{N}:"),
+        ("fr", "Il dit (???)", "Il dit (???)"),
+        ("fr", "Il dit [?], « ?! » puis {!}", f"Il dit [?], «{N}?!{N}» puis {{!}}"),
+        ("fr", "???", "???"),
+        ("fr", "Quoi?!?... Non!!!, oui?…", f"Quoi{N}?!?... Non{N}!!!, oui{N}?…"),
+        ("fr", "(vraiment?) [encore!]", f"(vraiment{N}?) [encore{N}!]"),
+        ("fr", "à 14:30, 1:2, U-5:2 et 14:30!", f"à 14:30, 1:2, U-5:2 et 14:30{N}!"),
+        ("fr", "sur https://x.example/? et www.x.example/a?", "sur https://x.example/? et www.x.example/a?"),
+        ("fr", "Voir https://x.example/a : ici", f"Voir https://x.example/a{N}: ici"),
+        ("fr", ":-) et ;-)", f":-) et{S};-)"),
+        ("fr", "merci ;-)", "merci\u00a0;-)"),
     ],
 )  # fmt: skip
 def test_a_text_by_itself(tag: str, written: str, shown: str) -> None:
@@ -56,6 +67,18 @@ def test_marks_go_over_the_edges_of_nodes() -> None:
     assert shaped(nodes, language("fr")) == (
         Text(f"«{N}"), Strong((Text(f"l{A}eau"),)), Text(f"{N}»{N}: d{A}"), FactRef("phone", "samu"), Text(f"{N}?"),
     )  # fmt: skip
+
+
+def test_signs_know_what_stands_before_them_in_another_node() -> None:
+    """A number is a word; a bracket opens, wherever it stands; what begins a text has no space before it."""
+    fact = FactRef("phone", "samu")
+    for nodes, shown in (
+        ((fact, Text("? Oui")), (fact, Text(f"{N}? Oui"))),
+        ((Text("("), Strong((Text("???)"),))), (Text("("), Strong((Text("???)"),)))),
+        ((Strong((Text("?"),)), Text(" non")), (Strong((Text("?"),)), Text(" non"))),
+        ((Text("oui"), Strong((Text("?"),))), (Text("oui"), Strong((Text(f"{N}?"),)))),
+    ):
+        assert shaped(nodes, language("fr")) == shown
 
 
 def test_what_is_no_text_stays() -> None:

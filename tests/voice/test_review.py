@@ -49,7 +49,7 @@ def test_each_block_has_its_number_and_each_sentence_its_letter(site: Path) -> N
 def test_the_number_that_is_read_is_the_block_that_comes_in(site: Path, tmp_path: Path) -> None:
     page = reviewed(site)
     body = unquote(re.findall(r'href="sms:[^"]*body=([^"]*)">5 ', page)[0])
-    assert body == "S-4 fr\n5 C'est faux: "
+    assert body == "S-4 fr\n5 C'est faux : "
     (tmp_path / "came.txt").write_text(body + "plus cher", encoding="utf-8")
     assert run("voice", tmp_path / "came.txt", "--site", site, "--date", DAY).exit_code == 0
     (stored,) = (site / ".livret-private/voice").iterdir()

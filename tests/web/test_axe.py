@@ -4,8 +4,9 @@ A kind is what the class of a page's body says, or a shape that pages of one cla
 What of a page axe can find depends on its kind, on palette, width and direction, and on what its words are and how long:
 
 - each kind, on a phone in each palette and on a desktop: in French and in Arabic, which runs from right to left;
-- each other language: a tenth of the kinds, another one than the others, on a phone by day. So each kind is seen in three languages.
+- each other language: a tenth of the kinds, another one than the others and always the same, on a phone by day. So each kind is seen in three languages.
   Its colours at night are those of the page in French: what the stylesheets know of languages is how high a line is.
+  `pytest --every-kind tests/web/test_axe.py tests/web/test_bars.py tests/web/test_reflow.py` looks at all of them.
 
 That every page of every language has its texts, labels and `lang`, test_shipped.py holds for all of them.
 """
@@ -13,7 +14,7 @@ That every page of every language has its texts, labels and `lang`, test_shipped
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ SHAPES = (
     "services/permanence_sante.html#card",
 )
 LANGUAGE = "offline/ar.html"  # of the small site
+Share = Callable[[Path, str], list[str]]
 _CLASSES = re.compile(r'<body class="([^"]*)"|<article class="(easy)"')
 
 
@@ -46,6 +48,17 @@ def kinds(shipped: Path, tag: str) -> list[str]:
         found.setdefault(classes, str(path.relative_to(shipped)))
     found.pop(("page-stub",), None)  # it leads elsewhere at once
     return ["index.html", "404.html", *found.values(), *(f"{tag}/{path}" for path in SHAPES)]
+
+
+@pytest.fixture(scope="session")
+def share(request: pytest.FixtureRequest) -> Share:
+    """The kinds that a run looks at in one of the other languages: its tenth of them, or all with `--every-kind`."""
+
+    def share(shipped: Path, tag: str) -> list[str]:
+        every = kinds(shipped, tag)
+        return every if request.config.getoption("--every-kind") else every[OTHERS.index(tag) :: len(OTHERS)]
+
+    return share
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +133,8 @@ def test_a_file_that_carries_a_language(published: Path, page: Page) -> None:
 
 
 @pytest.mark.parametrize("tag", OTHERS)
-def test_every_language(tag: str, shipped: Path, page: Page) -> None:
-    for path in kinds(shipped, tag)[OTHERS.index(tag) :: len(OTHERS)]:
+def test_every_language(tag: str, share: Share, shipped: Path, page: Page) -> None:
+    for path in share(shipped, tag):
         look_at(page, shipped, path)
         assert found_by_day(page) == [], path
 

@@ -9,9 +9,10 @@ import pytest
 from chromium import show
 from conftest import contexts
 from playwright.sync_api import Browser, Page
-from test_axe import LANGUAGE, OTHERS, kinds, look_at
+from test_axe import LANGUAGE, OTHERS, Share, kinds, look_at, share
 from test_shipped import TAGS
 
+__all__ = ["share"]  # a fixture
 SIZES = ((320, 256), (360, 740), (1280, 900))  # 1280 px at 400 %, a phone, a desktop
 DANGER = "urgences/danger.html"
 # Stops that have any point beneath something else, or none in sight. What a label or a pseudo-element shows is the stop's own; what has round
@@ -48,9 +49,9 @@ def test_no_stop_of_the_keyboard_is_covered(tag: str, shipped: Path, page: Page)
 
 
 @pytest.mark.parametrize("tag", OTHERS)
-def test_nor_in_another_language(tag: str, shipped: Path, page: Page) -> None:
-    """A tenth of the kinds each: what differs is how long its words are."""
-    for path in kinds(shipped, tag)[OTHERS.index(tag) :: len(OTHERS)]:
+def test_nor_in_another_language(tag: str, share: Share, shipped: Path, page: Page) -> None:
+    """A tenth of the kinds each, all with `--every-kind`: what differs is how long its words are."""
+    for path in share(shipped, tag):
         nothing_is_covered(page, shipped, path)
 
 
@@ -139,3 +140,59 @@ def test_where_the_way_out_is_scrolled_away_shift_still_leaves(shipped: Path, pa
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("https://meteofrance.com/")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_sensitive_page_begins_with_its_title(tag: str, shipped: Path, page: Page) -> None:
+    """The numbers stand below it, in one line of a phone; what each is for opens, and is in the page for a screen reader before."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    tops = """() => ["h1", ".strip", ".exit-words"].map(each => Math.round(document.querySelector(each).getBoundingClientRect().top))"""
+    rows = """() => new Set([...document.querySelectorAll(".strip a")].map(a => Math.round(a.getBoundingClientRect().top))).size"""
+    for path in (DANGER, "violences/lgbt.html", *(["violences/violence.easy.html"] if tag == "fr" else [])):
+        show(page, f"file://{shipped}/{tag}/{path}")
+        title, numbers, words = page.evaluate(tops)
+        assert title < numbers < words, path
+        assert page.evaluate(rows) == 1, path
+        assert page.evaluate("document.querySelector('.strip').getBoundingClientRect().height") < 140, path
+    show(page, f"file://{shipped}/{tag}/services/aide_victimes.html")
+    title, words = page.evaluate(tops.replace('".strip", ', ""))
+    assert title < words, "of a protected place"
+    show(page, f"file://{shipped}/{tag}/{DANGER}")
+    page.click(".strip summary")
+    assert page.locator(".strip .what").first.evaluate("each => each.getBoundingClientRect().width > 20")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_words_of_the_way_out_name_no_key_where_there_is_none(tag: str, shipped: Path, browser: Browser) -> None:
+    with contexts(browser) as new_context:
+        touched, keyed = (new_context(has_touch=touch, is_mobile=touch).new_page() for touch in (True, False))
+        for each in (touched, keyed):
+            each.goto(f"file://{shipped}/{tag}/{DANGER}")
+        assert [each.locator(".exit-words .keys").is_visible() for each in (touched, keyed)] == [False, True]
+        key = "Maj" if tag == "fr" else "Shift"
+        assert [key in each.inner_text(".exit-words") for each in (touched, keyed)] == [False, True]
+
+
+@pytest.mark.parametrize("tag", ["fr", "ar"])
+def test_home_and_directory_stand_in_the_middle_and_have_three_columns(tag: str, shipped: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    boxes = """query => [...document.querySelectorAll(query)].filter(each => each.getClientRects().length).map(each => each.getBoundingClientRect())
+      .map(box => [Math.round(box.left), Math.round(box.right)])"""
+    for path in ("index.html", "services/index.html", "services/doctor.need.html", "asile/index.html"):
+        show(page, f"file://{shipped}/{tag}/{path}")
+        ((left, right),) = page.evaluate(boxes, "main")
+        assert abs(left - (1280 - right)) <= 16, path  # as wide as a scroll bar
+        if path in ("index.html", "services/index.html"):
+            page.evaluate("document.querySelectorAll('.kind').forEach(each => { each.open = true })")
+            assert len({box[0] for box in page.evaluate(boxes, ".cards > li")}) == 3, path
+        lines = "all => all.filter(a => a.firstElementChild.getClientRects().length > 1).map(a => a.textContent)"
+        assert page.eval_on_selector_all(".dial a", lines) == [], "a number stands in one line"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_head_of_a_page_is_one_line_on_a_phone(tag: str, shipped: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    show(page, f"file://{shipped}/{tag}/index.html")
+    middles = page.evaluate("""() => [...document.querySelectorAll(".top > *, .switch summary")].map(e => e.getBoundingClientRect())
+      .map(box => Math.round((box.top + box.bottom) / 2))""")
+    assert max(middles) - min(middles) <= 4

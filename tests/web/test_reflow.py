@@ -54,7 +54,8 @@ def page(browser: Browser, shipped: Path) -> Iterator[Page]:
     """A page of the site at 320 px; others come into its place."""
     with contexts(browser) as new_context:
         page = new_context(viewport={"width": 320, "height": 740}, bypass_csp=True).new_page()
-        page.goto(f"file://{shipped}/fr/services/sheet.html")  # which has the style of all
+        page.goto(f"file://{shipped}/fr/services/sheet.html")  # which has the style of all, but of what one looks up
+        page.add_style_tag(content=next((shipped / "assets").glob("lists.*.css")).read_text(encoding="utf-8"))
         spaced = SPACED.replace("*", "[data-size=spaced] *").replace("p {", "[data-size=spaced] p {")
         page.add_style_tag(content=spaced)
         yield page

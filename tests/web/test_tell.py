@@ -61,8 +61,10 @@ def test_a_message_has_the_code_the_language_the_day_and_what_is_the_matter(publ
     links = [unescape(link) for link in re.findall(r'href="([^"]*)"', page)]
     sms = [link for link in links if link.startswith("sms:")]
     mails = [link for link in links if link.startswith("mailto:")]
-    assert [unquote(link) for link in sms] == [f"sms:+33639980014?&body=S-4 fr 2026-11-20\n{kind}: " for kind in KINDS]
-    assert [parse_qs(urlsplit(link).query)["body"][0] for link in mails] == [f"S-4 fr 2026-11-20\n{kind}: " for kind in KINDS]
+    assert [unquote(link) for link in sms] == [f"sms:+33639980014?&body=S-4 fr 2026-11-20\n{kind} : " for kind in KINDS]
+    assert [parse_qs(urlsplit(link).query)["body"][0] for link in mails] == [f"S-4 fr 2026-11-20\n{kind} : " for kind in KINDS]
+    copied = re.findall(r"<br>([^<]*)</blockquote>", page)
+    assert copied == [kind.replace("'", "\u2019") + "\u202f:" for kind in KINDS], "in the signs of print"
     assert {urlsplit(link).path for link in mails} == {"voix@livret.example"}
     assert all(re.fullmatch(r"[!-~’]*", link) for link in links), "percent-encoded"
     assert "<script" not in page
