@@ -14,13 +14,17 @@ import os
 import random
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish"), str(ROOT / "tests/web")]
 PAGE = ROOT / "docs/trust.md"
 _ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
+Attempt = tuple[Path, Callable[[], Any]]  # a file that was mutilated, and what is done with it
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
 
 
@@ -154,32 +159,47 @@ def swaps(size: int) -> str:
 
 
 def fuzzing(size: int) -> str:
-    """Inputs mutilated at random, for so many seconds each: problems, and nothing else, within the bounds of one input."""
-    counts = {}
-    for name, tries in sorted(_TARGETS.items()):
-        began, count = time.monotonic(), 0
-        for attempt in tries(random.Random(f"{size} {name}")):
-            used = time.process_time()
+    """Inputs mutilated at random, for so many seconds each, two kinds at a time: problems, and nothing else, within the bounds of one input."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        running = {name: pool.submit(_fuzzed, name, size) for name in sorted(_TARGETS)}
+        outcomes = {name: future.exception() or future.result() for name, future in running.items()}
+    for outcome in outcomes.values():
+        assert isinstance(outcome, tuple), outcome
+    counts = ", ".join(f"{name} {count:,}" for name, (count, *_) in outcomes.items())
+    busy, peak = (max(each[at] for each in outcomes.values()) for at in (1, 2))
+    return f"{size} s each, {busy} of the processor at most: {counts}; only problems; {peak} MB at most"
+
+
+def _fuzzed(name: str, seconds: int) -> tuple[int, int, int]:
+    """How many inputs of a kind were tried, and the seconds of the processor and megabytes that it took. What was found is kept, and said where."""
+    began, count = time.monotonic(), 0
+    for path, attempt in _TARGETS[name](random.Random(f"{seconds} {name}")):
+        used = time.process_time()
+        try:
             result = attempt()
-            count += 1
             assert result.exit_code in (0, 1, 2), result.output
-            assert time.process_time() - used < SECONDS, f"{name}: more than {SECONDS} s"
-            if time.monotonic() - began > size:
-                break
-        counts[name] = count
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    assert peak < 2 * MEGABYTES, f"{peak} MB"
-    return (
-        f"{size} s each: " + ", ".join(f"{name} {count}" for name, count in counts.items()) + f"; only problems; {peak} MB at most"
-    )
+            assert time.process_time() - used < SECONDS, f"more than {SECONDS} s of the processor"
+            assert _peak() < 2 * MEGABYTES, f"{_peak()} MB"
+        except Exception as error:
+            kept = Path(tempfile.gettempdir()) / f"found in {name}"
+            shutil.copyfile(path, kept)
+            raise AssertionError(f"{name}, as {path}, kept as {kept}: {traceback.format_exc()}") from error
+        count += 1
+        if time.monotonic() - began > seconds:
+            break
+    return count, round(time.process_time()), _peak()
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _sites(
     pick: Callable[[Path], Iterator[Path]], part: Callable[[str], tuple[str, str, str]]
-) -> Callable[[random.Random], Iterator[Callable[[], Any]]]:
+) -> Callable[[random.Random], Iterator[Attempt]]:
     """Checks of a small site with one of its files mutilated, within a part of it."""
 
-    def tries(chance: random.Random) -> Iterator[Callable[[], Any]]:
+    def tries(chance: random.Random) -> Iterator[Attempt]:
         import plain
         from conftest import DAY, run
         from test_mutations import mutilated
@@ -194,7 +214,7 @@ def _sites(
                 for _ in range(chance.randint(1, 4)):
                     inside = mutilated(inside or " ", chance)
                 path.write_text(before + inside + behind, encoding="utf-8", errors="replace")
-                yield lambda: run("check", "--site", site, "--date", DAY)
+                yield path, lambda: run("check", "--site", site, "--date", DAY)
                 path.write_text(texts[path], encoding="utf-8")
 
     return tries
@@ -214,7 +234,7 @@ def _hours(text: str) -> tuple[str, str, str]:
     return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
 
 
-def _imports(chance: random.Random) -> Iterator[Callable[[], Any]]:
+def _imports(chance: random.Random) -> Iterator[Attempt]:
     import plain
     from conftest import DAY, run
     from test_mutations import mutilated
@@ -230,10 +250,10 @@ def _imports(chance: random.Random) -> Iterator[Callable[[], Any]]:
                 text = mutilated(text or " ", chance)
             file = Path(folder) / f"sent{source.suffix}"
             file.write_text(text, encoding="utf-8", errors="replace")
-            yield partial(run, "import", file, "--site", site, "--date", DAY, "--dry-run")
+            yield file, partial(run, "import", file, "--site", site, "--date", DAY, "--dry-run")
 
 
-def _pdfs(chance: random.Random) -> Iterator[Callable[[], Any]]:
+def _pdfs(chance: random.Random) -> Iterator[Attempt]:
     import pikepdf
     from conftest import run
 
@@ -257,10 +277,10 @@ def _pdfs(chance: random.Random) -> Iterator[Callable[[], Any]]:
                     case _:
                         data[at:at] = chance.choice((b"9" * 30, b"<<", b">>", b"[", b"/", b" 1 0 R ", b"-1", b"\0", b"endobj"))
             file.write_bytes(data)
-            yield lambda: run("print", "preflight", file)
+            yield file, lambda: run("print", "preflight", file)
 
 
-_TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
+_TARGETS: dict[str, Callable[[random.Random], Iterator[Attempt]]] = {
     "YAML": _sites(lambda site: site.rglob("*.yaml"), _whole),
     "Markdown": _sites(lambda site: site.rglob("*.md"), _whole),
     "heads": _sites(lambda site: site.rglob("*.md"), _head),
