@@ -1,7 +1,8 @@
 """The long part of what makes Livret trusted: what takes minutes to hours, and is not in the gate. Each part says one figure.
 
-python bench/trust.py [PART…] [--size N]    all of them, or those named; writes their figures, with the day, into docs/trust.md
+python bench/trust.py [PART…] [--size N] [--minutes N]
 
+All of them, or those named; writes their figures, with the day, into docs/trust.md.
 A part that finds something stops there, and says what.
 """
 
@@ -36,21 +37,37 @@ Attempt = tuple[Path, Callable[[], Any]]  # a file that was mutilated, and what 
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
 
 
+LINGERS = 20  # seconds
+SIGNALS = ("KILL", "TERM", "HUP", "INT")
+ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
+
+
+def so_many(size: int) -> Iterator[int]:
+    """Numbers below a size, as long as there is time."""
+    for number in range(size):
+        if ENDS[0] and time.monotonic() > ENDS[0]:
+            return
+        yield number
+
+
 def kills(size: int) -> str:
     """Builds of two processes, with paper, ended at random and at each touch of the disk; the next one succeeds, and nothing is left."""
     from killed_builds import killing
 
-    luck, done, touches = random.Random(size), 0, 0
+    luck, done, touches, ended = random.Random(size), 0, 0, True
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        for _ in range(size):
-            killed.kill(f"{luck.choice(('KILL', 'TERM', 'HUP', 'INT'))} {luck.uniform(0, 3):.3f}")
-            done += 1
-        ended = True
-        while ended and touches < 2 * size:
-            touches += 1
-            ended = killed.kill(f"{('KILL', 'TERM', 'HUP')[touches % 3]} #{touches}") != 0
+        undisturbed = min(killed.time() for _ in range(5))
+        for number in so_many(2 * size):
+            if ended:  # until a build touches the disk less often, and so is not ended
+                touches += 1
+                ended = killed.kill(f"{SIGNALS[touches % 4]} #{touches}") != 0
+            if number < size:
+                killed.kill(f"{luck.choice(SIGNALS)} {luck.uniform(0, 3 * undisturbed):.3f}")
+                done += 1
         slowest = killed.slowest
-    return f"{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest:.1f} s at most"
+    each = f"{touches} at a touch of the disk, one after the other{'' if ended else ' to the last'}"
+    next_one = f"the next build took {slowest:.1f} s at most, where an undisturbed one takes {undisturbed:.1f}"
+    return f"{done} at random, {each}: whole each time, and nothing left; {next_one}"
 
 
 def failures(size: int) -> str:
@@ -65,8 +82,8 @@ def failures(size: int) -> str:
             [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
         )
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        codes = Counter(killed.fail(moment) for moment in moments)
-    return f"{len(moments)} builds: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+        codes = Counter(killed.fail(moments[number]) for number in so_many(len(moments)))
+    return f"{codes.total()} builds of {len(moments)}: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
 
 
 def matrix(size: int) -> str:
@@ -112,59 +129,74 @@ def injection(size: int) -> str:
 
 
 def pairs(size: int) -> str:
-    """Two builds of one site at once: one wins, the other waits or says who is at work."""
+    """Two builds of one site at once: one wins, the other waits or says who is at work. Then one that is killed while another asks for its turn."""
     import plain
     from conftest import DAY
 
     with tempfile.TemporaryDirectory() as folder:
         site = plain.site(Path(folder) / "site", "sound")
-        command = [
-            sys.executable,
-            str(ROOT / "build.py"),
-            "build",
-            "--site",
-            str(site),
-            "--out",
-            str(site / "public"),
-            "--date",
-            DAY,
-            "--no-pdf",
-            "--jobs",
-            "1",
-        ]
+        options = ["--site", site, "--out", site / "public", "--date", DAY, "--no-pdf", "--jobs", "1"]
+        command = [sys.executable, ROOT / "build.py", "build", *options]
+        begin = partial(subprocess.Popen, command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         subprocess.run(command, check=True, capture_output=True)
-        whole, refused = plain.tree(site / "public"), 0
-        for number in range(size):
-            facts = site / "content/facts.yaml"
-            facts.write_text(facts.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
-            both = [subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(2)]
+        whole, refused, done, killed = plain.tree(site / "public"), 0, 0, 0
+        luck = random.Random(size)
+        for number in so_many(size):
+            _changed(site, number)
+            both = [begin() for _ in range(2)]
             said = [each.communicate()[1] for each in both]
             codes = sorted(each.returncode for each in both)
             assert codes in ([0, 0], [0, 2]), (codes, said)
-            assert codes == [0, 0] or any("process" in words for words in said), said
-            refused += codes != [0, 0]
+            assert codes == [0, 0] or any(f"process {each.pid} on" in words for each in both for words in said), said
+            refused, done = refused + (codes != [0, 0]), done + 1
             assert plain.tree(site / "public") == whole
-    return f"{size} pairs: the site is whole each time; {refused} times one was told who is at work"
+        for number in so_many(size):
+            _changed(site, size + number)
+            owner = begin()
+            time.sleep(luck.uniform(0.1, 1.5))
+            other = begin()
+            time.sleep(luck.uniform(0, 0.5))
+            owner.kill()
+            owner.communicate()
+            words = other.communicate(timeout=600)[1]
+            assert other.returncode in (0, 2), words
+            assert other.returncode == 0 or f"process {owner.pid} on" in words, words
+            subprocess.run(command, check=True, capture_output=True)
+            assert plain.tree(site / "public") == whole
+            killed += 1
+    return (
+        f"{done} pairs: the site is whole each time; {refused} times one was told who is at work; "
+        f"{killed} owners killed while another asked for its turn: the next build succeeds"
+    )
+
+
+def _changed(site: Path, number: int) -> None:
+    facts = site / "content/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
 
 
 def swaps(size: int) -> str:
-    """A reader who fetches a page and what it names, while the site is published again and again."""
+    """Readers who fetch a page and, up to 2 seconds later, what it names, while the site is published again and again. What lingers goes much sooner
+    than it would, so that it does go while they read."""
     import test_swaps
+
+    from livret.publish import lingering
 
     for folder in (tempfile.gettempdir(), "/dev/shm"):  # noqa: S108 – the one that is memory
         with tempfile.TemporaryDirectory(dir=folder) as room:
-            test_swaps.SWAPS = size
+            test_swaps.SWAPS, test_swaps.WAITS = size, (0.002, 0.1, 0.5, 2.0)
+            lingering._SECONDS = LINGERS  # noqa: SLF001 – where an hour is nobody's to wait for
             test_swaps.test_nothing_that_a_page_names_is_missing(Path(room))
-    return f"2 × {size} swaps, on the disk and in memory: 0 missing"
+    return f"2 × {size:,} swaps, on the disk and in memory, 4 readers each: 0 missing, and no picture of an earlier output"
 
 
 def fuzzing(size: int) -> str:
     """Inputs mutilated at random, for so many seconds each, two kinds at a time: problems, and nothing else, within the bounds of one input."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         running = {name: pool.submit(_fuzzed, name, size) for name in sorted(_TARGETS)}
-        outcomes = {name: future.exception() or future.result() for name, future in running.items()}
-    for outcome in outcomes.values():
-        assert isinstance(outcome, tuple), outcome
+        found = [str(error) for future in running.values() if (error := future.exception())]
+    assert not found, "\n".join(found)
+    outcomes = {name: future.result() for name, future in running.items()}
     counts = ", ".join(f"{name} {count:,}" for name, (count, *_) in outcomes.items())
     busy, peak = (max(each[at] for each in outcomes.values()) for at in (1, 2))
     return f"{size} s each, {busy} of the processor at most: {counts}; only problems; {peak} MB at most"
@@ -312,9 +344,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
     parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
+    parser.add_argument("--minutes", type=float, help="after which nothing more of a part is begun; its figure says how much was")
     asked = parser.parse_args()
     for part in asked.parts or PARTS:
         _, size, measure = PARTS[part]
+        ENDS[0] = time.monotonic() + 60 * asked.minutes if asked.minutes else 0
         figure = measure(asked.size or size)
         print(f"{part}: {figure}", flush=True)
         note(part, figure)
