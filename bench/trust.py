@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
+import json
 import os
 import random
 import re
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -126,6 +128,48 @@ def injection(size: int) -> str:
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         tried, sinks, pages = attempts.tried(browser, Path(folder), size)
     return f"{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere"
+
+
+def firefox(size: int) -> str:
+    """A page's own policy in another browser, from so many of the places where readers have a site: what tests/web/test_policy.py does in Chromium."""
+    import plain
+    import test_policy
+    from conftest import DAY, run
+    from firefox import firefox
+
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as profile:
+        site = plain.site(Path(folder) / "site", "sound")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        with firefox(Path(profile)) as browser:
+            browser.before_each_page(test_policy.LISTENING)
+            for place in test_policy.PLACES[:size]:
+                _policy_holds(browser, place, site, Path(folder) / "stick")
+            version = browser.version
+    opened = (len(test_policy.PAGES) + 2) * len(test_policy.PLACES[:size])
+    return (
+        f"Firefox {version}: from {', '.join(test_policy.PLACES[:size])}: {opened} pages, nothing of ours stopped, "
+        f"{len(test_policy.REFUSED)} directives refuse what is not, 0 bytes sent elsewhere"
+    )
+
+
+def _policy_holds(browser: Any, place: str, site: Path, stick: Path) -> None:
+    import test_policy as policy
+
+    with policy.lying(place, site / "public", stick) as address, socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        for path in policy.PAGES:
+            browser.show(f"{address}fr/{path}")
+            assert (browser.see(f"({policy.STYLED})()"), browser.see("refused")) == ("absolute", []), (place, path)
+        assert browser.see(f"({policy.SHOWN})({json.dumps(f'{address}assets/{policy.icon(site)}')})") > 0
+        browser.show(f"{address}fr/search.html")
+        browser.see("[q.value = 'médecin', q.dispatchEvent(new Event('input', {bubbles: true}))]")
+        browser.come_true("document.querySelector('#results a') !== null")
+        assert browser.see("refused") == [], place
+        browser.show(f"{address}fr/index.html")
+        browser.see(f"({policy.FOREIGN})('http://127.0.0.1:{elsewhere.getsockname()[1]}/x')")
+        browser.come_true(f"new Set(refused).size >= {len(policy.REFUSED)}")
+        assert set(browser.see("refused")) == policy.REFUSED, place
+        assert (browser.see("hit"), browser.see(f"({policy.STYLED})()"), policy.heard(elsewhere)) == (0, "absolute", b""), place
 
 
 def pairs(size: int) -> str:
@@ -327,6 +371,7 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "failures": ("a disk that refuses each touch in turn", 300, failures),
     "matrix": ("the same site in other surroundings", 7, matrix),
     "injection": ("texts that try to run something", 120, injection),
+    "firefox": ("a page's own policy, in Firefox", 4, firefox),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
     "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),

@@ -3,13 +3,17 @@ commands; what waits, what is for professionals, where protected places are; who
 
 from __future__ import annotations
 
+import base64
+import gzip
 import platform
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +52,7 @@ UNDATED = ("extract", "update")
 FOLDER, USER, HOST, AUTHOR, MAIL = "Korbinzafel", "ulmquistbert", "vexorandrum", "Jasprimundel", "quorvinax@exemple.fr"
 MACHINE = (FOLDER, USER, HOST, AUTHOR, MAIL, "Kiritimati", str(ROOT), sys.prefix, "site-packages", tempfile.gettempdir() + "/")
 VERSION = re.compile(
-    rb"\b(?:python|pikepdf|fonttools|pillow|pyav|lavf|lavc|libwebp|zopfli|linux|debian|glibc)[ /-]?v?\d+\.\d+", re.IGNORECASE
+    rb"\b(?:python|typst|pikepdf|fonttools|pillow|pyav|lavf|lavc|libwebp|zopfli|linux|debian|glibc)[ /-]?v?\d+\.\d+", re.IGNORECASE
 )
 LOCAL_TIME = re.compile(rb"D:\d{14}\+14|\d\d:\d\d\+14:?00")
 # What is written, and not for everybody.
@@ -185,3 +189,17 @@ def test_without_it_no_byte_has_it(site: Path) -> None:
     parts = {name.removeprefix(f"{site}/").partition("/")[0] for name, _ in told(site)}
     assert {"public", "press", "report", "translations", ".livret"} <= parts
     assert holders(site, [CANARY, "Ortwell", "Entre nous"], but=".livret-private") == []
+
+
+def test_the_search_sees_into_whatever_is_packed(tmp_path: Path, published: Path) -> None:
+    """A file in an archive in a file that was compressed, what another file carries, the comment of a ZIP, the name of a font, the head of a PDF."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("deep.gz", gzip.compress(CANARY.encode()))
+        archive.writestr("b.txt", "b")
+        archive.comment = b"c"
+        archive.getinfo("b.txt").comment = FOLDER.encode()
+    (tmp_path / "a.html").write_bytes(b"<img src=data:image/svg+xml;base64," + base64.b64encode(HOST.encode()) + b">")
+    shutil.copy(next((published / "public/assets").glob("Arab.*.woff2")), tmp_path)
+    shutil.copy(next((published / "public/print").glob("*.pdf")), tmp_path)
+    found = {word: [Path(name).name for name in holders(tmp_path, [word])] for word in (CANARY, FOLDER, HOST, "Vazirmatn", "Typst")}
+    assert {word: len(names) > 0 for word, names in found.items()} == dict.fromkeys(found, True)

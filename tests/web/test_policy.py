@@ -27,10 +27,10 @@ LISTENING = "window.refused = []; window.hit = 0; document.addEventListener('sec
 STYLED = "() => getComputedStyle(document.querySelector('.skip')).position"
 # A picture that is not on the page, and a sound – of any bytes, for what is refused is not even opened.
 SHOWN = """async path => {
-  const shown = new Image(), heard = new Audio();
+  const shown = new Image(), heard = new Audio(), settled = new Promise(resolve => heard.onerror = heard.oncanplay = resolve);
   shown.src = heard.src = path;
   await shown.decode();
-  await new Promise(resolve => heard.onerror = heard.oncanplay = resolve);
+  await settled;
   return shown.naturalWidth;
 }"""
 # What would run, and what would ask elsewhere; each is refused by another directive, or twice by the same.
