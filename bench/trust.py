@@ -24,8 +24,9 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -39,6 +40,8 @@ Attempt = tuple[Path, Callable[[], Any]]  # a file that was mutilated, and what 
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
 
 
+PYTHONS: list[str] = []  # other interpreters, with the same libraries
+_NOBODY = 65_534  # of Linux
 LINGERS = 20  # seconds
 SIGNALS = ("KILL", "TERM", "HUP", "INT")
 ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
@@ -89,7 +92,8 @@ def failures(size: int) -> str:
 
 
 def matrix(size: int) -> str:
-    """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation."""
+    """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation;
+    then by other interpreters, and by another user."""
     import plain
     from conftest import DAY
 
@@ -102,21 +106,53 @@ def matrix(size: int) -> str:
         ({"MATRIX": "1970"}, [], [], 0o022),
         ({"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "MATRIX": "backwards 1970"}, [], ["--jobs", "3"], 0o027),
     ]
+    chosen = [Surrounding(), *(Surrounding(*each) for each in surroundings[:size])]
+    chosen += [Surrounding(python=python) for python in PYTHONS]
+    if os.getuid() == 0:
+        chosen.append(Surrounding({"USER": "nobody", "HOME": "/nonexistent"}, user=_NOBODY))
+    versions = [_version(each.python) for each in chosen]
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
         whole: dict[str, bytes] = {}
-        for number, (own, python, options, mask) in enumerate([({}, [], [], 0o022), *surroundings[:size]]):
-            site = plain.site(Path(folder) / f"dossier {number}" / "é", "sound")
-            command = [sys.executable, *python, str(ROOT / "tests/trust/elsewhere.py"), "build", "--site", str(site), "--date", DAY]
-            environment = os.environ | {"PYTHONPATH": str(ROOT)} | own
-            done = subprocess.run(
-                [*command, "--jobs", "1", *options], env=environment, umask=mask, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-            tree = plain.tree(site / "public")
+        for number, each in enumerate(chosen):
+            tree = each.build(plain.site(Path(folder) / f"dossier {number}" / "é", "sound"), DAY)
             whole = whole or tree
-            assert tree.keys() == whole.keys(), own
-            assert [path for path in tree if tree[path] != whole[path]] == [], own
-    return f"{len(whole)} files in {1 + len(surroundings[:size])} surroundings: identical"
+            assert tree.keys() == whole.keys(), each
+            assert [path for path in tree if tree[path] != whole[path]] == [], each
+    return f"{len(whole)} files in {len(chosen)} surroundings: identical; Python {', '.join(sorted(set(versions)))}"
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """Where a site is built: `own` of the environment, options of Python and of Livret, a mask, an interpreter with the same libraries, a user."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    python_options: Sequence[str] = ()
+    options: Sequence[str] = ()
+    mask: int = 0o022
+    python: str = sys.executable
+    user: int | None = None
+
+    def build(self, site: Path, day: str) -> dict[str, bytes]:
+        import plain
+
+        if self.user is not None:
+            for path in (site.parent, site, *site.rglob("*")):
+                os.chown(path, self.user, -1)
+        called = ["build", "--site", str(site), "--date", day, "--jobs", "1", *self.options]
+        command = [self.python, *self.python_options, str(ROOT / "tests/trust/elsewhere.py"), *called]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **self.own}
+        done = subprocess.run(
+            command, env=environment, umask=self.mask, user=self.user, cwd=site, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (self, done.stdout + done.stderr)
+        tree: dict[str, bytes] = plain.tree(site / "public")
+        return tree
+
+
+def _version(python: str) -> str:
+    asked = [python, "-c", "import platform; print(platform.python_version())"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def injection(size: int) -> str:
@@ -128,6 +164,25 @@ def injection(size: int) -> str:
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         tried, sinks, pages = attempts.tried(browser, Path(folder), size)
     return f"{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere"
+
+
+def inputs(size: int) -> str:
+    """Bad inputs of seven kinds, so many of each: what each is held to stands in tests/trust/bad_inputs.py."""
+    import bad_inputs
+
+    seen: Counter[str] = Counter()
+    found, slowest, largest = [], 0.0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        bench = bad_inputs.Bench(Path(folder))
+        for bad in bad_inputs.every():
+            if seen[bad.kind] < size:
+                came = bench.see(bad)
+                found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
+                seen[bad.kind] += 1
+                slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
+    assert not found, "\n".join(found)
+    counted = ", ".join(f"{kind} {count}" for kind, count in seen.items())
+    return f"{counted}: each told with its place and its cure, the output as it was; {slowest:.1f} s and {largest} MB at most"
 
 
 def firefox(size: int) -> str:
@@ -371,6 +426,7 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "failures": ("a disk that refuses each touch in turn", 300, failures),
     "matrix": ("the same site in other surroundings", 7, matrix),
     "injection": ("texts that try to run something", 120, injection),
+    "inputs": ("bad inputs, each by itself", 1_000, inputs),
     "firefox": ("a page's own policy, in Firefox", 4, firefox),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
@@ -390,7 +446,11 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
     parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
     parser.add_argument("--minutes", type=float, help="after which nothing more of a part is begun; its figure says how much was")
+    parser.add_argument(
+        "--python", action="append", default=[], help="for the matrix, another interpreter with the libraries of the lock"
+    )
     asked = parser.parse_args()
+    PYTHONS.extend(asked.python)
     for part in asked.parts or PARTS:
         _, size, measure = PARTS[part]
         ENDS[0] = time.monotonic() + 60 * asked.minutes if asked.minutes else 0
