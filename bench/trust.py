@@ -227,6 +227,53 @@ def _policy_holds(browser: Any, place: str, site: Path, stick: Path) -> None:
         assert (browser.see("hit"), browser.see(f"({policy.STYLED})()"), policy.heard(elsewhere)) == (0, "absolute", b""), place
 
 
+def privacy(size: int) -> str:
+    """Every page of a site, with a directory, the Agora's room and codes for readers' words, opened in a browser by a reader who asks for nothing: what it asked for,
+    and what it left. `size` pages at most."""
+    import plain
+    from chromium import chromium, window
+    from conftest import DAY, run
+    from host import hosting
+
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        site = plain.site(Path(folder) / "site", "sound", "room", "voice")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        pages = sorted(path.relative_to(site / "public").as_posix() for path in (site / "public").rglob("*.html"))[:size]
+        context = window(browser, [])
+        page, asked = context.new_page(), list[str]()
+        context.on("request", lambda request: asked.append(request.url))
+        with hosting(site / "public") as host:
+            for path in (path for path in pages if not path.startswith("offline/")):  # those are downloads
+                page.goto(host.url + path, wait_until="networkidle")
+                assert page.evaluate(_LEFT) == [0, 0, 0, 0, 0], path
+            elsewhere = [url for url in asked if not url.startswith((host.url, "data:"))]
+            assert elsewhere == [], elsewhere
+            assert context.cookies() == []
+        context.close()
+    return f"{len(pages)} pages, {len(asked)} requests: 0 elsewhere, 0 stored"
+
+
+# What a page has stored: two storages, databases, caches, workers.
+_LEFT = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length]"""
+
+
+def gate(*tests: str) -> Callable[[int], str]:
+    """A part that is in the gate: its tests, and how many they are. What they take of a size is theirs."""
+
+    def measure(size: int) -> str:
+        options = [each.replace("SIZE", str(size)) for each in tests]
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *options]
+        done = subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+        return re.findall(r"(\d+ passed)", done.stdout)[-1].replace("passed", "tests pass")
+
+    return measure
+
+
 def pairs(size: int) -> str:
     """Two builds of one site at once: one wins, the other waits or says who is at work. Then one that is killed while another asks for its turn."""
     import plain
@@ -428,6 +475,38 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "injection": ("texts that try to run something", 120, injection),
     "inputs": ("bad inputs, each by itself", 1_000, inputs),
     "firefox": ("a page's own policy, in Firefox", 4, firefox),
+    "privacy": ("every page, opened by a reader who asks for nothing", 1_000, privacy),
+    "terminal": (
+        "forty texts that move a terminal, through every command",
+        40,
+        gate("tests/trust/test_terminal.py"),
+    ),
+    "links": (
+        "links, collisions, names",
+        100,
+        gate(
+            "tests/source/test_door.py",
+            "tests/source/test_names.py",
+            "tests/source/test_any_names.py",
+            "tests/source/test_strays.py",
+            "tests/source/test_shared_drive.py",
+        ),
+    ),
+    "stores": (
+        "a hundred forged stores, two hundred damaged ones",
+        100,
+        gate("tests/publish/test_store_key.py", "tests/publish/test_kept.py"),
+    ),
+    "leaks": (
+        "who builds, what waits, what is protected, whose consent is gone: in every byte, opened",
+        1,
+        gate("tests/test_withdrawn.py", "tests/data/test_protected.py"),
+    ),
+    "engine": (
+        "sites edited again and again, each build compared with one that begins anew",
+        1_000,
+        gate("tests/test_incremental.py", "--sequences", "SIZE"),
+    ),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
     "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),

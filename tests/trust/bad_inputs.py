@@ -78,7 +78,7 @@ def _kind(place: str) -> str:
     return {".yaml": "YAML", ".md": "Markdown", ".po": "PO", ".html": "Markdown"}.get(Path(path).suffix, "paths")
 
 
-_FILES = {
+FILES = {
     "chapters": "Markdown", "services": "services", "hours": "services", "theme": "theme", "files": "paths", "commands": "CLI", "site": "YAML", "facts": "YAML",
     "booklets": "YAML",
 }  # fmt: skip
@@ -87,7 +87,7 @@ _FILES = {
 def _mistakes() -> Iterator[Bad]:
     for each in mistaken.mistakes():
         command = tuple(shlex.split(each.command)) if each.command else _CHECKED
-        yield Bad(_FILES[each.name.partition(":")[0]], each.name, partial(plain.lay, each.edits), command)
+        yield Bad(FILES[each.name.partition(":")[0]], each.name, partial(plain.lay, each.edits), command)
 
 
 def _slips() -> Iterator[Bad]:

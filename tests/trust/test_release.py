@@ -31,5 +31,11 @@ def test_a_run_may_do_what_it_has_to() -> None:
 
 def test_two_builds_are_one(tmp_path: Path) -> None:
     """And what is released is the wheel and the bill of materials, nothing else."""
-    subprocess.run(["bash", "scripts/release", tmp_path / "dist"], cwd=ROOT, env=os.environ | {"PYTHON": sys.executable}, check=True, capture_output=True)
+    subprocess.run(
+        ["bash", "scripts/release", tmp_path / "dist"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHON": sys.executable},
+        check=True,
+        capture_output=True,
+    )
     assert sorted(path.suffix for path in (tmp_path / "dist").iterdir()) == [".json", ".whl"]
