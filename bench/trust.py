@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -167,19 +168,20 @@ def injection(size: int) -> str:
 
 
 def inputs(size: int) -> str:
-    """Bad inputs of seven kinds, so many of each: what each is held to stands in tests/trust/bad_inputs.py."""
+    """Bad inputs of seven kinds, so many of each, one kind after the other: what each is held to stands in tests/trust/bad_inputs.py."""
     import bad_inputs
 
     seen: Counter[str] = Counter()
     found, slowest, largest = [], 0.0, 0
     with tempfile.TemporaryDirectory() as folder:
         bench = bad_inputs.Bench(Path(folder))
-        for bad in bad_inputs.every():
-            if seen[bad.kind] < size:
-                came = bench.see(bad)
-                found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
-                seen[bad.kind] += 1
-                slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
+        kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
+        turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad]
+        for bad in (turns[number] for number in so_many(len(turns))):
+            came = bench.see(bad)
+            found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
+            seen[bad.kind] += 1
+            slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
     assert not found, "\n".join(found)
     counted = ", ".join(f"{kind} {count}" for kind, count in seen.items())
     return f"{counted}: each told with its place and its cure, the output as it was; {slowest:.1f} s and {largest} MB at most"
@@ -269,7 +271,8 @@ def gate(*tests: str) -> Callable[[int], str]:
             command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout[-3000:]
-        return re.findall(r"(\d+ passed)", done.stdout)[-1].replace("passed", "tests pass")
+        passed: str = re.findall(r"(\d+) passed", done.stdout)[-1]
+        return f"{passed} tests pass"
 
     return measure
 
@@ -285,7 +288,7 @@ def pairs(size: int) -> str:
         command = [sys.executable, ROOT / "build.py", "build", *options]
         begin = partial(subprocess.Popen, command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         subprocess.run(command, check=True, capture_output=True)
-        whole, refused, done, killed = plain.tree(site / "public"), 0, 0, 0
+        whole, refused, done = plain.tree(site / "public"), 0, 0
         luck = random.Random(size)
         for number in so_many(size):
             _changed(site, number)
@@ -294,9 +297,8 @@ def pairs(size: int) -> str:
             codes = sorted(each.returncode for each in both)
             assert codes in ([0, 0], [0, 2]), (codes, said)
             assert codes == [0, 0] or any(f"process {each.pid} on" in words for each in both for words in said), said
-            refused, done = refused + (codes != [0, 0]), done + 1
+            refused += codes != [0, 0]
             assert plain.tree(site / "public") == whole
-        for number in so_many(size):
             _changed(site, size + number)
             owner = begin()
             time.sleep(luck.uniform(0.1, 1.5))
@@ -309,10 +311,10 @@ def pairs(size: int) -> str:
             assert other.returncode == 0 or f"process {owner.pid} on" in words, words
             subprocess.run(command, check=True, capture_output=True)
             assert plain.tree(site / "public") == whole
-            killed += 1
+            done += 1
     return (
         f"{done} pairs: the site is whole each time; {refused} times one was told who is at work; "
-        f"{killed} owners killed while another asked for its turn: the next build succeeds"
+        f"{done} owners killed while another asked for its turn: the next build succeeds"
     )
 
 
@@ -365,6 +367,7 @@ def _fuzzed(name: str, seconds: int) -> tuple[int, int, int]:
         count += 1
         if time.monotonic() - began > seconds:
             break
+    print(f"{name}: {count} in {seconds} s", flush=True)
     return count, round(time.process_time()), _peak()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import bad_inputs
 import pytest
 
@@ -12,8 +10,8 @@ MADE = [bad for bad in EVERY if not bad.name.startswith("broken/") and bad.name.
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bad_inputs.Bench]:
-    yield bad_inputs.Bench(tmp_path_factory.mktemp("inputs"))
+def bench(tmp_path_factory: pytest.TempPathFactory) -> bad_inputs.Bench:
+    return bad_inputs.Bench(tmp_path_factory.mktemp("inputs"))
 
 
 def test_there_are_as_many_as_there_are_to_be() -> None:
