@@ -16,8 +16,8 @@ from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.options import Options
 from livret.problems import Place, Report, Severity
-from livret.publish import cache as caches
 from livret.publish import bounds, former, fullness, outputs, snapshots, steps, withdrawals
+from livret.publish import cache as caches
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
