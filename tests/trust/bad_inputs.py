@@ -427,7 +427,7 @@ def _cli() -> Iterator[Bad]:
     given += [
         ("import", file, "--site", "SITE") for file in ("/absent", "SITE", "/dev/null", "SITE/content/site.yaml", "/etc/passwd")
     ]
-    given += [("confirm", "absent/x", "--by", "selam", "--site", "SITE"), ("confirm", "sante/numeros", "--by", "absent", "--site", "SITE"), ("new", "absent"), ("new", "language", "xx-absent", "--site", "SITE"),
+    given += [("confirm", "absent/x", "--by", "selam", "--site", "SITE"),  ("new", "absent"), ("new", "language", "xx-absent", "--site", "SITE"),
               ("proof", "--lang", "xx", "--site", "SITE"), ("review", "absent/x", "--site", "SITE"), ("alert", "a", "--until", "hier", "--site", "SITE"), ("print", "preflight", "/absent.pdf"),
               ("print", "preflight", "/etc/passwd"), ("print", "press", "absent", "--site", "SITE"), ("print", "impose", "absent", "--site", "SITE"), ("\x1b[2J",), ("--absent",), ("",)]  # fmt: skip
     for arguments in given:
