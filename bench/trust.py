@@ -170,11 +170,16 @@ def injection(size: int) -> str:
 def inputs(size: int) -> str:
     """Bad inputs of seven kinds, so many of each, one kind after the other: what each is held to stands in tests/trust/bad_inputs.py."""
     import bad_inputs
+    import plain
+    from conftest import DAY, run
 
     seen: Counter[str] = Counter()
     found, slowest, largest = [], 0.0, 0
     with tempfile.TemporaryDirectory() as folder:
-        bench = bad_inputs.Bench(Path(folder))
+        site = plain.site(Path(folder) / "whole", "sound")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        bench = bad_inputs.Bench(site, Path(folder))
         kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
         turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad]
         for bad in (turns[number] for number in so_many(len(turns))):

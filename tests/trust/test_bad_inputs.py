@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import bad_inputs
 import pytest
 
@@ -10,8 +12,8 @@ MADE = [bad for bad in EVERY if not bad.name.startswith("broken/") and bad.name.
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> bad_inputs.Bench:
-    return bad_inputs.Bench(tmp_path_factory.mktemp("inputs"))
+def bench(published: Path, tmp_path_factory: pytest.TempPathFactory) -> bad_inputs.Bench:
+    return bad_inputs.Bench(published, tmp_path_factory.mktemp("inputs"))
 
 
 def test_there_are_as_many_as_there_are_to_be() -> None:
