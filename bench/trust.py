@@ -18,6 +18,7 @@ import re
 import resource
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -109,8 +110,8 @@ def matrix(size: int) -> str:
     ]
     chosen = [Surrounding(), *(Surrounding(*each) for each in surroundings[:size])]
     chosen += [Surrounding(python=python) for python in PYTHONS]
-    if os.getuid() == 0:
-        chosen.append(Surrounding({"USER": "nobody", "HOME": "/nonexistent"}, user=_NOBODY))
+    if os.getuid() == 0 and (shared := [python for python in (sys.executable, *PYTHONS) if _is_for_everybody(python)]):
+        chosen.append(Surrounding({"USER": "nobody", "HOME": "/nonexistent"}, python=shared[0], user=_NOBODY))
     versions = [_version(each.python) for each in chosen]
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
@@ -120,7 +121,7 @@ def matrix(size: int) -> str:
             whole = whole or tree
             assert tree.keys() == whole.keys(), each
             assert [path for path in tree if tree[path] != whole[path]] == [], each
-    return f"{len(whole)} files in {len(chosen)} surroundings: identical; Python {', '.join(sorted(set(versions)))}"
+    return f"{len(whole)} files in {len(chosen)} surroundings: identical; Python {', '.join(sorted(set(versions)))}; {'another user' if chosen[-1].user else 'one user'}"
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,13 @@ class Surrounding:
         assert done.returncode == 0, (self, done.stdout + done.stderr)
         tree: dict[str, bytes] = plain.tree(site / "public")
         return tree
+
+
+def _is_for_everybody(python: str) -> bool:
+    """Whether any user may start it."""
+    return all(
+        path.stat().st_mode & stat.S_IXOTH for start in (Path(python), Path(python).resolve()) for path in (start, *start.parents)
+    )
 
 
 def _version(python: str) -> str:
