@@ -61,18 +61,18 @@ def kills(size: int) -> str:
     """Builds of two processes, with paper, ended at random and at each touch of the disk; the next one succeeds, and nothing is left."""
     from killed_builds import killing
 
-    luck, done, touches, ended = random.Random(size), 0, 0, True
+    luck, done, touches, whole = random.Random(size), 0, 0, 0
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
         undisturbed = min(killed.time() for _ in range(5))
         for number in so_many(2 * size):
-            if ended:  # until a build touches the disk less often, and so is not ended
+            if whole < len(SIGNALS):  # until builds touch the disk less often, and so are not ended
                 touches += 1
-                ended = killed.kill(f"{SIGNALS[touches % 4]} #{touches}") != 0
+                whole = 0 if killed.kill(f"{SIGNALS[touches % 4]} #{touches}") else whole + 1
             if number < size:
                 killed.kill(f"{luck.choice(SIGNALS)} {luck.uniform(0, 3 * undisturbed):.3f}")
                 done += 1
         slowest = killed.slowest
-    each = f"{touches} at a touch of the disk, one after the other{'' if ended else ' to the last'}"
+    each = f"{touches} at a touch of the disk, one after the other{' to the last' if whole == len(SIGNALS) else ''}"
     next_one = f"the next build took {slowest:.1f} s at most, where an undisturbed one takes {undisturbed:.1f}"
     return f"{done} at random, {each}: whole each time, and nothing left; {next_one}"
 
