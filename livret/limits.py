@@ -29,6 +29,7 @@ AUDIO_LOUDNESS = (-24, -14)  # LUFS: between broadcast (EBU R 128) and what phon
 AUDIO_CHARACTERS = (4, 30)  # a second, of a voice that reads: outside, something is missing or repeated
 READING_WORDS = 15  # in a sentence, on average; easy French (FALC) wants 12 at most in each
 READING_SCORE = 60  # Kandel and Moles: below, a text is for those who read much
+TEMPLATE_NUMBERS = 10_000  # that a template counts through at once
 PAPER_SECONDS = 60  # for one document; a booklet takes a tenth of a second
 EXPRESSIONS = 1 << 16  # of opening hours, and phones, that are known at one time: with fewer, none would be found again
 VERIFIED_DAYS = 180  # since a text was checked, where its author set no date; then it is to be read again
