@@ -1,7 +1,8 @@
 """The long part of what makes Livret trusted: what takes minutes to hours, and is not in the gate. Each part says one figure.
 
-python bench/trust.py [PART…] [--size N]    all of them, or those named; writes their figures, with the day, into docs/trust.md
+python bench/trust.py [PART…] [--size N] [--minutes N]
 
+All of them, or those named; writes their figures, with the day, into docs/trust.md.
 A part that finds something stops there, and says what.
 """
 
@@ -10,17 +11,26 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
+import json
 import os
 import random
 import re
 import resource
+import shutil
+import socket
+import stat
 import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +38,43 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish"), str(ROOT / "tests/web")]
 PAGE = ROOT / "docs/trust.md"
 _ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
+Attempt = tuple[Path, Callable[[], Any]]  # a file that was mutilated, and what is done with it
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
+
+
+PYTHONS: list[str] = []  # other interpreters, with the same libraries
+_NOBODY = 65_534  # of Linux
+LINGERS = 20  # seconds
+SIGNALS = ("KILL", "TERM", "HUP", "INT")
+ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
+
+
+def so_many(size: int) -> Iterator[int]:
+    """Numbers below a size, as long as there is time."""
+    for number in range(size):
+        if ENDS[0] and time.monotonic() > ENDS[0]:
+            return
+        yield number
 
 
 def kills(size: int) -> str:
     """Builds of two processes, with paper, ended at random and at each touch of the disk; the next one succeeds, and nothing is left."""
     from killed_builds import killing
 
-    luck, done, touches = random.Random(size), 0, 0
+    luck, done, touches, whole = random.Random(size), 0, 0, 0
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        for _ in range(size):
-            killed.kill(f"{luck.choice(('KILL', 'TERM', 'HUP', 'INT'))} {luck.uniform(0, 3):.3f}")
-            done += 1
-        ended = True
-        while ended and touches < 2 * size:
-            touches += 1
-            ended = killed.kill(f"{('KILL', 'TERM', 'HUP')[touches % 3]} #{touches}") != 0
+        undisturbed = min(killed.time() for _ in range(5))
+        for number in so_many(2 * size):
+            if whole < len(SIGNALS):  # until builds touch the disk less often, and so are not ended
+                touches += 1
+                whole = 0 if killed.kill(f"{SIGNALS[touches % 4]} #{touches}") else whole + 1
+            if number < size:
+                killed.kill(f"{luck.choice(SIGNALS)} {luck.uniform(0, 3 * undisturbed):.3f}")
+                done += 1
         slowest = killed.slowest
-    return f"{done} at random, {touches} at a touch of the disk: whole each time; the next build took {slowest:.1f} s at most"
+    each = f"{touches} at a touch of the disk, one after the other{' to the last' if whole == len(SIGNALS) else ''}"
+    next_one = f"the next build took {slowest:.1f} s at most, where an undisturbed one takes {undisturbed:.1f}"
+    return f"{done} at random, {each}: whole each time, and nothing left; {next_one}"
 
 
 def failures(size: int) -> str:
@@ -60,12 +89,13 @@ def failures(size: int) -> str:
             [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
         )
     with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        codes = Counter(killed.fail(moment) for moment in moments)
-    return f"{len(moments)} builds: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+        codes = Counter(killed.fail(moments[number]) for number in so_many(len(moments)))
+    return f"{codes.total()} builds of {len(moments)}: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
 
 
 def matrix(size: int) -> str:
-    """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation."""
+    """The same site in so many surroundings: another folder, time zone, language, hash seed, umask, number of processes, order of files, clock and optimisation;
+    then by other interpreters, and by another user."""
     import plain
     from conftest import DAY
 
@@ -78,21 +108,60 @@ def matrix(size: int) -> str:
         ({"MATRIX": "1970"}, [], [], 0o022),
         ({"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "MATRIX": "backwards 1970"}, [], ["--jobs", "3"], 0o027),
     ]
+    chosen = [Surrounding(), *(Surrounding(*each) for each in surroundings[:size])]
+    chosen += [Surrounding(python=python) for python in PYTHONS]
+    if os.getuid() == 0 and (shared := [python for python in (sys.executable, *PYTHONS) if _is_for_everybody(python)]):
+        chosen.append(Surrounding({"USER": "nobody", "HOME": "/nonexistent"}, python=shared[0], user=_NOBODY))
+    versions = [_version(each.python) for each in chosen]
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
         whole: dict[str, bytes] = {}
-        for number, (own, python, options, mask) in enumerate([({}, [], [], 0o022), *surroundings[:size]]):
-            site = plain.site(Path(folder) / f"dossier {number}" / "é", "sound")
-            command = [sys.executable, *python, str(ROOT / "tests/trust/elsewhere.py"), "build", "--site", str(site), "--date", DAY]
-            environment = os.environ | {"PYTHONPATH": str(ROOT)} | own
-            done = subprocess.run(
-                [*command, "--jobs", "1", *options], env=environment, umask=mask, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-            tree = plain.tree(site / "public")
+        for number, each in enumerate(chosen):
+            tree = each.build(plain.site(Path(folder) / f"dossier {number}" / "é", "sound"), DAY)
             whole = whole or tree
-            assert tree.keys() == whole.keys(), own
-            assert [path for path in tree if tree[path] != whole[path]] == [], own
-    return f"{len(whole)} files in {1 + len(surroundings[:size])} surroundings: identical"
+            assert tree.keys() == whole.keys(), each
+            assert [path for path in tree if tree[path] != whole[path]] == [], each
+    return f"{len(whole)} files in {len(chosen)} surroundings: identical; Python {', '.join(sorted(set(versions)))}; {'another user' if chosen[-1].user else 'one user'}"
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """Where a site is built: `own` of the environment, options of Python and of Livret, a mask, an interpreter with the same libraries, a user."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    python_options: Sequence[str] = ()
+    options: Sequence[str] = ()
+    mask: int = 0o022
+    python: str = sys.executable
+    user: int | None = None
+
+    def build(self, site: Path, day: str) -> dict[str, bytes]:
+        import plain
+
+        if self.user is not None:
+            for path in (site.parent, site, *site.rglob("*")):
+                os.chown(path, self.user, -1)
+        called = ["build", "--site", str(site), "--date", day, "--jobs", "1", *self.options]
+        command = [self.python, *self.python_options, str(ROOT / "tests/trust/elsewhere.py"), *called]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **self.own}
+        done = subprocess.run(
+            command, env=environment, umask=self.mask, user=self.user, cwd=site, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (self, done.stdout + done.stderr)
+        tree: dict[str, bytes] = plain.tree(site / "public")
+        return tree
+
+
+def _is_for_everybody(python: str) -> bool:
+    """Whether any user may start it."""
+    return all(
+        path.stat().st_mode & stat.S_IXOTH for start in (Path(python), Path(python).resolve()) for path in (start, *start.parents)
+    )
+
+
+def _version(python: str) -> str:
+    asked = [python, "-c", "import platform; print(platform.python_version())"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def injection(size: int) -> str:
@@ -106,80 +175,225 @@ def injection(size: int) -> str:
     return f"{tried} vectors in {sinks} texts, {pages} openings of pages, of pages of books and of drawings: 0 executed, 0 requests elsewhere"
 
 
+def inputs(size: int) -> str:
+    """Bad inputs of seven kinds, so many of each, one kind after the other: what each is held to stands in tests/trust/bad_inputs.py."""
+    import bad_inputs
+    import plain
+    from conftest import DAY, run
+
+    seen: Counter[str] = Counter()
+    found, slowest, largest = [], 0.0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        site = plain.site(Path(folder) / "whole", "sound")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        bench = bad_inputs.Bench(site, Path(folder))
+        kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
+        turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad]
+        for bad in (turns[number] for number in so_many(len(turns))):
+            came = bench.see(bad)
+            found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
+            seen[bad.kind] += 1
+            slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
+    assert not found, "\n".join(found)
+    counted = ", ".join(f"{kind} {count}" for kind, count in seen.items())
+    return f"{counted}: each told with its place and its cure, the output as it was; {slowest:.1f} s and {largest} MB at most"
+
+
+def firefox(size: int) -> str:
+    """A page's own policy in another browser, from so many of the places where readers have a site: what tests/web/test_policy.py does in Chromium."""
+    import plain
+    import test_policy
+    from conftest import DAY, run
+    from firefox import firefox
+
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as profile:
+        site = plain.site(Path(folder) / "site", "sound")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        with firefox(Path(profile)) as browser:
+            browser.before_each_page(test_policy.LISTENING)
+            for place in test_policy.PLACES[:size]:
+                _policy_holds(browser, place, site, Path(folder) / "stick")
+            version = browser.version
+    opened = (len(test_policy.PAGES) + 2) * len(test_policy.PLACES[:size])
+    return (
+        f"Firefox {version}: from {', '.join(test_policy.PLACES[:size])}: {opened} pages, nothing of ours stopped, "
+        f"{len(test_policy.REFUSED)} directives refuse what is not, 0 bytes sent elsewhere"
+    )
+
+
+def _policy_holds(browser: Any, place: str, site: Path, stick: Path) -> None:
+    import test_policy as policy
+
+    with policy.lying(place, site / "public", stick) as address, socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        for path in policy.PAGES:
+            browser.show(f"{address}fr/{path}")
+            assert (browser.see(f"({policy.STYLED})()"), browser.see("refused")) == ("absolute", []), (place, path)
+        assert browser.see(f"({policy.SHOWN})({json.dumps(f'{address}assets/{policy.icon(site)}')})") > 0
+        browser.show(f"{address}fr/search.html")
+        browser.see("[q.value = 'médecin', q.dispatchEvent(new Event('input', {bubbles: true}))]")
+        browser.come_true("document.querySelector('#results a') !== null")
+        assert browser.see("refused") == [], place
+        browser.show(f"{address}fr/index.html")
+        browser.see(f"({policy.FOREIGN})('http://127.0.0.1:{elsewhere.getsockname()[1]}/x')")
+        browser.come_true(f"new Set(refused).size >= {len(policy.REFUSED)}")
+        assert set(browser.see("refused")) == policy.REFUSED, place
+        assert (browser.see("hit"), browser.see(f"({policy.STYLED})()"), policy.heard(elsewhere)) == (0, "absolute", b""), place
+
+
+def privacy(size: int) -> str:
+    """Every page of a site, with a directory, the Agora's room and codes for readers' words, opened in a browser by a reader who asks for nothing: what it asked for,
+    and what it left. `size` pages at most."""
+    import plain
+    from chromium import chromium, window
+    from conftest import DAY, run
+    from host import hosting
+
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        site = plain.site(Path(folder) / "site", "sound", "room", "voice")
+        built = run("--site", site, "--date", DAY, "--jobs", "1")
+        assert built.exit_code == 0, built.output
+        pages = sorted(path.relative_to(site / "public").as_posix() for path in (site / "public").rglob("*.html"))[:size]
+        context = window(browser, [])
+        page, asked = context.new_page(), list[str]()
+        context.on("request", lambda request: asked.append(request.url))
+        with hosting(site / "public") as host:
+            for path in (path for path in pages if not path.startswith("offline/")):  # those are downloads
+                page.goto(host.url + path, wait_until="networkidle")
+                assert page.evaluate(_LEFT) == [0, 0, 0, 0, 0], path
+            elsewhere = [url for url in asked if not url.startswith((host.url, "data:"))]
+            assert elsewhere == [], elsewhere
+            assert context.cookies() == []
+        context.close()
+    return f"{len(pages)} pages, {len(asked)} requests: 0 elsewhere, 0 stored"
+
+
+# What a page has stored: two storages, databases, caches, workers.
+_LEFT = """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length]"""
+
+
+def gate(*tests: str) -> Callable[[int], str]:
+    """A part that is in the gate: its tests, and how many they are. What they take of a size is theirs."""
+
+    def measure(size: int) -> str:
+        options = [each.replace("SIZE", str(size)) for each in tests]
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *options]
+        done = subprocess.run(
+            command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-3000:]
+        passed: str = re.findall(r"(\d+) passed", done.stdout)[-1]
+        return f"{passed} tests pass"
+
+    return measure
+
+
 def pairs(size: int) -> str:
-    """Two builds of one site at once: one wins, the other waits or says who is at work."""
+    """Two builds of one site at once: one wins, the other waits or says who is at work. Then one that is killed while another asks for its turn."""
     import plain
     from conftest import DAY
 
     with tempfile.TemporaryDirectory() as folder:
         site = plain.site(Path(folder) / "site", "sound")
-        command = [
-            sys.executable,
-            str(ROOT / "build.py"),
-            "build",
-            "--site",
-            str(site),
-            "--out",
-            str(site / "public"),
-            "--date",
-            DAY,
-            "--no-pdf",
-            "--jobs",
-            "1",
-        ]
+        options = ["--site", site, "--out", site / "public", "--date", DAY, "--no-pdf", "--jobs", "1"]
+        command = [sys.executable, ROOT / "build.py", "build", *options]
+        begin = partial(subprocess.Popen, command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         subprocess.run(command, check=True, capture_output=True)
-        whole, refused = plain.tree(site / "public"), 0
-        for number in range(size):
-            facts = site / "content/facts.yaml"
-            facts.write_text(facts.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
-            both = [subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(2)]
+        whole, refused, done = plain.tree(site / "public"), 0, 0
+        luck = random.Random(size)
+        for number in so_many(size):
+            _changed(site, number)
+            both = [begin() for _ in range(2)]
             said = [each.communicate()[1] for each in both]
             codes = sorted(each.returncode for each in both)
             assert codes in ([0, 0], [0, 2]), (codes, said)
-            assert codes == [0, 0] or any("process" in words for words in said), said
+            assert codes == [0, 0] or any(f"process {each.pid} on" in words for each in both for words in said), said
             refused += codes != [0, 0]
             assert plain.tree(site / "public") == whole
-    return f"{size} pairs: the site is whole each time; {refused} times one was told who is at work"
+            _changed(site, size + number)
+            owner = begin()
+            time.sleep(luck.uniform(0.1, 1.5))
+            other = begin()
+            time.sleep(luck.uniform(0, 0.5))
+            owner.kill()
+            owner.communicate()
+            words = other.communicate(timeout=600)[1]
+            assert other.returncode in (0, 2), words
+            assert other.returncode == 0 or f"process {owner.pid} on" in words, words
+            subprocess.run(command, check=True, capture_output=True)
+            assert plain.tree(site / "public") == whole
+            done += 1
+    return (
+        f"{done} pairs: the site is whole each time; {refused} times one was told who is at work; "
+        f"{done} owners killed while another asked for its turn: the next build succeeds"
+    )
+
+
+def _changed(site: Path, number: int) -> None:
+    facts = site / "content/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
 
 
 def swaps(size: int) -> str:
-    """A reader who fetches a page and what it names, while the site is published again and again."""
+    """Readers who fetch a page and, up to 2 seconds later, what it names, while the site is published again and again. What lingers goes much sooner
+    than it would, so that it does go while they read."""
     import test_swaps
+
+    from livret.publish import lingering
 
     for folder in (tempfile.gettempdir(), "/dev/shm"):  # noqa: S108 – the one that is memory
         with tempfile.TemporaryDirectory(dir=folder) as room:
-            test_swaps.SWAPS = size
+            test_swaps.SWAPS, test_swaps.WAITS = size, (0.002, 0.1, 0.5, 2.0)
+            lingering._SECONDS = LINGERS  # noqa: SLF001 – where an hour is nobody's to wait for
             test_swaps.test_nothing_that_a_page_names_is_missing(Path(room))
-    return f"2 × {size} swaps, on the disk and in memory: 0 missing"
+    return f"2 × {size:,} swaps, on the disk and in memory, 4 readers each: 0 missing, and no picture of an earlier output"
 
 
 def fuzzing(size: int) -> str:
-    """Inputs mutilated at random, for so many seconds each: problems, and nothing else, within the bounds of one input."""
-    counts = {}
-    for name, tries in sorted(_TARGETS.items()):
-        began, count = time.monotonic(), 0
-        for attempt in tries(random.Random(f"{size} {name}")):
-            used = time.process_time()
+    """Inputs mutilated at random, for so many seconds each, two kinds at a time: problems, and nothing else, within the bounds of one input."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        running = {name: pool.submit(_fuzzed, name, size) for name in sorted(_TARGETS)}
+        found = [str(error) for future in running.values() if (error := future.exception())]
+    assert not found, "\n".join(found)
+    outcomes = {name: future.result() for name, future in running.items()}
+    counts = ", ".join(f"{name} {count:,}" for name, (count, *_) in outcomes.items())
+    busy, peak = (max(each[at] for each in outcomes.values()) for at in (1, 2))
+    return f"{size} s each, {busy} of the processor at most: {counts}; only problems; {peak} MB at most"
+
+
+def _fuzzed(name: str, seconds: int) -> tuple[int, int, int]:
+    """How many inputs of a kind were tried, and the seconds of the processor and megabytes that it took. What was found is kept, and said where."""
+    began, count = time.monotonic(), 0
+    for path, attempt in _TARGETS[name](random.Random(f"{seconds} {name}")):
+        used = time.process_time()
+        try:
             result = attempt()
-            count += 1
             assert result.exit_code in (0, 1, 2), result.output
-            assert time.process_time() - used < SECONDS, f"{name}: more than {SECONDS} s"
-            if time.monotonic() - began > size:
-                break
-        counts[name] = count
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    assert peak < 2 * MEGABYTES, f"{peak} MB"
-    return (
-        f"{size} s each: " + ", ".join(f"{name} {count}" for name, count in counts.items()) + f"; only problems; {peak} MB at most"
-    )
+            assert time.process_time() - used < SECONDS, f"more than {SECONDS} s of the processor"
+            assert _peak() < 2 * MEGABYTES, f"{_peak()} MB"
+        except Exception as error:
+            kept = Path(tempfile.gettempdir()) / f"found in {name}"
+            shutil.copyfile(path, kept)
+            raise AssertionError(f"{name}, as {path}, kept as {kept}: {traceback.format_exc()}") from error
+        count += 1
+        if time.monotonic() - began > seconds:
+            break
+    print(f"{name}: {count} in {seconds} s", flush=True)
+    return count, round(time.process_time()), _peak()
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _sites(
     pick: Callable[[Path], Iterator[Path]], part: Callable[[str], tuple[str, str, str]]
-) -> Callable[[random.Random], Iterator[Callable[[], Any]]]:
+) -> Callable[[random.Random], Iterator[Attempt]]:
     """Checks of a small site with one of its files mutilated, within a part of it."""
 
-    def tries(chance: random.Random) -> Iterator[Callable[[], Any]]:
+    def tries(chance: random.Random) -> Iterator[Attempt]:
         import plain
         from conftest import DAY, run
         from test_mutations import mutilated
@@ -194,7 +408,7 @@ def _sites(
                 for _ in range(chance.randint(1, 4)):
                     inside = mutilated(inside or " ", chance)
                 path.write_text(before + inside + behind, encoding="utf-8", errors="replace")
-                yield lambda: run("check", "--site", site, "--date", DAY)
+                yield path, lambda: run("check", "--site", site, "--date", DAY)
                 path.write_text(texts[path], encoding="utf-8")
 
     return tries
@@ -214,7 +428,7 @@ def _hours(text: str) -> tuple[str, str, str]:
     return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
 
 
-def _imports(chance: random.Random) -> Iterator[Callable[[], Any]]:
+def _imports(chance: random.Random) -> Iterator[Attempt]:
     import plain
     from conftest import DAY, run
     from test_mutations import mutilated
@@ -230,10 +444,10 @@ def _imports(chance: random.Random) -> Iterator[Callable[[], Any]]:
                 text = mutilated(text or " ", chance)
             file = Path(folder) / f"sent{source.suffix}"
             file.write_text(text, encoding="utf-8", errors="replace")
-            yield partial(run, "import", file, "--site", site, "--date", DAY, "--dry-run")
+            yield file, partial(run, "import", file, "--site", site, "--date", DAY, "--dry-run")
 
 
-def _pdfs(chance: random.Random) -> Iterator[Callable[[], Any]]:
+def _pdfs(chance: random.Random) -> Iterator[Attempt]:
     import pikepdf
     from conftest import run
 
@@ -257,10 +471,10 @@ def _pdfs(chance: random.Random) -> Iterator[Callable[[], Any]]:
                     case _:
                         data[at:at] = chance.choice((b"9" * 30, b"<<", b">>", b"[", b"/", b" 1 0 R ", b"-1", b"\0", b"endobj"))
             file.write_bytes(data)
-            yield lambda: run("print", "preflight", file)
+            yield file, lambda: run("print", "preflight", file)
 
 
-_TARGETS: dict[str, Callable[[random.Random], Iterator[Callable[[], Any]]]] = {
+_TARGETS: dict[str, Callable[[random.Random], Iterator[Attempt]]] = {
     "YAML": _sites(lambda site: site.rglob("*.yaml"), _whole),
     "Markdown": _sites(lambda site: site.rglob("*.md"), _whole),
     "heads": _sites(lambda site: site.rglob("*.md"), _head),
@@ -275,6 +489,40 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "failures": ("a disk that refuses each touch in turn", 300, failures),
     "matrix": ("the same site in other surroundings", 7, matrix),
     "injection": ("texts that try to run something", 120, injection),
+    "inputs": ("bad inputs, each by itself", 1_000, inputs),
+    "firefox": ("a page's own policy, in Firefox", 4, firefox),
+    "privacy": ("every page, opened by a reader who asks for nothing", 1_000, privacy),
+    "terminal": (
+        "forty texts that move a terminal, through every command",
+        40,
+        gate("tests/trust/test_terminal.py"),
+    ),
+    "links": (
+        "links, collisions, names",
+        100,
+        gate(
+            "tests/source/test_door.py",
+            "tests/source/test_names.py",
+            "tests/source/test_any_names.py",
+            "tests/source/test_strays.py",
+            "tests/source/test_shared_drive.py",
+        ),
+    ),
+    "stores": (
+        "a hundred forged stores, two hundred damaged ones",
+        100,
+        gate("tests/publish/test_store_key.py", "tests/publish/test_kept.py"),
+    ),
+    "leaks": (
+        "who builds, what waits, what is protected, whose consent is gone: in every byte, opened",
+        1,
+        gate("tests/test_withdrawn.py", "tests/data/test_protected.py"),
+    ),
+    "engine": (
+        "sites edited again and again, each build compared with one that begins anew",
+        1_000,
+        gate("tests/test_incremental.py", "--sequences", "SIZE"),
+    ),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
     "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),
@@ -292,9 +540,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=", ".join(PARTS))
     parser.add_argument("--size", type=int, help="how many, or for fuzzing how many seconds for each kind of input")
+    parser.add_argument("--minutes", type=float, help="after which nothing more of a part is begun; its figure says how much was")
+    parser.add_argument(
+        "--python", action="append", default=[], help="for the matrix, another interpreter with the libraries of the lock"
+    )
     asked = parser.parse_args()
+    PYTHONS.extend(asked.python)
     for part in asked.parts or PARTS:
         _, size, measure = PARTS[part]
+        ENDS[0] = time.monotonic() + 60 * asked.minutes if asked.minutes else 0
         figure = measure(asked.size or size)
         print(f"{part}: {figure}", flush=True)
         note(part, figure)

@@ -16,8 +16,8 @@ from livret.editions import thresholds
 from livret.editions.edition import Edition
 from livret.options import Options
 from livret.problems import Place, Report, Severity
+from livret.publish import bounds, former, fullness, outputs, snapshots, steps, withdrawals
 from livret.publish import cache as caches
-from livret.publish import former, fullness, outputs, snapshots, steps, withdrawals
 from livret.publish.files import Laid
 from livret.publish.stage import Stage
 from livret.publish.watch import Watch
@@ -36,6 +36,7 @@ class Outcome:
     published: bool = False
     kinds: Counter[str] = field(default_factory=Counter)
     made: int = 0
+    size: int = 0  # bytes of all files
     reasons: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # of the files that were published, by their paths
 
@@ -151,12 +152,12 @@ def lay(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report,
     shares = _shares(workers, tags)
     tasks = [Task(""), *(Task(tag, share=share, shares=shares) for share in range(shares) for tag in tags)]
     first = list(_publish(shop, workers, plan, stage, tasks))
-    _note(first, report, outcome, records)
+    _note(shop, first, report, outcome, records)
     if publishable(report, shop.options):
         laid = {tag: _laid(done for task, done in zip(tasks, first, strict=True) if task.tag in ("", tag)) for tag in tags}
         later = [Task(tag, later=True, laid=laid[tag]) for tag in tags]
         last = list(_publish(shop, workers, plan, stage, later))
-        _note(last, report, outcome, records)
+        _note(shop, last, report, outcome, records)
     return records
 
 
@@ -177,14 +178,16 @@ def _laid(done: Iterable[Done]) -> dict[str, Laid]:
     return {path: laid for each in done for path, laid in each.laid.items()}
 
 
-def _note(done: Iterable[Done], report: Report, outcome: Outcome, records: list[Path]) -> None:
+def _note(shop: Workshop, done: Iterable[Done], report: Report, outcome: Outcome, records: list[Path]) -> None:
     for each in done:
         outcome.kinds += each.kinds
         outcome.made += each.made
+        outcome.size += sum(laid.size for laid in each.laid.values())
         outcome.digests.update((path, laid.sha256) for path, laid in each.laid.items())
         outcome.reasons += each.reasons
         records += [each.records] if each.records else []
         _take(each.problems, report)
+    bounds.is_within(shop.site.config.output, len(outcome.digests), outcome.size, report)
 
 
 def _take(problems: Iterable[Any], report: Report) -> None:

@@ -47,6 +47,16 @@ RULES: dict[str, Rule] = {
         "mend the first of them, which are told; what is left then is told the next time",
     ),
     "file-large": Rule(E, "this file is larger than {limit} bytes", "split it, or make the picture smaller"),
+    "output-files": Rule(
+        E,
+        "more than {limit} files would be published",
+        "publish fewer languages, leave formats out with --without, or write a larger number: output: {{files: …}}, {most} at most",
+    ),
+    "output-large": Rule(
+        E,
+        "more than {limit} MB would be published",
+        "publish fewer languages, leave formats out with --without, or write a larger number: output: {{megabytes: …}}, {most} at most",
+    ),
     "lines-many": Rule(E, "this text has more than {limit} lines", "make several chapters of it"),
     "file-unreadable": Rule(E, "this file cannot be read: {reason}", "check its permissions"),
     "file-not-utf8": Rule(E, "this is not UTF-8 text", "save the file again with the encoding UTF-8"),

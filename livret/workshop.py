@@ -33,7 +33,7 @@ from livret.paper import fonts
 from livret.paper.compile import PaperError
 from livret.phrases import approved, ease, read_aloud
 from livret.problems import Place, Problem, Report, detail
-from livret.publish import snapshots
+from livret.publish import bounds, snapshots
 from livret.publish.cache import Cache
 from livret.publish.files import Files, Laid
 from livret.publish.kept import FRESH
@@ -293,12 +293,14 @@ class Workshop:
         files = Files(folder, self.options.out, dict(task.laid))
         part = f"{task.tag}.{'later' if task.later else task.share}"
         cache = Cache.load(self.options.site, self.options.out, part, verify=self.options.verify)
-        done = Done(kinds=Counter(artifact.kind for artifact in artifacts))
+        done, found = Done(kinds=Counter(artifact.kind for artifact in artifacts)), Report()
         edition = self.edition(task.tag)
         for tier in formats.tiers(artifacts):
             edition.publishes(files.so_far())
             for artifact in tier:
-                self._publish(artifact, edition, files, cache, done)
+                if bounds.is_within(self.site.config.output, len(files.laid), files.size, found):
+                    self._publish(artifact, edition, files, cache, done)
+        done.problems += map(self.inputs.door.placed, found)
         done.laid = {path: laid for path, laid in files.laid.items() if path not in task.laid}
         done.records = cache.save(FRESH)
         return done

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,19 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from livret.publish import kept
 
 Told = tuple[str, bytes]
+_INSIDE = re.compile(rb"data:([a-z/0-9+.-]+);base64,([A-Za-z0-9+/=]+)")
 
 
 def told(folder: Path) -> Iterator[Told]:
-    """Files with the members of archives and books, with the streams, the objects and the words of PDFs, with what pictures say of themselves, with what is
-    compressed in what Livret keeps."""
+    """Files with the members of archives and books, with the streams, the objects and the words of PDFs, with what pictures and fonts say of themselves, with what
+    other files carry inside, with what is compressed in what Livret keeps."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            yield from _opened(str(path), path.read_bytes())
+            yield from opened(str(path), path.read_bytes())
             if ".livret" in path.parts:
                 yield from ((f"{path}!", data) for data in _kept(kept.read(path)))
 
@@ -36,30 +41,49 @@ def holders(folder: Path, words: Iterable[str], but: str = "") -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _opened(name: str, data: bytes) -> Iterator[Told]:
+def opened(name: str, data: bytes) -> Iterator[Told]:
+    """A file, and what is packed inside it."""
     yield name, data
     if data.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield f"{name}!list", b"\n".join(repr(each).encode() + each.extra + each.comment for each in archive.infolist())
             for member in archive.namelist():
-                yield from _opened(f"{name}!{member}", archive.read(member))
+                yield from opened(f"{name}!{member}", archive.read(member))
+    elif data.startswith(b"\x1f\x8b"):
+        yield from opened(f"{name}!gzip", gzip.decompress(data))
     elif data.startswith(b"%PDF"):
-        yield from ((f"{name}!{each}", part) for each, part in enumerate(_of_pdf(data)))
-    elif data.startswith((b"\x89PNG", b"\xff\xd8")):
+        yield from ((f"{name}!{each}", part) for each, part in _of_pdf(data))
+    elif data.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF")):
         with Image.open(BytesIO(data)) as picture:
             yield f"{name}!", repr((picture.info, dict(picture.getexif()))).encode()
-    elif name.endswith(".json"):
-        yield name, data.replace(b"\\", b"")
+    elif data.startswith((b"wOF2", b"\0\1\0\0", b"OTTO")):
+        with TTFont(BytesIO(data)) as font:
+            yield f"{name}!", "\n".join(record.toUnicode("replace") for record in font["name"].names).encode()
+    else:
+        if name.endswith(".json"):
+            yield name, data.replace(b"\\", b"")
+        for number, found in enumerate(_INSIDE.finditer(data)):
+            yield from opened(f"{name}!{found[1].decode()} {number}", base64.b64decode(found[2]))
 
 
-def _of_pdf(data: bytes) -> Iterator[bytes]:
+def _of_pdf(data: bytes) -> Iterator[Told]:
     with pikepdf.open(BytesIO(data)) as pdf:
-        for each in pdf.objects:
-            yield each.read_bytes() if isinstance(each, pikepdf.Stream) else each.unparse()
-        yield repr(dict(pdf.docinfo)).encode()
-        yield pdf.open_metadata().__str__().encode()
+        for number, each in enumerate(pdf.objects):
+            yield str(number), each.unparse(resolved=True)
+            if isinstance(each, pikepdf.Stream):
+                yield f"{number} stream", _read(each)
+        yield "info", repr(dict(pdf.docinfo)).encode()
+        yield "metadata", str(pdf.open_metadata()).encode()
     pdftotext = shutil.which("pdftotext")
     assert pdftotext
-    yield subprocess.run([pdftotext, "-", "-"], input=data, check=True, capture_output=True).stdout
+    yield "text", subprocess.run([pdftotext, "-", "-"], input=data, check=True, capture_output=True).stdout
+
+
+def _read(stream: pikepdf.Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()
 
 
 def _kept(value: Any) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from livret import paths
 from livret.artifact import Artifact
-from livret.carry.container import Member, container, deflated, stored
+from livret.carry.container import LICENCES, Member, container, deflated, stored
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
@@ -33,7 +33,10 @@ def archive(edition: Edition, artifact: Artifact) -> bytes:
     """What is not inside – another language, the page that lists these files – is linked at the site's address."""
     tag = edition.language.tag
     start = page(edition, Artifact("index.html", artifact.kind, tag), plain(edition, edition.config.name), "", paths.home)
-    files = [("index.html", deflated(render(edition, start, "start.html")))]
+    files = [
+        ("index.html", deflated(render(edition, start, "start.html"))),
+        (LICENCES, deflated(edition.theme_bytes(f"web/{LICENCES}"))),
+    ]
     files += [(path, _member(edition, path)) for path in sorted(_inside(edition))]
     return container(files)
 

@@ -16,7 +16,7 @@ from typing import Any
 from livret import paths
 from livret.artifact import Artifact
 from livret.carry import parts
-from livret.carry.container import container, deflated, stored
+from livret.carry.container import LICENCES, container, deflated, stored
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
 from livret.encode.html import Html, escaped
@@ -106,6 +106,7 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
         [
             ("mimetype", stored(b"application/epub+zip")),
             ("META-INF/container.xml", deflated(edition.theme_bytes("web/book-container.xml"))),
+            (f"META-INF/{LICENCES}", deflated(edition.theme_bytes(f"web/{LICENCES}"))),
             ("EPUB/package.opf", deflated(package)),
             *((f"EPUB/{item.name}", deflated(item.data)) for item in items),
         ]

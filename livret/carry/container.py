@@ -20,6 +20,7 @@ _UTF8 = 1 << 11  # names
 _STORED, _DEFLATED = 0, 8
 _TIME, _DAY = 0, (1 << 5) | 1  # midnight of 1 January 1980, the first day that ZIP knows
 _LEVEL, _QUICK = 6, 4  # of zlib: the second takes half the time, and six per cent more bytes
+LICENCES = "licences.txt"  # of theme/web/: what travels with fonts, styles and scripts that are taken away
 _FILES, _BYTES = 0xFFFF, 0xFFFFFFFF  # the most; more would be another format (ZIP64)
 
 

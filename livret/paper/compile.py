@@ -44,6 +44,7 @@ class PaperError(Exception):
 
 # PDF standards, as Typst calls them. A ticket shows pages of other PDFs, which PDF/UA cannot.
 SCREEN, PRESS, TICKET = "ua-1", "1.6", "1.7"
+_VERSION = re.compile(rb"Typst \d+\.\d+\.\d+")  # in the two places where a PDF says what made it, neither compressed
 _ASIDE = "#if false ["  # the lines behind it are read, and not done
 _FACING = re.compile(r"overflow of facing pages in (\S+) by (\d+) mm")
 _TABLE = re.compile(r"a table too wide at ([^\s\"]+?):(\d+):(\d+)")
@@ -94,6 +95,11 @@ def theme(edition: Edition) -> dict[str, bytes]:
     return templates | fonts
 
 
+def _unnumbered(data: bytes) -> bytes:
+    """A PDF that says what set it, and not which version: whoever has it need not know what a team has installed. Nothing in it moves."""
+    return _VERSION.sub(lambda found: b"Typst".ljust(len(found[0])), data)
+
+
 class Typesetter:
     """A folder and a child that sets documents in it, begun anew after it was stopped."""
 
@@ -122,7 +128,7 @@ class Typesetter:
                 raise PaperError("paper-table", Place(found[1], int(found[2]), int(found[3])))
             raise _failure(answer)
         made: str = answer["output"]
-        return (self.root / made).read_bytes()
+        return _unnumbered((self.root / made).read_bytes())
 
     def measure(self, template: str, document: dict[str, Any], pictures: dict[str, bytes]) -> list[dict[str, float]]:
         """Its panels, those that overflow too. Raises PaperError."""

@@ -36,6 +36,7 @@ class Files:
     folder: Path
     out: Path
     laid: dict[str, Laid] = field(default_factory=dict)
+    size: int = 0  # bytes that were written, or taken over
     _folders: set[str] = field(default_factory=set)
 
     def write(self, path: str, data: bytes) -> Laid:
@@ -46,14 +47,13 @@ class Files:
             os.fchmod(file.fileno(), 0o644) if hasattr(os, "fchmod") else os.chmod(target, 0o644)  # noqa: PTH101
             file.flush()
             time = os.fstat(file.fileno()).st_mtime_ns
-        self.laid[path] = Laid(hashlib.sha256(data).hexdigest(), len(data), time)
-        return self.laid[path]
+        return self._note(path, Laid(hashlib.sha256(data).hexdigest(), len(data), time))
 
     def keep(self, path: str, laid: Laid) -> bool:
         """Takes the published file over as one of the new output; False when it is not there."""
         if not self.link(path):
             return False
-        self.laid[path] = laid
+        self._note(path, laid)
         return True
 
     def link(self, path: str) -> bool:
@@ -66,6 +66,10 @@ class Files:
         except OSError:  # no hard links on this file system
             shutil.copy2(published, target)
         return True
+
+    def _note(self, path: str, laid: Laid) -> Laid:
+        self.laid[path], self.size = laid, self.size + laid.size
+        return laid
 
     def so_far(self) -> SoFar:
         """The files that there are now, for what is made of them."""

@@ -8,6 +8,7 @@ from babel.dates import get_timezone
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from livret import limits
 from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, Tag, Translated, Url
 from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
@@ -136,6 +137,13 @@ class Printer(Model):
     condition: Name = "FOGRA39"
 
 
+class Output(Model):
+    """How many files may be published, and how large they may be together: what a host takes, or more than Livret expects."""
+
+    files: int = Field(default=limits.OUTPUT_FILES, ge=1, le=limits.OUTPUT_FILES_MOST)
+    megabytes: int = Field(default=limits.OUTPUT_MEGABYTES, ge=1, le=limits.OUTPUT_MEGABYTES_MOST)
+
+
 class SiteConfig(Model):
     """`publish` holds the level from which on a language is offered; the others always are."""
 
@@ -157,6 +165,7 @@ class SiteConfig(Model):
     publish: dict[Tag, Literal["draft", "partial", "complete"]] = Field(default={})
     thresholds: Thresholds = Thresholds()
     offline: bool = True
+    output: Output = Output()
     quick_exit: Url = "https://www.wikipedia.org/"
     audit: Audit | None = None
     emergency: tuple[Name, ...] = ()

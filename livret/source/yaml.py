@@ -411,7 +411,7 @@ def _expected(kind: str, name: str, context: dict[str, Any]) -> str:
     if kind in _BOUNDS:
         key, number, day = _BOUNDS[kind]
         bound = context[key]
-        return detail(day, day=bound) if isinstance(bound, str) else detail(number, number=f"{bound:g}")
+        return detail(day, day=bound) if isinstance(bound, str) else detail(number, number=f"{bound:.10g}")
     return detail(_EXPECTED.get(kind, _OTHER))
 
 

@@ -20,13 +20,14 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 
-from livret import paths
+from livret import limits, paths
 from livret.editions.edition import Edition
 from livret.emblem.statement import emblem
 from livret.encode import json
@@ -198,15 +199,25 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
         cache_size=-1,
         auto_reload=False,
     )
-    environment.globals.update(_template_words(edition))
+    environment.globals.update(_template_words(edition), range=_numbers)
     return loader, environment
 
 
+def _numbers(*bounds: int) -> range:
+    """Jinja's `range`, with an end: a template that counts for ever would hold up a build for ever."""
+    found = range(*bounds)
+    if found[limits.TEMPLATE_NUMBERS :]:
+        raise TemplateRuntimeError(ENDLESS)
+    return found
+
+
+ENDLESS = marked("this counts further than any page needs")
 DEEP = marked("too many instructions stand inside one another, or it includes itself without end")
 _WRONGLY = marked("what is called here cannot work with what it is given ({reason})")
 # What Jinja says most, by its words, in ours.
 _FAULTS = (
     (re.compile(re.escape(DEEP)), DEEP),
+    (re.compile(re.escape(ENDLESS)), ENDLESS),
     (
         re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'"),
         marked("nothing here is called “{name}”"),

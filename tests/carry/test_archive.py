@@ -60,7 +60,16 @@ def test_what_is_in_it(tag: str, shipped: Path) -> None:
         assert {f"{tag}/search-index.js", f"offline/{tag}.html", f"offline/asile.{tag}.epub", f"print/asile-a5.{tag}.pdf"} <= set(
             infos
         )
-        assert {name.partition("/")[0] for name in infos} <= {tag, "index.html", "assets", "media", "offline", "print", "qr"}
+        assert {name.partition("/")[0] for name in infos} <= {
+            tag,
+            "index.html",
+            "licences.txt",
+            "assets",
+            "media",
+            "offline",
+            "print",
+            "qr",
+        }
         assert {name.split(".")[-2] for name in infos if name.endswith((".pdf", ".epub"))} == {tag}
         for name, info in infos.items():
             packed = name.endswith((".pdf", ".epub", ".woff2", ".png", ".jpg", ".opus"))

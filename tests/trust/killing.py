@@ -81,7 +81,10 @@ def fill(moment: Moment) -> None:
 
 
 def build(arguments: list[str], kind: str, moment: str) -> None:
-    """Does not return."""
+    """Does not return. Signals do what they do at a terminal, whatever began this process: what runs in the background ignores some."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if kind == "FULL":
         fill(Moment(moment))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -15,6 +16,7 @@ FREE = re.compile(
     re.IGNORECASE,
 )
 BOUND = re.compile(r"\bA?GPL|(?<!Lesser )(?<!Lesser)\bGeneral Public|Affero", re.IGNORECASE)
+CARRIED = (ROOT / "theme/web/licences.txt").read_text(encoding="utf-8")
 VENDORED = sorted(path for ending in ("ttf", "woff2", "icc", "otf") for path in (ROOT / "theme").rglob(f"*.{ending}"))
 
 
@@ -42,3 +44,21 @@ def test_it_would_be_seen() -> None:
 @pytest.mark.parametrize("path", VENDORED, ids=lambda path: path.name)
 def test_what_is_vendored_has_its_licence_beside_it(path: Path) -> None:
     assert any(re.match(r"(OFL|UFL|FOGRA).*\.txt$", other.name) for other in path.parent.iterdir())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "theme/web/fonts").glob("OFL-*.txt")), ids=lambda path: path.stem)
+def test_what_is_taken_away_says_whose_fonts_it_has(path: Path) -> None:
+    holder, _, licence = path.read_text(encoding="utf-8").partition("\n")
+    assert holder in CARRIED
+    assert " ".join(licence.split("-----")[-1].split()) in " ".join(CARRIED.split())
+
+
+def test_it_says_under_which_licence_styles_and_scripts_are() -> None:
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8") in CARRIED
+
+
+@pytest.mark.parametrize(("ending", "member"), [("zip", "licences.txt"), ("epub", "META-INF/licences.txt")])
+def test_files_to_carry_hold_it(ending: str, member: str, published: Path) -> None:
+    for path in sorted((published / "public/offline").glob(f"*.{ending}")):
+        with zipfile.ZipFile(path) as archive:
+            assert archive.read(member).decode() == CARRIED

@@ -27,10 +27,10 @@ LISTENING = "window.refused = []; window.hit = 0; document.addEventListener('sec
 STYLED = "() => getComputedStyle(document.querySelector('.skip')).position"
 # A picture that is not on the page, and a sound – of any bytes, for what is refused is not even opened.
 SHOWN = """async path => {
-  const shown = new Image(), heard = new Audio();
+  const shown = new Image(), heard = new Audio(), settled = new Promise(resolve => heard.onerror = heard.oncanplay = resolve);
   shown.src = heard.src = path;
   await shown.decode();
-  await new Promise(resolve => heard.onerror = heard.oncanplay = resolve);
+  await settled;
   return shown.naturalWidth;
 }"""
 # What would run, and what would ask elsewhere; each is refused by another directive, or twice by the same.
@@ -48,7 +48,7 @@ FOREIGN = """elsewhere => {
   add("iframe", { srcdoc: "<script>parent.hit = 5</script>" });
   add("iframe", { src: elsewhere });
   add("object", { data: elsewhere });
-  add("form", { action: elsewhere }).submit();
+  try { add("form", { action: elsewhere }).submit(); } catch { /* Firefox says so */ }
   document.head.prepend(Object.assign(document.createElement("base"), { href: elsewhere }));
   fetch(elsewhere).catch(() => 0);
   navigator.sendBeacon(elsewhere);
