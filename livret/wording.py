@@ -1404,6 +1404,15 @@ RULES: dict[str, Rule] = {
     "approval-page": Rule(
         W, "there is no page “{value}” to approve", "name a chapter, such as sante/numeros, or a booklet", "did you mean “{near}”?"
     ),
+    "approval-none": Rule(
+        E, "nobody has approved “{value}” there", "see content/approvals.yaml for those that there are", "did you mean “{near}”?"
+    ),
+    "approval-gone": Rule(
+        W,
+        "an approval of “{value}”, which is no page any more",
+        "name its old address under “was” in the page it became, or: livret approve {value} --take-back",
+        "did you mean “{near}”?",
+    ),
     "approval-foreign": Rule(
         E, "{count} texts of this page are not in “{language}”", "translate them first: see `livret status --lang {language}`"
     ),

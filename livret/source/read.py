@@ -171,6 +171,7 @@ def _checked(site: Site, files: _Files, door: Door, report: Report) -> Site:
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     alerts.check(files.alerted, site, report)
+    site = replace(site, approvals=approvals.followed(site))
     approvals.check(site, report)
     _check_approval(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)

@@ -17,7 +17,7 @@ from opened import holders
 from livret.publish import outputs
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
-BAR = b'<header>\n<details class="notice danger alert" data-until="2026-12-01">\n'
+BAR = b'<header>\n<details class="notice danger alert" data-until="2026-12-01" '
 CANARY = "Zwilfimarduk"  # a name that nobody has
 MEMBERS = f"""members:
   - id: selam
