@@ -1421,6 +1421,16 @@ RULES: dict[str, Rule] = {
         "nobody has approved {page} in “{language}” as it is now",
         "have it read, then: livret approve {page} --by ID --lang {language}",
     ),
+    "alert-long": Rule(
+        E,
+        "{count} letters are too many for a correction: {limit} at most",
+        "write what is right now in one sentence, the rest on a page that it links to",
+    ),
+    "alert-upstream": Rule(
+        W,
+        "what this site extends has an alert until {date} that stands on none of its pages",
+        "if it is so here, too: livret alert, with the same words",
+    ),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
 }

@@ -54,12 +54,20 @@ def _opened(name: str, data: bytes) -> Iterator[Told]:
 def _of_pdf(data: bytes) -> Iterator[bytes]:
     with pikepdf.open(BytesIO(data)) as pdf:
         for each in pdf.objects:
-            yield each.read_bytes() if isinstance(each, pikepdf.Stream) else each.unparse()
+            yield _stream(each) if isinstance(each, pikepdf.Stream) else each.unparse()
         yield repr(dict(pdf.docinfo)).encode()
         yield pdf.open_metadata().__str__().encode()
     pdftotext = shutil.which("pdftotext")
     assert pdftotext
     yield subprocess.run([pdftotext, "-", "-"], input=data, check=True, capture_output=True).stdout
+
+
+def _stream(stream: pikepdf.Stream) -> bytes:
+    """Unpacked; a photograph is as its JPEG file is."""
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return stream.read_raw_bytes()
 
 
 def _kept(value: Any) -> Iterator[bytes]:

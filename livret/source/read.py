@@ -396,10 +396,10 @@ def _pictured(tree: yaml.Mapping) -> Iterator[yaml.Mapping]:
         yield from tree.get(key) or ()
 
 
-def due(reading: Reading, today: datetime.date, report: Report) -> None:
+def due(reading: Reading, door: Door, report: Report) -> None:
     """Warn of chapters and booklets that were to be read again before today, of what was verified or read after it, and of what is due in the
-    Agora's room."""
-    site = reading.site
+    Agora's room, in alerts, and in those of a base."""
+    site, today = reading.site, door.today
     heads = {tree.place.path: tree for tree in reading.contents.heads}
     written: dict[str, ChapterMeta | BookletMeta] = {
         chapter.path: chapter.head.meta for chapter in (*site.chapters.values(), *site.natives.values())
@@ -416,7 +416,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
     agora_room.due(reading.room, today, report)
-    alerts.due(reading.alerted, today, report)
+    alerts.due(reading.alerted, door, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

@@ -11,7 +11,7 @@ from livret.source import meant
 from livret.source.door import Door
 from livret.source.prose import FOLDER, RESERVED, Contents, slug_of
 from livret.source.read import Reading
-from livret.source.unfinished import MARK
+from livret.text.dialect import MARK
 from livret.starting import starter
 from livret.text.inline import escaped
 from livret.writing import brought_in

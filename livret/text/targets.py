@@ -87,7 +87,7 @@ class Targets:
 
     def image(self, src: str, alt: str) -> Iterator[Inline]:
         src = _decoded(self.untitled(src.translate(_UNSEEN)))
-        if not alt.strip():
+        if not alt.strip() or MARK in alt:
             self.faults.append(Fault("image-alt", "![", (("src", src),)))
         if ":" in src or src.startswith("/"):
             self.faults.append(Fault("image-path", src, (("src", src),)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from livret.source.unfinished import MARK
+from livret.text.dialect import MARK
 from livret.text.inline import escaped
 from livret.text.targets import SCHEMES
 from livret.tongue import marked
