@@ -463,7 +463,7 @@ RULES: dict[str, Rule] = {
     "left-out": Rule(W, "a chapter cannot have {what}: it was left out here", "say it in words if it matters"),
     "left-out-picture": Rule(
         W,
-        "a picture was left out here: “{text}”",
+        "a picture was left out here ({reason}): “{text}”",
         "put its file beside the chapter, and write ![{text}](picture.jpg) with the name of the file",
     ),
     "left-out-words": Rule(

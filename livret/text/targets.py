@@ -18,6 +18,7 @@ _SPACE = re.compile(r"\s+")
 # Between quotation marks that Python-Markdown does not take for those of a title; the size of a picture in other programs.
 _TITLE = re.compile(r"\s+(?P<text>[“”„«»‘’‹›\"'].*|=\d*x\d*)$")
 TARGET = re.compile(r"\]\(([^)]*)\)")  # of a link or a picture, in a text as it is written
+MARK = "(???)"  # where a site still has to say something
 SCHEMES = ("https://", "http://", "mailto:")
 
 

@@ -68,6 +68,8 @@ class Pictures:
 
     def take(self, address: str) -> int:
         """The number of a picture among those taken. Raises NotTaken."""
+        if not address:
+            raise NotTaken(detail("it is a chart, or something of another program"))
         data = self.opened(address)
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._numbers:
