@@ -70,7 +70,7 @@ def due(written: Written, door: Door, report: Report) -> None:
             report.add("alert-over", entry["until"].place, date=alert.until, id=alert.id)
     known = {alert.text.text for alert in written.alerts}
     for path in (f"{base.name}/{PATH}" for base in door.layers.bases):
-        found, tree = yaml.load(door, path, Alerts, Report(), DOMAIN) if door.has(path) else (None, None)
-        for alert, entry in zip(found.alerts, tree.get("alerts") or (), strict=True) if found else ():
+        found, tree = yaml.load(door, path, Alerts, Report(), DOMAIN) if door.has(path) else (None, {})
+        for alert, entry in zip(found.alerts if found else (), tree["alerts"] if found and found.alerts else (), strict=True):
             if alert.until >= today and alert.text.text not in known:
                 report.add("alert-upstream", entry["text"].place, date=alert.until)

@@ -45,6 +45,8 @@ def nothing(address: str) -> bytes:
 
 def made_anew(data: bytes) -> Encoding:
     """A picture with every pixel that paper can show, and nothing else of its file. Raises NotTaken."""
+    if len(data) > limits.BINARY_FILE_BYTES:
+        raise NotTaken(detail("it is larger than {megabytes} MB", megabytes=limits.BINARY_FILE_BYTES // 1_000_000))
     try:
         return (svg.decoded(data) if svg.is_drawing(data) else raster.decoded(data)).paper
     except UnfitError as unfit:
