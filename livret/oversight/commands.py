@@ -154,9 +154,7 @@ def approve(
     if not found:
         _unchanged(report)
     words = (
-        marked("{page} in {tag}: no longer approved by {by}")
-        if take_back
-        else marked("{page} in {tag}: approved by {by} on {day}")
+        marked("{page} in {tag}: no longer approved by {by}") if take_back else marked("{page} in {tag}: approved by {by} on {day}")
     )
     for each in found:
         echo(told(words, page=each.page, tag=each.language, by=each.by, day=each.on))

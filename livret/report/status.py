@@ -159,9 +159,7 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
 
 def disowned_words(each: Approval) -> str:
     """An approval of a page that is gone, and how to take it away."""
-    return told(
-        "{page} in {tag}, by {by}: livret approve {page} --take-back", page=each.page, tag=each.language, by=each.by
-    )
+    return told("{page} in {tag}, by {by}: livret approve {page} --take-back", page=each.page, tag=each.language, by=each.by)
 
 
 def unapproved_words(each: Waiting) -> str:

@@ -274,7 +274,9 @@ def _conflict() -> Html:
 
 def _described() -> Html:
     """What is asked of a picture before it is put in: who cannot see it is told this."""
-    asked = element("label", join((escaped(told("What is to be seen in this picture? Say it to somebody who cannot see it.")), _asked_words())))
+    asked = element(
+        "label", join((escaped(told("What is to be seen in this picture? Say it to somebody who cannot see it.")), _asked_words()))
+    )
     tools = (_button(told("Put it in"), "put"), _button(told("Leave it"), "leave"))
     return element("dialog", join((element("p", id="which"), asked, element("p", join(tools)))), id="described")
 

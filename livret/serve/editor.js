@@ -243,14 +243,15 @@ chooser.addEventListener("change", () => {
 $("upload").addEventListener("click", () => chooser.click());
 
 function give(file) {
-  given = { file, area: last || areas().at(-1), turn: state.turn };
+  const area = last || areas().at(-1);
+  given = { file, area, at: [area.selectionStart, area.selectionEnd], turn: state.turn };
   $("which").textContent = file.name;
   $("alt").value = "";
   $("described").showModal();
 }
 
 async function put() {
-  const alt = $("alt").value.replace(/\s+/g, " ").trim(), { file, area, turn } = given;
+  const alt = $("alt").value.replace(/\s+/g, " ").trim(), { file, area, at, turn } = given;
   if (!$("alt").reportValidity() || !alt) return;
   $("described").close();
   say(words.taking);
@@ -258,10 +259,17 @@ async function put() {
   if (answer.status !== 200) return say(answer.said || words.silent);
   if (turn !== state.turn || !area.isConnected) return say("");
   last = area;
+  caret(area, at);
   around("![" + alt.replace(/[\\`*_[\]{}<>!]/g, "\\$&") + "](" + answer.name + ")", "");
   say(words.taken);
 }
 
+function caret(area, at) {
+  area.focus();
+  area.setSelectionRange(...at);
+}
+
+$("described").addEventListener("close", () => caret(given.area, given.at)); // a browser gives it back without
 $("put").addEventListener("click", put);
 $("alt").addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); put(); } });
 $("leave").addEventListener("click", () => $("described").close());

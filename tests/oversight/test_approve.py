@@ -138,7 +138,10 @@ def test_one_of_a_page_that_is_gone_is_told_and_taken_away(site: Path) -> None:
     approve(site, "sante", "--by", "medecin")
     approve(site, "sante/soins", "--by", "selam")
     edit(site, FILE, "page: sante/soins", "page: sante/ancien")
-    assert "sante/ancien in fr, by medecin: livret approve sante/ancien --take-back" in run("status", "--site", site, "--date", DAY).output
+    assert (
+        "sante/ancien in fr, by medecin: livret approve sante/ancien --take-back"
+        in run("status", "--site", site, "--date", DAY).output
+    )
     assert "approval-gone" in run("check", "--site", site, "--date", DAY).output
     assert approve(site, "sante/ancien", "--take-back") == "sante/ancien in fr: no longer approved by medecin\n"
     assert "sante/ancien" not in (site / FILE).read_text(encoding="utf-8")

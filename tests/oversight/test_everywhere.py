@@ -86,7 +86,7 @@ def test_it_is_in_all_that_a_reader_opens(when: str, outputs: dict[str, dict[str
 def test_a_page_of_no_language_says_it_in_each(outputs: dict[str, dict[str, bytes]]) -> None:
     for path in ("index.html", "404.html"):
         head = outputs["during"][path].decode().partition("<header>")[2].partition("</header>")[0]
-        assert f'<summary><strong>Correction</strong> <span>{WORDS}' in head
+        assert f"<summary><strong>Correction</strong> <span>{WORDS}" in head
         assert '<div lang="ar" dir="rtl">' in head
         assert ARABIC in head.partition('<div lang="ar" dir="rtl">')[2]
         assert WORDS not in head.partition('<div lang="ar" dir="rtl">')[2]

@@ -195,7 +195,9 @@ def test_the_last_five_are_kept_and_can_be_forgotten(site: Path) -> None:
         (lambda kept: kept.with_name("2").symlink_to(kept), None),
     ],
 )
-def test_what_is_kept_and_half_gone_is_told_and_nothing_is_lost(harm: Callable[[Path], object], told: str | None, site: Path) -> None:
+def test_what_is_kept_and_half_gone_is_told_and_nothing_is_lost(
+    harm: Callable[[Path], object], told: str | None, site: Path
+) -> None:
     before = plain.tree(site / "public")
     [kept] = site.glob(".livret/outputs/*/former/1")
     harm(kept)
@@ -215,7 +217,9 @@ def test_who_goes_back_while_another_builds_is_told_who_does(site: Path) -> None
     assert rollback(site, "--list") != ""
 
 
-@pytest.mark.parametrize("command", [("rollback",), ("alert", "Fermé.", "--until", "2026-12-01"), ("approve", "sante", "--by", "selam")])
+@pytest.mark.parametrize(
+    "command", [("rollback",), ("alert", "Fermé.", "--until", "2026-12-01"), ("approve", "sante", "--by", "selam")]
+)
 def test_a_site_that_cannot_be_written_is_told_and_stays(
     command: tuple[str, ...], site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import plain
 import pytest
 from conftest import DAY, run
 from opened import told
-from PIL import Image
+from pictures import encoded, scene
 
 BOOKLET = "content/booklets/01-sante"
 AGREED = "members: [{id: selam, name: Ortwell, consents: [{scope: photograph, on: 2026-11-01}]}]\n"
@@ -29,8 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = plain.site(tmp_path_factory.mktemp("pictures"), "sound")
     (site / ".livret-private").mkdir()
     (site / ".livret-private/members.yaml").write_text(AGREED, encoding="utf-8")
-    noise = Image.frombytes("RGB", (200, 150), random.Random(1).randbytes(90_000))
-    noise.resize((1600, 1200)).save(site / BOOKLET / "groupe.jpg", quality=85)
+    (site / BOOKLET / "groupe.jpg").write_bytes(encoded(scene(1600, 1200), "JPEG", quality=85))
     (site / BOOKLET / "groupe.jpg.yaml").write_text("people: [selam]\n", encoding="utf-8")
     added(site, "![Deux personnes](groupe.jpg)")
     build(site)

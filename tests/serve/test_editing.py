@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-import random
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +12,7 @@ from urllib.parse import quote
 import plain
 import pytest
 from conftest import run
-from PIL import Image
+from pictures import PLACE, encoded, exif, scene
 from previews import TOKEN, written
 from test_desk import CHAPTER, NOWHERE
 from waiting import LAST_RESORT
@@ -124,10 +122,7 @@ def test_nothing_is_written_elsewhere(desk: Desk) -> None:
 
 def photograph() -> bytes:
     """As a phone writes one, with the place in it."""
-    exif, out = Image.Exif(), BytesIO()
-    exif[0x010F] = "Canaricam"
-    Image.frombytes("RGB", (80, 60), random.Random(1).randbytes(80 * 60 * 3)).save(out, "JPEG", exif=exif)
-    return out.getvalue()
+    return encoded(scene(80, 60), "JPEG", exif=exif())
 
 
 def give(desk: Desk, data: bytes, path: str = CHAPTER, **headers: str | None) -> tuple[int, str]:
@@ -148,7 +143,7 @@ def test_a_picture_is_bare_waits_for_its_text_and_goes_with_it(desk: Desk) -> No
     _, saved = desk.save(desk.open()["digest"], text)
     laid = (desk.site / CHAPTER).with_name(name)
     assert (saved["problems"], [name, name] in saved["pictures"]) == ([], True)
-    assert b"Canaricam" not in laid.read_bytes()
+    assert PLACE not in laid.read_bytes()
     assert give(desk, photograph())[1] == "numeros-2.jpg"
     _, more = desk.save(saved["digest"], text + "\nEncore.\n")
     _, undone = desk.save(more["digest"], None)

@@ -63,13 +63,19 @@ def docx_shown(*paragraphs: str, pictures: dict[str, bytes | str]) -> bytes:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
     relations = "".join(
         f'<Relationship Id="r{number}" Type="{kind}" Target="{name if isinstance(each, str) else f"media/{name}"}"'
-        f'{" TargetMode=" + chr(34) + "External" + chr(34) if isinstance(each, str) else ""}/>'
+        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if isinstance(each, str) else ''}/>"
         for number, (name, each) in enumerate(pictures.items(), 1)
     )
     beside = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
     media = {f"word/media/{name}": each for name, each in pictures.items() if isinstance(each, bytes)}
     return zipped(
-        {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": body, "word/_rels/document.xml.rels": beside, **media}
+        {
+            "[Content_Types].xml": _TYPES,
+            "_rels/.rels": _RELATIONS,
+            "word/document.xml": body,
+            "word/_rels/document.xml.rels": beside,
+            **media,
+        }
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import random
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import plain
 import pytest
 from conftest import DAY, run
 from documents import docx_shown, odt, paragraph, shown
+from pictures import PLACE, encoded, exif, scene
 from PIL import Image
-from PIL.Image import Exif
 
 from livret.problems import Report
 from livret.wording import words
@@ -23,17 +22,11 @@ from livret.writing.mending import Mender
 MENDER = Mender("content/booklets/01-a/01-soins.md", "fr")
 EMF = b"\x01\0\0\0" + bytes(36) + b" EMF" + bytes(60)
 WMF = b"\xd7\xcd\xc6\x9a" + bytes(60)
-CAMERA, LENS = 0x010F, 0x8825  # EXIF: who made the camera; where it was
 
 
 def picture(colour: str = "red", kind: str = "JPEG", size: tuple[int, int] = (80, 60)) -> bytes:
-    """With a camera and a place in it, as phones write them; of many colours where none is said."""
-    exif, out = Exif(), BytesIO()
-    exif[CAMERA] = "Canaricam"
-    exif.get_ifd(LENS)[1] = "N"
-    noise = Image.frombytes("RGB", size, random.Random(1).randbytes(3 * size[0] * size[1]))
-    (Image.new("RGB", size, colour) if colour else noise).save(out, kind, exif=exif)
-    return out.getvalue()
+    """With a camera and a place in it, as phones write them; a scene where no colour is said."""
+    return encoded(Image.new("RGB", size, colour) if colour else scene(*size), kind, exif=exif())
 
 
 def brought(data: bytes, ending: str, there: tuple[str, ...] = ()) -> tuple[str, dict[str, bytes], list[str]]:
@@ -57,8 +50,12 @@ def test_those_of_word_come_along_named_and_bare() -> None:
     assert len(pictures) == 3
     for name, made in pictures.items():
         with Image.open(BytesIO(made)) as image:
-            assert (image.size, dict(image.getexif()), f".{image.format}".lower().replace("jpeg", "jpg")) == ((80, 60), {}, Path(name).suffix)
-        assert b"Canaricam" not in made
+            assert (image.size, dict(image.getexif()), f".{image.format}".lower().replace("jpeg", "jpg")) == (
+                (80, 60),
+                {},
+                Path(name).suffix,
+            )
+        assert PLACE not in made
     assert "this picture has no description" in told
 
 
@@ -105,7 +102,15 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
     assert brought(data, ".docx") == (
         "# Titre\n", {}, ["a picture was left out here (it is not in the document, only its address): “Au loin”"],
     )  # fmt: skip
-    for address in ("https://exemple.fr/a.png", "//exemple.fr/a.png", "file:///etc/hostname", "/etc/hostname", "../x.png", "x.png", ""):
+    for address in (
+        "https://exemple.fr/a.png",
+        "//exemple.fr/a.png",
+        "file:///etc/hostname",
+        "/etc/hostname",
+        "../x.png",
+        "x.png",
+        "",
+    ):
         text, pictures, told = brought(f'<h1>T</h1><p>a <img src="{address}" alt="Là"> b'.encode(), ".html")
         assert (pictures, len(told)) == ({}, 1), address
         assert "![" not in text
