@@ -232,7 +232,7 @@ def test_what_the_base_corrects_is_told_in_a_town_until_it_says_so_too(towns: Pa
     (towns / "base/content/alerts.yaml").write_text(said, encoding="utf-8")
     assert run("check", "--site", towns / "nord", "--date", DAY).output.count("alert-upstream") == 1
     assert (
-        "../base/content/alerts.yaml:2:29: warning[alert-upstream]" in run("check", "--site", towns / "nord", "--date", DAY).output
+        "../base/content/alerts.yaml:2:25: warning[alert-upstream]" in run("check", "--site", towns / "nord", "--date", DAY).output
     )
     (towns / "nord/content/alerts.yaml").write_text(said, encoding="utf-8")
     assert "alert-upstream" not in run("check", "--site", towns / "nord", "--date", DAY).output

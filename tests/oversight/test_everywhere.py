@@ -10,6 +10,7 @@ from pathlib import Path
 
 import plain
 import pytest
+from chromium import NewContext
 from conftest import DAY, run
 
 TEXT = "Le numéro a changé, appelez {phone.samu}."
@@ -103,3 +104,27 @@ def test_what_is_published_again_is_what_was_with_it(outputs: dict[str, dict[str
     during, again = outputs["during"], outputs["again"]
     pages = {path for path in during if path.endswith(".html") and not path.startswith("offline/")}
     assert {path for path in pages if during[path] != again.get(path)} <= {"ar/saved.html", "fr/saved.html"}
+
+
+def test_a_page_that_is_printed_has_all_of_it(
+    outputs: dict[str, dict[str, bytes]], new_context: NewContext, tmp_path: Path
+) -> None:
+    """Closed, one line is on the screen; on paper nobody can open it. What an Arabic reader finds is from right to left, on a page of no language too."""
+    for path, data in outputs["during"].items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = new_context().new_page()
+    page.clock.set_fixed_time(f"{DAY}T12:00:00")
+    page.goto((tmp_path / "ar/sante/numeros.html").as_uri())
+    bar, whole = page.locator(".alert"), page.locator(".alert div")
+    assert whole.is_hidden()
+    page.emulate_media(media="print")
+    assert whole.is_visible()
+    assert page.locator(".alert summary").evaluate("line => line.scrollHeight <= line.clientHeight + 1"), "nothing is cut off"
+    assert bar.evaluate("bar => getComputedStyle(bar).direction") == "rtl"
+    page.emulate_media(media="screen")
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.locator(".alert").bounding_box()["height"] < 40, "one line, above the languages"  # type: ignore[index]
+    page.locator(".alert summary").click()
+    arabic = page.locator('.alert > div[lang="ar"]')
+    assert (arabic.is_visible(), arabic.evaluate("text => getComputedStyle(text).direction")) == (True, "rtl")
