@@ -36,7 +36,7 @@ def approve(
         return ()
     renewed = {(each.page, each.language, each.by) for each in given}
     every = [each for each in site.approvals if (each.page, each.language, each.by) not in renewed] + given
-    _write(editions, every)
+    _record(editions, every)
     return tuple(given)
 
 
@@ -55,11 +55,11 @@ def take_back(
         chosen += found
     if report or not chosen:
         return ()
-    _write(editions, [each for each in site.approvals if each not in chosen])
+    _record(editions, [each for each in site.approvals if each not in chosen])
     return tuple(dict.fromkeys(chosen))
 
 
-def _write(editions: Editions, approvals: Iterable[Approval]) -> None:
+def _record(editions: Editions, approvals: Iterable[Approval]) -> None:
     atomic.write(editions.inputs.door.root / PATH, _as_yaml(approvals).encode())
 
 
