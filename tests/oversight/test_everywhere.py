@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import plain
 import pytest
@@ -82,6 +84,15 @@ def test_it_is_in_all_that_a_reader_opens(when: str, outputs: dict[str, dict[str
     assert [path for path, text in pages.items() if WORDS not in text and ARABIC not in text] == []
     twice = [path for path, text in pages.items() if text.count('notice danger alert"') != 1]
     assert twice == []
+
+
+def test_a_book_with_it_is_one(outputs: dict[str, dict[str, bytes]]) -> None:
+    """Its pages are XML, and what they are in is said twice, as reading apps ask."""
+    for when in ("during", "again"):
+        pages = {path: text for path, text in opened(outputs[when]) if path.endswith(".xhtml")}
+        for text in pages.values():
+            ElementTree.fromstring(text)  # noqa: S314 – our own
+            assert re.search(r'<section class="notice danger alert" xml:lang="(\w+)" lang="\1" dir="(ltr|rtl)">', text)
 
 
 def test_a_page_of_no_language_says_it_in_each(outputs: dict[str, dict[str, bytes]]) -> None:

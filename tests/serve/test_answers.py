@@ -12,8 +12,8 @@ from pathlib import Path
 
 import plain
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
 from conftest import DAY, run
+from hypothesis import HealthCheck, given, seed, settings
 from previews import asked, previewing
 from test_incremental import EDITS, ROUNDS, Built, whole
 from waiting import LAST_RESORT
