@@ -99,7 +99,6 @@ p[style-name='Titre'] => h1:fresh
 p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 """
-_NUMBERED = "picture:"  # before the number of a picture, for its address
 _LINKED = "linked:"
 _UNKNOWN = re.compile(r"unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?(\w+)")
 _MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -109,28 +108,25 @@ _WORDS = re.compile(rb"<w:t[ >]")
 def _word(data: bytes) -> Document:
     import mammoth
 
-    parts, pictures = _unpacked(data, "word/document.xml"), list[bytes]()
+    parts = _unpacked(data, "word/document.xml")
+    linked = mammoth.images.img_element(lambda _: {"src": _LINKED})
 
-    def shown(image: Any) -> dict[str, str]:
+    def shown(image: Any) -> Any:
         """What is not in the document is not looked for: whoever sent it would learn who opens it."""
         try:
-            with image.open() as file:
-                pictures.append(file.read())
+            return mammoth.images.data_uri(image)
         except Exception:  # noqa: BLE001 – a part that is missing, an address elsewhere
-            return {"src": _LINKED}
-        return {"src": f"{_NUMBERED}{len(pictures) - 1}"}
+            return linked(image)
 
     try:
-        made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(shown))
+        made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=shown)
     except Exception:  # noqa: BLE001 – whatever a library makes of a document that somebody sent
         raise Unreadable(marked("it is cut short, or no such document")) from None
-    return Document(made.value, tuple(dict.fromkeys(_lost_of_word(parts, made.messages))), partial(_numbered, pictures))
+    return Document(made.value, tuple(dict.fromkeys(_lost_of_word(parts, made.messages))), lambda src: _in_page(src, _linked))
 
 
-def _numbered(pictures: list[bytes], address: str) -> bytes:
-    if not address.startswith(_NUMBERED):
-        raise NotTaken(detail("it is not in the document, only its address"))
-    return pictures[int(address.removeprefix(_NUMBERED))]
+def _linked(_: str) -> bytes:
+    raise NotTaken(detail("it is not in the document, only its address"))
 
 
 def _lost_of_word(parts: Mapping[str, bytes], messages: list[Any]) -> Iterator[str]:
