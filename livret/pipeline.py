@@ -53,7 +53,7 @@ def build(options: Options, report: Report, watch: Watch | None = None, known: K
                 publish(shop, workers, plan, report, outcome)
     if shop:
         shop.save_reading()
-        withdrawals.reach(options.site, shop.inputs.reading, report)
+        withdrawals.reach(options.site, shop.inputs.reading, shop.inputs.door, report)
     if watch:
         watch.keep(report, outcome.digests if outcome.published else None)
     return outcome
@@ -131,7 +131,7 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
         stage.swap(partial(former.keep, options.site, options.out) if is_new else None)
         caches.commit(options.site, options.out, records)
         outcome.published = True
-    shown = withdrawals.shown(shop.inputs.reading, shop.inputs.door.today, outcome.digests) if options.whole else None
+    shown = withdrawals.shown(shop.inputs.reading, shop.inputs.door, outcome.digests) if options.whole else None
     former.note(options.site, options.out, shown)
     fullness.keep(options.site, plan.held)
     published = options.languages or plan.languages

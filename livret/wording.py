@@ -493,7 +493,7 @@ RULES: dict[str, Rule] = {
     "left-out": Rule(W, "a chapter cannot have {what}: it was left out here", "say it in words if it matters"),
     "left-out-picture": Rule(
         W,
-        "a picture was left out here: “{text}”",
+        "a picture was left out here ({reason}): “{text}”",
         "put its file beside the chapter, and write ![{text}](picture.jpg) with the name of the file",
     ),
     "left-out-words": Rule(
@@ -1439,6 +1439,15 @@ RULES: dict[str, Rule] = {
     "approval-page": Rule(
         W, "there is no page “{value}” to approve", "name a chapter, such as sante/numeros, or a booklet", "did you mean “{near}”?"
     ),
+    "approval-none": Rule(
+        E, "nobody has approved “{value}” there", "see content/approvals.yaml for those that there are", "did you mean “{near}”?"
+    ),
+    "approval-gone": Rule(
+        W,
+        "an approval of “{value}”, which is no page any more",
+        "name its old address under “was” in the page it became, or: livret approve {value} --take-back",
+        "did you mean “{near}”?",
+    ),
     "approval-foreign": Rule(
         E, "{count} texts of this page are not in “{language}”", "translate them first: see `livret status --lang {language}`"
     ),
@@ -1446,6 +1455,16 @@ RULES: dict[str, Rule] = {
         E,
         "nobody has approved {page} in “{language}” as it is now",
         "have it read, then: livret approve {page} --by ID --lang {language}",
+    ),
+    "alert-long": Rule(
+        E,
+        "{count} letters are too many for a correction: {limit} at most",
+        "write what is right now in one sentence, the rest on a page that it links to",
+    ),
+    "alert-upstream": Rule(
+        W,
+        "what this site extends has an alert until {date} that stands on none of its pages",
+        "if it is so here, too: livret alert, with the same words",
     ),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),

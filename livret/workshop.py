@@ -139,7 +139,7 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     for path in (each.path for heard in reading.site.recordings.values() for each in heard):
         shelf.digest_at("sound", path)  # here, and not once for each language
     easy.check(reading, door, report)
-    source.due(reading, door.today, report)
+    source.due(reading, door, report)
     for tag in (tag for tag in options.languages if tag not in (*config.languages, *PSEUDO)):
         close = tag_of(tag) if tag_of(tag) in config.languages else ""
         report.add("language-absent", Place("--lang"), value=tag, choices=", ".join(config.languages), near=close)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -22,7 +23,7 @@ _RELATIONS = (
 )
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -38,6 +39,46 @@ def paragraph(*runs: str, style: str = "") -> str:
     return f"<w:p>{styled}{''.join(texts)}</w:p>"
 
 
+def shown(number: int, alt: str = "", *, linked: bool = False) -> str:
+    """A picture of Word: that of the relation r<number>."""
+    how = "link" if linked else "embed"
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline {_DRAWING}><wp:docPr id="{number}" name="Image {number}" descr="{alt}"/><a:graphic><a:graphicData>'
+        f'<pic:pic><pic:blipFill><a:blip r:{how}="r{number}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    )
+
+
+_DRAWING = " ".join(
+    f'xmlns:{name}="http://schemas.openxmlformats.org/{rest}"'
+    for name, rest in (
+        ("wp", "drawingml/2006/wordprocessingDrawing"), ("a", "drawingml/2006/main"), ("pic", "drawingml/2006/picture"),
+        ("r", "officeDocument/2006/relationships"),
+    )
+)  # fmt: skip
+
+
+def docx_shown(*paragraphs: str, pictures: dict[str, bytes | str]) -> bytes:
+    """A document of Word with these paragraphs and pictures: in word/media/ by their names, or somewhere else by an address."""
+    body = f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    relations = "".join(
+        f'<Relationship Id="r{number}" Type="{kind}" Target="{name if isinstance(each, str) else f"media/{name}"}"'
+        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if isinstance(each, str) else ''}/>"
+        for number, (name, each) in enumerate(pictures.items(), 1)
+    )
+    beside = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
+    media = {f"word/media/{name}": each for name, each in pictures.items() if isinstance(each, bytes)}
+    return zipped(
+        {
+            "[Content_Types].xml": _TYPES,
+            "_rels/.rels": _RELATIONS,
+            "word/document.xml": body,
+            "word/_rels/document.xml.rels": beside,
+            **media,
+        }
+    )
+
+
 def docx(*paragraphs: str, **others: str) -> bytes:
     """A document of Word with these paragraphs; `others` are parts of `word/`: header1, comments."""
     body = f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
@@ -45,10 +86,10 @@ def docx(*paragraphs: str, **others: str) -> bytes:
     return zipped({"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": body, **beside})
 
 
-def odt(text: str, styles: str = "", before: str = "") -> bytes:
-    """A document of LibreOffice with this text, its own styles, and what stands before its first element."""
+def odt(text: str, styles: str = "", before: str = "", pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A document of LibreOffice with this text, its own styles, what stands before its first element, and pictures by their paths."""
     content = (
         f"{before}<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
     )
-    return zipped({"content.xml": content})
+    return zipped({"content.xml": content, **(pictures or {})})

@@ -80,6 +80,7 @@ def _of_pdf(data: bytes) -> Iterator[Told]:
 
 
 def _read(stream: pikepdf.Stream) -> bytes:
+    """Unpacked; a photograph is as its JPEG file is."""
     try:
         return stream.read_bytes()
     except pikepdf.PdfError:

@@ -34,7 +34,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 # Words that are French as they are English.
 SHARED = frozenset(
     WORD.findall("""
-    a actions annotation archives arguments change code codes comment commune compare condition cyan danger date dates description document documents département
+    a actions annotation archives arguments base change code codes comment commune compare condition correction cyan danger date dates description document documents département
     exceptions fiction film font format formats guide import instruction internet invisible latitude livret long longitude machine macro magenta maximum message messages minimum
     minutes mode multiple normal on options organisation organisations original page pages panel panels part place places point points port position postal
     production public question s sa script second service services site six source style tables terminal test urgent usage version versions web
@@ -43,10 +43,11 @@ SHARED = frozenset(
 # Names: of programs, formats, signs, codes and units, of fields that are no YAML, of days as OpenStreetMap writes them.
 NAMES = frozenset(
     WORD.findall("""
-    admin application ar be brotli c card cluster cms codeberg colour csv ctrl dask data epci eur fax flate fogra forgejo fr france git gitea github gitlab hsds html https id inclusion info insee install javascript je jpeg kandel lab language
-    languages last latitude lfs libreoffice lufs mailto main markdown men mm mo moles msgstr name names npm off ogg openstreetmap opi opus opusenc order pack parle pays pdf ph
-    phones pip png poedit postscript prog provenance prs pt publish python qpdf qr reads refused sante sh siret su sveltia svg tcp team th ti tls tounicode tmpdir tounicode translator
-    trifold true false truetype tu typst u utf value voix we website what windows women word worker x xml xmp zip
+    admin application ar be brotli c card cluster cms codeberg colour csv ctrl dask data emf epci eur false fax flate fogra forgejo fr france gif git gitea github gitlab
+    hsds html https id inclusion info insee install javascript je jpeg kandel lab language languages last latitude lfs libreoffice lufs mailto main markdown men mm mo
+    moles msgstr name names npm off ogg openstreetmap opi opus opusenc order pack parle pays pdf ph phones pip png poedit postscript prog provenance prs pt publish python
+    qpdf qr reads refused sante sh siret su sveltia svg tcp team th ti tiff tls tmpdir tounicode translator trifold true truetype tu typst u utf value voix we website what
+    windows wmf women word worker x xml xmp zip
     """)
 )
 # What programmers say, and no neighbour.

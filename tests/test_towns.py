@@ -225,6 +225,20 @@ def test_what_is_due_in_the_base_is_due_in_a_town(towns: Path) -> None:
 # --- what is a town's own ----------------------------------------------------------------------------------
 
 
+def test_what_the_base_corrects_is_told_in_a_town_until_it_says_so_too(towns: Path) -> None:
+    """It stands on no page of the town: whether it is so there, only the town knows."""
+    said = "alerts:\n  - {id: alert_1, text: Le numéro a changé., from: 2026-11-20, until: 2026-12-01}\n  - {id: alert_2, text: Fini., from: 2026-11-01, until: 2026-11-20}\n"
+    assert "alert-upstream" not in read(towns / "nord")[1]
+    (towns / "base/content/alerts.yaml").write_text(said, encoding="utf-8")
+    assert run("check", "--site", towns / "nord", "--date", DAY).output.count("alert-upstream") == 1
+    assert (
+        "../base/content/alerts.yaml:2:25: warning[alert-upstream]" in run("check", "--site", towns / "nord", "--date", DAY).output
+    )
+    (towns / "nord/content/alerts.yaml").write_text(said, encoding="utf-8")
+    assert "alert-upstream" not in run("check", "--site", towns / "nord", "--date", DAY).output
+    assert "alert-upstream" not in run("check", "--site", towns / "base", "--date", DAY).output
+
+
 def test_update_touches_what_is_the_towns_own(towns: Path) -> None:
     before = plain.tree(towns / "base")
     for town in TOWNS:

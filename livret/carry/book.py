@@ -113,6 +113,11 @@ def epub(edition: Edition, artifact: Artifact) -> bytes:
     )
 
 
+def correction(binding: Binding) -> str:
+    """What stands below `<body>` on a page of a book of the language; nothing where there is no alert."""
+    return _rendered(binding, "book-alert.xml", {}).decode()
+
+
 def _chapters(binding: InBook, booklet: Booklet, frame: dict[str, Any]) -> list[Item]:
     return [_book_chapter(binding, booklet, head, frame) for head in booklet.chapters]
 
@@ -159,7 +164,7 @@ def _styles(edition: Edition) -> list[Item]:
     ]
 
 
-def _rendered(binding: InBook, name: str, frame: dict[str, Any], **values: Any) -> bytes:
+def _rendered(binding: Binding, name: str, frame: dict[str, Any], **values: Any) -> bytes:
     """A template's text; icons say which namespace they are of. `sms:` and `geo:` are no schemes that reading apps have to know:
     a number stays as a text, of the two maps the one that is a page."""
     text = binding.bind(template(binding.edition, name).render(frame | values))

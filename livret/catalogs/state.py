@@ -10,8 +10,10 @@ from livret.catalogs.catalog import Entry
 from livret.model import State
 from livret.text.dialect import REFERENCE
 
+# Signs that stand on letters: where a script writes vowels with them, they make the word.
+_ON_LETTERS = "".join(chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 # What must be the same, in the same order: references, link targets, code, footnotes, numbers, words.
-_PIECES = re.compile(rf"{REFERENCE.pattern}|\]\([^)]*\)|`[^`]*`|\[\^[^\]]*\]|\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_PIECES = re.compile(rf"{REFERENCE.pattern}|\]\([^)]*\)|`[^`]*`|\[\^[^\]]*\]|\d+(?:[.,:]\d+)*|(?:[^\W\d_]|[{_ON_LETTERS}])+")
 # Words that only lead to the next one. No preposition of time or place, no « et » or « ou », no negation is among them.
 _ARTICLES = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"])
 # Accents that make another word.

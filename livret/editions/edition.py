@@ -422,6 +422,10 @@ class Edition(LanguageView):
         picture: Picture = self.look("picture", path)
         return picture
 
+    def picture_file(self, path: str) -> str:
+        """The digest of a picture as its author gave it. Raises Refused."""
+        return str(self.look("picture-file", path))
+
     def rendition(self, path: str, number: int | str = 0) -> bytes:
         """The bytes of a picture: of the smallest, of one of a `number`, or of the one for PAPER. Raises Refused."""
         data: bytes = self.look("rendition", f"{number}/{path}")

@@ -97,6 +97,10 @@ class Inputs:
         """That of what is made of a picture; none of one that is not shown: to ask for it would be to keep it."""
         return "" if path in self.reading.withheld else self.shelf.digest_at("picture", path)
 
+    def photographed(self, path: str) -> str:
+        """The digest of a picture as its author gave it, whatever is made of it; "" of one that is not shown."""
+        return "" if path in self.reading.withheld else self.door.digest(path)
+
     def with_languages(self, languages: tuple[str, ...], coverage: Mapping[str, tuple[str, ...]] | None) -> Inputs:
         """The same, when it is known which languages are published and perhaps which of them have which chapter."""
         site = self.reading.site

@@ -273,6 +273,7 @@ KINDS: Mapping[str, _Kind] = {
     "picture": _Kind(
         lambda own, path: own.inputs.shelf.picture(path), lambda own, path: own.inputs.picture_digest(path), shared=True
     ),
+    "picture-file": _Kind(lambda own, path: own.inputs.photographed(path), shared=True),
     "rendition": _Kind(
         lambda own, name: own.inputs.shelf.rendition(name),
         lambda own, name: own.inputs.picture_digest(name.partition("/")[2]),

@@ -41,6 +41,11 @@ _OTHERS = (
     (b"ftypisom", marked("it is a film")),
     (b"ftypmp4", marked("it is a film")),
     (b"ftypqt", marked("it is a film")),
+    (b" EMF", marked("it is a drawing of Windows (EMF): save it as PNG")),
+    (b"\xd7\xcd\xc6\x9a", marked("it is a drawing of Windows (WMF): save it as PNG")),
+    (b"GIF8", marked("it is a GIF, which may move: save it as PNG")),
+    (b"II*\0", marked("it is a scan (TIFF): save it as PNG")),
+    (b"MM\0*", marked("it is a scan (TIFF): save it as PNG")),
     (b"version https://git-lfs", marked("it only says where the picture is kept (Git LFS)")),
 )
 

@@ -37,8 +37,31 @@ def approve(
         return ()
     renewed = {(each.page, each.language, each.by) for each in given}
     every = [each for each in site.approvals if (each.page, each.language, each.by) not in renewed] + given
-    atomic.write(editions.inputs.door.root / PATH, _as_yaml(every).encode())
+    _record(editions, every)
     return tuple(given)
+
+
+def take_back(
+    editions: Editions, site: Site, names: Iterable[str], by: str, tags: tuple[str, ...], report: Report
+) -> tuple[Approval, ...]:
+    """Takes approvals away, of pages that are gone too: those of anybody in any language, where `by` or `tags` name none. Where a name has none, all stay."""
+    chosen: list[Approval] = []
+    for name in names:
+        found = [
+            each for each in site.approvals
+            if name in (each.page, each.page.partition("/")[0]) and by in ("", each.by) and (not tags or each.language in tags)
+        ]  # fmt: skip
+        if not found:
+            report.add("approval-none", Place(PATH), value=name, near=near(name, {each.page for each in site.approvals}))
+        chosen += found
+    if report or not chosen:
+        return ()
+    _record(editions, [each for each in site.approvals if each not in chosen])
+    return tuple(dict.fromkeys(chosen))
+
+
+def _record(editions: Editions, approvals: Iterable[Approval]) -> None:
+    atomic.write(editions.inputs.door.root / PATH, _as_yaml(approvals).encode())
 
 
 def _pages(site: Site, name: str, report: Report) -> Iterator[str]:
@@ -68,4 +91,5 @@ def _as_yaml(approvals: Iterable[Approval]) -> str:
         f'  - {{page: {each.page}, language: "{each.language}", by: {each.by}, on: {each.on}, content: "{each.content}"}}'
         for each in ordered
     )
-    return _HEAD + "\n".join(("approvals:", *lines)) + "\n"
+    written = "\n".join(lines)
+    return f"{_HEAD}approvals:\n{written}\n" if written else f"{_HEAD}approvals: []\n"

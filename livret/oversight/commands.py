@@ -12,7 +12,7 @@ import click
 
 from livret.console import DATE, FOLDER, LANG, SITE, day, echo, tell
 from livret.problems import Report
-from livret.tongue import told, told_many
+from livret.tongue import marked, told, told_many
 
 if TYPE_CHECKING:
     from livret.oversight.alert_entry import Asked
@@ -135,22 +135,31 @@ def rollback(number: int | None, listed: bool, forget: bool, out: Path | None, s
 
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
-@click.option("--by", required=True, metavar="ID|ROLE", help="Who approves: an author's id, or a role of site.yaml; never a name.")
+@click.option("--by", default="", metavar="ID|ROLE", help="Who approves: an author's id, or a role of site.yaml; never a name.")
+@click.option("--take-back", is_flag=True, help="Take approvals away, of a page that is gone too.")
 @LANG
 @SITE
 @DATE
-def approve(pages: tuple[str, ...], by: str, languages: tuple[str, ...], site: Path, date: datetime.date | None) -> None:
+def approve(
+    pages: tuple[str, ...], by: str, take_back: bool, languages: tuple[str, ...], site: Path, date: datetime.date | None
+) -> None:
     """Say that a page (urgences/numeros), or each of a booklet, is right as it is, in its own language or in those named."""
     from livret.oversight import approving
     from livret.running import opened
 
+    if not by and not take_back:
+        raise click.UsageError(told("say with --by who approves: an author's id, or a role of site.yaml"))
     shop, _ = opened(site, languages, date)
     report = Report()
-    given = approving.approve(shop.editions, shop.site, pages, by, languages, report)
-    if not given:
+    do = approving.take_back if take_back else approving.approve
+    found = do(shop.editions, shop.site, pages, by, languages, report)
+    if not found:
         _unchanged(report)
-    for each in given:
-        echo(told("{page} in {tag}: approved by {by} on {day}", page=each.page, tag=each.language, by=each.by, day=each.on))
+    words = (
+        marked("{page} in {tag}: no longer approved by {by}") if take_back else marked("{page} in {tag}: approved by {by} on {day}")
+    )
+    for each in found:
+        echo(told(words, page=each.page, tag=each.language, by=each.by, day=each.on))
 
 
 def _opened(site: Path, out: Path, date: datetime.date | None) -> tuple[Workshop, Report]:

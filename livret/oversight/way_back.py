@@ -22,7 +22,7 @@ def choices(shop: Workshop, report: Report) -> list[Former]:
         raise MachineFailed(
             told("what is withdrawn, or in force, cannot be read: mend content/alerts.yaml and .livret-private/ first")
         )
-    withdrawals.reach(shop.options.site, shop.inputs.reading, report)
+    withdrawals.reach(shop.options.site, shop.inputs.reading, shop.inputs.door, report)
     return former.every(shop.options.site, shop.options.out)
 
 

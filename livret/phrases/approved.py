@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from livret.catalogs import state
 from livret.editions.edition import Edition
-from livret.model import Callout, CrossLink, Filled, Link, Message
+from livret.model import Callout, CrossLink, Filled, Image, Link, Message
 from livret.phrases.fact_text import plain_text
 from livret.problems import Place, Report
 from livret.schema.approval import Approval
+from livret.site import EASY
 from livret.text.inline import walk
 from livret.text.tree import parts
 
@@ -46,16 +47,27 @@ def _words_of(edition: Edition, part: Message | Callout) -> str:
     if isinstance(part, Callout):
         return part.kind
     filled = edition.fill(part)
-    return "\x01".join((*state.folded_pieces(plain_text(edition, filled)), *_ways(filled)))
+    return "\x01".join((*state.folded_pieces(plain_text(edition, filled)), *_ways(edition, filled)))
 
 
-def _ways(filled: Filled) -> Iterator[str]:
+def _ways(edition: Edition, filled: Filled) -> Iterator[str]:
+    """Where its links lead, and which pictures it shows: bytes that are others are another picture, whatever its name."""
     for node in walk(filled.nodes):
         match node:
             case Link(url, _):
                 yield url
             case CrossLink(booklet, chapter, anchor, _):
-                yield f"{booklet}/{chapter}#{anchor}"
+                yield f"{_first_name(edition, booklet, chapter)}#{anchor}"
+            case Image(path, _):
+                yield edition.picture_file(path)
+
+
+def _first_name(edition: Edition, slug: str, chapter: str) -> str:
+    """What a page that is linked to was called first: one that is renamed is the same page."""
+    booklet = edition.booklet(slug)
+    name, end = (chapter.removesuffix(EASY), EASY) if chapter.endswith(EASY) else (chapter, "")
+    was = next((head.meta.was for head in booklet.chapters if head.slug == name), ())
+    return f"{(*booklet.meta.was, slug)[0]}/{(*was, name)[0]}{end}"
 
 
 def foreign(edition: Edition, page: str) -> int:

@@ -72,6 +72,7 @@ SENTENCES = {
     "themes": marked("a file came to theme/{name} or left it"),
     "token": marked("the design token {name} changed"),
     "recordings": marked("a recording of the chapter {name} changed"),
+    "picture-file": marked("the picture {name} changed"),
     "picture": marked("the picture {name} changed"),
     "rendition": marked("the picture {name} changed"),
     "sound": marked("the recording {name} changed"),

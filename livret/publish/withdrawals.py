@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,22 +11,22 @@ from livret.publish import former
 from livret.publish.former import Shown
 from livret.source import shown_of_people
 from livret.source.alerts import PATH as ALERTS
-from livret.source.door import MEMBERS, PRIVATE
+from livret.source.door import MEMBERS, PRIVATE, Door
 from livret.source.read import Reading
 
 
-def shown(reading: Reading, day: datetime.date, files: Mapping[str, str]) -> Shown:
+def shown(reading: Reading, door: Door, files: Mapping[str, str]) -> Shown:
     """What an output shows that was made of a reading; `files` are its own, with their digests."""
     consents = former.marks(shown_of_people.consents(reading))
-    return Shown(day.isoformat(), files, former.marks(shown_of_people.shown(reading)), consents)
+    return Shown(door.today.isoformat(), files, former.marks(shown_of_people.shown(reading, door)), consents)
 
 
-def reach(site: Path, reading: Reading, report: Report) -> None:
+def reach(site: Path, reading: Reading, door: Door, report: Report) -> None:
     """Deletes the former outputs that show what is withdrawn. A consent that is another one now is withdrawn, too: nobody is told as they no longer
     wish to be. Where nobody can read who agreed, nothing is known to be withdrawn."""
     if not can_tell(report):
         return
-    gone = former.marks(shown_of_people.withdrawn(reading))
+    gone = former.marks(shown_of_people.withdrawn(reading, door))
     agreed = former.marks(shown_of_people.consents(reading))
     former.withdraw(site, lambda its: bool(its.marks & gone or its.consents - agreed))
 

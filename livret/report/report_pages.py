@@ -20,7 +20,7 @@ from livret.outside.asking import Standing
 from livret.publish import folder
 from livret.report import diff
 from livret.report.overview import AGES, Overview
-from livret.report.status import COLUMNS, LanguageStatus, Status, said, unapproved_words
+from livret.report.status import COLUMNS, LanguageStatus, Status, disowned_words, said, unapproved_words
 from livret.report.work import Task
 from livret.source.door import Door
 from livret.tongue import marked, spoken, told, told_many
@@ -90,6 +90,7 @@ def pages(inputs: Inputs, found: Status, overview: Overview) -> Iterator[tuple[s
         limits=limits,
         standings=STANDINGS,
         unapproved=unapproved_words,
+        disowned=disowned_words,
     )
     yield "index.html", text.encode()
     for each in found.languages:

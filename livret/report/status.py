@@ -25,7 +25,8 @@ from livret.report.upstream import Upstream, upstream
 from livret.report.voiced import Voiced, voiced
 from livret.report.withdrawn import Withdrawn, withdrawn
 from livret.report.work import Hands, Task
-from livret.source import orders
+from livret.schema.approval import Approval
+from livret.source import approvals, orders
 from livret.tongue import marked, spoken, told
 from livret.wording import STATES
 
@@ -68,6 +69,7 @@ class Status:
     voiced: Voiced
     withdrawn: tuple[Withdrawn, ...]
     unapproved: tuple[Waiting, ...] = ()
+    disowned: tuple[Approval, ...] = ()  # approvals of pages that there are no more
     upstream: Upstream | None = None  # of a site that extends a base
 
 
@@ -85,6 +87,7 @@ def status(editions: Editions, tags: Iterable[str], measure: Measure, report: Re
         voiced(editions.inputs.reading.site, editions.inputs.door),
         withdrawn(editions.inputs.reading, orders.read(editions.inputs.door, report)),
         tuple(each for tag in editions.inputs.reading.site.config.languages for each in waiting(editions[tag])),
+        approvals.gone(editions.inputs.reading.site),
         upstream(editions.inputs, report),
     )
 
@@ -132,6 +135,8 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
         yield from ("", told("To be read again:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.due))
     if found.unapproved:
         yield from ("", told("To be approved:"), *(f"  {unapproved_words(one)}" for one in found.unapproved))
+    if found.disowned:
+        yield from ("", told("Approvals of pages that are gone:"), *(f"  {disowned_words(one)}" for one in found.disowned))
     if found.held_back:
         yield from ("", told("Not out, or not for ever:"), *(f"  {one.path}: {one.name} {one.words}" for one in found.held_back))
     if found.voiced.waiting:
@@ -150,6 +155,11 @@ def lines(found: Status, *, all_parts: bool) -> Iterator[str]:
             told("Consent of {member}. A build does not reach:", member=one.words),
             *(f"  [ ] {line}" for line in one.to_do),
         )
+
+
+def disowned_words(each: Approval) -> str:
+    """An approval of a page that is gone, and how to take it away."""
+    return told("{page} in {tag}, by {by}: livret approve {page} --take-back", page=each.page, tag=each.language, by=each.by)
 
 
 def unapproved_words(each: Waiting) -> str:
@@ -207,6 +217,7 @@ def as_json(found: Status) -> str:
             }
             for one in found.unapproved
         ],
+        "disowned": [each.model_dump(mode="json") for each in found.disowned],
         "held_back": [asdict(one) for one in found.held_back],
         "agora": asdict(found.voiced),
         "withdrawn": [asdict(one) for one in found.withdrawn],

@@ -1,7 +1,7 @@
 """The desk: the texts of a site that can be written in a browser, each saved whole or not at all.
 
 What may be written are files that are there: texts in `content/` and `translations/`, by the names that the door gives, none of them reached by a link. So
-no address leads elsewhere, however it is spelled, on whatever system.
+no address leads elsewhere, however it is spelled, on whatever system. Pictures are laid beside such a text, under names that we give.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import basename
 
 from livret import limits
+from livret.media.encoding import Encoding
 from livret.problems import Place
 from livret.publish import atomic
+from livret.serve.tray import Tray, is_shown
 from livret.source.door import Door, Refused, one_line_end
 
 _ROOMS = ("content", "translations")
@@ -34,6 +37,15 @@ class Written:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Save:
+    """A save that can be taken back: the digest of what it wrote, what was there before, and the pictures that it laid beside."""
+
+    digest: str
+    before: bytes
+    pictures: tuple[str, ...] = ()
+
+
 class Changed(Exception):
     """A text is not as it was when it was read: `now` is how it stands."""
 
@@ -47,9 +59,8 @@ class Desk:
     """The texts of the site in a folder. Whoever calls does one thing after the other: between a look at a file and its writing there is no other save."""
 
     site: Path
-    _before: dict[str, deque[tuple[str, bytes]]] = field(
-        default_factory=dict
-    )  # by path: the digest of each save, what was there before
+    _saves: dict[str, deque[_Save]] = field(default_factory=dict)  # by path
+    _tray: Tray = field(default_factory=Tray)
 
     def files(self) -> tuple[str, ...]:
         """The paths of all that can be written, folder by folder."""
@@ -69,24 +80,51 @@ class Desk:
         data = _as_written(text, now.data)
         if len(data) > _limit(path):
             raise Refused("file-large", Place(path), limit=_limit(path))
-        self._replace(path, data)
-        saved = self._before.setdefault(path, deque(maxlen=_SAVES))
-        saved.append((hashlib.sha256(data).hexdigest(), now.data))
+        pictures = self._lay_down(path, text)
+        try:
+            self._replace(path, data)
+        except BaseException:
+            self._take_away(pictures)
+            raise
+        saved = self._saves.setdefault(path, deque(maxlen=_SAVES))
+        saved.append(_Save(hashlib.sha256(data).hexdigest(), now.data, pictures))
         return self.read(path)
+
+    def give(self, page: str, picture: Encoding) -> str:
+        """Takes a picture for a page; gives its name beside that. It is written when a text is saved that shows it. Raises Refused and NotTaken."""
+        return self._tray.hold(self._allowed(page), page, picture)
 
     def can_undo(self, now: Written) -> bool:
         """Whether the text is as a save left it."""
-        saved = self._before.get(now.path)
-        return saved is not None and len(saved) > 0 and saved[-1][0] == now.digest
+        saved = self._saves.get(now.path)
+        return saved is not None and len(saved) > 0 and saved[-1].digest == now.digest
 
     def undo(self, path: str, was: str) -> Written:
-        """Writes what was there before the last save, byte for byte. Raises as `save` does; Changed too where nothing can be taken back."""
+        """Writes what was there before the last save, byte for byte, and takes away the pictures that came with it. Raises as `save` does; Changed too where
+        nothing can be taken back."""
         now = self._as_it_was(path, was)
         if not self.can_undo(now):
             raise Changed(now)
-        self._replace(path, self._before[path][-1][1])
-        self._before[path].pop()
+        save = self._saves[path][-1]
+        self._replace(path, save.before)
+        self._saves[path].pop()
+        self._take_away(save.pictures)
         return self.read(path)
+
+    def _lay_down(self, page: str, text: str) -> tuple[str, ...]:
+        """Writes the pictures that a text shows and that are not there yet; gives their paths."""
+        door = self._allowed(page)
+        new = [(path, data) for path, data in self._tray.shown(page, text) if not door.has(path)]
+        for path, data in new:
+            atomic.write(door.on_disk(page).with_name(basename(path)), data)
+        return tuple(path for path, _ in new)
+
+    def _take_away(self, pictures: Iterable[str]) -> None:
+        """Removes pictures that no text shows any more, unless somebody has put another one there."""
+        door = self._door()
+        for path in pictures:
+            if door.digest(path) == self._tray.digest(path) and not is_shown(door, path):
+                atomic.remove(door.on_disk(path))
 
     def _door(self) -> Door:
         return Door(self.site, datetime.date.min)

@@ -19,7 +19,7 @@ from livret import limits
 from livret.encode import json as as_json
 from livret.encode.html import Html, element, escaped, join
 from livret.model import CALLOUTS
-from livret.problems import Problem
+from livret.problems import Place, Problem
 from livret.serve.at_hand import direction, shown, to_refer_to, told_of
 from livret.serve.desk import Changed, Desk, Written
 from livret.serve.draft import Failed, Unplanned
@@ -28,6 +28,7 @@ from livret.serve.preview import Preview
 from livret.source.door import PACKAGE, Door, Refused
 from livret.tongue import marked, spoken, told
 from livret.wording import cure, refusal, words
+from livret.writing.brought_pictures import NotTaken, made_anew
 
 ADDRESS = "/.livret-write/"
 BODY_BYTES = 2 * limits.CATALOG_BYTES  # of a request: each sign of a text may be two in JSON
@@ -47,6 +48,8 @@ _WORDS = {
     "pasted": marked("What you pasted is plain text now: compare it before you save."),
     "sound": marked("There is no mistake in this file."),
     "wrong": marked("Mistakes of this file stand at their blocks, and what to write instead."),
+    "taken": marked("The picture is in the text. It is saved with it."),
+    "taking": marked("The picture is looked at…"),
     "theirs": marked("This is in the file now"),
     "mine": marked("Your text, which is not saved"),
 }
@@ -56,7 +59,13 @@ def handlers(preview: Preview, token: str) -> list[tuple[Any, ...]]:
     """The addresses of the editor, for whoever has the token."""
     files = "|".join(name.replace(".", r"\.") for name in _FILES)
     own = {"preview": preview, "desk": Desk(preview.options.site), "token": token}
-    return [(ADDRESS, _Page), (rf"{ADDRESS}({files})", _Own), (f"{ADDRESS}files", _Files, own), (f"{ADDRESS}text", _Text, own)]
+    return [
+        (ADDRESS, _Page),
+        (rf"{ADDRESS}({files})", _Own),
+        (f"{ADDRESS}files", _Files, own),
+        (f"{ADDRESS}text", _Text, own),
+        (f"{ADDRESS}picture", _Picture, own),
+    ]
 
 
 class _Shielded(Here):
@@ -110,16 +119,41 @@ class _Files(_Known):
             self.say(404, said=_refusal(refused.problem))
 
 
-class _Text(_Known):
-    """A text with what is at hand there; and the one address that writes: a text in the place of the one that was read, or what was there before it."""
+class _Given(_Known):
+    """Takes what its own page sends, in a type that no form of any page can send."""
+
+    TAKES = ""
 
     def prepare(self) -> None:
         super().prepare()
         asked = self.request
         own = asked.headers.get("Origin") == f"{asked.protocol}://{asked.host}"
-        json_alone = asked.headers.get("Content-Type", "").startswith("application/json")  # a form of any page can send other types
-        if not self._finished and asked.method == "POST" and not (own and json_alone):
+        alone = asked.headers.get("Content-Type", "").partition(";")[0].strip() == self.TAKES
+        if not self._finished and asked.method == "POST" and not (own and alone):
             self.send_error(403)
+
+
+class _Picture(_Given):
+    """A picture for a page, made anew at once: it waits until a text is saved that shows it."""
+
+    TAKES = "application/octet-stream"
+
+    async def post(self) -> None:
+        page, data = self.get_query_argument("path", strip=False), self.request.body
+        try:
+            self.desk.read(page)
+            made = await asyncio.to_thread(made_anew, data)
+            self.say(200, name=self.desk.give(page, made))
+        except NotTaken as left:
+            self.say(422, said=_fault(Refused("picture-broken", Place(page), src=told("Picture"), reason=left.reason).problem))
+        except Refused as refused:
+            self.say(404, said=_refusal(refused.problem))
+
+
+class _Text(_Given):
+    """A text with what is at hand there; and the one address that writes: a text in the place of the one that was read, or what was there before it."""
+
+    TAKES = "application/json"
 
     async def get(self) -> None:
         path = self.get_query_argument("path", strip=False)
@@ -185,7 +219,11 @@ def _asked(body: bytes) -> tuple[str, str, str | None]:
 
 
 def _refusal(problem: Problem) -> str:
-    return f"{problem.place}: {words(problem)} – {cure(problem)}"
+    return f"{problem.place}: {_fault(problem)}"
+
+
+def _fault(problem: Problem) -> str:
+    return f"{words(problem)} – {cure(problem)}"
 
 
 # --- the page ------------------------------------------------------------------------------------------
@@ -201,7 +239,7 @@ def page() -> str:
         element("script", src="editor.js", defer=True),
     ]
     said = {f"data_{name}": told(text) for name, text in _WORDS.items()}
-    body = element("body", join((_bar(), _main(), _conflict())), **said)
+    body = element("body", join((_bar(), _main(), _conflict(), _described())), **said)
     return "<!doctype html>" + element("html", join((element("head", join(head)), body)), lang=spoken())
 
 
@@ -210,6 +248,7 @@ def _bar() -> Html:
         _button(told("Bold"), "bold"),
         _choice(told("Frame"), "callout", CALLOUTS),
         *(_choice(label, name) for label, name in ((told("Fact"), "fact"), (told("Link"), "link"), (told("Picture"), "picture"))),
+        _button(told("Picture of this computer"), "upload"),
         _button(told("Save"), "save"),
         _button(told("Take the last save back"), "undo"),
     )
@@ -231,6 +270,19 @@ def _conflict() -> Html:
     return element(
         "aside", join((element("h2", id="whose"), kept, *buttons, _button(told("Close"), "close"))), id="conflict", hidden=True
     )
+
+
+def _described() -> Html:
+    """What is asked of a picture before it is put in: who cannot see it is told this."""
+    asked = element(
+        "label", join((escaped(told("What is to be seen in this picture? Say it to somebody who cannot see it.")), _asked_words()))
+    )
+    tools = (_button(told("Put it in"), "put"), _button(told("Leave it"), "leave"))
+    return element("dialog", join((element("p", id="which"), asked, element("p", join(tools)))), id="described")
+
+
+def _asked_words() -> Html:
+    return element("input", id="alt", type="text", required=True, maxlength="300")
 
 
 def _button(label: str, name: str) -> Html:

@@ -12,9 +12,10 @@ history.replaceState(null, "", location.pathname + location.search);
 
 async function ask(address, body) {
   const headers = { "X-Livret-Token": sessionStorage.getItem(KEY) || "" };
-  if (body) headers["Content-Type"] = "application/json";
+  const raw = body instanceof Blob;
+  if (body) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
   try {
-    const answer = await fetch(address, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), cache: "no-store" });
+    const answer = await fetch(address, { method: body ? "POST" : "GET", headers, body: raw || !body ? body : JSON.stringify(body), cache: "no-store" });
     if (answer.status === 403) return { status: 403, said: words.secret };
     return { status: answer.status, ...await answer.json() };
   } catch {
@@ -230,10 +231,59 @@ tool("fact", name => around(name, ""));
 tool("link", href => around("[", "](" + href + ")"));
 tool("picture", name => around("![", "](" + name + ")"));
 
+// --- pictures of this computer ------------------------------------------------------------------------
+
+// One is asked about before anything is sent; what its file is called, and all else in it, stays here or is thrown away.
+const chooser = Object.assign(document.createElement("input"), { type: "file", accept: "image/*" });
+let given = null; // the picture, and the text area that it was given to
+chooser.addEventListener("change", () => {
+  if (chooser.files[0]) give(chooser.files[0]);
+  chooser.value = "";
+});
+$("upload").addEventListener("click", () => chooser.click());
+
+function give(file) {
+  const area = last || areas().at(-1);
+  given = { file, area, at: [area.selectionStart, area.selectionEnd], turn: state.turn };
+  $("which").textContent = file.name;
+  $("alt").value = "";
+  $("described").showModal();
+}
+
+async function put() {
+  const alt = $("alt").value.replace(/\s+/g, " ").trim(), { file, area, at, turn } = given;
+  if (!$("alt").reportValidity() || !alt) return;
+  $("described").close();
+  say(words.taking);
+  const answer = await ask("picture?path=" + encodeURIComponent(state.path), file);
+  if (answer.status !== 200) return say(answer.said || words.silent);
+  if (turn !== state.turn || !area.isConnected) return say("");
+  last = area;
+  caret(area, at);
+  around("![" + alt.replace(/[\\`*_[\]{}<>!]/g, "\\$&") + "](" + answer.name + ")", "");
+  say(words.taken);
+}
+
+function caret(area, at) {
+  area.focus();
+  area.setSelectionRange(...at);
+}
+
+$("described").addEventListener("close", () => caret(given.area, given.at)); // a browser gives it back without
+$("put").addEventListener("click", put);
+$("alt").addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); put(); } });
+$("leave").addEventListener("click", () => $("described").close());
+
 // --- what is pasted from Word and from pages ----------------------------------------------------------
 
 addEventListener("paste", event => {
   const area = event.target, html = event.clipboardData.getData("text/html");
+  const picture = [...event.clipboardData.files].find(file => file.type.startsWith("image/"));
+  if (picture && area.matches?.("#blocks textarea") && !/<(p|h\d|li|table)[\s>]/i.test(html)) { // Word lays a picture of what it copies beside it
+    event.preventDefault();
+    last = area;
+    return give(picture);
+  }
   if (!area.matches?.("#blocks textarea") || area.matches(".keys") || !/<(p|h\d|li|table|b|strong|i|em|a)[\s>]/i.test(html)) return;
   const text = pasted(new DOMParser().parseFromString(html, "text/html").body);
   if (!text) return;

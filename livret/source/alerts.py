@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
+from livret import limits
 from livret.problems import Place, Report, near
 from livret.schema.alert import Alert, Alerts
 from livret.site import Site
@@ -36,13 +36,15 @@ def read(door: Door, report: Report) -> Written:
 
 
 def check(written: Written, site: Site, report: Report) -> None:
-    """Each id once, languages of the site, facts and booklets that there are."""
+    """Each id once, a line or two, languages of the site, facts and booklets that there are."""
     seen: dict[str, Place] = {}
     slugs = [booklet.slug for booklet in site.booklets]
     for alert, entry in zip(written.alerts, written.entries, strict=True):
         if alert.id in seen:
             report.add("duplicate", entry["id"].place, value=alert.id, where=seen[alert.id])
         seen.setdefault(alert.id, entry["id"].place)
+        if len(alert.text.text) > limits.ALERT_CHARACTERS:
+            report.add("alert-long", entry["text"].place, count=len(alert.text.text), limit=limits.ALERT_CHARACTERS)
         for number, tag in enumerate(alert.languages):
             if tag not in site.config.languages:
                 place = yaml.place_of(entry, "languages", number)
@@ -59,8 +61,16 @@ def _check_about(name: str, place: Place, slugs: list[str], site: Site, report: 
         report.add("booklet-unknown", place, value=name, near=near(name, slugs) or meant.address(name, slugs))
 
 
-def due(written: Written, today: datetime.date, report: Report) -> None:
-    """Warns of what is over: it stands on no page any more, and translators are still asked for it."""
+def due(written: Written, door: Door, report: Report) -> None:
+    """Warns of what is over – it stands on no page any more, and translators are still asked for it –, and of what the bases of a site correct: only who
+    writes a town knows whether it is so there, and nobody there may miss it."""
+    today = door.today
     for alert, entry in zip(written.alerts, written.entries, strict=True):
         if alert.until < today:
             report.add("alert-over", entry["until"].place, date=alert.until, id=alert.id)
+    known = {alert.text.text for alert in written.alerts}
+    for path in (f"{base.name}/{PATH}" for base in door.layers.bases):
+        found, tree = yaml.load(door, path, Alerts, Report(), DOMAIN) if door.has(path) else (None, {})
+        for alert, entry in zip(found.alerts if found else (), tree["alerts"] if found and found.alerts else (), strict=True):
+            if alert.until >= today and alert.text.text not in known:
+                report.add("alert-upstream", entry["text"].place, date=alert.until)

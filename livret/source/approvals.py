@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 from livret.problems import Place, Report, near
 from livret.schema.approval import Approval, Approvals
 from livret.site import EASY, Site
@@ -19,6 +22,26 @@ def read(door: Door, report: Report) -> tuple[Approval, ...]:
     return found.approvals if found else ()
 
 
+def followed(site: Site) -> tuple[Approval, ...]:
+    """The approvals, each of its page under the name that the page has now: a booklet and a chapter say what they were called."""
+    now = dict(_former_names(site)) | {page: page for page in all_pages(site)}
+    return tuple(each.model_copy(update={"page": now.get(each.page, each.page)}) for each in site.approvals)
+
+
+def gone(site: Site) -> tuple[Approval, ...]:
+    """The approvals of pages that there are no more."""
+    pages = frozenset(all_pages(site))
+    return tuple(each for each in site.approvals if each.page not in pages)
+
+
+def _former_names(site: Site) -> Iterator[tuple[str, str]]:
+    """What a page was called, and what it is called now; an address that somebody else has now comes first."""
+    for booklet in site.booklets:
+        for head in booklet.chapters:
+            for slug, was in product((booklet.slug, *booklet.meta.was), (head.slug, *head.meta.was)):
+                yield from ((f"{slug}/{was}{end}", f"{booklet.slug}/{head.slug}{end}") for end in ("", EASY))
+
+
 def check(site: Site, report: Report) -> None:
     """Each is by somebody whom the site knows, of a page that there is."""
     approvers, pages = known(site), list(all_pages(site))
@@ -26,7 +49,7 @@ def check(site: Site, report: Report) -> None:
         if approval.by not in approvers:
             report.add("approver-unknown", Place(PATH), value=approval.by, near=near(approval.by, approvers))
         if approval.page not in pages:
-            report.add("approval-page", Place(PATH), value=approval.page, near=near(approval.page, pages))
+            report.add("approval-gone", Place(PATH), value=approval.page, near=near(approval.page, pages))
 
 
 def known(site: Site) -> tuple[str, ...]:

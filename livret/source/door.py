@@ -311,7 +311,8 @@ class Door:
     def _layer_named(self, path: str) -> tuple[Layer | None, str]:
         """The layer that a path names, and the path within it; None where it names none."""
         for layer in self.layers.every[1:]:
-            if path.startswith(f"{layer.name}/") and layer.gives(within := path.removeprefix(f"{layer.name}/")):
+            within = path.removeprefix(f"{layer.name}/")
+            if within != path and (layer.gives(within) or within in layers.TOLD):
                 return layer, within
         return None, path
 

@@ -27,6 +27,7 @@ _OWN = (
     "content/agora", "content/alerts.yaml", "content/approvals.yaml", "content/codes.yaml", "content/orders", "content/releases", "content/upstream.json",
     "theme/admin",
 )  # fmt: skip
+TOLD = frozenset(["content/alerts.yaml"])  # what is told in a town of its base by name, and not inherited
 _EXTENDS = re.compile(r"^extends[ \t]*:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?$", re.MULTILINE)
 _PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _NUMBER = re.compile(r"^\d+-")

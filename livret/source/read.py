@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -171,6 +170,7 @@ def _checked(site: Site, files: _Files, door: Door, report: Report) -> Site:
     site = replace(site, codes=page_codes.read(door, site, report))
     leaflets.check(site, contents, report)
     alerts.check(files.alerted, site, report)
+    site = replace(site, approvals=approvals.followed(site))
     approvals.check(site, report)
     _check_approval(site, contents, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
@@ -395,10 +395,10 @@ def _pictured(tree: yaml.Mapping) -> Iterator[yaml.Mapping]:
         yield from tree.get(key) or ()
 
 
-def due(reading: Reading, today: datetime.date, report: Report) -> None:
+def due(reading: Reading, door: Door, report: Report) -> None:
     """Warn of chapters and booklets that were to be read again before today, of what was verified or read after it, and of what is due in the
-    Agora's room."""
-    site = reading.site
+    Agora's room, in alerts, and in those of a base."""
+    site, today = reading.site, door.today
     heads = {tree.place.path: tree for tree in reading.contents.heads}
     written: dict[str, ChapterMeta | BookletMeta] = {
         chapter.path: chapter.head.meta for chapter in (*site.chapters.values(), *site.natives.values())
@@ -415,7 +415,7 @@ def due(reading: Reading, today: datetime.date, report: Report) -> None:
             if tree and source.read_on > today:
                 report.add("read-later", yaml.place_of(tree, "sources", number, "read_on"), date=source.read_on)
     agora_room.due(reading.room, today, report)
-    alerts.due(reading.alerted, today, report)
+    alerts.due(reading.alerted, door, report)
     for ident, service in {**site.services, **reading.private}.items():
         if service.verified_on > today:
             report.add("verified-later", reading.verified[ident], date=service.verified_on)

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from livret.model import Message
 from livret.problems import Place, Report
 from livret.source import fiction, yaml
-
-MARK = "(???)"
+from livret.text.targets import MARK
 
 
 def check(trees: Iterable[Any], messages: Iterable[Message], report: Report) -> None:

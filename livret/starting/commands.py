@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,16 +147,18 @@ def _bring_in(site: Path, there: tuple[Door, Reading], booklet: str, title: str,
     found = _brought_in(document, title)
     if not found.written.title:
         raise click.UsageError(told("this document has no title: write one behind the booklet, between quotation marks"))
-    files = new_prose.chapter_of(door, reading, booklet, _slug(slug, found.written.title), found, report)
-    for path, text in files.items():
-        for line in difference("", text, path):
+    chapter = new_prose.chapter_of(door, reading, booklet, _slug(slug, found.written.title), found, report)
+    if chapter:
+        for line in difference("", chapter.text, chapter.path):
             echo(line)
-    if files and not write:
+        for path, data in chapter.pictures.items():
+            echo(told("{path}: a picture of {kilobytes} kB", path=path, kilobytes=len(data) // 1000 + 1))
+    if chapter and not write:
         tell(report)
         echo(told("Nothing is written yet: call this again with --write."))
         return
     first = marked("read {path}, and take “draft: true” away when it is right")
-    _done(site, new_prose.write(door, files), report, first)
+    _done(site, new_prose.write(door, chapter) if chapter else (), report, first)
 
 
 def _brought_in(document: Path, title: str) -> BroughtIn:
@@ -171,12 +174,25 @@ def _brought_in(document: Path, title: str) -> BroughtIn:
         words = marked("what reads documents is not installed ({names}): pip install “livret[word]”")
         raise click.UsageError(told(words, names=", ".join(missing)))
     try:
-        data = Door(document.resolve().parent, datetime.date.min).read(document.name)
-        return brought_in.read(data, ending, title)
+        around = Door(document.resolve().parent, datetime.date.min)
+        return brought_in.read(around.read(document.name), ending, title, partial(_beside, around))
     except documents.Unreadable as error:
         raise click.BadParameter(f"{document}: {told(str(error))}", param_hint="--from") from None
     except Refused as refused:
         raise click.BadParameter(f"{document}: {wording.words(refused.problem)}", param_hint="--from") from None
+
+
+def _beside(around: Door, address: str) -> bytes:
+    """A picture beside a page that was saved, or below it: what lies elsewhere is not looked for."""
+    from urllib.parse import unquote
+
+    from livret.source.door import Refused
+    from livret.writing.brought_pictures import elsewhere
+
+    try:
+        return around.read(unquote(address).removeprefix("./"))
+    except Refused:
+        raise elsewhere(address) from None
 
 
 @new.command("service")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from posixpath import dirname
 
 from livret.problems import Place, Report, near
 from livret.publish import atomic
@@ -11,9 +13,9 @@ from livret.source import meant
 from livret.source.door import Door
 from livret.source.prose import FOLDER, RESERVED, Contents, slug_of
 from livret.source.read import Reading
-from livret.source.unfinished import MARK
 from livret.starting import starter
 from livret.text.inline import escaped
+from livret.text.targets import MARK
 from livret.writing import brought_in
 from livret.writing.brought_in import BroughtIn
 from livret.writing.mending import Mender
@@ -35,16 +37,31 @@ def chapter(door: Door, reading: Reading, booklet_slug: str, title: str, slug: s
     return tuple(_laid_out(door, {path: _first_text(language_of(reading, booklet_slug), title)})) if path else ()
 
 
-def chapter_of(door: Door, reading: Reading, booklet_slug: str, slug: str, found: BroughtIn, report: Report) -> dict[str, str]:
-    """The file that a document would become at the end of a booklet, by its path: nothing is written. None, with a problem, as for `chapter`."""
+@dataclass(frozen=True, slots=True)
+class ToBe:
+    """A chapter that is not written yet, and its pictures, by their paths."""
+
+    path: str
+    text: str
+    pictures: Mapping[str, bytes]
+
+
+def chapter_of(door: Door, reading: Reading, booklet_slug: str, slug: str, found: BroughtIn, report: Report) -> ToBe | None:
+    """What a document would become at the end of a booklet: nothing is written. None, with a problem, as for `chapter`."""
     path = place_of(door, reading, booklet_slug, slug, report)
+    if not path:
+        return None
+    folder = dirname(path)
     mender = Mender(path, language_of(reading, booklet_slug), reading.site.termbase.abbreviations)
-    return {path: brought_in.chapter_of(found, mender, report)} if path else {}
+    draft = brought_in.chapter_of(found, mender, slug, door.folder(folder), report)
+    return ToBe(path, draft.text, {f"{folder}/{name}": data for name, data in draft.pictures.items()})
 
 
-def write(door: Door, files: dict[str, str]) -> tuple[str, ...]:
-    """Writes files; gives their paths."""
-    return tuple(_laid_out(door, files))
+def write(door: Door, chapter: ToBe) -> tuple[str, ...]:
+    """Writes a chapter, after its pictures; gives their paths, its own last."""
+    for path, data in chapter.pictures.items():
+        atomic.write(door.root / path, data)
+    return (*chapter.pictures, *_laid_out(door, {chapter.path: chapter.text}))
 
 
 def place_of(door: Door, reading: Reading, booklet_slug: str, slug: str, report: Report) -> str:

@@ -1,4 +1,4 @@
-"""The texts that things begin with: one file of `sites/` for each language that has them. What is to be filled in begins with `source.unfinished.MARK`.
+"""The texts that things begin with: one file of `sites/` for each language that has them. What is to be filled in begins with `text.targets.MARK`.
 
 A file holds several: `== ` and a path from the site folder for what every new site has, `== new ` and a name for what is begun later. `$title` is a place
 for a word that is known then.

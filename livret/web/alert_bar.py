@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from livret import paths
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
+from livret.encode.html import Html
 from livret.format import File, Format, Scope
+from livret.phrases.corrections import corrections
 from livret.web.slots import Anywhere, Binding
 from livret.web.templates import template
 
@@ -15,6 +17,19 @@ from livret.web.templates import template
 def bar(edition: Edition, binding: Binding) -> str:
     """What stands below `<header>` in a file of the language; nothing where there is no alert."""
     return binding.bind(template(edition, "alert.html").render())
+
+
+def everywhere(edition: Edition) -> Html:
+    """The same on a page of no language, with slots: each language's corrections, the site's own first."""
+    tags = sorted((each.tag for each in edition.languages), key=lambda tag: tag != edition.language.tag)
+    editions = [edition if tag == edition.language.tag else edition.beside(tag) for tag in tags]
+    told = [(each, found) for each in editions if (found := corrections(each))]
+    return Html(
+        template(edition, "alert-everywhere.html").render(
+            corrected=[(each.language, found, Html(template(each, "alert-text.html").render())) for each, found in told],
+            last=max((one.until for _, found in told for one in found), default=None),
+        )
+    )
 
 
 def _alone(edition: Edition, artifact: Artifact) -> bytes:

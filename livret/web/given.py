@@ -23,6 +23,8 @@ _BOOK = "authors booklet page today uuid"
 GIVEN: Mapping[str, frozenset[str]] = {
     "base.html": _these("json", *_FRAMED),
     "alert.html": _these(""),
+    "alert-text.html": _these(""),
+    "alert-everywhere.html": _these("corrected last"),
     "home.html": _these("booklets categories emergency meeting needs origin sentences steps words", *_FRAMED),
     "booklet.html": _these("authors booklet origin", *_FRAMED),
     "chapter.html": _these(
@@ -46,8 +48,8 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "about.html": _these("agora authors funders", *_FRAMED),
     "text.html": _these("paragraphs subject", *_FRAMED),
     "404.html": _these("", *_FRAMED),
-    "lost.html": _these("", *_FRAMED),
-    "chooser.html": _these("", *_FRAMED),
+    "lost.html": _these("corrected", *_FRAMED),
+    "chooser.html": _these("corrected", *_FRAMED),
     "stub.html": _these("target", *_FRAMED),
     "release.html": _these("changes facts online record title", *_FRAMED),
     "agora.html": _these(_AGORA, *_ROOM, *_FRAMED),
@@ -72,6 +74,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "book-nav.xml": _these(f"{_BOOK} items"),
     "book-page.xml": _these(f"{_BOOK} at first services text title"),
     "book-cover.xml": _these(f"{_BOOK} colour drawing lines"),
+    "book-alert.xml": _these(""),
     "book-container.xml": _these(""),
     "feed.xml": _these("entries path updated"),
     "sitemap.xml": _these("groups"),

@@ -22,6 +22,7 @@ from livret.schema.facts import Fact
 from livret.schema.terms import Term
 from livret.site import EASY, Booklet, Chapter, ChapterHead
 from livret.web import agora_pages, audio, directory, head, templates, texts
+from livret.web.alert_bar import everywhere
 from livret.web.frame import categories as _categories
 from livret.web.frame import frame
 from livret.web.frame import page as _page
@@ -246,7 +247,7 @@ def _lost(edition: Edition, artifact: Artifact) -> bytes:
     """404 where the address names no language, and on hosts that know one such page alone: each language says it, and leads home."""
     title = edition.say("Page not found")
     page = _page(edition, artifact, title, title, lambda _: paths.LOST)
-    return _render(edition, page, "lost.html", Anywhere(edition, page.path))
+    return _render(edition, page, "lost.html", Anywhere(edition, page.path), corrected=everywhere(edition))
 
 
 def _chooser(edition: Edition, artifact: Artifact) -> bytes:
@@ -256,6 +257,7 @@ def _chooser(edition: Edition, artifact: Artifact) -> bytes:
             edition, artifact, plain(edition, edition.config.name), plain(edition, edition.config.tagline), lambda _: paths.CHOOSER
         ),
         "chooser.html",
+        corrected=everywhere(edition),
     )
 
 

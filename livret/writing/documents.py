@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from livret import limits
 from livret.encode.html import Html, element, escaped, join
+from livret.problems import detail
 from livret.tongue import marked
+from livret.writing.brought_pictures import NotTaken, elsewhere, nothing
 
 LIBRARIES = ("bs4", "lxml", "mammoth")  # of the extra `word`
 _UNPACKED_BYTES = 100_000_000  # of the parts of a document, pictures among them
@@ -29,10 +34,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a document says, as HTML; and what it has that no HTML tells, which is lost."""
+    """What a document says, as HTML; what it has that no HTML tells, which is lost; and a picture by its address in that HTML, where it has it."""
 
     html: str | bytes
     lost: tuple[str, ...] = ()
+    picture: Callable[[str], bytes] = nothing
 
 
 def missing() -> tuple[str, ...]:
@@ -40,17 +46,31 @@ def missing() -> tuple[str, ...]:
     return tuple(name for name in LIBRARIES if find_spec(name) is None)
 
 
-def read(data: bytes, ending: str) -> Document:
-    """A document by the ending of its name. Raises Unreadable."""
-    return READERS[ending](data)
+def read(data: bytes, ending: str, beside: Callable[[str], bytes] = nothing) -> Document:
+    """A document by the ending of its name; `beside` gives the pictures that lie around a page of the web. Raises Unreadable."""
+    return PACKED[ending](data) if ending in PACKED else _web_page(data, beside)
 
 
-def _web_page(data: bytes) -> Document:
+def _web_page(data: bytes, beside: Callable[[str], bytes]) -> Document:
     if len(data) > limits.TEXT_FILE_BYTES:
         raise Unreadable(marked("it is too large: make several chapters of it"))
     if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")) or b"\0" in data.removeprefix(b"\xff\xfe")[:1000:2]:
         raise Unreadable(marked("it is no page of the web"))
-    return Document(data)
+    return Document(data, picture=lambda address: _in_page(address, beside))
+
+
+_WITHIN = re.compile(r"data:[^,;]*(;[^,]*)?,(.*)", re.DOTALL)
+
+
+def _in_page(address: str, beside: Callable[[str], bytes]) -> bytes:
+    """A picture that stands in the page itself, or in a file beside it, as programs save pages; nothing is loaded from the web."""
+    if not (found := _WITHIN.fullmatch(address)):
+        return beside(address)
+    try:
+        said = unquote_to_bytes(found[2])
+        return b64decode(said) if (found[1] or "").casefold().endswith(";base64") else said
+    except ValueError:
+        return b""
 
 
 def _unpacked(data: bytes, first: str) -> dict[str, bytes]:
@@ -79,6 +99,7 @@ p[style-name='Titre'] => h1:fresh
 p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 """
+_LINKED = "linked:"
 _UNKNOWN = re.compile(r"unrecognised element was ignored: (?:\{[^}]*\}|\w+:)?(\w+)")
 _MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WORDS = re.compile(rb"<w:t[ >]")
@@ -88,13 +109,24 @@ def _word(data: bytes) -> Document:
     import mammoth
 
     parts = _unpacked(data, "word/document.xml")
+    linked = mammoth.images.img_element(lambda _: {"src": _LINKED})
+
+    def shown(image: Any) -> Any:
+        """What is not in the document is not looked for: whoever sent it would learn who opens it."""
+        try:
+            return mammoth.images.data_uri(image)
+        except Exception:  # noqa: BLE001 – a part that is missing, an address elsewhere
+            return linked(image)
+
     try:
-        made = mammoth.convert_to_html(
-            BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""})
-        )
+        made = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=shown)
     except Exception:  # noqa: BLE001 – whatever a library makes of a document that somebody sent
         raise Unreadable(marked("it is cut short, or no such document")) from None
-    return Document(made.value, tuple(dict.fromkeys(_lost_of_word(parts, made.messages))))
+    return Document(made.value, tuple(dict.fromkeys(_lost_of_word(parts, made.messages))), lambda src: _in_page(src, _linked))
+
+
+def _linked(_: str) -> bytes:
+    raise NotTaken(detail("it is not in the document, only its address"))
 
 
 def _lost_of_word(parts: Mapping[str, bytes], messages: list[Any]) -> Iterator[str]:
@@ -126,7 +158,17 @@ def _odt(data: bytes) -> Document:
     for part in (parts.get("styles.xml", b""), parts["content.xml"]):
         styles.learn(BeautifulSoup(part, "xml"))
     renamer = _Renamer(styles)
-    return Document(str(element("body", join((renamer.inside(text), *renamer.notes_at_end())))), tuple(dict.fromkeys(renamer.lost)))
+    html = str(element("body", join((renamer.inside(text), *renamer.notes_at_end()))))
+    return Document(html, tuple(dict.fromkeys(renamer.lost)), partial(_packed, data))
+
+
+def _packed(data: bytes, address: str) -> bytes:
+    """A picture in a document; its size was looked at with that of all of it."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.read(address.removeprefix("./"))
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+        raise elsewhere(address) from None
 
 
 class _Styles:
@@ -200,9 +242,7 @@ class _Renamer:
             case "note":
                 return self.note(tag)
             case "image" | "object" | "plugin":
-                frame = tag.parent
-                described = frame.find(["svg:title", "svg:desc", "title", "desc"]) if frame is not None else None
-                return element("img", alt=described.get_text() if described is not None else "picture")
+                return self.picture(tag)
             case name if name in _RENAMED:
                 return element(_RENAMED[name], self.inside(tag)) if _RENAMED[name] != "br" else element("br")
             case name if name in _LOST:
@@ -212,6 +252,14 @@ class _Renamer:
                 return Html("")
             case _:
                 return self.inside(tag)
+
+    def picture(self, tag: Any) -> Html:
+        """A frame has one thing, in the forms that programs can show: of a chart beside its picture, the picture."""
+        described = tag.parent.find(["svg:desc", "svg:title", "desc", "title"])
+        is_chart = not tag.name.endswith("image")
+        if is_chart and tag.parent.find(["draw:image", "image"]) is not None:
+            return Html("")
+        return element("img", src="" if is_chart else _of(tag, "href"), alt=described.get_text() if described is not None else "")
 
     def looking(self, style: str, inner: Html) -> Html:
         for tag in self.styles.tags.get(style, ()):
@@ -235,9 +283,5 @@ _LOST = {
 _NOTHING = frozenset(
     {"annotation-end", "soft-page-break", "covered-table-cell", "title", "desc", "sequence-decls", "forms", "table-column"}
 )
-READERS: Mapping[str, Callable[[bytes], Document]] = {
-    ".docx": _word,
-    ".odt": _odt,
-    ".html": _web_page,
-    ".htm": _web_page,
-}
+PACKED: Mapping[str, Callable[[bytes], Document]] = {".docx": _word, ".odt": _odt}
+READERS = (*PACKED, ".html", ".htm")

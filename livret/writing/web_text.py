@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from livret.source.unfinished import MARK
 from livret.text.inline import escaped
-from livret.text.targets import SCHEMES
+from livret.text.targets import MARK, SCHEMES
 from livret.tongue import marked
+from livret.writing.brought_pictures import NotTaken, Pictures, described
 
 _NEVER_SHOWN = frozenset({"head", "script", "style", "template", "title", "meta", "link", "noscript", "colgroup"})
 _LEFT_OUT: Mapping[str, str] = {
-    **dict.fromkeys(("img", "svg", "canvas", "picture"), ""),
+    **dict.fromkeys(("svg", "canvas"), ""),
     **dict.fromkeys(("video", "audio", "object", "embed", "iframe"), marked("something to play, or another page")),
     **dict.fromkeys(("form", "input", "button", "select", "textarea"), marked("a form")),
     **dict.fromkeys(("s", "del", "strike"), marked("words that were struck out")),
@@ -35,6 +35,9 @@ _BLOCKS = frozenset(
 # Signs of ours in a text that is being written, from where Unicode keeps some for programs; what a document has there is taken out.
 _OURS = re.compile("[\ue000-\uf8ff]")
 _LOST, _STRONG, _STRESSED = "\ue000", ("\ue001", "\ue002"), ("\ue003", "\ue004")
+_PICTURE = "\ue005"  # around the number of a picture that comes along, which has no name yet
+PICTURES = re.compile(f"{_PICTURE}(\\d+){_PICTURE}")
+_SHOWN = re.compile(f"!\\[(?:\\\\.|[^\\]\\\\])*\\]\\({_PICTURE}\\d+{_PICTURE}\\)")
 _WORD_SIGNS = "\uf0a7\uf0b7\uf0d8"  # of lists, which the dialect knows
 _NOTE = re.compile(r"#(?:_?(?:foot|end)note|_ftn|_edn|ftnt|fn)[-:_]?(?!ref)(\w+)$")
 _BACK = re.compile(r"#(?:(?:foot|end)note-ref|_ftnref|_ednref|ftnt_ref|fnref)[-:_]?\w+$")
@@ -48,21 +51,22 @@ class LeftOut:
     what: str  # "" for a picture
     words: str
     line: int
+    why: str = ""  # of a picture, a detail
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text of a chapter, without a head, and what was left out of it."""
+    """The text of a chapter, without a head, and what was left out of it. Pictures that come along stand there by their numbers (`PICTURES`)."""
 
     title: str  # in plain words; "" where it has none
     text: str
     left_out: tuple[LeftOut, ...]
 
 
-def written(html: str | bytes, title: str) -> Written:
+def written(html: str | bytes, title: str, pictures: Pictures) -> Written:
     """A chapter of what HTML says. `title` is its title; where it is empty, the first heading."""
     soup = BeautifulSoup(html, "lxml")
-    writer = _Writer()
+    writer = _Writer(pictures)
     body = _body(soup)
     writer.find_notes(body)
     found = list(writer.blocks(body))
@@ -87,7 +91,8 @@ class _Block:
 
 @dataclass(slots=True)
 class _Writer:
-    lost: list[tuple[str, str]] = field(default_factory=list)
+    pictures: Pictures
+    lost: list[tuple[str, str, str]] = field(default_factory=list)
     notes: dict[str, Tag] = field(default_factory=dict)  # what footnotes say, by the name that leads there
 
     # --- the whole -----------------------------------------------------------------------------------------
@@ -118,12 +123,12 @@ class _Writer:
                 places[int(mark)] = number
         text = re.sub(f" ?{_LOST}\\d+{_LOST}(?=[\\s.,;:!?)]|$)", "", text)
         text = re.sub(f"{_LOST}\\d+{_LOST}", "", text)
-        told = (LeftOut(what, words, places.get(number, 0)) for number, (what, words) in enumerate(self.lost))
-        return Written(title, re.sub("\n{3,}", "\n\n", text), tuple(told))
+        told = (LeftOut(what, words, places.get(number, 0), why) for number, (what, words, why) in enumerate(self.lost))
+        return Written(title, re.sub("\n{3,}", "\n\n", text).rstrip("\n") + "\n", tuple(told))
 
-    def leave_out(self, what: str, words: str) -> str:
+    def leave_out(self, what: str, words: str, why: str = "") -> str:
         """The mark of something that is left out."""
-        self.lost.append((what, " ".join(words.split())))
+        self.lost.append((what, " ".join(words.split()), why))
         return f"{_LOST}{len(self.lost) - 1}{_LOST}"
 
     # --- blocks ---------------------------------------------------------------------------------------------
@@ -146,7 +151,10 @@ class _Writer:
             yield from _paragraph([self.leave_out(_LEFT_OUT[name], tag.get_text(" "))])
         elif name in _HEADINGS:
             text = _unmarked(self.inlines(tag)).replace("\\\n", " ").strip()
+            shown = _SHOWN.findall(text)  # what stands in a heading is in no heading of ours
+            text = " ".join(_SHOWN.sub("", text).split())
             yield from [_Block((text,), int(name[1]))] if text else []
+            yield from _paragraph([" ".join(shown)])
         elif name in ("ul", "ol"):
             yield from _lines(self.items(tag))
         elif name == "table":
@@ -240,6 +248,8 @@ class _Writer:
                 return f"`{text}`" if (text := node.get_text().strip()) and "`" not in text else escaped(text)
             case "a":
                 return self.link(node)
+            case "img":
+                return self.picture(node)
             case name if name in _LEFT_OUT:
                 return self.leave_out(_LEFT_OUT[name], str(node.get("alt") or "") or node.get_text(" "))
             case name if name in _BLOCKS:  # inside words: as a browser would, on lines of its own
@@ -247,13 +257,22 @@ class _Writer:
             case _:
                 return self.inlines(node)
 
+    def picture(self, node: Tag) -> str:
+        """A picture that comes along, with what is said of it, or a mark that nobody has said anything; else what is told of it."""
+        alt = _cleared(described(str(node.get("alt") or "")))
+        try:
+            number = self.pictures.take(str(node.get("src") or ""))
+        except NotTaken as left:
+            return self.leave_out("", alt, left.reason)
+        return f"![{escaped(alt) or MARK}]({_PICTURE}{number}{_PICTURE})"
+
     def link(self, node: Tag) -> str:
         href, words = str(node.get("href") or "").strip(), self.inlines(node)
         if href[1:] in self.notes:
             return f"[^{[*self.notes].index(href[1:]) + 1}]"
         if _BACK.match(href):
             return ""
-        if href.startswith(SCHEMES) and words.strip():
+        if href.startswith(SCHEMES) and words.strip() and not _SHOWN.search(words):
             return f"[{_unmarked(words).strip()}]({_href(href)})"
         return words + (self.leave_out(marked("where a link leads"), href) if href and not href.startswith(("#", "tel:")) else "")
 
@@ -303,7 +322,7 @@ def _lines(lines: Iterable[str]) -> Iterator[_Block]:
 
 
 def _between(marks: tuple[str, str], text: str) -> str:
-    return f"{marks[0]}{text}{marks[1]}" if text.strip() and marks[0] not in text else text
+    return f"{marks[0]}{text}{marks[1]}" if text.strip() and marks[0] not in text and not _SHOWN.search(text) else text
 
 
 def _unmarked(text: str) -> str:

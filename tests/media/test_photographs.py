@@ -222,7 +222,7 @@ NONE: dict[str, tuple[bytes, str]] = {
     "a document": (b"PK\x03\x04" + noise(300), "it is a ZIP"),
     "a film": (b"\0\0\0\x20ftypisom" + noise(300), "it is a film"),
     "a pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
-    "a GIF": (encoded(Image.new("L", (9, 9)), "GIF"), "what is in it is no picture"),
+    "a GIF": (encoded(Image.new("L", (9, 9)), "GIF"), "it is a GIF"),
 }
 
 

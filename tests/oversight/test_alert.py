@@ -20,7 +20,7 @@ RELEASE = """documents:
 """
 LATER = "documents: [{document: sante-a5, subject: sante/a5, language: fr, title: Santé, date: 2026-12-20}]\n"
 TEXT = "Le numéro a changé, appelez {phone.long}."
-FIRST = '<header>\n<details class="notice danger alert" data-until="2026-12-01">\n'
+FIRST = '<header>\n<details class="notice danger alert" data-until="2026-12-01" '
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import plain
 import pytest
 from conftest import DAY, run
+from PIL import Image
 
 FILE = "content/approvals.yaml"
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
@@ -74,6 +75,83 @@ def test_a_change_takes_it_away_and_a_comma_does_not(path: str, before: str, aft
     assert waiting(site).get("sante/numeros fr") == (None if holds else "medecin")
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "form", "other"),
+    [
+        ("ar", "اتصل، ثم انتظر 15 يوماً.", "اتصل ثم انتظر 15 يوماً؟", "اتصل، ثم انتظر 16 يوماً."),
+        ("ti", "ደውሉ፣ ድሕሪኡ 15 መዓልቲ ተጸበዩ።", "ደውሉ፡ ድሕሪኡ 15 መዓልቲ ተጸበዩ፤", "ደውሉ፣ ድሕሪኡ 16 መዓልቲ ተጸበዩ።"),
+        ("prs", "تماس بگیرید، سپس ۱۵ روز منتظر بمانید.", "تماس بگیرید؛ سپس ۱۵ روز منتظر بمانید", "تماس نگیرید، سپس ۱۵ روز منتظر بمانید."),
+        ("ka", "დარეკეთ, შემდეგ დაელოდეთ 15 დღე.", "დარეკეთ შემდეგ დაელოდეთ 15 დღე!", "დარეკეთ, შემდეგ დაელოდეთ 16 დღე."),
+        ("ru", "Позвоните, затем ждите 15 дней.", "Позвоните – затем ждите 15 дней!", "Не звоните, затем ждите 15 дней."),
+        ("bn", "ফোন করুন, তারপর ১৫ দিন অপেক্ষা করুন।", "ফোন করুন; তারপর ১৫ দিন অপেক্ষা করুন", "ফোন করুন, তারপর ১৫ দান অপেক্ষা করুন।"),
+    ],
+)  # fmt: skip
+def test_a_comma_is_one_in_every_script(tag: str, text: str, form: str, other: str, site: Path) -> None:
+    """On a page written in that language: signs of its own are signs, and what makes another word of a word – a vowel of Bengali – is no sign."""
+    edit(site, "content/site.yaml", "languages: [fr, ar]", f"languages: {list(dict.fromkeys(['fr', 'ar', tag]))}")
+    native = site / f"content/booklets/01-sante/02-soins.{tag}.md"
+
+    def write(words: str) -> None:
+        native.write_text(f"# {words}\n\n## {words}\n\n{words}\n", encoding="utf-8")
+
+    write(text)
+    edit(site, "content/booklets/01-sante/booklet.yaml", "approval: [fr]", f"approval: [{tag}]")
+    approve(site, "sante/soins", "--by", "medecin", "--lang", tag)
+    write(form)
+    assert f"sante/soins {tag}" not in waiting(site)
+    write(other)
+    assert waiting(site)[f"sante/soins {tag}"] == "medecin"
+
+
+def test_another_picture_takes_it_away_and_another_name_of_it_does_not(site: Path) -> None:
+    folder = (site / CHAPTER).parent
+    colours = {"a": "red", "b": "blue"}
+    for name, colour in colours.items():
+        Image.new("RGB", (80, 60), colour).save(folder / f"{name}.png")
+    with (site / CHAPTER).open("a", encoding="utf-8") as chapter:
+        chapter.write("\n![La porte](a.png)\n")
+    approve(site, "sante", "--by", "medecin")
+    (folder / "c.png").write_bytes((folder / "a.png").read_bytes())
+    edit(site, CHAPTER, "(a.png)", "(c.png)")
+    assert "sante/numeros fr" not in waiting(site)
+    (folder / "c.png").write_bytes((folder / "b.png").read_bytes())
+    assert waiting(site)["sante/numeros fr"] == "medecin"
+
+
+def test_it_follows_a_page_and_a_booklet_that_are_called_otherwise_now(site: Path) -> None:
+    """A page that links to one that was renamed says what it said, too."""
+    approve(site, "sante", "--by", "medecin")
+    booklet = (site / CHAPTER).parent
+    (booklet / "02-soins.md").rename(booklet / "02-medecin.md")
+    edit(site, "content/booklets/01-sante/02-medecin.md", "# Les soins", "---\nwas: [soins]\n---\n# Les soins")
+    edit(site, CHAPTER, "02-soins.md", "02-medecin.md")
+    edit(site, "content/booklets/01-sante/booklet.yaml", "title: Santé\n", "title: Santé\nwas: [sante]\n")
+    edit(site, "content/site.yaml", "booklets/01-sante/", "booklets/01-soigner/")
+    booklet.rename(booklet.parent / "01-soigner")
+    assert waiting(site) == {}
+    assert "approval" not in run("check", "--site", site, "--date", DAY).output
+    approve(site, "soigner/numeros", "--by", "selam")
+    assert "page: sante/" not in (site / FILE).read_text(encoding="utf-8"), "whoever writes the file next writes the names of today"
+
+
+def test_one_of_a_page_that_is_gone_is_told_and_taken_away(site: Path) -> None:
+    approve(site, "sante", "--by", "medecin")
+    approve(site, "sante/soins", "--by", "selam")
+    edit(site, FILE, "page: sante/soins", "page: sante/ancien")
+    assert (
+        "sante/ancien in fr, by medecin: livret approve sante/ancien --take-back"
+        in run("status", "--site", site, "--date", DAY).output
+    )
+    assert "approval-gone" in run("check", "--site", site, "--date", DAY).output
+    assert approve(site, "sante/ancien", "--take-back") == "sante/ancien in fr: no longer approved by medecin\n"
+    assert "sante/ancien" not in (site / FILE).read_text(encoding="utf-8")
+    assert "approval-none" in approve(site, "sante/ancien", "--take-back", code=1)
+    approve(site, "sante", "--take-back", "--by", "selam")
+    assert set(waiting(site)) == {"sante/soins fr"}
+    approve(site, "sante", "--take-back")
+    assert run("check", "--site", site, "--date", DAY).exit_code == 0, "a file without any is one that can be read"
+
+
 def test_a_translation_is_approved_by_itself(site: Path) -> None:
     """What is not in a language is nothing that anybody could approve in it; a correction of the French leaves the Arabic as it was."""
     before = approve(site, "sante/numeros", "--by", "medecin", "--lang", "ar", code=1)
@@ -111,7 +189,7 @@ def test_a_mistake_writes_nothing(arguments: tuple[str, ...], words: str, site: 
     [
         ("by: medecin", "by: Jeanne Dupont", "key-form"),
         ("by: medecin", "by: juriste", "approver-unknown"),
-        ("page: sante/numeros", "page: sante/autre", "approval-page"),
+        ("page: sante/numeros", "page: sante/autre", "approval-gone"),
         (f"on: {DAY}", "on: hier", "date-invalid"),
     ],
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import plain
 import pytest
@@ -15,9 +17,10 @@ from conftest import DAY, run
 from opened import holders
 
 from livret.publish import outputs
+from livret.publish.stage import Stage
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
-BAR = b'<header>\n<details class="notice danger alert" data-until="2026-12-01">\n'
+BAR = b'<header>\n<details class="notice danger alert" data-until="2026-12-01" '
 CANARY = "Zwilfimarduk"  # a name that nobody has
 MEMBERS = f"""members:
   - id: selam
@@ -177,3 +180,62 @@ def test_the_last_five_are_kept_and_can_be_forgotten(site: Path) -> None:
     rollback(site, "--forget")
     assert rollback(site, "--list") == ""
     assert "no such former output" in rollback(site, "4", code=2)
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (lambda kept: shutil.rmtree(kept / "fr"), "former-damaged"),
+        (lambda kept: (kept / "fr/index.html").unlink(), "former-damaged"),
+        (shutil.rmtree, "no such former output"),
+        (lambda kept: kept.with_name("1.json").unlink(), "no such former output"),
+        (lambda kept: kept.with_name("1.json").write_bytes(b""), "no such former output"),
+        (lambda kept: kept.with_name("1.json").write_bytes(kept.with_name("1.json").read_bytes()[:-9]), "no such former output"),
+        (lambda kept: (shutil.rmtree(kept), kept.write_text("x", encoding="utf-8")), "no such former output"),
+        (lambda kept: kept.with_name("2").symlink_to(kept), None),
+    ],
+)
+def test_what_is_kept_and_half_gone_is_told_and_nothing_is_lost(
+    harm: Callable[[Path], object], told: str | None, site: Path
+) -> None:
+    before = plain.tree(site / "public")
+    [kept] = site.glob(".livret/outputs/*/former/1")
+    harm(kept)
+    result = run("rollback", "--site", site, "--date", DAY)
+    assert (result.exit_code != 0, told or "") == (told is not None, told or "")
+    assert (told or "as it was published") in result.output
+    if told:
+        assert plain.tree(site / "public") == before
+        assert rollback(site, "--list") == ""
+
+
+def test_who_goes_back_while_another_builds_is_told_who_does(site: Path) -> None:
+    before = plain.tree(site / "public")
+    with Stage.open(site / "public", site):
+        assert "is at work" in rollback(site, code=2)
+    assert plain.tree(site / "public") == before
+    assert rollback(site, "--list") != ""
+
+
+@pytest.mark.parametrize(
+    "command", [("rollback",), ("alert", "Fermé.", "--until", "2026-12-01"), ("approve", "sante", "--by", "selam")]
+)
+def test_a_site_that_cannot_be_written_is_told_and_stays(
+    command: tuple[str, ...], site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = plain.tree(site)
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied", str(site))
+
+    for name in ("mkdir", "write_bytes", "touch", "rename", "replace", "hardlink_to"):
+        monkeypatch.setattr(Path, name, refuse)
+    monkeypatch.setattr("livret.publish.atomic.write", refuse)
+    monkeypatch.setattr("os.link", refuse)
+    result = run(*command, "--site", site, "--date", DAY)
+    monkeypatch.undo()
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    assert {path: data for path, data in plain.tree(site).items() if not path.startswith(".livret/")} == {
+        path: data for path, data in before.items() if not path.startswith(".livret/")
+    }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import plain
 import pytest
+from conftest import DAY, run
 from hypothesis import HealthCheck, given, seed, settings
 from previews import asked, previewing
 from test_incremental import EDITS, ROUNDS, Built, whole
@@ -80,3 +81,10 @@ def test_every_address_has_the_bytes_of_a_build(build: Build, request: pytest.Fi
 
 def test_paper_has_the_bytes_of_a_build(build: Build) -> None:
     compare(["a paragraph", "a phone"], build, pdf=True)
+
+
+def test_an_alert_is_on_what_is_shown(sound: Path) -> None:
+    assert run("alert", "Fermé vendredi.", "--until", "2026-12-01", "--site", sound, "--date", DAY).exit_code == 0
+    with previewing(sound) as preview:
+        found = asked(preview, ("index.html", "404.html", "ar/sante/numeros.html", "offline/sante.ar.html"))
+    assert [path for path, data in found.items() if "Fermé vendredi" not in data.decode()] == []

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import plain
 import pytest
 from conftest import run
+from pictures import PLACE, encoded, exif, scene
 from previews import TOKEN, written
 from test_desk import CHAPTER, NOWHERE
 from waiting import LAST_RESORT
@@ -119,6 +120,69 @@ def test_nothing_is_written_elsewhere(desk: Desk) -> None:
     assert files(desk) == before
 
 
+def photograph() -> bytes:
+    """As a phone writes one, with the place in it."""
+    return encoded(scene(80, 60), "JPEG", exif=exif())
+
+
+def give(desk: Desk, data: bytes, path: str = CHAPTER, **headers: str | None) -> tuple[int, str]:
+    """A picture for a page: the status, and the name that it has, or what is said."""
+    status, said, _ = desk.ask(
+        "POST", f"{ADDRESS}picture?path={quote(path, safe='')}", data, **{"Content_Type": "application/octet-stream", **headers}
+    )
+    found = json.loads(said) if said.startswith("{") else {}
+    return status, found.get("name") or found.get("said", "")
+
+
+def test_a_picture_is_bare_waits_for_its_text_and_goes_with_it(desk: Desk) -> None:
+    before = files(desk)
+    status, name = give(desk, photograph())
+    assert (status, name) == (200, "numeros-1.jpg")
+    assert files(desk) == before, "nobody shows it yet"
+    text = desk.open()["text"] + f"\n![La porte](./{name})\n"
+    _, saved = desk.save(desk.open()["digest"], text)
+    laid = (desk.site / CHAPTER).with_name(name)
+    assert (saved["problems"], [name, name] in saved["pictures"]) == ([], True)
+    assert PLACE not in laid.read_bytes()
+    assert give(desk, photograph())[1] == "numeros-2.jpg"
+    _, more = desk.save(saved["digest"], text + "\nEncore.\n")
+    _, undone = desk.save(more["digest"], None)
+    assert laid.is_file(), "it came with the save before"
+    desk.save(undone["digest"], None)
+    assert files(desk) == before
+
+
+@pytest.mark.parametrize("change", ["another there", "another text shows it"])
+def test_a_picture_that_is_somebody_elses_by_now_stays(change: str, desk: Desk) -> None:
+    _, name = give(desk, photograph())
+    _, saved = desk.save(desk.open()["digest"], desk.open()["text"] + f"\n![La porte]({name})\n")
+    laid, other = (desk.site / CHAPTER).with_name(name), (desk.site / CHAPTER).with_name("02-soins.md")
+    if change == "another there":
+        laid.write_bytes(b"x")
+    else:
+        other.write_text(other.read_text(encoding="utf-8") + f"\n![La porte]({name})\n", encoding="utf-8")
+    assert desk.save(saved["digest"], None)[0] == 200
+    assert laid.is_file()
+    laid.unlink()
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<html>", b"MZ\x90", photograph()[:200], b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"\x01\0\0\0" + bytes(36) + b" EMF"],
+                         ids=["nothing", "GIF", "a page", "a program", "half", "a drawing of no size", "EMF"])  # fmt: skip
+def test_what_is_no_picture_is_told_in_a_sentence(data: bytes, desk: Desk) -> None:
+    before = files(desk)
+    status, said = give(desk, data)
+    assert (status, "no picture that can be shown: " in said) == (422, True), said
+    assert files(desk) == before
+
+
+def test_a_picture_is_for_a_page_of_a_booklet_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (*NOWHERE, "content/site.yaml", "translations/ar/sante.po", "content/booklets/01-sante/booklet.yaml"):
+        status, _ = give(desk, photograph(), path)
+        assert status in (404, 422), path
+    monkeypatch.setattr("livret.limits.BINARY_FILE_BYTES", 100)
+    assert give(desk, photograph())[0] == 422
+
+
 OTHERS: dict[str, Sent] = {
     "no token": {"X_Livret_Token": None},
     "an empty token": {"X_Livret_Token": ""},
@@ -147,6 +211,15 @@ def test_nobody_else_writes(name: str, desk: Desk) -> None:
     assert (desk.site / CHAPTER).read_bytes() == before
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_nobody_else_gives_a_picture(name: str, desk: Desk) -> None:
+    before = files(desk)
+    status, said = give(desk, photograph(), **OTHERS[name])
+    assert (status in (400, 403), "jpg" in said) == (True, False)
+    assert give(desk, photograph(), Content_Type="image/jpeg")[0] == 403
+    assert files(desk) == before
+
+
 @pytest.mark.parametrize("name", [name for name in OTHERS if "token" in name or "host" in name])
 def test_nobody_else_reads(name: str, desk: Desk) -> None:
     for address in ("files", f"text?path={quote(CHAPTER)}"):
@@ -155,7 +228,7 @@ def test_nobody_else_reads(name: str, desk: Desk) -> None:
 
 def test_a_page_elsewhere_that_asks_first_is_refused(desk: Desk) -> None:
     for method in ("OPTIONS", "PUT", "PATCH", "DELETE", "BREW"):
-        for address in ("text", "files", "", "editor.js"):
+        for address in ("text", "picture", "files", "", "editor.js"):
             status, _, headers = desk.ask(method, f"{ADDRESS}{address}", Origin=f"http://{HOST}:{desk.port}")
             assert status == 405
             assert not [name for name in headers if name.startswith("Access-Control")]

@@ -9,6 +9,7 @@ from pathlib import Path
 import plain
 import pytest
 from chromium import NewContext, bring_axe, violations
+from PIL import Image
 from playwright.sync_api import Page, expect
 from previews import TOKEN, written
 from test_desk import CHAPTER
@@ -190,6 +191,62 @@ def test_what_is_pasted_from_word_is_brought_to_plain_text(editor: Page) -> None
     said(editor, "What you pasted is plain text now: compare it before you save.")
     brought = "htmls => htmls.map(html => pasted(new DOMParser().parseFromString(html, 'text/html').body))"
     assert dict(zip(OTHERS, editor.evaluate(brought, list(OTHERS)), strict=True)) == OTHERS
+
+
+PNG = """async colour => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 60, height: 40 }), pen = canvas.getContext("2d");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 60, 40);
+  return new Promise(done => canvas.toBlob(done));
+}"""
+PASTE = f"""async (area, html) => {{
+  const data = new DataTransfer();
+  data.items.add(new File([await ({PNG})("red")], "image.png", {{ type: "image/png" }}));
+  if (html) data.setData("text/html", html);
+  area.focus();
+  area.dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }}));
+}}"""
+
+
+def test_a_picture_is_chosen_described_saved_seen_and_taken_back(editor: Page, site: Path, tmp_path: Path) -> None:
+    before = plain.tree(site / "content")
+    picture = tmp_path / "IMG 2034.png"
+    Image.new("RGB", (60, 40), "blue").save(picture)
+    area = editor.locator("#blocks textarea").nth(block(editor, "Appelez"))
+    area.press("Control+End")
+    with editor.expect_file_chooser() as chooser:
+        editor.locator("#upload").click()
+    chooser.value.set_files(picture)
+    expect(editor.locator("#which")).to_have_text("IMG 2034.png")
+    editor.locator("#put").click()
+    expect(editor.locator("#described")).to_be_visible()  # nobody has said yet what is to be seen
+    assert violations(editor) == []
+    editor.locator("#alt").fill("  La porte [bleue] ")
+    editor.locator("#alt").press("Enter")
+    said(editor, "The picture is in the text. It is saved with it.")
+    assert area.input_value().endswith("![La porte \\[bleue\\]](numeros-1.png)")
+    assert plain.tree(site / "content") == before
+    editor.keyboard.press("Control+s")
+    said(editor, "Saved.")
+    editor.frame_locator("#preview").get_by_alt_text("La porte [bleue]").wait_for()
+    assert (site / CHAPTER).with_name("numeros-1.png").is_file()
+    editor.locator("#undo").click()
+    said(editor, "The last save is taken back.")
+    assert plain.tree(site / "content") == before
+
+
+def test_a_picture_is_pasted_and_text_of_word_stays_text(editor: Page) -> None:
+    area = editor.locator("#blocks textarea").nth(block(editor, "Appelez"))
+    area.fill("")
+    area.evaluate(PASTE, "<p>Texte de <b>Word</b></p>")
+    assert area.input_value() == "Texte de **Word**"
+    area.evaluate(PASTE, "<meta><img src='https://exemple.fr/x.png'>")
+    editor.locator("#leave").click()
+    area.evaluate(PASTE, "")
+    editor.locator("#alt").fill("La porte")
+    editor.locator("#put").click()
+    said(editor, "The picture is in the text. It is saved with it.")
+    assert area.input_value().startswith("Texte de **Word**![La porte](numeros-")
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,12 @@ def test_forty_mistakes_of_listings_are_tried() -> None:
     assert len(tried) >= 40
 
 
-def test_a_day_to_come_is_told_where_it_stands(reading: Reading) -> None:
+def test_a_day_to_come_is_told_where_it_stands(reading: Reading, tmp_path: Path) -> None:
     report = Report()
-    source.due(reading, datetime.date(2026, 11, 19), report)
+    source.due(reading, Door(tmp_path, datetime.date(2026, 11, 19)), report)
     told = [(problem.code, problem.place.path, problem.place.column) for problem in report]
     assert told.count(("verified-later", "content/services/health.yaml", 18)) == 3
-    assert source.due(reading, datetime.date(2026, 11, 20), again := Report()) is None
+    assert source.due(reading, Door(tmp_path, datetime.date(2026, 11, 20)), again := Report()) is None
     assert not list(again)
 
 

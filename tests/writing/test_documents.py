@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from livret.encode.html import escaped
 from livret.problems import Report
 from livret.writing import brought_in, documents, web_text
+from livret.writing.brought_pictures import Pictures
 from livret.writing.mending import Mender
 
 MENDER = Mender("content/booklets/01-a/01-x.md", "fr")
@@ -22,7 +23,7 @@ NUMBERED = '<text:list-style style:name="L1"><text:list-level-style-number text:
 def said(data: bytes, ending: str, title: str = "") -> tuple[str, list[str]]:
     """The chapter without its head, and what is told: `line code`."""
     report = Report()
-    text = brought_in.chapter_of(brought_in.read(data, ending, title), MENDER, report)
+    text = brought_in.chapter_of(brought_in.read(data, ending, title), MENDER, "x", (), report).text
     return text.removeprefix(brought_in.HEAD), [f"{each.place.line} {each.code}" for each in report]
 
 
@@ -117,5 +118,5 @@ WORDS = st.text("abcé{}[]()*_`#>|\\!~&<:;.-1 \u00a0", min_size=1, max_size=12)
 @given(st.lists(st.tuples(st.sampled_from(["p", "h2", "li", "td", "b", "blockquote"]), WORDS), min_size=1, max_size=5))
 def test_no_word_is_lost_in_silence(parts: list[tuple[str, str]]) -> None:
     html = "".join(f"<{tag}>z{number}{escaped(text)}</{tag}>" for number, (tag, text) in enumerate(parts))
-    text = web_text.written(html, "T").text
+    text = web_text.written(html, "T", Pictures()).text
     assert [each for each in re.findall(r"z\d", html) if each not in text] == []
