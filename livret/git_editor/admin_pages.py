@@ -72,7 +72,7 @@ def _start(edition: Edition, editable: Editable) -> bytes:
         "facts": [{"value": name, "label": _seen(edition, name)} for name in editable.references],
         "words": {name: told_in(tag, text) for name, text in labels.INSERTED.items()},
     }
-    return f"const livret = {json.dense(told)};\n{edition.theme('admin/start.js')}".encode()
+    return f"const livret = {json.dense(told)};\n{edition.theme('editor/start.js')}".encode()
 
 
 def _seen(edition: Edition, name: str) -> str:
