@@ -34,6 +34,8 @@ NAMES = frozenset(
         "words",
     }
 )
+# What Windows keeps for itself, whatever stands behind a point: no such file can be unpacked there.
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))))
 OF_SERVICES = frozenset({"index", "sheet", "changes"})
 LISTS = (".spoken.html", ".need.html")  # the ends of a list of services
 LAWS = ("legal", "privacy", "accessibility")  # pages of the law
@@ -255,7 +257,8 @@ _CAMERA = 6  # digits: the day and the time, or the number that a phone gives to
 def plain_name(path: str) -> str:
     """What a picture at a path from the site folder is called: letters and digits, with none of the days and times that cameras write into names."""
     name = re.sub(r"[^\w.-]+", "-", splitext(basename(path))[0]).casefold()[:_NAME].strip("-.")
-    return name if name and sum(map(str.isdigit, name)) < _CAMERA else "picture"
+    may_be = name and name.partition(".")[0] not in DEVICES and sum(map(str.isdigit, name)) < _CAMERA
+    return name if may_be else "picture"
 
 
 def hashed(folder: str, name: str, data: bytes) -> str:

@@ -545,6 +545,9 @@ RULES: dict[str, Rule] = {
         "rename it to {near}",
     ),
     "slug-reserved": Rule(E, "the name “{name}” is used by Livret itself", "choose another name"),
+    "slug-device": Rule(
+        E, "Windows keeps the name “{name}” for itself: nobody could unpack such a page there", "choose another name"
+    ),
     "category-unknown": Rule(
         E, "unknown category “{value}”", "add it to “categories” in content/site.yaml", "did you mean “{near}”?"
     ),

@@ -21,7 +21,7 @@ from livret.site import MINUTES, Chapter, ChapterHead, Meeting, Room, Site
 from livret.source import inherited, orders, yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door, Refused
-from livret.source.prose import Contents, originals, prose_text, split
+from livret.source.prose import Contents, originals, prose_text, reserved, split
 from livret.source.services import Directory
 from livret.text import blocks
 
@@ -165,6 +165,8 @@ def _labs(door: Door, found: Found, report: Report) -> dict[str, Lab]:
         if ending != ".yaml" or not is_ident(stem):
             report.add("file-unexpected", Place(f"{LABS}/{name}"), name=name, expected=detail("linge.yaml, and linge.md beside it"))
             continue
+        if code := reserved(stem, ()):
+            report.add(code, Place(f"{LABS}/{name}"), name=stem)
         lab, found.labs[stem] = yaml.load(door, f"{LABS}/{name}", Lab, report, DOMAIN)
         if lab:
             labs[stem] = addressed(lab, f"labs/{stem}#")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
@@ -144,13 +144,18 @@ def _numbered_twice(names: Iterable[str], folder: str, door: Door, report: Repor
             report.add("number-twice", Place(door.at(f"{folder}/{name}")), name=name, other=other)
 
 
+def reserved(name: str, names: Collection[str]) -> str:
+    """The code of why nothing that is published may have a name; "" where it may. `names` are those that Livret uses there."""
+    return "slug-reserved" if name in names else "slug-device" if name in paths.DEVICES else ""
+
+
 def _checked(name: str, path: str, seen: dict[str, str], report: Report) -> str | None:
     slug = slug_of(name)
     if slug is None:
         plain = meant.slug(name)
         report.add("slug-invalid", Place(path), name=name, near=path.rpartition("/")[2].replace(name, plain) if plain else "")
-    elif slug in RESERVED:
-        report.add("slug-reserved", Place(path), name=slug)
+    elif code := reserved(slug, RESERVED):
+        report.add(code, Place(path), name=slug)
     elif slug in seen:
         report.add("duplicate", Place(path), value=slug, where=seen[slug])
     else:

@@ -28,7 +28,7 @@ from livret.source import yaml
 from livret.source.addresses import addressed, messages_in
 from livret.source.door import Door
 from livret.source.inherited import Hidden
-from livret.source.prose import originals
+from livret.source.prose import originals, reserved
 
 FOLDER = "content/services"
 
@@ -203,8 +203,8 @@ def tried(text: str, path: str, config: SiteConfig, report: Report) -> None:
 
 def _check(service: Service, entry: yaml.Mapping, config: SiteConfig, report: Report) -> None:
     """What a service says against what site.yaml and CLDR know."""
-    if service.id in paths.OF_SERVICES:
-        report.add("slug-reserved", yaml.place_of(entry, "id"), name=service.id)
+    if kept := reserved(service.id, paths.OF_SERVICES):
+        report.add(kept, yaml.place_of(entry, "id"), name=service.id)
     categories = [category.id for category in config.categories]
     for path, value in _values(service, ("category", "also_in")):
         if value not in categories:

@@ -11,7 +11,7 @@ from livret.problems import Place, Report, near
 from livret.publish import atomic
 from livret.source import meant
 from livret.source.door import Door
-from livret.source.prose import FOLDER, RESERVED, Contents, slug_of
+from livret.source.prose import FOLDER, RESERVED, Contents, reserved, slug_of
 from livret.source.read import Reading
 from livret.starting import starter
 from livret.text.inline import escaped
@@ -93,8 +93,8 @@ def _chapters(contents: Contents, booklet_slug: str) -> dict[str, str]:
 def _may_be(slug: str, taken: dict[str, str], report: Report) -> bool:
     if slug_of(slug) != slug:
         report.add("slug-invalid", Place(FOLDER), name=slug, near=meant.slug(slug))
-    elif slug in RESERVED:
-        report.add("slug-reserved", Place(FOLDER), name=slug)
+    elif code := reserved(slug, RESERVED):
+        report.add(code, Place(FOLDER), name=slug)
     elif slug in taken:
         report.add("duplicate", Place(FOLDER), value=slug, where=taken[slug])
     else:

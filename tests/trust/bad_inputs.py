@@ -265,7 +265,7 @@ def _said(said: str, site: Path) -> None:
 # What nobody may call a file or a folder of a site.
 _NAMES = (
     "03-a\nb.md", "03-\x1b[2J.md", "03-\u202eb.md", "03-\u200f.md", "03-con:.md", "03- a.md", "03-a?.md", "03-a*.md", "03-é\u0301.md", "03-\x7f.md", "03-\u2066.md", "03-CON.md",
-    "03-A_b.md", "03-a..md", "03-.md", "03-index.md", "03-numeros.md", "03-soins.md", "03-a.MD",
+    "03-A_b.md", "03-a..md", "03-.md", "03-index.md", "03-numeros.md", "03-soins.md", "03-a.MD", "03-nul.md", "03-aux.md", "03-com1.md",
 )  # fmt: skip
 _LINKS = ("/etc/passwd", "/etc", "/proc/self/environ", "/dev/zero", "../../../../../../etc/hostname", "../../site.yaml", "../../../.git/config", "03-lien.md", "absent.md", "/", ".", "~/.ssh/id_rsa", "../../../.livret", "../../services/health.yaml")  # fmt: skip
 _PLACES = (CHAPTER, LISTING, FACTS, CATALOG)
