@@ -80,7 +80,7 @@ def _kind(place: str) -> str:
 
 FILES = {
     "chapters": "Markdown", "services": "services", "hours": "services", "theme": "theme", "files": "paths", "commands": "CLI", "site": "YAML", "facts": "YAML",
-    "booklets": "YAML",
+    "booklets": "YAML", "bases": "paths", "brought": "paths", "oversight": "YAML", "waiting": "Markdown",
 }  # fmt: skip
 
 
