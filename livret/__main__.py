@@ -11,8 +11,7 @@ import threading
 
 from livret.cli import main
 from livret.ending import reported
-
-_ENDING = ("SIGTERM", "SIGHUP")  # Windows has one of them
+from livret.signals import ENDING, leave
 
 
 def run(name: str = "__main__") -> None:
@@ -25,9 +24,9 @@ def run(name: str = "__main__") -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter shows its number
-    for ends in _ENDING:
-        if hasattr(signal, ends) and signal.getsignal(getattr(signal, ends)) is signal.SIG_DFL:  # nohup ignores one
-            signal.signal(getattr(signal, ends), _leave)
+    for number in ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one, and Ctrl+C is Python's own
+            signal.signal(number, leave)
     try:
         with reported():
             main()
@@ -46,13 +45,6 @@ def run(name: str = "__main__") -> None:
 def _others_at_work() -> bool:
     """Whether threads are to be waited for. Those of a preview are not: Python itself, taken apart around them, may wait for ever."""
     return any(not thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
-
-
-def _leave(number: int, _: object) -> None:
-    """Ends as the signal would, but by way of whatever has something to put away. Sent again, it ends at once: what is raised here may be lost, where
-    Python was about to throw something away."""
-    signal.signal(number, signal.SIG_DFL)
-    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -24,12 +24,12 @@ from typing import Any, TypeVar
 from livret import cluster
 from livret.options import Options
 from livret.problems import MachineFailed, detail
+from livret.signals import ENDING, heed
 from livret.tongue import speak, spoken
 
 T = TypeVar("T")
 Hire = Callable[[int], Executor]
 _DEATHS = (BrokenProcessPool, MemoryError)
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 
 
 class Here(Executor):
@@ -55,6 +55,7 @@ class Crew:
         """What comes of each task – (whose it is, function, arguments) – in their order. `whose` is any number: equal ones go to one worker."""
         given = [self._give(*task) for task in tasks]
         for task, future in zip(tasks, given, strict=True):
+            heed()
             yield self._result(task, future)
 
     def _give(self, whose: int, function: Callable[..., T], arguments: tuple[Any, ...]) -> Future[T]:
@@ -117,9 +118,8 @@ def crew(options: Options) -> Iterator[Crew]:
 
 def _end_with_crew(language: str, end: Connection, *others: Connection) -> None:
     """Begins a worker, which speaks as its crew does. What is typed at the terminal is for whoever gives it work; what is sent to itself ends it."""
-    for name in _ENDING:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
     for other in others:
         other.close()
     speak(language)

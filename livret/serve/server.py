@@ -33,6 +33,7 @@ from livret.serve.follow import follow
 from livret.serve.here import HOST, Here, is_here
 from livret.serve.preview import Preview
 from livret.serve.unpublished import with_mark
+from livret.signals import ENDING
 from livret.source.door import PRIVATE, Refused
 from livret.starting.hosting import media_type
 from livret.tongue import told
@@ -48,7 +49,6 @@ addEventListener("load", () => setTimeout(() => {
 }));
 """
 _INDEX = "index.html"
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no more than two of them
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
@@ -205,8 +205,9 @@ def _stopped_when_told(loop: IOLoop) -> Iterator[None]:
         loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]
 
     here = threading.current_thread() is threading.main_thread()  # no other one is told
-    numbers = [getattr(signal, name) for name in _ENDING if here and hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) is not signal.SIG_IGN}  # nohup
+    before = {
+        number: signal.getsignal(number) for number in (ENDING if here else ()) if signal.getsignal(number) is not signal.SIG_IGN
+    }  # nohup
     for number in before:
         signal.signal(number, told_to)
     try:
