@@ -96,7 +96,9 @@ def facts(value: object) -> Counter[str]:
 
 
 def on_web(path: Path) -> Counter[str]:
-    return Counter(re.findall(r'data-fact="([^"]+)"', fragment(path, "article")))
+    """Those of the text; the numbers of its first screen stand there once more."""
+    text = re.sub(r'<nav class="emergency.*?</nav>', "", fragment(path, "article"), flags=re.DOTALL)
+    return Counter(re.findall(r'data-fact="([^"]+)"', text))
 
 
 def laid_out(whole: Json, files: dict[str, bytes], root: Path) -> Counter[str]:
