@@ -45,7 +45,7 @@ def take_in(
     report = Report()
     hints = FileHints(form or "", category, source, name, _mapped(named), dry)
     taken = importing.take(inputs.door, inputs.reading, file, hints, report)
-    done = taken is not None and taken.services > 0
+    done, left = taken is not None and taken.services > 0, len(report)
     if taken and done and dry:
         importing.trial(taken, inputs.reading, report)
         trial = told_many(
@@ -61,7 +61,7 @@ def take_in(
     tell(report)
     if not done:
         echo(told("Nothing was imported."), err=True)
-    sys.exit(int(bool(len(report)) or not done))
+    sys.exit(int(bool(left) or not done or checking.exit_code(report)))  # what a site is only warned of is there all the same
 
 
 def _mapped(named: tuple[str, ...]) -> dict[str, str]:

@@ -364,7 +364,7 @@ class Edition(LanguageView):
 
     def _standings(self, name: str) -> dict[Key, Standing]:
         self.note((("text", name),))
-        keys = dict.fromkeys(map(key, self.look("messages", name)))
+        keys = dict.fromkeys(map(key, self.resolver.value("messages", name)))  # whose digest the group's is made of
         return dict(zip(keys, map(standing, self.resolver.row("text", name).note), strict=True))
 
     def origins(self, told: Iterable[Message]) -> frozenset[Provenance]:

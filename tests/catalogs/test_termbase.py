@@ -136,8 +136,8 @@ def test_a_gloss_by_a_machine_is_told_of(sound: Path) -> None:
     messages = [
         m for m in arabic.resolver.inputs.reading.messages["sante"] if m.text in ("Que dire", "Gardez le {term.recepisse}.")
     ]
-    assert arabic.origins(map(arabic.fill, messages[:1])) == {Provenance.PEOPLE}
-    assert arabic.origins(map(arabic.fill, messages)) == {Provenance.PEOPLE, Provenance.MACHINE}
+    assert arabic.origins(messages[:1]) == {Provenance.PEOPLE}
+    assert arabic.origins(messages) == {Provenance.PEOPLE, Provenance.MACHINE}
     assert origin_notice(arabic, messages)
 
 
