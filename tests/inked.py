@@ -27,6 +27,12 @@ def drawn(pdf: Path, folder: Path) -> list[Image.Image]:
     return pages
 
 
+def ruled(pdf: Path) -> int:
+    """How many pages to write on stand before the last: none has more than a title and the heads of two columns, and no page of text has so little."""
+    texts = subprocess.run(["pdftotext", "-q", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-2]
+    return sum(len(text.split()) <= 12 for text in texts[-3:])
+
+
 def taken(page: Image.Image, left: float, top: float, right: float, bottom: float) -> float:
     """How much of the height of a box, in mm, has ink, or so little white that it keeps texts apart."""
     box = page.crop((round(left * MM), round(top * MM), round(right * MM), round(bottom * MM)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import BOOKLETS
-from inked import BOTTOM, HALF_EMPTY, MM, TOP, drawn, taken
+from inked import BOTTOM, HALF_EMPTY, MM, TOP, drawn, ruled, taken
 
 TAGS = ("fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
 FULL, LEAST = 0.7, 0.65  # of a panel; the second also where its text is as large as it may be
@@ -55,12 +55,6 @@ def test_no_inside_page_is_half_empty(name: str, shipped: Path, tmp_path: Path) 
     assert len(found) > 2
     found.pop()
     assert min(found) >= HALF_EMPTY, found
-
-
-def ruled(pdf: Path) -> int:
-    """How many pages to write on stand before the last: none has more than a title and the heads of two columns, and no page of text has so little."""
-    texts = subprocess.run(["pdftotext", "-q", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-2]
-    return sum(len(text.split()) <= 12 for text in texts[-3:])
 
 
 @pytest.mark.parametrize("name", [*BOUND, *FACING])
