@@ -24,8 +24,7 @@ class ProseOf:
             parsed = PARSER.parse(message.text, self.prose.notes)
             for fault in (
                 *parsed.faults,
-                *loose.marks(message.text, parsed.nodes),
-                *loose.bare(message.text, parsed.nodes),
+                *loose.faults(message.text, parsed.nodes),
             ):
                 report.add(fault.code, message.place, at=fault.at, **dict(fault.values))
         self.problems: list[Problem] = [problem for problem in report if problem.code != "title-missing"]

@@ -79,8 +79,7 @@ def _found(
         nodes = tuple(node for node in walk(parsed.nodes) if isinstance(node, FactRef | CrossLink | Image | Link))
         faults = (
             *parsed.faults,
-            *loose.marks(message.text, parsed.nodes),
-            *loose.bare(message.text, parsed.nodes),
+            *loose.faults(message.text, parsed.nodes),
             *(loose.abbreviations(parsed.nodes, abbreviations) if "." in message.text else ()),
         )
         if nodes or faults:

@@ -51,15 +51,24 @@ _IN_A_LINK = re.compile(
     r"(?:\)\[|\][ \u00a0]+\(|^\[[^\]]*\]:\s*)$"
 )  # in one that is none: (text)[address], [text] (address), [1]: address
 _NEAR = 80  # characters: what stands further before an address is none of its link
+# Most texts have nothing of the kind, which is seen at once.
+_SIGNED = re.compile(rf"[*`~=@^$&+|/\[%_(\d٠۰０]|[wW]{{3}}|\.(?:{_HOSTS}|{_HOSTS.upper()})\b|:[A-Za-z_+-]+:")
 _PERHAPS = re.compile(
-    rf"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|h[tp]+s?[:/]/|www\.|\.(?:{_HOSTS})\b|\+\d|[0０٠۰][ .\d(]|{_CALL} ?:? ?(?:le |au |the )?[013]|[(\[](?:at|arobase|à)[)\]]",
+    rf"[*`~=@^$&]|__|\[\[|%%|\+\+|\|\||:[a-z_+-]+:|:/|//|www\.|\.(?:{_HOSTS})\b|\+\d|[0０٠۰][ .\d(]|[(\[](?:at|arobase|à)[)\]]|{_CALL} ?:? ?(?:le |au |the )?[13]",
     re.IGNORECASE,
 )
 
 
-def marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
+def faults(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
+    """What is loose in a text, in which most texts have nothing."""
+    if _SIGNED.search(source) and _PERHAPS.search(source):
+        yield from _marks(source, nodes)
+        yield from _bare(nodes)
+
+
+def _marks(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
     """Signs of markup that would be shown; those that an author escaped are meant."""
-    for text in _texts(nodes) if _PERHAPS.search(source) else ():
+    for text in _texts(nodes):
         for found in dict.fromkeys(_MARK.findall(text)):
             if found.startswith(_CLOSED):
                 if f"\\{found[0]}" not in source:
@@ -78,9 +87,9 @@ def _spaced(source: str, mark: str) -> str:
     return f"{mark}{found['words'].strip()}{mark}" if found else ""
 
 
-def bare(source: str, nodes: tuple[Inline, ...]) -> Iterator[Fault]:
+def _bare(nodes: tuple[Inline, ...]) -> Iterator[Fault]:
     """Phone numbers and addresses outside of links."""
-    for text in _texts(nodes, links=False) if _PERHAPS.search(source) else ():
+    for text in _texts(nodes, links=False):
         for found in _BARE.finditer(text):
             if _IN_A_LINK.search(text, max(0, found.start() - _NEAR), found.start()):
                 continue  # what is wrong with the link is told

@@ -80,8 +80,11 @@ class Mender:
         prose = blocks.parse(body, self.path, "", "", first, report, language=self.language)
         for message in prose.messages:
             parsed = _PARSER.parse(message.text, prose.notes)
-            loosely = (*loose.marks(message.text, parsed.nodes), *loose.bare(message.text, parsed.nodes))
-            for fault in (*parsed.faults, *loosely, *loose.abbreviations(parsed.nodes, self.abbreviations)):
+            for fault in (
+                *parsed.faults,
+                *loose.faults(message.text, parsed.nodes),
+                *loose.abbreviations(parsed.nodes, self.abbreviations),
+            ):
                 place = _found_at(lines, message.place, fault.at)
                 report.add(fault.code, place, **{"at": fault.at, **dict(fault.values)})
 
