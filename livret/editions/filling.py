@@ -55,9 +55,7 @@ def texts(view: LanguageView, name: str) -> Made:
                 fillers[message.domain] = Filler.of(view, message.domain, report)
             filled[key(message)], shown = fillers[message.domain].fill(message, source)
             its = filled[key(message)]
-            marks.append(
-                f"{_mark(shown)}{_STATES.index(its.state)}{_HANDS.index(its.provenance)}{int(any(map(_is_term, walk(its.nodes))))}"
-            )
+            marks.append(_mark(shown) + _stands(message, its))
     return Made(Texts(filled), _mark("".join(marks)), marks, tuple(report))
 
 
@@ -67,6 +65,12 @@ class Standing(NamedTuple):
     state: State
     provenance: Provenance
     names_term: bool
+
+
+def _stands(message: Message, its: Filled) -> str:
+    """The three digits. A sound translation refers to what its source refers to, so that most texts need not be looked through."""
+    names_term = "{term." in message.text and any(map(_is_term, walk(its.nodes)))
+    return f"{_STATES.index(its.state)}{_HANDS.index(its.provenance)}{int(names_term)}"
 
 
 def standing(mark: str) -> Standing:
