@@ -161,3 +161,4 @@ def test_an_extension_is_said_in_the_language_of_the_reader(tag: str, words: str
     """Between a number that is read from the left and its extension, an Arabic word would draw the extension to the wrong side."""
     assert quantities.phone(edition(tag), "+33465710012;ext=34") == words
     assert quantities.phone(edition(tag), "115") == "115"
+    assert quantities.phone(edition(tag), "116006") == "116 006"
