@@ -135,7 +135,9 @@ def build(
         )
 
     known: Known = {}
-    published = [_built(options(folder), known) for folder in (_sites_in(sites) if sites else (site,))]
+    if sites is None:
+        sys.exit(int(not _built(options(site), known)))
+    published = [_built_alone(options(folder), known) for folder in _sites_in(sites)]
     sys.exit(int(not all(published)))
 
 
@@ -147,6 +149,15 @@ def _sites_in(folder: Path) -> list[Path]:
     if not found:
         raise click.BadParameter(told("there is no site in {folder}", folder=folder), param_hint="--sites")
     return found
+
+
+def _built_alone(options: Options, known: Known) -> bool:
+    """Builds one site of several; but for `known`, nothing of it is kept for the next."""
+    from livret.workshop import let_go
+
+    published = _built(options, known)
+    let_go()
+    return published
 
 
 def _built(options: Options, known: Known) -> bool:
