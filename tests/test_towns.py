@@ -381,6 +381,7 @@ def test_a_base_may_extend_another(towns: Path) -> None:
     assert reading.site.chapters["sante", "numeros"].path == "../base/content/booklets/01-sante/01-numeros.md"
 
 
+@pytest.mark.usefixtures("obedient")
 def test_what_was_known_of_a_site_is_gone_when_the_next_one_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "b", "c"):
         plain.site(tmp_path / name, "sound")

@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
+import guide
 import pytest
 import yaml
 from conftest import ROOT
@@ -30,9 +30,8 @@ HOURS = ["Mo-Fr 08:30-12:30,14:00-17:00; PH off", "Jan-Apr Mo[1] 09:00-10:00", "
          "Su[-1] 10:00-12:00", "week 1-53/2 Tu 09:00-10:00", "SH 09:00-12:00", "24/7", "easter off", "sunrise-sunset"]  # fmt: skip
 
 
-@cache
 def edition(tag: str) -> Edition:
-    return translate(Options(ROOT, Path("public"), languages=(tag,), pdf=False), Report())[1][tag]
+    return guide.editions()[tag]
 
 
 def period(edition: Edition, count: int, unit: str) -> str:
