@@ -20,14 +20,14 @@ WORDS, SCORE = 12, 70  # in a sentence, on average, at most; by Kandel and Moles
 # Written down before the chapters were, from what the guides of associations answer first. None: nothing that could be read answers it.
 QUESTIONS: dict[str, tuple[str, str] | None] = {
     "Où dormir ce soir ?": ("quotidien/logement", "Rappelez si personne ne répond."),
-    "Où manger ?": ("quotidien/se-laver", "De la nourriture à emporter"),
-    "Où me laver, où laver mon linge ?": ("quotidien/se-laver", "Des machines pour le linge"),
+    "Où manger ?": ("quotidien/argent", "Un repas à midi, du lundi au vendredi, pour peu d'argent : Le Nicodème"),
+    "Où me laver, où laver mon linge ?": ("quotidien/se-laver", "Allez-y le matin, et demandez les heures sur place."),
     "Où recharger mon téléphone, où trouver du Wi-Fi ?": (
         "quotidien/telephone",
         "Demandez le code du Wi-Fi et une prise pour le téléphone.",
     ),
     "Comment demander l'asile ?": ("asile/premiers-jours", "Dites que vous demandez l'asile."),
-    "Avant quand envoyer le formulaire ?": ("asile/ofpra", "La date est sur vos papiers : c'est elle qui compte."),
+    "Avant quand envoyer le formulaire ?": ("asile/ofpra", "Vos papiers disent moins ? C'est ce délai qui compte."),
     "Qu'est-ce que « Dublin » ?": ("asile/procedures", "Un autre pays d'Europe doit peut-être l'étudier."),
     "L'OFPRA a dit non : que faire ?": ("asile/cnda", "Écrivez le recours en français, et signez-le."),
     "On me dit de quitter la France : que faire ?": (
@@ -52,15 +52,15 @@ QUESTIONS: dict[str, tuple[str, str] | None] = {
     "La banque refuse de m'ouvrir un compte : que faire ?": ("quotidien/argent", "elle vous trouve une banque."),
     "Comment payer le bus moins cher ?": ("quotidien/transport", "Les personnes avec peu d'argent ont droit à une réduction."),
     "Où apprendre le français ?": ("quotidien/francais", "Dans une association, souvent sans inscription"),
-    "Comment retrouver ma famille ?": ("quotidien/famille", "Allez à la Croix-Rouge, ou écrivez-lui"),
+    "Comment retrouver ma famille ?": ("quotidien/famille", "Allez à la Croix-Rouge, sans rendez-vous"),
     "Comment faire venir ma famille ?": (
         "protection/famille-voyage",
         "Votre famille demande un visa au consulat de France, là où elle vit.",
     ),
-    "J'ai moins de 18 ans et je suis seul : où aller ?": ("mineurs/proteger", "Dites : « J'ai moins de 18 ans, je suis seul. »"),
+    "J'ai moins de 18 ans et je suis seul : où aller ?": ("mineurs/proteger", "Ou allez au Département de l'Isère"),
     "On ne croit pas mon âge : que faire ?": ("mineurs/recours", "Gardez la lettre de refus."),
     "Mon patron ne me paie pas : que faire ?": ("quotidien/travail", "Un tribunal, les prud'hommes, peut dire au patron de payer."),
-    "On me frappe à la maison : que faire ?": ("violences/violence", "Sans papiers aussi, vous avez des droits."),
+    "On me frappe à la maison : que faire ?": ("violences/violence", "Pas de lit cette nuit ? Appelez le 115."),
     "Je ne comprends pas une lettre : qui peut la lire ?": ("quotidien/lettres", "Un écrivain public"),
     "Où est la SPADA de Grenoble, et quand est-elle ouverte ?": None,
     "Où est la PASS du CHU de Grenoble, et quels jours ?": None,
