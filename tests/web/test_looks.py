@@ -35,12 +35,12 @@ def test_a_closed_correction_ends_with_a_sign_that_it_goes_on(tag: str, shipped:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_no_word_of_a_need_is_broken(tag: str, shipped: Path, page: Page) -> None:
-    """On a phone: a word that does not fit beside its pictogram stands below it."""
-    for path in ("index.html", "services/index.html"):
+def test_no_word_of_a_need_or_of_a_heading_is_broken(tag: str, shipped: Path, page: Page) -> None:
+    """On a phone: a word that does not fit beside its pictogram stands below it; so does a switch beside a heading with a long word."""
+    for path, least in (("index.html", 14), ("services/index.html", 5), ("urgences/danger.html", 0), ("urgences/appeler.html", 0)):
         show(page, f"file://{shipped}/{tag}/{path}")
         page.evaluate("document.fonts.ready.then(() => 0)")
-        assert page.locator(".tiles span").count() >= 5
+        assert page.locator(".tiles span").count() >= least
         assert page.evaluate(BROKEN) == [], path
 
 
@@ -50,6 +50,11 @@ def test_the_words_of_each_switch_begin_where_lines_do(tag: str, shipped: Path, 
     ways = page.locator("article .turns > :visible, main > .turns > :visible, .turns > button:visible")
     assert ways.count() >= 3
     assert set(ways.evaluate_all("all => all.map(each => getComputedStyle(each).textAlign)")) == {"start"}
+
+
+def test_words_in_the_bars_stand_in_their_middle(shipped: Path, page: Page) -> None:
+    show(page, f"file://{shipped}/fr/urgences/danger.html")
+    assert set(page.eval_on_selector_all(".bars a", "all => all.map(each => getComputedStyle(each).textAlign)")) == {"center"}
 
 
 def test_cards_begin_with_their_title(shipped: Path, page: Page) -> None:

@@ -44,8 +44,8 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 # What is cut off where it is spaced: hidden beyond a box, but for what is there for who listens.
 CUT = """() => [...document.querySelectorAll("body *")].filter(each => /hidden|clip/.test(getComputedStyle(each).overflow) && each.clientWidth > 1)
   .filter(each => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1).map(each => each.outerHTML.slice(0, 90))"""
-# Names – of the site, of places, of what one needs – whose words stand in two lines though each would fit one.
-BROKEN = """() => [...document.querySelectorAll(".brand, .tiles span, h3 bdi, h1 bdi")].flatMap(name => {
+# Names and titles – of the site, of places, of what one needs, whom a number reaches, of sections – whose words stand in two lines though each would fit one.
+BROKEN = """() => [...document.querySelectorAll(".brand, .tiles span, .what, h2, h3 bdi, h1 bdi")].flatMap(name => {
   const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
   for (let node; (node = walker.nextNode());)
     for (const word of node.data.matchAll(/[^\\s.-]+/g)) {
