@@ -162,6 +162,7 @@ def _built_alone(options: Options, known: Known) -> bool:
 
 def _built(options: Options, known: Known) -> bool:
     """Builds a site, unless all is as it was; whether it is published."""
+    from livret import scratch
     from livret.publish.watch import Request, Watch
 
     start = time.monotonic()
@@ -174,6 +175,7 @@ def _built(options: Options, known: Known) -> bool:
     }
     watch = Watch(Request("build", options.site, options.date, options.out, asked), verify=options.verify)
     if found := watch.found():
+        scratch.sweep()  # of a build whose disk refused even that; one with something to do sweeps as it begins
         tell(found.report)
         return _ended(options.out, found, 0, start)
     return _build(options, watch, start, known)
