@@ -135,7 +135,9 @@ def build(
         )
 
     known: Known = {}
-    published = [_built(options(folder), known) for folder in (_sites_in(sites) if sites else (site,))]
+    if sites is None:
+        sys.exit(int(not _built(options(site), known)))
+    published = [_built_alone(options(folder), known) for folder in _sites_in(sites)]
     sys.exit(int(not all(published)))
 
 
@@ -149,8 +151,18 @@ def _sites_in(folder: Path) -> list[Path]:
     return found
 
 
+def _built_alone(options: Options, known: Known) -> bool:
+    """Builds one site of several; but for `known`, nothing of it is kept for the next."""
+    from livret.workshop import let_go
+
+    published = _built(options, known)
+    let_go()
+    return published
+
+
 def _built(options: Options, known: Known) -> bool:
     """Builds a site, unless all is as it was; whether it is published."""
+    from livret import scratch
     from livret.publish.watch import Request, Watch
 
     start = time.monotonic()
@@ -163,6 +175,7 @@ def _built(options: Options, known: Known) -> bool:
     }
     watch = Watch(Request("build", options.site, options.date, options.out, asked), verify=options.verify)
     if found := watch.found():
+        scratch.sweep()  # of a build whose disk refused even that; one with something to do sweeps as it begins
         tell(found.report)
         return _ended(options.out, found, 0, start)
     return _build(options, watch, start, known)

@@ -390,7 +390,9 @@ def opened(options: Options) -> Iterator[Workshop]:
     """The workshop of a build, for the block. A process that did not inherit it reads the site again."""
     with _ALONE:
         if options not in _OPEN:
-            _OPEN.clear()
+            if _OPEN:
+                _OPEN.clear()
+                let_go()
             shop = Workshop.open(options, Report(), stays=True)
             if shop is None:
                 raise ValueError(f"{options.site} cannot be read any more")
@@ -411,6 +413,12 @@ def _unswept(*, stays: bool = False) -> Iterator[None]:
             gc.freeze()
         if swept:
             gc.enable()
+
+
+def let_go() -> None:
+    """Before a process reads another site: what it knew of the one before, which it was told not to look through, would stay for ever."""
+    gc.unfreeze()
+    gc.collect()
 
 
 def _give_back() -> None:

@@ -6,7 +6,7 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="Write the goldens anew.")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nothing that is collected is let go of: no collector looks through it time and again while it grows."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that the last worker is waited for with short tests alone."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
@@ -67,11 +77,41 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
+_freeze, _unfreeze = gc.freeze, gc.unfreeze
+
+
+def settle() -> None:
+    """What there is now stays until the run ends: no collector goes through it any more."""
+    gc.collect()
+    _freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settled() -> Iterator[None]:
+    """Libraries and eleven thousand tests, which every build would else have looked through once and every module once more. A build tells the collector to
+    let be what it has read, and at its end to look at everything again; here builds by the hundred share a process, where neither is told."""
+    settle()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
+    _unfreeze()
+
+
+@pytest.fixture
+def obedient() -> Iterator[None]:
+    """A collector that does what a build tells it, for whoever looks at that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", _freeze)
+        patch.setattr(gc, "unfreeze", _unfreeze)
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _collected() -> Iterator[None]:
-    """A build tells the collector to let be what it has read; here builds by the hundred share a process, which would grow to gigabytes."""
+    """Builds by the hundred share a process, which would grow to gigabytes. What is still there then is kept for the run."""
     yield
-    gc.collect()
+    settle()
 
 
 @pytest.fixture

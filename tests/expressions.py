@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from functools import cache
 from pathlib import Path
 
-from conftest import ROOT
+import guide
 
-from livret.catalogs import translations
 from livret.editions.edition import Edition
-from livret.editions.editions import Editions
-from livret.editions.inputs import Inputs
 from livret.hours import rule_order
 from livret.hours.expression import Unclear
 from livret.phrases.timetable import Words, timetable
-from livret.problems import Report
-from livret.source import read as source
-from livret.source.door import Door
 from livret.text.typography import keyed
 
 FILE = Path(__file__).parent / "hours" / "expressions.txt"
@@ -35,14 +27,9 @@ def entries() -> dict[str, list[str]]:
     return found
 
 
-@cache
 def edition(tag: str) -> Edition:
     """The shipped site, of which only the interface is used."""
-    report = Report()
-    door = Door(ROOT, datetime.date(2026, 11, 24))
-    reading = source.read(door, report)
-    assert reading
-    return Editions(Inputs(reading, door, translations.of(door, reading), {}))[tag]
+    return guide.editions()[tag]
 
 
 def said(text: str, tag: str = "fr") -> list[str]:

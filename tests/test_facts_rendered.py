@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import guide
 import plain
 import pytest
 import typst
-from conftest import DAY, ROOT, run
+from conftest import DAY, run
 from html_of import fragment
 
 from livret.paper.a5_booklet import compose
@@ -139,16 +140,9 @@ def test_a_reference_in_every_place_a_block_can_end(sound: Path, tmp_path: Path)
         assert laid_out(whole, theme(editions[tag]) | document.pictures, tmp_path / tag) == facts(whole["chapters"]) + contents
 
 
-@pytest.fixture(scope="module")
-def shipped_editions():
-    site, editions = translate(Options(ROOT, ROOT / "public"), Report())
-    assert site
-    return site, editions
-
-
 @pytest.mark.parametrize("tag", ["fr", "en", "ar", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es"])
-def test_shipped_references_are_rendered(tag: str, shipped: Path, shipped_editions) -> None:
-    site, editions = shipped_editions
+def test_shipped_references_are_rendered(tag: str, shipped: Path) -> None:
+    site, editions = guide.inputs().reading.site, guide.editions()
     for (booklet, slug), chapter in site.chapters.items():
         texts = [chapter.head.title.text, *(message.text for block in chapter.blocks for message in messages(block))]
         expected = Counter(f"{kind}.{name}" for text in texts for kind, name in REFERENCE.findall(text))

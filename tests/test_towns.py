@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import shutil
 from pathlib import Path
+from typing import Any
 
 import plain
 import pytest
@@ -377,3 +379,21 @@ def test_a_base_may_extend_another(towns: Path) -> None:
     assert [category.id for category in reading.site.config.categories] == ["health", "food"]
     assert reading.site.chapters["sante", "soins"].path == "../sud/content/booklets/05-sante/07-soins.md"
     assert reading.site.chapters["sante", "numeros"].path == "../base/content/booklets/01-sante/01-numeros.md"
+
+
+@pytest.mark.usefixtures("obedient")
+def test_what_was_known_of_a_site_is_gone_when_the_next_one_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        plain.site(tmp_path / name, "sound")
+    build, known = pipeline.build, list[int]()
+
+    def counting(*arguments: Any) -> Outcome:
+        known.append(len(gc.get_objects()))
+        return build(*arguments)
+
+    monkeypatch.setattr(pipeline, "build", counting)
+    gc.collect()
+    assert run("build", "--sites", tmp_path, "--date", DAY, "--jobs", "1").exit_code == 0
+    assert known[2] < known[1] + 1_000, (
+        "a small site is several thousand objects; what is remembered for all is there with the second"
+    )

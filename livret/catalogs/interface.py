@@ -99,8 +99,10 @@ def _keys(template: str) -> tuple[Key, ...]:
     return tuple(catalog.key(each) for each in catalog.parse(template, POT) if each.msgid)
 
 
-def _fields(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _fields(text: str) -> frozenset[str]:
+    """The names of the fields. Every language asks for those of the same English messages, and of its own three times."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
     except ValueError:
-        return {"?"}
+        return frozenset("?")

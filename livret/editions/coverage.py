@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from livret.editions.edition import Edition
@@ -74,11 +74,6 @@ def count(found: Iterable[tuple[State, Provenance]]) -> Coverage:
     pairs = [(state, by) for state, by in found if state is not State.SOURCE]
     machine = sum(state.translated and by is Provenance.MACHINE for state, by in pairs)
     return Coverage(**Counter(_COUNTED[state] for state, _ in pairs), machine=machine)
-
-
-def by_domain(edition: Edition, messages: Mapping[str, Iterable[Message]]) -> dict[str, Coverage]:
-    """How each part of a site stands: `messages` are those of a `Reading`, by domain. What a native page stands for is not counted."""
-    return {domain: of(edition, filter(edition.translates, its)) for domain, its in messages.items()}
 
 
 def total(parts: Iterable[Coverage]) -> Coverage:

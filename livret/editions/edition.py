@@ -105,9 +105,9 @@ class Edition(LanguageView):
 
     @property
     def meetings(self) -> tuple[tuple[datetime.date, tuple[str, ...]], ...]:
-        """The day of each meeting and the languages of its minutes."""
-        days: tuple[tuple[datetime.date, tuple[str, ...]], ...] = self.look("meetings")
-        return days
+        """The day of each meeting and the languages of its minutes; one that waits until it is far enough has none."""
+        every = {language.tag for language in self.languages}
+        return tuple((day, tuple(tag for tag in languages if tag in every)) for day, languages in self.look("meetings"))
 
     def meeting(self, day: datetime.date) -> MeetingMeta:
         meeting: MeetingMeta = self.look("meeting", day.isoformat())

@@ -19,6 +19,7 @@ from livret.phrases.fact_text import plain
 from livret.phrases.news import news
 from livret.schema.agora import PANEL
 from livret.schema.site_config import Period
+from livret.text.typography import typeset
 
 INVITATION, POSTER, LAB, PROJECT, ATTENDANCE = "invitation", "invitation-poster", "lab", "project-poster", "attendance"
 COLUMNS = (N_("Name"), N_("Organisation"), N_("Signature"))
@@ -89,13 +90,18 @@ def project(edition: Edition, *, press: bool = False) -> Document:
             [
                 (edition.say("When"), _days(edition, its)),
                 (edition.say("What it costs"), total),
-                (edition.say("Who pays"), edition.join(f"\u2068{name}\u2069: \u2068{amount}\u2069" for name, amount in shares)),
+                (edition.say("Who pays"), edition.join(_share(edition, name, amount) for name, amount in shares)),
             ]
         ),
         "sections": [{"title": title, "items": [visitor.said(each) for each in said]} for title, said in parts if said],
         "example": _example(edition, invented=its.example),
     }
     return _leaf(edition, visitor, its.title, PROJECT_POSTER, values, paths.agora(edition.language.tag, "project"), press=press)
+
+
+def _share(edition: Edition, name: str, amount: str) -> str:
+    """Who pays how much, in the signs of the reader's language: in French a space stands before the colon."""
+    return typeset(f"\u2068{name}\u2069: \u2068{amount}\u2069", edition.language.tag)
 
 
 def attendance(edition: Edition, name: str) -> Document:

@@ -7,6 +7,7 @@ formula (`livret.languages.sound`): that is said in English, as every message wi
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -52,6 +53,9 @@ _DAYS = (
 )
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
 _KILO, _MEGA = 1000, 1_000_000
+_HARMONISED = re.compile(
+    r"\A(116)(\d{3})\Z"
+)  # Europe's numbers of social value (Commission Decision 2007/116/EC), which are written so
 
 
 def date(edition: Edition, day: datetime.date, reader: Language | None = None) -> str:
@@ -140,20 +144,20 @@ def _size(tag: str, count: float, unit: str) -> str:
 
 
 def phone(edition: Edition, number: str, reader: Language | None = None) -> str:
-    """+33 4 65 71 00 12 for +33465710012, with “poste 34” behind it for `;ext=34`; a short number as it is.
+    """+33 4 65 71 00 12 for +33465710012, with “poste 34” behind it for `;ext=34`; 116 006 for 116006; another short number as it is.
 
     It is read from left to right in every language. In a language that is not, U+200E behind its word keeps the extension there.
     """
     dialled, _, extension = number.partition(";ext=")
     if not extension:
-        return _international(dialled)
+        return _spaced(dialled)
     reader = reader or edition.language
     mark = "\u200e" if reader.direction == "rtl" else ""
-    return edition.say_in(reader, "{number} ext. {extension}", number=_international(dialled), extension=f"{mark}{extension}")
+    return edition.say_in(reader, "{number} ext. {extension}", number=_spaced(dialled), extension=f"{mark}{extension}")
 
 
 @lru_cache(maxsize=limits.EXPRESSIONS)
-def _international(number: str) -> str:
+def _spaced(number: str) -> str:
     if not number.startswith("+"):
-        return number
+        return _HARMONISED.sub(r"\1 \2", number)
     return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)

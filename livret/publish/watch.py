@@ -16,10 +16,10 @@ import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from livret.clock import today
 from livret.problems import Place, Problem, Report
@@ -61,6 +61,8 @@ class Found:
 class Watch:
     """What a command works from, as it was before the command began."""
 
+    before: ClassVar[Snapshot] = _EMPTY  # what this process saw last: of each town that it builds, most is Livret itself
+
     def __init__(self, asked: Request, *, verify: bool = False) -> None:
         """`verify`: every file is read, whatever the system says of it."""
         self.asked = asked
@@ -74,7 +76,9 @@ class Watch:
         self.verify = verify
         self.surroundings, self.installed = surroundings(), installed()
         self.began = self._begin()
-        self.inputs = take(self._inputs(), self._trusted(next(iter(self.known.values()), _NOTHING)).inputs)
+        last = next(iter(self.known.values()), replace(_NOTHING, inputs=self.before))
+        self.inputs = take(self._inputs(), self._trusted(last).inputs)
+        Watch.before = self.inputs.doubting(self.began)
         self.day, self.timezone, self.led, self.elsewhere = "", "", 0, _EMPTY
 
     def found(self) -> Found | None:

@@ -262,7 +262,7 @@ def everywhere(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:
         *(["project"] if edition.project else []),
     ]
     yield from ((name, every) for name in names)
-    yield from ((day.isoformat(), tuple(tag for tag in languages if tag in every)) for day, languages in edition.meetings)
+    yield from ((day.isoformat(), languages) for day, languages in edition.meetings)
 
 
 def pairs(edition: Edition) -> Iterator[tuple[str, str]]:

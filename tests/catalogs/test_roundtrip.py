@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import re
 import subprocess
@@ -13,14 +12,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
+from covered import covered
 
 from livret.catalogs import catalog
-from livret.editions import coverage
 from livret.editions.coverage import Coverage
-from livret.editions.editions import Editions
-from livret.options import Options
-from livret.problems import Report
-from livret.workshop import gather
 
 TOOLS = Path(sys.executable).parent
 # What is about form. The others are about style, or about English: endpunc does not know that Arabic's question mark is another one.
@@ -63,12 +58,6 @@ def filtered(source: Path, tag: str, out: Path) -> list[str]:
     return [line for path in found for line in path.read_text(encoding="utf-8").splitlines() if "(pofilter)" in line]
 
 
-def parts(site: Path, tag: str) -> dict[str, Coverage]:
-    inputs = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
-    assert inputs
-    return coverage.by_domain(Editions(inputs)[tag], inputs.reading.messages)
-
-
 def updated(site: Path) -> None:
     path = site / "translations/ar/sante.po"
     path.write_text(path.read_text(encoding="utf-8").replace(FORMER, f'#, fuzzy\n#| msgid "Quoi dire"\n{FORMER}'), encoding="utf-8")
@@ -96,7 +85,7 @@ def test_what_each_command_writes(write: Callable[[Path], None], fuzzy: int, sou
     write(sound)
     path = sound / "translations/ar/sante.po"
     counts = counted(path)["sante"]
-    assert counts == ours(parts(sound, "ar")["sante"])
+    assert counts == ours(covered(sound, "ar")["sante"])
     assert counts[1] == fuzzy
     assert filtered(path, "ar", tmp_path / "found.po") == []
     done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
@@ -131,7 +120,7 @@ def said(entry: catalog.polib.POEntry) -> tuple[object, ...]:
 @pytest.mark.parametrize("tag", ["ar", "ti", "uk"])
 def test_shipped_catalogs(tag: str, tmp_path: Path) -> None:
     counts = counted(ROOT / "translations" / tag)
-    for domain, part in parts(ROOT, tag).items():
+    for domain, part in covered(ROOT, tag).items():
         assert counts[domain] == ours(part), domain
     found = filtered(ROOT / "translations" / tag, tag, tmp_path)
     assert {each for each in found if not (tag == "ar" and NUMBER_ABSENT.fullmatch(each))} == set()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import pytest
+from covered import covered
 
 from livret.editions import coverage
 from livret.editions.coverage import Coverage
-from livret.editions.editions import Editions
-from livret.editions.inputs import Inputs
-from livret.options import Options
-from livret.problems import Report
-from livret.workshop import gather
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 EVERY_STATE = (
@@ -42,31 +37,20 @@ msgstr "أين"
 )
 
 
-def inputs(site: Path) -> Inputs:
-    found = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
-    assert found
-    return found
-
-
-def measured(site: Path, tag: str = "ar") -> dict[str, Coverage]:
-    found = inputs(site)
-    return coverage.by_domain(Editions(found)[tag], found.reading.messages)
-
-
 def test_every_state_is_counted(sound: Path) -> None:
     (sound / "translations/ar/sante.po").write_text(EVERY_STATE, encoding="utf-8")
-    assert measured(sound)["sante"] == Coverage(current=2, to_check=1, stale=1, missing=9, damaged=1, machine=1)
+    assert covered(sound, "ar")["sante"] == Coverage(current=2, to_check=1, stale=1, missing=9, damaged=1, machine=1)
 
 
 def test_a_text_that_stands_twice_is_one_message(sound: Path) -> None:
-    before = measured(sound)["sante"]
+    before = covered(sound, "ar")["sante"]
     chapter = sound / "content/booklets/01-sante/02-soins.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + "\n## Que dire\n", encoding="utf-8")
-    assert measured(sound)["sante"] == before
+    assert covered(sound, "ar")["sante"] == before
 
 
 def test_what_is_written_in_a_language_needs_no_translation(sound: Path) -> None:
-    parts = measured(sound, "fr")
+    parts = covered(sound, "fr")
     assert parts["sante"] == Coverage()
     assert (coverage.total(parts.values()).share, coverage.total(parts.values()).percent) == (1.0, 100)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import pytest
 from conftest import DAY, run
+from covered import covered
 
-from livret.editions import coverage
 from livret.editions.coverage import Coverage
 from livret.editions.editions import Editions
 from livret.model import State
@@ -19,23 +18,17 @@ from livret.workshop import gather
 NATIVE = "content/booklets/01-sante/01-soins.ar.md"
 
 
-def measured(site: Path, tag: str) -> dict[str, Coverage]:
-    inputs = gather(Options(site, site / "public", date=datetime.date(2026, 11, 24)), Report())
-    assert inputs
-    return coverage.by_domain(Editions(inputs)[tag], inputs.reading.messages)
-
-
 def test_what_a_native_page_stands_for_is_not_counted(arabic: Path) -> None:
-    assert measured(arabic, "ti")["sante"].missing == 18
-    assert measured(arabic, "ar")["sante"] == Coverage(missing=4)  # the booklet's title and summary, a chapter of two texts
-    assert "huquq" in measured(arabic, "ar")
-    assert measured(arabic, "ar")["huquq"].total == 0
+    assert covered(arabic, "ti")["sante"].missing == 18
+    assert covered(arabic, "ar")["sante"] == Coverage(missing=4)  # the booklet's title and summary, a chapter of two texts
+    assert "huquq" in covered(arabic, "ar")
+    assert covered(arabic, "ar")["huquq"].total == 0
 
 
 def test_the_original_s_summary_is_where_the_native_page_has_none(arabic: Path) -> None:
     page = arabic / NATIVE
     page.write_text(page.read_text(encoding="utf-8").replace("summary: أين تذهب.\n", ""), encoding="utf-8")
-    assert measured(arabic, "ar")["sante"] == Coverage(missing=5)
+    assert covered(arabic, "ar")["sante"] == Coverage(missing=5)
 
 
 def test_a_language_with_native_pages_waits_for_less(arabic: Path) -> None:
@@ -49,9 +42,9 @@ def test_a_language_with_native_pages_waits_for_less(arabic: Path) -> None:
     catalog.write_text(
         f'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n{entries}', encoding="utf-8"
     )
-    assert measured(arabic, "ar")["sante"].percent == 50
+    assert covered(arabic, "ar")["sante"].percent == 50
     (arabic / NATIVE).unlink()
-    assert measured(arabic, "ar")["sante"].percent < 20
+    assert covered(arabic, "ar")["sante"].percent < 20
 
 
 @pytest.mark.parametrize(("tag", "state"), [("ar", State.SOURCE), ("fr", State.MISSING), ("ti", State.MISSING)])

@@ -20,6 +20,9 @@ def said(pdf: Path) -> str:
     return " ".join(told.split())
 
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
 def size(pdf: Path) -> tuple[int, int, int]:
     """Pages, width and height in mm."""
     with pikepdf.open(pdf) as opened:
@@ -50,6 +53,14 @@ def test_a_poster(tag: str, funded: Path) -> None:
     pdf = funded / f"public/print/site-project-poster.{tag}.pdf"
     assert size(pdf) == (1, 297, 420)
     assert "Union européenne" in said(pdf)
+
+
+def test_who_pays_is_written_as_its_language_is(funded: Path) -> None:
+    """In French a narrow space stands before a colon, and no line begins with one; a name has the apostrophe of print."""
+    for tag, colon in (("fr", "\u202f:"), ("en", ":")):
+        pdf = funded / f"public/print/site-project-poster.{tag}.pdf"
+        told = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        assert f"Ville d’essai{colon}" in told.translate(_ISOLATES)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ SOUND = b'#set document(title: "x", date: none)\n#set page(height: auto)'
 ENDLESS = b"#let many = range(100000)\n" + b"#for _ in many " + b"{ for _ in many " * 5 + b"{}" + b" }" * 5
 
 
+def theme_of_livret() -> dict[str, bytes]:
+    """Its template of blocks, and one font for Latin letters."""
+    theme = Path(__file__).parents[2] / "theme"
+    font = theme / "fonts/NotoSans-Regular.ttf"
+    return {"blocks.typ": (theme / "print/blocks.typ").read_bytes(), "fonts/NotoSans-Regular.ttf": font.read_bytes()}
+
+
 @contextmanager
 def typesetting(template: bytes) -> Iterator[Typesetter]:
     """A child that can set `x.typ`, and `sound.typ`; nothing of it is left, however the test ends."""
@@ -37,6 +44,25 @@ def sets(typesetter: Typesetter) -> bool:
 def test_a_document() -> None:
     with typesetting(SOUND) as typesetter:
         assert sets(typesetter)
+
+
+ONCE = b"""#import "blocks.typ": noted, once
+#set document(title: "x", date: none)
+#context {
+  let found = once("a", () => query(metadata.where(value: "below")).len())
+  noted("a", found)
+  [found #found, there are #query(metadata.where(value: "below")).len()]
+}
+#metadata("below")
+#block[b]<a>"""
+
+
+def test_what_is_measured_is_measured_in_the_first_round_alone(tmp_path: Path) -> None:
+    """In the first nothing is known to stand below; what else has that name is not taken for it."""
+    with closing(Typesetter({**theme_of_livret(), "x.typ": ONCE})) as typesetter:
+        (tmp_path / "x.pdf").write_bytes(typesetter.typeset("x.typ", {"dir": "ltr"}, {}))
+    said = subprocess.run(["pdftotext", tmp_path / "x.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "found 0, there are 1" in said
 
 
 def test_the_child_loads_typst_and_nothing_of_livret(tmp_path: Path) -> None:

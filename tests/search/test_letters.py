@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import random
 import re
 import sys
 import unicodedata
 from pathlib import Path
 
+import guide
 import node
 import polib
 import pytest
 from conftest import ROOT, run
 
-from livret.editions.edition import Edition
-from livret.pipeline import Options, translate
-from livret.problems import Report
+from livret.editions.editions import Editions
 from livret.search import letters
 from livret.search.language_rules import Rules, rules
 
@@ -35,9 +33,8 @@ FOLDED = {
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
-    options = Options(ROOT, tmp_path_factory.mktemp("none"), date=datetime.date(2026, 11, 24), pdf=False)
-    return translate(options, Report())[1]
+def editions() -> Editions:
+    return guide.editions()
 
 
 def folded_there(texts: list[str]) -> list[list[str]]:
@@ -98,7 +95,7 @@ def test_a_text_is_folded_alike_in_parts_and_whole() -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_word_of_the_catalogs_is_stemmed_alike(tag: str, editions: dict[str, Edition]) -> None:
+def test_every_word_of_the_catalogs_is_stemmed_alike(tag: str, editions: Editions) -> None:
     chosen = rules(editions[tag], tag)
     words = sorted(set(_words(tag)))
     assert len(words) > 400
@@ -122,7 +119,7 @@ def _words(tag: str) -> list[str]:
         ("fr", "+33 4 65 71 00 12", "0465710012"),
     ],
 )  # fmt: skip
-def test_forms_of_one_word_meet(tag: str, one: str, other: str, editions: dict[str, Edition]) -> None:
+def test_forms_of_one_word_meet(tag: str, one: str, other: str, editions: Editions) -> None:
     chosen = rules(editions[tag], tag)
     assert chosen.terms(one) == chosen.terms(other)
     assert chosen.terms(one)
@@ -138,6 +135,6 @@ def test_rules_say_what_is_wrong_with_them(sound: Path) -> None:
     assert re.search(r"^theme/search/ar\.yaml:2:5: error\[value-invalid\]", result.output, re.MULTILINE)
 
 
-def test_a_language_without_rules_is_searched_by_its_words(editions: dict[str, Edition]) -> None:
+def test_a_language_without_rules_is_searched_by_its_words(editions: Editions) -> None:
     assert isinstance(rules(editions["fr"], "ro"), Rules)
     assert rules(editions["fr"], "ro").terms("Spitalul mare") == ["spital", "mare"]

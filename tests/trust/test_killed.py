@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import DAY, ROOT, run
 from killed_builds import Killed, killing
 
 from livret import lock as locks
@@ -118,6 +118,15 @@ def test_what_a_killed_process_left_is_swept_and_what_another_uses_is_not(tempor
         scratch.sweep()
         assert list(temporary.iterdir()) == [mine]
     assert list(temporary.iterdir()) == []
+
+
+def test_a_build_with_nothing_to_do_sweeps_too(sound: Path, temporary: Path) -> None:
+    """A disk that refused to take the folder away when everything was published leaves it to a build that has nothing to do."""
+    options = ("--site", sound, "--out", sound / "public", "--no-pdf", "--date", DAY, "--jobs", "1")
+    assert run(*options).exit_code == 0
+    (temporary / f"{scratch._PREFIX}left" / "fonts").mkdir(parents=True)
+    assert "0 made anew" in run(*options).output
+    assert not list(temporary.glob(f"{scratch._PREFIX}*"))
 
 
 def test_a_folder_of_somebody_else_stays(temporary: Path) -> None:

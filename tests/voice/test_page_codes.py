@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import guide
 import plain
 import pytest
-from conftest import DAY, ROOT, run
+from conftest import DAY, run
 
 from livret.options import Options
 from livret.problems import Report
@@ -46,10 +47,7 @@ def test_every_page_has_one_and_no_two_have_the_same(site: Path) -> None:
 
 
 def test_the_shipped_site_has_one_for_every_page() -> None:
-    report = Report()
-    inputs = gather(Options(ROOT, ROOT / "public", date=datetime.date.fromisoformat(DAY)), report)
-    assert inputs
-    known = inputs.reading.site
+    known = guide.inputs().reading.site
     assert set(known.codes) == set(pages(known))
     assert len(set(known.codes.values())) == len(known.codes)
 

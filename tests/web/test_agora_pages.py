@@ -53,6 +53,16 @@ def test_every_language_has_the_pages_and_minutes_are_in_those_of_the_meeting(tm
     assert 'href="../../fr/agora/2026-11-12.html" hreflang="fr"' in text(public, "ar/agora/index.html")
 
 
+def test_minutes_in_a_language_that_waits_are_not_there_yet(tmp_path: Path) -> None:
+    site = plain.site(tmp_path, "sound", "room")
+    config = site / "content/site.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "publish: {ar: complete}\n", encoding="utf-8")
+    public = built(site, "--without", "pdf")
+    assert not (public / "ar").exists()
+    assert (public / "fr/agora/2026-11-12.html").exists()
+    assert [path for path in public.rglob("*.html") if "ar/agora" in path.read_text(encoding="utf-8")] == []
+
+
 def test_a_need_leads_to_what_answers_it_and_back(public: Path) -> None:
     needs = text(public, "fr/agora/needs.html")
     for path in ("../sante/soins.html", "../services/permanence.html", "linge.lab.html"):

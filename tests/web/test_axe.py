@@ -6,7 +6,7 @@ What of a page axe can find depends on its kind, on palette, width and direction
 - each kind, on a phone in each palette and on a desktop: in French and in Arabic, which runs from right to left;
 - each other language: a tenth of the kinds, another one than the others and always the same, on a phone by day. So each kind is seen in three languages.
   Its colours at night are those of the page in French: what the stylesheets know of languages is how high a line is.
-  `pytest --every-kind tests/web/test_axe.py tests/web/test_bars.py tests/web/test_reflow.py` looks at all of them.
+  `pytest --every-kind tests/web/test_axe.py tests/web/test_bars.py tests/web/test_reflow.py` looks at all of them, each in every palette and width.
 
 That every page of every language has its texts, labels and `lang`, test_shipped.py holds for all of them.
 """
@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 import pytest
 from chromium import COLOURS, PHONE, bring_axe, show, violations
 from conftest import ROOT, contexts
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 WHOLE = ("fr", "ar")
 OTHERS = ("en", "prs", "ps", "ti", "uk", "ru", "sq", "ka", "pt", "es")
-DESKTOP = {"width": 1280, "height": 780}
+DESKTOP: ViewportSize = {"width": 1280, "height": 780}
 SHAPES = (
     "urgences/numeros.html",
     "urgences/appeler.html",
@@ -33,7 +33,14 @@ SHAPES = (
     "asile/procedures.html",
     "services/permanence_sante.html",
     "services/permanence_sante.html#card",
+    "sentences.html#say-aide",
+    "search.html#q=112",
+    "search.html#q=99999",  # which is nowhere
 )
+# A correction, as theme/web/alert.html has it.
+ALERT = f"""<details class="notice danger alert"><summary><strong>Correction</strong> <span>{"Le numéro a changé. " * 9}</span></summary>
+<div><p>Appelez.</p></div></details>"""
+PUT_ALERT = "alert => document.querySelector('header').insertAdjacentHTML('afterbegin', alert)"
 LANGUAGE = "offline/ar.html"  # of the small site
 Share = Callable[[Path, str], list[str]]
 _CLASSES = re.compile(r'<body class="([^"]*)"|<article class="(easy)"')
@@ -113,6 +120,10 @@ def found_on_a_desktop(page: Page) -> list[object]:
 
 def nothing_is_found(page: Page, public: Path, path: str) -> None:
     look_at(page, public, path)
+    nothing_is_found_of(page, path)
+
+
+def nothing_is_found_of(page: Page, path: str) -> None:
     assert found_on_a_desktop(page) == [], path
     assert found_by_day(page) == [], path
     assert found_in_forced_colours(page) == [], path
@@ -132,11 +143,28 @@ def test_a_file_that_carries_a_language(published: Path, page: Page) -> None:
     nothing_is_found(page, published / "public", LANGUAGE)
 
 
+def test_a_page_with_a_correction(shipped: Path, page: Page) -> None:
+    look_at(page, shipped, "fr/index.html")
+    page.evaluate(PUT_ALERT, ALERT)
+    nothing_is_found_of(page, "a correction")
+
+
+def test_a_search_is_seen_with_what_it_finds_and_with_nothing(shipped: Path, page: Page) -> None:
+    """Else what the pages of a search are looked at for is not there."""
+    for tag in (*WHOLE, "ti", "ka"):
+        for path in SHAPES[-2:]:
+            look_at(page, shipped, f"{tag}/{path}")
+            assert bool(page.locator(".results li").count()) == path.endswith("112"), (tag, path)
+
+
 @pytest.mark.parametrize("tag", OTHERS)
-def test_every_language(tag: str, share: Share, shipped: Path, page: Page) -> None:
+def test_every_language(tag: str, share: Share, shipped: Path, page: Page, request: pytest.FixtureRequest) -> None:
     for path in share(shipped, tag):
-        look_at(page, shipped, path)
-        assert found_by_day(page) == [], path
+        if request.config.getoption("--every-kind"):
+            nothing_is_found(page, shipped, path)
+        else:
+            look_at(page, shipped, path)
+            assert found_by_day(page) == [], path
 
 
 def test_no_colour_depends_on_a_language() -> None:

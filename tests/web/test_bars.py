@@ -65,7 +65,7 @@ def nothing_is_covered(page: Page, public: Path, path: str) -> None:
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         stops, covered = page.evaluate(COVERED)
-        assert stops >= 5, path
+        assert stops >= (1 if "#say-" in path else 5), path  # a sentence fills the screen: one leaves it, and nothing else
         assert covered == [], (path, width)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import guide
 import pikepdf
 import plain
 import pytest
@@ -19,13 +20,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from livret.editions import coverage
 from livret.editions.edition import Edition
-from livret.editions.editions import Editions
 from livret.options import Options
 from livret.paper.a5_booklet import compose
 from livret.pipeline import translate
 from livret.problems import Report
 from livret.site import EASY
-from livret.workshop import gather
 
 BASE = "https://livret.example"
 SOINS = "content/booklets/01-sante/01-soins"
@@ -402,9 +401,9 @@ def test_thumbs_find_the_way_to_the_easy_text_and_back(public: Path, page: Page)
     ],
 )
 def test_the_shipped_easy_pages_are_translated(page: str, tags: tuple[str, ...]) -> None:
-    inputs = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 24)), Report())
-    assert inputs
-    messages = [message for message in inputs.reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")]
+    messages = [
+        message for message in guide.inputs().reading.messages[page.partition("/")[0]] if message.address.startswith(f"{page}#")
+    ]
     assert len(messages) > 20
     for tag in tags:
-        assert coverage.of(Editions(inputs)[tag], messages).percent == 100, tag
+        assert coverage.of(guide.editions()[tag], messages).percent == 100, tag

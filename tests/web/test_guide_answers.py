@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from html import unescape
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+import guide
 import pytest
 import yaml
 from conftest import ROOT
 from html_of import fragment
 
-from livret.editions.editions import Editions
-from livret.options import Options
 from livret.phrases import read_aloud, readability
-from livret.problems import Report
-from livret.workshop import gather
 
 WORDS, SCORE = 12, 70  # in a sentence, on average, at most; by Kandel and Moles, at least
 # Written down before the chapters were, from what the guides of associations answer first. None: nothing that could be read answers it.
@@ -88,10 +84,8 @@ def test_at_most_two_of_thirty_questions_have_no_answer() -> None:
 
 
 def chapters() -> Iterator[tuple[str, readability.Readability]]:
-    found = gather(Options(ROOT, ROOT / "public", date=datetime.date(2026, 11, 30)), Report())
-    assert found
-    edition = Editions(found)["fr"]
-    for (booklet, slug), chapter in found.reading.site.chapters.items():
+    edition = guide.editions()["fr"]
+    for (booklet, slug), chapter in guide.inputs().reading.site.chapters.items():
         yield f"{booklet}/{slug}", readability.of(read_aloud.texts(edition, chapter))
 
 

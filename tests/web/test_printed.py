@@ -17,7 +17,7 @@ NUMBERS = "main a[href^='tel:'] bdi, main a[href^='sms:'] bdi, main address, .pa
 PRINTED = f"""() => {{
   const shown = query => [...document.querySelectorAll(query)].filter(each => each.getClientRects().length);
   return [
-    shown(".bars *, .leave, .open, [data-age], button, input, select, .turn").map(each => each.outerHTML.slice(0, 80)),
+    shown(".bars *, .leave, .crumbs, .open, [data-age], button, input, select, .turn").map(each => each.outerHTML.slice(0, 80)),
     shown("{NUMBERS}").filter(each => getComputedStyle(each).color !== "rgb(0, 0, 0)").map(each => each.outerHTML.slice(0, 80)),
     shown("{NUMBERS}").length,
   ];

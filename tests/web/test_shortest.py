@@ -14,15 +14,13 @@ from chromium import show
 from conftest import DAY, ROOT, contexts
 from host import hosting
 from playwright.sync_api import Browser, Page
-from test_axe import kinds, look_at
+from test_axe import ALERT, PUT_ALERT, kinds, look_at
 from test_shipped import LISTED, TAGS
 
 CONFIG = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
 HIDDEN = {kind["id"] for kind in CONFIG["categories"] if kind.get("protected")}
 PROTECTED = {each["id"] for each in LISTED if each["category"] in HIDDEN}
 NIGHT = f"{DAY}T03:00:00+01:00"
-ALERT = f"""<details class="notice danger alert"><summary><strong>Correction</strong> <span>{"Le numéro a changé. " * 9}</span></summary>
-<div><p>Appelez.</p></div></details>"""  # as theme/web/alert.html has it
 # What one sees of an element without scrolling: all of it, and nothing in front.
 SEEN = """element => {
   const box = element.getBoundingClientRect(), inside = (x, y) => element.contains(document.elementFromPoint(x, y));
@@ -83,7 +81,7 @@ def test_the_first_screen_has_112_and_three_steps(tag: str, shipped: Path, page:
     show(page, f"file://{shipped}/{tag}/index.html")
     assert len(seen(page, "main .first[href='tel:112']")) == 1
     assert len(seen(page, ".steps a")) >= 3
-    page.evaluate("alert => document.querySelector('header').insertAdjacentHTML('afterbegin', alert)", ALERT)
+    page.evaluate(PUT_ALERT, ALERT)
     assert len(seen(page, ".alert summary")) == 1
     assert len(seen(page, "main .first[href='tel:112']")) == 1, "an alert is one line"
     assert len(seen(page, ".steps a")) >= 3
