@@ -36,6 +36,16 @@ RULES: dict[str, Rule] = {
         "this link leads to {value}: a link is followed only to a file of the same kind, in the same part of the site",
         "put the file itself in its place",
     ),
+    "was-taken": Rule(
+        E,
+        "“{value}” is no former name: {where} has it",
+        "take it out of “was”, or give the other one another name",
+    ),
+    "was-inherited": Rule(
+        W,
+        "what this stood in the place of, {value}, is called {now} in the base: both are shown",
+        "give this one the same name, or hide {now}",
+    ),
     "path-twice": Rule(
         E,
         "two pages would have this address: {one} and {other}",
@@ -1468,6 +1478,11 @@ RULES: dict[str, Rule] = {
         W,
         "what this site extends has an alert until {date} that stands on none of its pages",
         "if it is so here, too: livret alert, with the same words",
+    ),
+    "alert-unseen": Rule(
+        W,
+        "this alert stands on no page: {value} is not published yet",
+        "take “languages” out, so that it stands in the site's own language meanwhile, or change “publish” in content/site.yaml",
     ),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),
