@@ -41,6 +41,11 @@ RULES: dict[str, Rule] = {
         "“{value}” is no former name: {where} has it",
         "take it out of “was”, or give the other one another name",
     ),
+    "booklet-foreign": Rule(
+        E,
+        "the base has written this booklet in “{value}”, a language that this site does not have",
+        "write hide: [{slug}] in content/site.yaml, or add “{value}” to its “languages”",
+    ),
     "was-inherited": Rule(
         W,
         "what this stood in the place of, {value}, is called {now} in the base: both are shown",

@@ -238,6 +238,16 @@ def test_a_booklet_of_the_base_asks_for_approval_in_more_languages(towns: Path) 
     assert "language-absent" not in " ".join(read(towns / "est")[1])
 
 
+def test_a_booklet_of_the_base_in_a_language_that_a_town_has_not_can_be_hidden(towns: Path) -> None:
+    folder = towns / "base/content/booklets/03-huquq"
+    folder.mkdir()
+    (folder / "booklet.yaml").write_text("title: حقوقك\nsummary: ما لك.\npictogram: asylum\nlanguage: ar\n", encoding="utf-8")
+    (folder / "01-lujuu.md").write_text("# اللجوء\n\nاللجوء حق.\n", encoding="utf-8")
+    assert read(towns / "est")[1] == ["../base/content/booklets/03-huquq/booklet.yaml:4:11 booklet-foreign"]
+    edit(towns / "est/content/site.yaml", "hide: [", "hide: [huquq, ")
+    assert read(towns / "est")[1] == []
+
+
 def test_a_town_without_the_language_of_its_base_is_told_at_its_own_list(towns: Path) -> None:
     edit(towns / "est/content/site.yaml", "[fr, en]", "[en]")
     assert "content/site.yaml:6:12 language-source" in read(towns / "est")[1]
