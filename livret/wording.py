@@ -1018,6 +1018,9 @@ RULES: dict[str, Rule] = {
     # other directories
     "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
     "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
+    "import-empty": Rule(
+        E, "there is no service in this file", "look whether it is the right one, and whether it came whole: its list is empty"
+    ),
     "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
     "import-columns": Rule(
         E,
