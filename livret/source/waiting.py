@@ -96,8 +96,10 @@ def _site(site: Site, held: Waiting) -> Site:
         config=site.config.model_copy(update={"first_steps": steps}),
         services={ident: service for ident, service in site.services.items() if f"services/{ident}" not in held},
         booklets=tuple(_booklet(each, held) for each in site.booklets if each.slug not in held),
-        chapters={where: _chapter(where[0], page, held) for where, page in site.chapters.items() if "/".join(where) not in held},
-        natives={where: _chapter(where[0], page, held) for where, page in site.natives.items() if _native(*where) not in held},
+        chapters={
+            where: _without_easy(where[0], page, held) for where, page in site.chapters.items() if "/".join(where) not in held
+        },
+        natives={where: _without_easy(where[0], page, held) for where, page in site.natives.items() if _native(*where) not in held},
         recordings={where: heard for where, heard in site.recordings.items() if "/".join(where) not in held},
         room=_room(site.room, held),
     )
@@ -109,7 +111,7 @@ def _native(booklet: str, slug: str, tag: str) -> str:
 
 def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
     """A booklet without the heads of what is held, and without leaflets of which a panel would be left empty."""
-    heads = (_head(booklet.slug, head, held) for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
+    heads = (_honest(booklet.slug, head, held) for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
     left = {name: _panels(booklet, name, held) for name in booklet.meta.takes.model_fields_set}
     meta = booklet.meta.model_copy(
         update={
@@ -120,11 +122,11 @@ def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
     return replace(booklet, chapters=tuple(heads), meta=meta)
 
 
-def _chapter(booklet: str, chapter: Chapter, held: Waiting) -> Chapter:
-    return replace(chapter, head=_head(booklet, chapter.head, held))
+def _without_easy(booklet: str, chapter: Chapter, held: Waiting) -> Chapter:
+    return replace(chapter, head=_honest(booklet, chapter.head, held))
 
 
-def _head(booklet: str, head: ChapterHead, held: Waiting) -> ChapterHead:
+def _honest(booklet: str, head: ChapterHead, held: Waiting) -> ChapterHead:
     """It names no easy-to-read page that is held."""
     return replace(head, easy=False) if head.easy and f"{booklet}/{head.slug}{EASY}" in held else head
 
