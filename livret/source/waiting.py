@@ -111,7 +111,7 @@ def _native(booklet: str, slug: str, tag: str) -> str:
 
 def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
     """A booklet without the heads of what is held, and without leaflets of which a panel would be left empty."""
-    heads = (_honest(booklet.slug, head, held) for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
+    heads = (_head_now(booklet.slug, head, held) for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
     left = {name: _panels(booklet, name, held) for name in booklet.meta.takes.model_fields_set}
     meta = booklet.meta.model_copy(
         update={
@@ -123,10 +123,10 @@ def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
 
 
 def _without_easy(booklet: str, chapter: Chapter, held: Waiting) -> Chapter:
-    return replace(chapter, head=_honest(booklet, chapter.head, held))
+    return replace(chapter, head=_head_now(booklet, chapter.head, held))
 
 
-def _honest(booklet: str, head: ChapterHead, held: Waiting) -> ChapterHead:
+def _head_now(booklet: str, head: ChapterHead, held: Waiting) -> ChapterHead:
     """It names no easy-to-read page that is held."""
     return replace(head, easy=False) if head.easy and f"{booklet}/{head.slug}{EASY}" in held else head
 
