@@ -49,8 +49,8 @@ class _Date(click.ParamType[datetime.datetime]):
 
 
 def _names(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """ar,ti as they are; none where nothing is asked for."""
-    return tuple(name.strip() for name in value.split(",")) if value else ()
+    """ar,ti as they are, each once, a comma too many left out; none where nothing is asked for."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, (value or "").split(",")))))
 
 
 def names(*declarations: str, **settings: Any) -> Callable[[Command], Command]:

@@ -103,7 +103,7 @@ def survey(shop: Workshop, workers: Crew, report: Report) -> Plan:
     if left := sorted({path for each in found.values() for path in each.behind}):
         report.add("translations-left", Place(left[0]), count=len(left))
     waiting = {tag: each.percent for tag, each in found.items() if each.percent is not None}
-    published = thresholds.published(shop.site.config, waiting, report)
+    published = thresholds.published(shop.inputs.reading, waiting, report)
     for tag in published:
         _take(found[tag].shown if tag in found else (), report)
     return Plan(published, _coverage(shop, found), _held(found))

@@ -36,6 +36,21 @@ RULES: dict[str, Rule] = {
         "this link leads to {value}: a link is followed only to a file of the same kind, in the same part of the site",
         "put the file itself in its place",
     ),
+    "was-taken": Rule(
+        E,
+        "“{value}” is no former name: {where} has it",
+        "take it out of “was”, or give the other one another name",
+    ),
+    "booklet-foreign": Rule(
+        E,
+        "the base has written this booklet in “{value}”, a language that this site does not have",
+        "write hide: [{slug}] in content/site.yaml, or add “{value}” to its “languages”",
+    ),
+    "was-inherited": Rule(
+        W,
+        "what this stood in the place of, {value}, is called {now} in the base: both are shown",
+        "give this one the same name, or hide {now}",
+    ),
     "path-twice": Rule(
         E,
         "two pages would have this address: {one} and {other}",
@@ -1003,6 +1018,9 @@ RULES: dict[str, Rule] = {
     # other directories
     "import-exists": Rule(E, "there is such a file already, and an import never changes one", "give another name with --name"),
     "import-broken": Rule(E, "this is no JSON: {reason}", "look at this line, or ask for the file again"),
+    "import-empty": Rule(
+        E, "there is no service in this file", "look whether it is the right one, and whether it came whole: its list is empty"
+    ),
     "import-shape": Rule(E, "no services can be read from this file", "say with --format which of these it is: {choices}"),
     "import-columns": Rule(
         E,
@@ -1468,6 +1486,11 @@ RULES: dict[str, Rule] = {
         W,
         "what this site extends has an alert until {date} that stands on none of its pages",
         "if it is so here, too: livret alert, with the same words",
+    ),
+    "alert-unseen": Rule(
+        W,
+        "this alert stands on no page: {value} is not published yet",
+        "take “languages” out, so that it stands in the site's own language meanwhile, or change “publish” in content/site.yaml",
     ),
     "alert-over": Rule(W, "this alert is over since {date}", "take it away with `livret alert --end {id}`, or write a later day"),
     "review-due": Rule(W, "this was to be read again before {date}", "check it, then change verified_on and review_before"),

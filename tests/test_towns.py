@@ -224,6 +224,46 @@ def test_what_is_due_in_the_base_is_due_in_a_town(towns: Path) -> None:
         assert ("../base/content/booklets/01-sante/02-soins.md:2:16: warning[review-due]" in output) is told, town
 
 
+def test_a_file_of_the_town_that_says_nothing_takes_nothing_away(towns: Path) -> None:
+    for name in ("content/facts.yaml", "content/agora/authors.yaml", "translations/terms.yaml"):
+        path = towns / "nord" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# nothing of our own\n", encoding="utf-8")
+    assert [each for each in read(towns / "nord")[1] if "reading-hard" not in each] == []
+
+
+def test_a_booklet_of_the_base_asks_for_approval_in_more_languages(towns: Path) -> None:
+    booklet = towns / "base/content/booklets/01-sante/booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "approval: [fr, ar]\n", encoding="utf-8")
+    assert "language-absent" not in " ".join(read(towns / "est")[1])
+
+
+def test_a_booklet_of_the_base_in_a_language_that_a_town_has_not_can_be_hidden(towns: Path) -> None:
+    folder = towns / "base/content/booklets/03-huquq"
+    folder.mkdir()
+    (folder / "booklet.yaml").write_text("title: حقوقك\nsummary: ما لك.\npictogram: asylum\nlanguage: ar\n", encoding="utf-8")
+    (folder / "01-lujuu.md").write_text("# اللجوء\n\nاللجوء حق.\n", encoding="utf-8")
+    assert read(towns / "est")[1] == ["../base/content/booklets/03-huquq/booklet.yaml:4:11 booklet-foreign"]
+    edit(towns / "est/content/site.yaml", "hide: [", "hide: [huquq, ")
+    assert read(towns / "est")[1] == []
+
+
+def test_a_town_without_the_language_of_its_base_is_told_at_its_own_list(towns: Path) -> None:
+    edit(towns / "est/content/site.yaml", "[fr, en]", "[en]")
+    assert "content/site.yaml:6:12 language-source" in read(towns / "est")[1]
+
+
+def test_a_page_that_the_base_calls_otherwise_leaves_its_address_to_that_of_the_town(towns: Path) -> None:
+    folder = towns / "base/content/booklets/01-sante"
+    renamed = (folder / "02-soins.md").rename(folder / "02-medecin.md")
+    edit(renamed, "# Les soins", "---\nwas: [soins]\n---\n# Les soins")
+    edit(folder / "01-numeros.md", "02-soins", "02-medecin")
+    assert "content/booklets/05-sante/07-soins.md was-inherited" in read(towns / "sud")[1]
+    assert run("--site", towns / "sud", "--out", towns / "out", "--date", DAY, "--no-pdf", "--lang", "fr").exit_code == 0
+    assert b"Les soins du Sud" in (towns / "out/fr/sante/soins.html").read_bytes()
+    assert (towns / "out/fr/sante/medecin.html").exists()
+
+
 # --- what is a town's own ----------------------------------------------------------------------------------
 
 

@@ -50,6 +50,8 @@ def take(door: Door, reading: Reading, file: Path, asked: FileHints, report: Rep
     except Refused as refused:
         report.take(refused.problem)
         return None
+    if not records and not report:
+        report.add("import-empty", Place(str(file)))
     there = {*reading.site.services, *reading.private, *(name.removeprefix("service.") for name in reading.written)}
     fresh = list(_fresh(records, there, str(file), report))
     for path, count in taken.left.items():
@@ -203,8 +205,9 @@ COMMON = {
 
 
 def _understood(document: Any, form: str, reading: Reading) -> Found:
-    first = next(iter(_entities(document)), {})
-    if (form or ("data-inclusion" if "nom" in first else "hsds")) == "data-inclusion":
+    entities = _entities(document)
+    is_inclusion = "nom" in entities[0] if entities else "services" in document
+    if (form or ("data-inclusion" if is_inclusion else "hsds")) == "data-inclusion":
         return inclusion.read(document, reading.site.config)
     return hsds_reading.read(document, reading.site.config.country)
 

@@ -175,6 +175,12 @@ class Edition(LanguageView):
         booklets: tuple[Booklet, ...] = self.look("outline")
         return booklets
 
+    def slug_now(self, slug: str) -> str:
+        """What the booklet that has or had a name is called now; "" where there is none."""
+        every = self.booklets()
+        there = slug in [each.slug for each in every]
+        return slug if there else next((each.slug for each in every if slug in each.meta.was), "")
+
     def booklet(self, slug: str) -> Booklet:
         """The booklet, as it is in this language. Raises LookupError."""
         booklet: Booklet = self.look("outline", slug)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from livret.editions import coverage
 from livret.editions.edition import Edition
 from livret.problems import Place, Report
-from livret.schema.site_config import SiteConfig
+from livret.source import alerts
 from livret.source.read import SITE, Reading
 
 
@@ -17,12 +17,15 @@ def percent(edition: Edition, reading: Reading) -> int:
     return coverage.total(coverage.count((state, by) for _, state, by in part) for part in parts).percent
 
 
-def published(config: SiteConfig, shares: Mapping[str, int], report: Report) -> tuple[str, ...]:
-    """The languages that are far enough, by the `percent` of those that wait for a level; of the others it is told why they wait."""
-    waiting = []
+def published(reading: Reading, shares: Mapping[str, int], report: Report) -> tuple[str, ...]:
+    """The languages that are far enough, by the `percent` of those that wait for a level; of the others it is told why they wait, and which alert waits
+    with them."""
+    config, waiting = reading.site.config, []
     for tag, share in shares.items():
         wanted = getattr(config.thresholds, config.publish[tag])
         if share < wanted:
             waiting.append(tag)
             report.add("language-waiting", Place(SITE), value=tag, share=share, wanted=wanted)
-    return tuple(tag for tag in config.languages if tag not in waiting)
+    found = tuple(tag for tag in config.languages if tag not in waiting)
+    alerts.unseen(reading.alerted, found, report)
+    return found

@@ -62,12 +62,12 @@ def overruled(edition: Edition, alert: Alert) -> tuple[Printed, ...]:
         return ()
     releases: dict[str, Release] = edition.look("releases")
     every = (record for release in releases.values() for record in release.documents)
-    found = (each for each in every if each.date <= alert.from_ and named.intersection(_says(each)))
+    found = (each for each in every if each.date <= alert.from_ and named.intersection(_says(edition, each)))
     return tuple(sorted(found, key=lambda each: (-each.date.toordinal(), each.subject, each.language)))
 
 
-def _says(record: Printed) -> Iterable[str]:
-    return (*record.facts, record.subject.partition("/")[0])
+def _says(edition: Edition, record: Printed) -> Iterable[str]:
+    return (*record.facts, edition.slug_now(record.subject.partition("/")[0]))
 
 
 def printed_words(edition: Edition, record: Printed) -> str:

@@ -118,7 +118,7 @@ def changes(shop: Shop, as_json: bool) -> None:
     """What to reprint, and why: how dated editions differ from what the site says now."""
     from livret.release.reprints import reprints
 
-    found = list(reprints(shop.site, shop.editions))
+    found = list(reprints(shop.site, shop.editions_printed))
     if as_json:
         echo(json.dumps([reprint.json() for reprint in found], ensure_ascii=False, indent=1))
         return

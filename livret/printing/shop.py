@@ -57,8 +57,14 @@ class Shop:
         return self.workshop.site
 
     @property
-    def editions(self) -> Mapping[str, Edition]:
+    def editions(self) -> dict[str, Edition]:
         return {tag: self.workshop.editions[tag] for tag in self.workshop.published}
+
+    @property
+    def editions_printed(self) -> Mapping[str, Edition]:
+        """Those in which something may have been printed: what was handed out is there, though its language waits since."""
+        waiting = () if self.workshop.options.languages else self.site.config.publish
+        return self.editions | {tag: self.workshop.editions[tag] for tag in waiting}
 
     def jobs(self, subject: str, formats: tuple[str, ...], release: str = "") -> list[Artifact]:
         """Every press file of a booklet, or of all; in all its formats, or in some."""

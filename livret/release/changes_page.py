@@ -32,10 +32,10 @@ def _changes_page(edition: Edition, artifact: Artifact) -> bytes:
     page = frame.page(
         edition, artifact, f"{record.title} – {title}", "", lambda tag: paths.release(tag, name, document), (edition.language.tag,)
     )
-    slug = record.subject.partition("/")[0]
-    there = slug != SITE and slug in [booklet.slug for booklet in edition.booklets()]
+    name_then = record.subject.partition("/")[0]
+    slug = "" if name_then == SITE else edition.slug_now(name_then)
     facts = [(_label(edition, fact), before, now) for fact, before, now in found.facts]
-    online = paths.booklet(edition.language.tag, slug) if there else paths.home(edition.language.tag)
+    online = paths.booklet(edition.language.tag, slug) if slug else paths.home(edition.language.tag)
     return frame.render(edition, page, "release.html", record=record, title=title, changes=found, facts=facts, online=online)
 
 

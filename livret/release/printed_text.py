@@ -65,10 +65,9 @@ def _shown(edition: Edition, name: str) -> str:
 
 def _now(edition: Edition, subject: str) -> tuple[Said, ...]:
     """What the document says today; nothing when its booklet is gone."""
-    slug = subject.partition("/")[0]
-    if slug != SITE and slug not in [booklet.slug for booklet in edition.booklets()]:
-        return ()
-    return _all_said(compose(edition, subject))
+    name, slash, rest = subject.partition("/")
+    slug = name if name == SITE else edition.slug_now(name)
+    return _all_said(compose(edition, f"{slug}{slash}{rest}")) if slug else ()
 
 
 def _all_said(document: Document) -> tuple[Said, ...]:

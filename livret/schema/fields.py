@@ -165,6 +165,14 @@ def _url(value: str) -> str:
     return value
 
 
+def _beginning(value: str) -> str:
+    """Behind it stand the paths of all pages, on paper too: nothing that ends a path may."""
+    found = re.sub(r"/index\.\w+$", "/", re.split("[?#]", value, maxsplit=1)[0])
+    if found != value:
+        raise PydanticCustomError("url-invalid", "no address that pages lie below", {"near": found})
+    return value
+
+
 def _url_meant(value: str) -> str:
     """The same with https:// in front, where all else is an address; "" for what is none."""
     bare = value.strip(" <>«»\u00a0\u202f")
@@ -204,6 +212,7 @@ Phone = Annotated[
     str, AfterValidator(_phone), WithJsonSchema({"type": "string", "pattern": r"^(\+[0-9 ]{6,}(;ext=[0-9]{1,7})?|[0-9]{2,6})$"})
 ]
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+SiteUrl = Annotated[Url, AfterValidator(_beginning)]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Ident = Annotated[str, StringConstraints(pattern=f"^{_IDENT.pattern}$")]

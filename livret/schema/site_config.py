@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret import limits
-from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, Tag, Translated, Url
+from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, SiteUrl, Tag, Translated, Url
 from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
@@ -155,7 +155,7 @@ class SiteConfig(Model):
     mode: Literal["demo", "production"] = "demo"
     name: Translated
     tagline: Translated
-    url: Url
+    url: SiteUrl
     language: Tag
     languages: tuple[Tag, ...] = Field(min_length=1)
     timezone: Annotated[Name, AfterValidator(_timezone)] = "Europe/Paris"

@@ -114,7 +114,7 @@ class Draft:
         if self.errors:
             return Plan(shop.site.config.languages)
         shares = {tag: share for tag in shop.asked if (share := shop.percent(tag)) is not None}
-        return Plan(thresholds.published(shop.site.config, shares, self.report))
+        return Plan(thresholds.published(shop.inputs.reading, shares, self.report))
 
     def patient(self, step: Step) -> Step:
         """The step, which is not begun while somebody waits: what the steps before it gave is not lost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from livret import limits
@@ -59,6 +60,13 @@ def _check_about(name: str, place: Place, slugs: list[str], site: Site, report: 
         unknown_fact(place, name, [f"{kind}.{other}" for other in getattr(site.facts, kind, ())], report)
     elif not dot and name not in slugs:
         report.add("booklet-unknown", place, value=name, near=near(name, slugs) or meant.address(name, slugs))
+
+
+def unseen(written: Written, published: Container[str], report: Report) -> None:
+    """Warns of what stands on no page, because each of its languages waits until it is far enough."""
+    for alert, entry in zip(written.alerts, written.entries, strict=True):
+        if alert.languages and not any(tag in published for tag in alert.languages):
+            report.add("alert-unseen", yaml.place_of(entry, "languages"), value=", ".join(alert.languages))
 
 
 def due(written: Written, door: Door, report: Report) -> None:

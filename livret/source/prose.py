@@ -224,10 +224,11 @@ class _Reader:
         own, tags = self.config.language, self.config.languages
         if meta is None or meta.language is None or meta.language in tags:
             return (meta and meta.language) or own
-        close = near(meta.language, tags)
-        self.report.add(
-            "language-absent", yaml.place_of(tree, "language"), value=meta.language, choices=", ".join(tags), near=close
-        )
+        place = yaml.place_of(tree, "language")
+        if self.door.is_own(place.path):
+            self.report.add("language-absent", place, value=meta.language, choices=", ".join(tags), near=near(meta.language, tags))
+        else:
+            self.report.add("booklet-foreign", place, value=meta.language, slug=self.slug)
         return own
 
     def names(self) -> Iterator[Name]:

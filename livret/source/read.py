@@ -172,7 +172,8 @@ def _checked(site: Site, files: _Files, door: Door, report: Report) -> Site:
     alerts.check(files.alerted, site, report)
     site = replace(site, approvals=approvals.followed(site))
     approvals.check(site, report)
-    _check_approval(site, contents, report)
+    _check_approval(site, contents, door, report)
+    _check_former(site, contents, door, report)
     _check_pictograms(tree, contents, tokens(door, report), report)
     return site
 
@@ -254,7 +255,7 @@ def _check_config(config: SiteConfig, tree: yaml.Mapping, report: Report) -> Non
         elif (own := tag_here(tag)) != tag:
             report.add("language-called", yaml.place_of(tree, "languages", number), value=tag, near=own)
     if config.language not in config.languages:
-        report.add("language-source", yaml.place_of(tree, "language"), value=config.language)
+        report.add("language-source", yaml.place_of(tree, "languages"), value=config.language)
     for number, pair in enumerate(config.pairs):
         for side, tag in enumerate(pair):
             if tag not in config.languages:
@@ -359,13 +360,41 @@ def _check_funders(site: Site, tree: yaml.Mapping, report: Report) -> None:
                 report.add("booklet-unknown", where, value=slug, near=near(slug, slugs))
 
 
-def _check_approval(site: Site, contents: prose.Contents, report: Report) -> None:
-    """A booklet asks for approval in languages of the site."""
+def _check_approval(site: Site, contents: prose.Contents, door: Door, report: Report) -> None:
+    """A booklet asks for approval in languages of the site; one of a base may do so in more."""
     tags = site.config.languages
-    for tree in contents.heads:
+    for tree in (each for each in contents.heads if door.is_own(each.place.path)):
         for number, tag in enumerate(tree.get("approval") or ()):
             if tag not in tags:
                 report.add("language-absent", yaml.place_of(tree, "approval", number), value=tag, choices=", ".join(tags))
+
+
+def _check_former(site: Site, contents: prose.Contents, door: Door, report: Report) -> None:
+    """A former name leads to one page, and is that of no other; one of a base gives way to a page of the site's own, which is told."""
+    trees = {tree.place.path: tree for tree in contents.heads}
+    named = {
+        booklet.slug: (door.at(f"{contents.folders[booklet.slug]}/booklet.yaml"), booklet.meta.was) for booklet in site.booklets
+    }
+    _check_once(named, "", trees, door, report)
+    for booklet in site.booklets:
+        pages = {head.slug: (contents.chapters[booklet.slug, head.slug].path, head.meta.was) for head in booklet.chapters}
+        _check_once(pages, f"{booklet.slug}/", trees, door, report)
+
+
+def _check_once(
+    named: Mapping[str, tuple[str, tuple[str, ...]]], folder: str, trees: Mapping[str, yaml.Mapping], door: Door, report: Report
+) -> None:
+    """`named`: the file of each page and its former names, by its name now."""
+    taken = dict.fromkeys(prose.RESERVED, "Livret") | {slug: path for slug, (path, _) in named.items()}
+    for slug, (path, was) in named.items():
+        for number, former in enumerate(was):
+            other = taken.setdefault(former, path)
+            if other == path:
+                continue
+            if door.is_own(path) or not door.is_own(other):
+                report.add("was-taken", yaml.place_of(trees[path], "was", number), value=former, where=other)
+            else:
+                report.add("was-inherited", Place(other), value=f"{folder}{former}", now=f"{folder}{slug}")
 
 
 def _check_authors(site: Site, contents: prose.Contents, report: Report) -> None:

@@ -18,7 +18,7 @@ from livret.problems import Place, Report, Severity
 from livret.schema.agora import Answer, Changed
 from livret.schema.days_out import Wait
 from livret.schema.service import Service
-from livret.site import EASY, Booklet, Room, Site
+from livret.site import EASY, Booklet, Chapter, ChapterHead, Room, Site
 from livret.source import page_codes, yaml
 from livret.source.held import LAST_LINE, Held, Waiting, waiting_because
 from livret.source.leaflets import chapter_of
@@ -96,8 +96,10 @@ def _site(site: Site, held: Waiting) -> Site:
         config=site.config.model_copy(update={"first_steps": steps}),
         services={ident: service for ident, service in site.services.items() if f"services/{ident}" not in held},
         booklets=tuple(_booklet(each, held) for each in site.booklets if each.slug not in held),
-        chapters={where: page for where, page in site.chapters.items() if "/".join(where) not in held},
-        natives={where: page for where, page in site.natives.items() if _native(*where) not in held},
+        chapters={
+            where: _without_easy(where[0], page, held) for where, page in site.chapters.items() if "/".join(where) not in held
+        },
+        natives={where: _without_easy(where[0], page, held) for where, page in site.natives.items() if _native(*where) not in held},
         recordings={where: heard for where, heard in site.recordings.items() if "/".join(where) not in held},
         room=_room(site.room, held),
     )
@@ -109,7 +111,7 @@ def _native(booklet: str, slug: str, tag: str) -> str:
 
 def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
     """A booklet without the heads of what is held, and without leaflets of which a panel would be left empty."""
-    heads = (head for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
+    heads = (_head_now(booklet.slug, head, held) for head in booklet.chapters if f"{booklet.slug}/{head.slug}" not in held)
     left = {name: _panels(booklet, name, held) for name in booklet.meta.takes.model_fields_set}
     meta = booklet.meta.model_copy(
         update={
@@ -117,8 +119,16 @@ def _booklet(booklet: Booklet, held: Waiting) -> Booklet:
             "formats": tuple(name for name in booklet.meta.formats if all(left.get(name, ()))),
         }
     )
-    easy = (replace(head, easy=head.easy and f"{booklet.slug}/{head.slug}{EASY}" not in held) for head in heads)
-    return replace(booklet, chapters=tuple(easy), meta=meta)
+    return replace(booklet, chapters=tuple(heads), meta=meta)
+
+
+def _without_easy(booklet: str, chapter: Chapter, held: Waiting) -> Chapter:
+    return replace(chapter, head=_head_now(booklet, chapter.head, held))
+
+
+def _head_now(booklet: str, head: ChapterHead, held: Waiting) -> ChapterHead:
+    """It names no easy-to-read page that is held."""
+    return replace(head, easy=False) if head.easy and f"{booklet}/{head.slug}{EASY}" in held else head
 
 
 def _panels(booklet: Booklet, name: str, held: Waiting) -> tuple[tuple[str, ...], ...]:

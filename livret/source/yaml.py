@@ -174,21 +174,20 @@ def _loaded(
 
 
 def _tree(door: Door, path: str, report: Report) -> Any:
-    """The tree of a file as it is written. Raises Refused."""
+    """The tree of a file as it is written; one that says nothing is a mapping without a key. Raises Refused."""
     text, within = door.text(path), door.within(path)
     unseen.refuse_versions(text, path)
     tree = parse(text, path, report=report if within.startswith("content/") else None)
     # What translators write is held to their rules: it costs a translation, not the site. What was printed is Livret's own writing, isolates and all.
     if within.startswith("content/") and not within.startswith("content/releases/"):
         unseen.check(text, path, report)
-    return tree
+    return Mapping.at(Place(path, 1, 1), {}) if tree is None else tree
 
 
 def validate(tree: Any, model: type[M], report: Report, domain: str, place: Place) -> M | None:
     """The tree as a model. Each mistake is reported where it stands."""
     if tree is None:
-        tree = Mapping()
-        tree.place = place
+        tree = Mapping.at(place, {})
     if not isinstance(tree, Mapping):
         report.add(
             "yaml-shape", getattr(tree, "place", place), expected=detail("a name, a colon, a space and a value on each line")

@@ -297,8 +297,11 @@ def _about_pair(subject: str) -> str:
 
 
 def _stubs(scope: Scope) -> Iterator[File]:
-    """Every old address, and where it leads; one that somebody went back to is old no more."""
-    return ((old, new) for old, new in _moved(scope) if old != new)
+    """Every old address, and where it leads; one that somebody went back to is old no more, nor is one of a base at which a town has a page of its own."""
+    own = scope.site.booklets
+    pages = {paths.booklet(scope.tag, booklet.slug) for booklet in own}
+    pages |= {paths.chapter(scope.tag, booklet.slug, slug) for booklet in own for slug in booklet.pages}
+    return ((old, new) for old, new in _moved(scope) if old not in pages)
 
 
 def _moved(scope: Scope) -> Iterator[File]:
@@ -307,9 +310,14 @@ def _moved(scope: Scope) -> Iterator[File]:
     for booklet in scope.site.booklets:
         for was in booklet.meta.was:
             yield paths.booklet(scope.tag, was), paths.booklet(scope.tag, booklet.slug)
-        olds = ((h, was, end) for h in booklet.chapters for was in h.meta.was for end in ("", EASY) if h.easy or not end)
-        for h, was, end in olds:
-            yield paths.chapter(scope.tag, booklet.slug, was + end), paths.chapter(scope.tag, booklet.slug, h.slug + end)
+        pages = ((its, end) for its in booklet.chapters for end in (("", EASY) if its.easy else ("",)))
+        for its, end in pages:
+            new, *olds = (
+                paths.chapter(scope.tag, folder, slug + end)
+                for folder in (booklet.slug, *booklet.meta.was)
+                for slug in (its.slug, *its.meta.was)
+            )
+            yield from ((old, new) for old in dict.fromkeys(olds))
 
 
 def _laws(scope: Scope) -> Iterator[File]:

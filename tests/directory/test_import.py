@@ -143,10 +143,14 @@ def test_data_inclusion_of_others(other: Path, tmp_path: Path) -> None:
         ("x.json", "{", "import-broken"),
         ("x.json", "[1]", "import-shape"),
         ("x.json", '{"services": 3}', "import-shape"),
+        ("x.json", "[]", "import-empty"),
+        ("x.json", '{"structures": [], "services": []}', "import-empty"),
+        ("x.csv", "", "import-empty"),
+        ("x.csv", "name,category\n,\n", "import-empty"),
         ("x.json", '{"colour": "red"}', "import-shape"),
         ("x.json", '{"name": "a", "phones": 3}', "import-shape"),
         ("x.json", "\xff", "import-broken"),
-        ("x.csv", "", ""),
+        ("x.json", '{"contents": []}', "import-empty"),
     ],
 )
 def test_what_is_no_directory(name: str, text: str, code: str, other: Path, tmp_path: Path) -> None:

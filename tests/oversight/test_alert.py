@@ -80,6 +80,25 @@ def test_it_is_first_on_every_page_of_every_language_and_gone_when_it_is_over(si
     assert "alert-over" in run("check", "--site", site, "--date", "2026-12-02").output
 
 
+@pytest.mark.parametrize("text", ["", "# none today\n", "---\n"])
+def test_a_file_that_says_nothing_is_none(text: str, site: Path) -> None:
+    (site / "content/alerts.yaml").write_text(text, encoding="utf-8")
+    assert run("check", "--site", site, "--date", DAY).exit_code == 0
+    alert(site, TEXT, "--until", "2026-12-01")
+    assert alert(site).startswith("alert_1: ")
+
+
+def test_it_is_told_where_all_its_languages_wait(site: Path) -> None:
+    config = site / "content/site.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "publish: {ar: complete}\n", encoding="utf-8")
+    alert(site, TEXT, "--until", "2026-12-01", "--lang", "ar,fr")
+    assert "alert-unseen" not in run("check", "--site", site, "--date", DAY).output
+    alert(site, TEXT, "--until", "2026-12-01", "--lang", "ar,ar,")
+    assert 'languages: ["ar"]' in (site / "content/alerts.yaml").read_text(encoding="utf-8"), "each language once"
+    said = run("check", "--site", site, "--date", DAY).output
+    assert "content/alerts.yaml:12:16: warning[alert-unseen]: this alert stands on no page: ar is not published yet" in said
+
+
 def test_it_is_translated_and_what_a_machine_said_has_the_original_beside(site: Path, tmp_path: Path) -> None:
     alert(site, TEXT, "--until", "2026-12-01")
     catalog = site / "translations/ar/alerts.po"

@@ -133,6 +133,21 @@ def test_a_booklet_that_is_gone(released: Path) -> None:
     assert all(each["reprint"] and not each["now"] for each in changes(released))
 
 
+def test_a_booklet_that_is_called_otherwise_is_the_same(released: Path) -> None:
+    booklet = (released / "content/booklets/01-sante").rename(released / "content/booklets/01-soins") / "booklet.yaml"
+    booklet.write_text(booklet.read_text(encoding="utf-8") + "was: [sante]\n", encoding="utf-8")
+    edit(released / "content/site.yaml", "01-sante", "01-soins")
+    (released / "translations/ar/sante.po").rename(released / "translations/ar/soins.po")
+    assert not any(each["reprint"] for each in changes(released))
+    said = run("alert", "Changé.", "--until", "2026-12-31", "--about", "soins", "--site", released, "--date", "2026-12-24").output
+    assert f"no longer right on paper: sante-a5.fr, edition of {DAY}" in said
+
+
+def test_what_was_printed_is_told_in_a_language_that_waits_too(released: Path) -> None:
+    edit(released / "content/site.yaml", "timezone:", "publish: {ar: complete}\ntimezone:")
+    assert [each["language"] for each in changes(released)] == ["ar", "fr"]
+
+
 def test_another_release_adds_to_the_first(released: Path) -> None:
     again = ("print", "press", "sante", "--site", released, "--lang", "fr", "--release", "2026-12")
     assert run(*again, "--date", "2026-12-20").exit_code == 0

@@ -106,6 +106,14 @@ def test_a_booklet_waits_where_none_of_its_chapters_is_out(sound: Path) -> None:
     assert set(shop.inputs.waiting) == {"sante", "sante/numeros", "sante/soins"}
 
 
+def test_an_easy_page_that_waits_alone_is_looked_for_by_nobody(arabic: Path) -> None:
+    headed(arabic, "content/booklets/02-huquq/01-lujuu.easy.md", "publish_on: 2026-12-01")
+    built(arabic, DAY)
+    assert not holds(arabic, "اللجوء ببساطة")
+    built(arabic, "2026-12-01")
+    assert holds(arabic, "اللجوء ببساطة")
+
+
 def test_a_native_page_that_waits_leaves_its_place_and_an_easy_one_its_link(arabic: Path) -> None:
     pages = sorted(path for path in arabic.rglob("content/booklets/**/*.md") if path.stem.count(".") == 1)
     [native] = [path for path in pages if path.name.endswith(".ar.md")][:1]

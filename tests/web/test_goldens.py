@@ -44,7 +44,11 @@ def test_an_old_address_leads_to_the_new_one(sound: Path) -> None:
     booklet.write_text(booklet.read_text(encoding="utf-8") + "was: [soins]\n", encoding="utf-8")
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("authors:", "was: [appeler]\nauthors:", 1), encoding="utf-8")
     assert run("--site", sound, "--date", DAY, "--no-pdf", "--out", sound / "out").exit_code == 0
-    for old, new in (("fr/soins/index.html", "../sante/index.html"), ("ar/sante/appeler.html", "numeros.html")):
+    for old, new in (
+        ("fr/soins/index.html", "../sante/index.html"),
+        ("ar/sante/appeler.html", "numeros.html"),
+        ("fr/soins/appeler.html", "../sante/numeros.html"),
+    ):
         text = (sound / "out" / old).read_text(encoding="utf-8")
         assert f'url={new}"' in text
         assert f'href="{new}"' in text
