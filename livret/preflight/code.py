@@ -21,6 +21,7 @@ _PIXELS = 60_000_000  # of one page: larger ones are drawn coarser
 _QUIET = 4  # modules
 _KINDS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _CELL = 4  # pixels of a module, once the code is upright
+_FAINT = 0.1  # of contrast: no code is found that is drawn as faint as that
 _FINDER = 7  # modules of a side of its three corner squares
 
 
@@ -60,12 +61,14 @@ def _page_codes(document: pypdfium2.PdfDocument, number: int, trim: Box) -> Iter
     to_points = (scale, media[0], media[3])
     cut = ((trim[0] - media[0]) * scale, (media[3] - trim[3]) * scale, (trim[2] - media[0]) * scale, (media[3] - trim[1]) * scale)
     # What cannot be decoded is told with its error; a place where a code was read as well is no second code.
-    # Letters can look like the corners of one: what is found then has neither a version nor a place.
+    # Letters can look like the corners of one: what is found then has neither a version nor a place, or corners that are not darker than what is around them.
     read = zxingcpp.read_barcodes(pixels.cast("B", (bitmap.height, bitmap.stride)), formats=_KINDS, return_errors=True)
     found = [each for each in read if each.extra]
     boxes: list[Box] = []
     for each in sorted(found, key=lambda one: not one.valid):
         code = _code(image, cut, to_points, each)
+        if code.text is None and abs(code.contrast) < _FAINT:
+            continue
         if not any(_meet(code.box, box) for box in boxes):
             boxes.append(code.box)
             yield code

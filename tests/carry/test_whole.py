@@ -216,5 +216,5 @@ def test_every_sensitive_page_has_its_exit_inside(tag: str, shipped: Path) -> No
         and 'class="exit"' in path.read_text(encoding="utf-8")
     ]
     text = (shipped / f"offline/{tag}.html").read_text(encoding="utf-8")
-    assert len(own) == 9
-    assert [text.count(f'class="{name}"') for name in ("exit", "notice exit-words")] == [9, 9]
+    assert len(own) == 10
+    assert [text.count(f'class="{name}"') for name in ("exit", "notice exit-words")] == [10, 10]

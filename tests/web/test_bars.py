@@ -152,8 +152,9 @@ def test_a_sensitive_page_begins_with_its_title(tag: str, shipped: Path, page: P
         show(page, f"file://{shipped}/{tag}/{path}")
         title, numbers, words = page.evaluate(tops)
         assert title < numbers < words, path
-        assert page.evaluate(rows) == 1, path
-        assert page.evaluate("document.querySelector('.strip').getBoundingClientRect().height") < 140, path
+        many = page.locator(".strip li").count() > 4  # a page for who flees names the number of a bed, too
+        assert page.evaluate(rows) == 1 + many, path
+        assert page.evaluate("document.querySelector('.strip').getBoundingClientRect().height") < (200 if many else 140), path
     show(page, f"file://{shipped}/{tag}/services/aide_victimes.html")
     title, words = page.evaluate(tops.replace('".strip", ', ""))
     assert title < words, "of a protected place"

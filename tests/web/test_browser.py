@@ -93,8 +93,8 @@ def test_one_can_click_through_from_a_usb_stick(tag: str, script: bool, visit: O
     page.wait_for_url("**/en/urgences/appeler.html")
     page.click("nav.crumbs a >> nth=0")
     page.click("section[aria-labelledby=services] a >> nth=0")
-    page.click("main a[href$='permanence_sante.html']")
-    page.wait_for_url("**/en/services/permanence_sante.html")
+    page.click("main a[href$='chu_grenoble.html']")
+    page.wait_for_url("**/en/services/chu_grenoble.html")
 
 
 LEFT_TO_RIGHT = """element => {

@@ -225,7 +225,7 @@ def test_an_address_opens_its_category(script: bool, shipped: Path, browser: Bro
         page = new_context(viewport={"width": 360, "height": 640}, java_script_enabled=script).new_page()
         directory(page, shipped, "fr", "#food")
         page.wait_for_selector("#food li.card")
-        assert page.locator("li.card:visible").count() == 2
+        assert page.locator("li.card:visible").count() == page.locator("#food li.card").count() > 1
 
 
 def test_few_that_are_left_are_in_sight(shipped: Path, page: Page) -> None:
