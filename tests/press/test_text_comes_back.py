@@ -35,6 +35,12 @@ def editions(shipped: Path) -> Mapping[str, Edition]:
     return pipeline.translate(options, Report())[1]
 
 
+def _comes_back(piece: str, found: str) -> bool:
+    """In one, or in two where a page ends inside it."""
+    ends = range(8, len(piece) - 8)
+    return piece in found or any(piece[:end] in found and piece[end:] in found for end in ends)
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_text_comes_back(tag: str, tool: str, pressed: Path, editions: Mapping[str, Edition]) -> None:
@@ -51,8 +57,8 @@ def test_the_text_comes_back(tag: str, tool: str, pressed: Path, editions: Mappi
         ]
         assert share(source, found) >= 0.99, (subject, missing(source, found))
         if tag in ("ti", "uk", "ka"):
-            there = sum(len(piece) for piece in source if piece in found)
-            assert there / sum(map(len, source)) >= 0.99, (subject, [piece for piece in source if piece not in found])
+            lost = [piece for piece in source if not _comes_back(piece, found)]
+            assert sum(map(len, lost)) / sum(map(len, source)) <= 0.01, (subject, lost)
 
 
 def bare(text: str) -> str:
