@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from livret.search.entry import Entry
 
-# A word of more than one page in so many tells them apart no more, where titles, headings and summaries that name it are enough to choose from.
-COMMON, ENOUGH = 6, 5
+# A word of more than one page in so many tells them apart no more, unless it is named in a title, a heading or a summary.
+COMMON = 6
 At = tuple[int, int]  # a page, counted from 0, and a place on it
 Where = tuple[Sequence[At], Sequence[At], Sequence[int]]  # strong, weak, source
 
@@ -35,7 +35,7 @@ class Found:
     def where(self, term: str) -> Where:
         """Where an index leads to from a term: it leaves out a list of too many pages."""
         strong, weak, source = self.strong.get(term, ()), self.weak.get(term, ()), self.source.get(term, ())
-        return strong, () if len(strong) >= ENOUGH and self.common(weak) else weak, () if self.common(source) else source
+        return strong, () if strong and self.common(weak) else weak, () if self.common(source) else source
 
     def common(self, found: Sequence[object]) -> bool:
         return len(found) * COMMON > len(self.places)

@@ -77,23 +77,17 @@ var livretPassages = (function () {
       return { tag: text === own ? "" : text.split("\t")[1], told: told };
     }
 
-    // How much of the query a text has, itself or as another name of its things, which are terms.
-    function weigh(text, names, found) {
-      var each = {}, value = 0;
-      hits(bare(text), found).concat(names.split(" ").filter(name => found[name]).map(function (name) {
-        return [0, 0, found[name][0], found[name][1] * 0.9];
-      })).forEach(function (hit) { each[hit[2]] = Math.max(each[hit[2]] || 0, hit[3]); });
-      Object.keys(each).forEach(function (number) { value += each[number]; });
-      return value;
-    }
-
     // Of the passages of a page the one that has most of the query: its text and its place. Where none has any, the first one of the place.
     function best(result, found) {
       var places = texts[result.page] || [], most = { value: 0 };
       places.forEach(function (text, place) {
         text.split("\n").forEach(function (line) {
-          // Behind what is read stand the other names of its things.
-          var passage = line.split("\v")[0], value = weigh(passage, line.split("\v")[1] || "", found);
+          // Behind what is read stand the other names of its things, as terms.
+          var passage = line.split("\v")[0], names = line.split("\v")[1] || "", each = {}, value = 0;
+          hits(bare(passage), found).concat(names.split(" ").filter(name => found[name]).map(function (name) {
+            return [0, 0, found[name][0], found[name][1] * 0.9];
+          })).forEach(function (hit) { each[hit[2]] = Math.max(each[hit[2]] || 0, hit[3]); });
+          Object.keys(each).forEach(function (number) { value += each[number]; });
           if (place === result.at) value *= HERE;
           if (value > most.value) most = { value: value, text: passage, place: place };
         });
@@ -117,8 +111,7 @@ var livretPassages = (function () {
       // The results of a query as they are shown, each with its title, place, passage, in parts; and where it leads.
       results: function (query) {
         var found = wanted(query);
-        // A page that is called so says it as well as any passage does.
-        return search(query, result => TOLD * Math.max(best(result, found).value || 0, HERE * weigh(index.pages[result.page][1], "", found))).map(function (result) {
+        return search(query, result => TOLD * best(result, found).value || 0).map(function (result) {
           // It leads to the heading that was found, unless its passage has more of the query.
           var passage = best(result, found), said = text => new Set(hits(bare(text || ""), found).map(hit => hit[2])).size;
           var at = said(result.place) < said(passage.text) ? passage.place : result.at || passage.place || 0;
