@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from livret import limits, wording
+from livret import limits, tongue, wording
 from livret.problems import Place, Problem, Report, Severity
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Whatever a test before spoke in this process."""
+    tongue.speak(tongue.SOURCE)
 
 
 def full(path: str = "content/x.md", count: int = limits.PROBLEMS_ALIKE + 5, code: str = "message-long") -> Report:
