@@ -244,7 +244,7 @@ except SystemExit as end:
 print(json.dumps({name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}))
 """
 LIGHT = {
-    "check", "cli", "clock", "console", "directory", "encode", "ending", "limits", "options", "oversight", "paths", "printing", "problems", "progress", "publish", "report", "source", "starting", "tongue", "translating", "usage", "voice", "wording", "writing",
+    "check", "cli", "clock", "console", "directory", "encode", "ending", "limits", "lock", "options", "oversight", "paths", "printing", "problems", "progress", "publish", "report", "scratch", "source", "starting", "tongue", "translating", "usage", "voice", "wording", "writing",
 }  # fmt: skip
 
 
