@@ -106,16 +106,13 @@ def build(
     professional: bool,
 ) -> None:
     """Build content/, translations/ and theme/ into public/."""
-    if sites and (out or languages or no_pdf or without or professional or site != Path()):
-        raise click.UsageError(
-            told("--sites builds each site of a folder whole, into its own public/: leave the other options out")
-        )
-    if professional and out is None:
-        raise click.UsageError(
-            told("--professional holds what is not for everybody: say with --out where to put it, outside public/")
-        )
-    if (languages or no_pdf or without) and out is None:
-        raise click.UsageError(told("--lang, --no-pdf and --without make a part of the site: say with --out where to put it"))
+    _combined(
+        whole=not (out or languages or no_pdf or without or professional or site != Path()),
+        part=bool(languages or no_pdf or without),
+        professional=professional,
+        sites=sites is not None,
+        out=out is not None,
+    )
     from livret.options import Options
 
     def options(folder: Path) -> Options:
@@ -139,6 +136,19 @@ def build(
         sys.exit(int(not _built(options(site), known)))
     published = [_built_alone(options(folder), known) for folder in _sites_in(sites)]
     sys.exit(int(not all(published)))
+
+
+def _combined(*, whole: bool, part: bool, professional: bool, sites: bool, out: bool) -> None:
+    """Refuses options of a build that do not go together: `whole` with nothing chosen, `part` of a site alone, `out` where to."""
+    words = None
+    if sites and not whole:
+        words = marked("--sites builds each site of a folder whole, into its own public/: leave the other options out")
+    elif professional and not out:
+        words = marked("--professional holds what is not for everybody: say with --out where to put it, outside public/")
+    elif part and not out:
+        words = marked("--lang, --no-pdf and --without make a part of the site: say with --out where to put it")
+    if words:
+        raise click.UsageError(told(words))
 
 
 def _sites_in(folder: Path) -> list[Path]:

@@ -74,11 +74,11 @@ def _take(file: IO[bytes]) -> bool:
     return True
 
 
-def _let_go() -> None:
+def _close_inherited() -> None:
     """In a forked process: the lock is its parent's."""
     while _held:
         _held.pop().close()
 
 
 if hasattr(os, "register_at_fork"):  # POSIX only, as forking is
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_close_inherited)
