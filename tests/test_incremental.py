@@ -303,6 +303,33 @@ def test_nothing_changed_nothing_made(sound: Path) -> None:
     assert ", 0 made anew," in run("--site", sound, "--date", DAY, "--why").output
 
 
+LEAFLET = """formats: [a5, trifold]
+takes:
+  trifold: [[01-numeros.md#que-dire], [phone.samu]]
+"""
+
+
+def test_a_sentence_makes_anew_what_shows_it(tmp_path: Path) -> None:
+    """Neither what has other words of its chapter, nor what lists its chapter."""
+    site = plain.site(tmp_path / "site", "sound", "room", "voice")
+    with (site / f"{CONTENT}/booklet.yaml").open("a", encoding="utf-8") as file:
+        file.write(LEAFLET)
+    other = site / "content/booklets/02-autre"
+    other.mkdir()
+    (other / "booklet.yaml").write_text("title: Autre\nsummary: Autre.\npictogram: health\nauthors: [selam]\n", encoding="utf-8")
+    (other / "01-page.md").write_text(
+        "# Une page\n\nVoir [les numéros](../01-sante/01-numeros.md).\n\n{sentence.help}\n", encoding="utf-8"
+    )
+    build(site, site / "public")
+    replaces(f"{CONTENT}/01-numeros.md", "Voir [les soins]", "Lire [les soins]")(site)
+    told = run("--site", site, "--date", DAY, "--why").output
+    made = {line.partition(":")[0] for line in told.splitlines() if "fr" in line}
+    assert made >= {"fr/sante/numeros.html", "offline/sante.fr.html", "print/sante-a5.fr.pdf", "fr/search-texts.js"}
+    others = {"fr/tell.html", "fr/sentences.html", "offline/autre.fr.html", "print/sante-trifold.fr.pdf"}
+    assert not made & others
+    assert all((site / "public" / path).is_file() for path in others)
+
+
 @pytest.mark.parametrize(
     ("name", "sentence", "made", "kept"),
     [

@@ -39,11 +39,13 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A function from what it looks at to a value. A `kept` value is JSON, of bytes too, and is kept on disk between runs; another is made again when
-    it is asked for. One that no build asks for is `apart`: its row is kept for whoever does, as long as it holds."""
+    it is asked for. One that no build asks for is `apart`: its row is kept for whoever does, as long as it holds. A `brief` value is too large to be held
+    until the end of the run: it, too, is made again when it is asked for."""
 
     make: Callable[[Any, str], Made]
     kept: bool = False
     apart: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Memo(ABC):
     def value(self, kind: str, name: str = "") -> Any:
         """What stands at an address now. Raises LookupError where nothing is."""
         address = kind, name
+        if kind in self.steps and self.steps[kind].brief:
+            return self._take(address)
         if address not in self._values:
             self._values[address] = self._step(address) if kind in self.steps else self.resolve(kind, name)
         return self._values[address]
@@ -191,7 +195,9 @@ class Memo(ABC):
         made, record = self.looker.taking(step, name)
         digest = made.digest or digest_of(made.value)
         self.rows[address] = Row(digest, tuple((*at, found) for at, found in record.items()), made.note, made.problems)
-        self._values[address], self._digests[address] = made.value, digest
+        self._digests[address] = digest
+        if not step.brief:
+            self._values[address] = made.value
         if step.kept:
             self.made[address] = made.value
         return made.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -120,15 +121,16 @@ def qr(edition: Edition, address: str) -> Json:
 
     Its quiet zone of four modules (ISO/IEC 18004) is part of it, and white: nothing that lies under it shows.
     """
+    drawn, quiet = _drawn(address)
+    return {"url": address, "qr": drawn, "quiet": quiet, "alt": edition.say("QR code: {address}", address=address)}
+
+
+@lru_cache(maxsize=1024)  # a chapter's code is in each of its documents, a language's in the poster of each
+def _drawn(address: str) -> tuple[str, float]:
+    """A code as SVG, and its quiet zone as a part of its width, on each side."""
     buffer, code = io.BytesIO(), segno.make_qr(address, error="m")
     code.save(buffer, kind="svg", border=QUIET, scale=4, light="#ffffff", xmldecl=False)
-    quiet = QUIET / code.symbol_size(border=QUIET)[0]  # of its width, on each side
-    return {
-        "url": address,
-        "qr": buffer.getvalue().decode(),
-        "quiet": quiet,
-        "alt": edition.say("QR code: {address}", address=address),
-    }
+    return buffer.getvalue().decode(), QUIET / code.symbol_size(border=QUIET)[0]
 
 
 def codes(document: Document) -> frozenset[str]:

@@ -10,7 +10,7 @@ from livret import paths
 from livret.artifact import Artifact
 from livret.catalogs.interface import N_
 from livret.editions.edition import Edition
-from livret.engine.memo import Step
+from livret.engine.memo import Made, Step, digest_of
 from livret.format import File, Format, Offer, Scope
 from livret.languages import language
 from livret.paper import a5_booklet, agora_leaves, alert_sheet, fonts, guide, listed, panels, welcome
@@ -167,7 +167,23 @@ def rooms(edition: Edition, subject: str) -> list[Room]:
 
 
 def _make_document(edition: Edition, artifact: Artifact) -> bytes:
-    return typeset(edition, compose(edition, artifact.subject))
+    document: Document = edition.look("document", artifact.subject)
+    return typeset(edition, document)
+
+
+def _document(edition: Edition, subject: str) -> Made:
+    """A step: the document of an artifact. What it looks at changes more often than what it shows – a leaflet takes a part of a chapter –, and setting it takes
+    a hundred times as long as composing it."""
+    document = compose(edition, subject)
+    pictures = [(path, digest_of(data)) for path, data in sorted(document.pictures.items())]
+    told = json.dumps([document.format.name, document.values, pictures, document.one_ink], ensure_ascii=False)
+    return Made(document, digest_of(told.encode()))
+
+
+def _titled(edition: Edition, subject: str) -> Made:
+    """A step: of a sheet that belongs to no booklet, what it is and what it is called. What is in it is of no matter for that."""
+    document: Document = edition.look("document", subject)
+    return Made([_kind(edition, document.format), document.values["plain_title"]])
 
 
 def papers(edition: Edition, slug: str) -> Iterator[File]:
@@ -181,8 +197,7 @@ def papers(edition: Edition, slug: str) -> Iterator[File]:
     for path in edition.names(paths.PRINT + SITE):
         name, _, spoken = path.removeprefix(f"{paths.PRINT}{SITE}-").removesuffix(".pdf").rpartition(".")
         if spoken in (tag, MANY):
-            document = compose(edition, f"{SITE}/{name}")
-            yield path, " – ".join((_kind(edition, document.format), document.values["plain_title"], edition.language_name(spoken)))
+            yield path, " – ".join((*edition.look("sheet", f"{SITE}/{name}"), edition.language_name(spoken)))
 
 
 def _kind(edition: Edition, shape: PaperFormat) -> str:
@@ -210,6 +225,6 @@ PDF = Format(
     _make_document,
     _documents,
     shared=_sheets,
-    steps={"glyphs": Step(fonts.glyphs)},
+    steps={"document": Step(_document, brief=True), "sheet": Step(_titled, kept=True), "glyphs": Step(fonts.glyphs)},
     offer=Offer(N_("To print or keep (PDF)"), booklet=paths.pdf, icon="print", named=papers),
 )

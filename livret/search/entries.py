@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from livret import paths
 from livret.catalogs.interface import N_
@@ -68,15 +69,29 @@ def entry(edition: Edition, name: str) -> Entry:
 def page_entry(edition: Edition, name: str) -> Made:
     """A step: what a page gives to the index."""
     kind, _, rest = name.partition("/")
-    return Made(KINDS[kind](edition, rest))
+    return Made(KINDS[kind].read(edition, where(edition.language.tag, name), rest))
+
+
+def where(tag: str, name: str) -> str:
+    """The address of a page in a language, by its name here: nothing is read for that."""
+    kind, _, rest = name.partition("/")
+    return KINDS[kind].path(tag, rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page: its address by its language and name, and what the page at an address gives to the index."""
+
+    path: Callable[[str, str], str]
+    read: Callable[[Edition, str, str], Entry]
 
 
 # --- booklets ----------------------------------------------------------------------------------------
 
 
-def _home(edition: Edition, _: str) -> Entry:
+def _home(edition: Edition, path: str, _: str) -> Entry:
     config, tag = edition.config, edition.language.tag
-    writer = _started(edition, config.language, paths.home(tag), config.name, config.tagline)
+    writer = _started(edition, config.language, path, config.name, config.tagline)
     writer.go(edition.say("In danger? Call now"))
     for name in config.emergency:
         ref = FactRef(*name.split(".", 1))
@@ -86,27 +101,27 @@ def _home(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _booklet(edition: Edition, slug: str) -> Entry:
-    booklet, path = edition.booklet(slug), paths.booklet(edition.language.tag, slug)
+def _booklet(edition: Edition, path: str, slug: str) -> Entry:
+    booklet = edition.booklet(slug)
     writer = _started(edition, booklet.language, path, booklet.meta.title, booklet.meta.summary)
     writer.draft.only = edition.only_in(slug)
     return writer.draft.entry()
 
 
-def _chapter(edition: Edition, name: str) -> Entry:
-    return _chapter_writer(edition, *name.split("/")).draft.entry()
+def _chapter(edition: Edition, path: str, name: str) -> Entry:
+    return _chapter_writer(edition, path, *name.split("/")).draft.entry()
 
 
-def _easy(edition: Edition, name: str) -> Entry:
+def _easy(edition: Edition, path: str, name: str) -> Entry:
     """An easy-to-read page says in other words what another says: it is found by those that the other has not."""
-    writer = _chapter_writer(edition, *f"{name}{EASY}".split("/"))
+    writer = _chapter_writer(edition, path, *f"{name}{EASY}".split("/"))
     writer.draft.summary = edition.say("Easy to read")
     return writer.draft.entry(terms(entry(edition, f"chapter/{name}")))
 
 
-def _chapter_writer(edition: Edition, booklet: str, slug: str) -> Writer:
+def _chapter_writer(edition: Edition, path: str, booklet: str, slug: str) -> Writer:
     """A native page is found by the words of the chapter that it stands for, too: their headings are the same."""
-    chapter, path = edition.chapter(booklet, slug), paths.chapter(edition.language.tag, booklet, slug)
+    chapter = edition.chapter(booklet, slug)
     writer = _begun(edition, edition.original(booklet).tag, path, *_head(edition, booklet, chapter))
     writer.draft.only = edition.only_in(booklet, slug)
     for message in _head(edition, booklet, chapter):
@@ -152,9 +167,9 @@ def _placed(writer: Writer, blocks: tuple[Block, ...]) -> Iterator[Block]:
 # --- the directory -----------------------------------------------------------------------------------
 
 
-def _directory(edition: Edition, _: str) -> Entry:
+def _directory(edition: Edition, path: str, _: str) -> Entry:
     title, summary = edition.say("Who can help"), edition.say("Places and phone numbers, by category.")
-    writer = _titled_writer(edition, paths.services(edition.language.tag), title, summary)
+    writer = _titled_writer(edition, path, title, summary)
     directory = edition.directory()
     for category in (each for each in edition.config.categories if directory[each.id]):
         writer.go(shown(edition, edition.fill(category.name)))
@@ -162,10 +177,10 @@ def _directory(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _service(edition: Edition, ident: str) -> Entry:
+def _service(edition: Edition, path: str, ident: str) -> Entry:
     service, source = edition.service(ident), edition.source.tag
     title, summary = marked(edition, service.name, source), _gloss(edition, service)
-    writer = Writer(edition, source, paths.service(edition.language.tag, ident), title, summary)
+    writer = Writer(edition, source, path, title, summary)
     for name in filter(None, (service.name, service.alternate_name)):
         writer.name(name, strong=True)
     writer.message(service.gloss, strong=True)
@@ -208,9 +223,9 @@ def _told(service: Service) -> Iterator[Message | None]:
 # --- other pages -------------------------------------------------------------------------------------
 
 
-def _sentences_entry(edition: Edition, _: str) -> Entry:
+def _sentences_entry(edition: Edition, path: str, _: str) -> Entry:
     """What is said, and what it means. Each stands in a chapter, too, which tells when to say it."""
-    writer = _titled_writer(edition, paths.sentences(edition.language.tag), edition.say("Sentences to show"), "")
+    writer = _titled_writer(edition, path, edition.say("Sentences to show"), "")
     for name in edition.sentences:
         said = show(edition, FactRef("sentence", name))
         writer.tell(said.text, edition.source.tag)
@@ -221,10 +236,10 @@ def _sentences_entry(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _words_entry(edition: Edition, _: str) -> Entry:
+def _words_entry(edition: Edition, path: str, _: str) -> Entry:
     """The words of letters: each a place of its own."""
     own, source = edition.language.tag, edition.source.tag
-    writer = _titled_writer(edition, paths.words(own), edition.say("Words on your letters"), "")
+    writer = _titled_writer(edition, path, edition.say("Words on your letters"), "")
     for term in in_order(edition.termbase):
         writer.go(marked(edition, term.term, source))
         for form in term.written:
@@ -234,15 +249,15 @@ def _words_entry(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _titled_entry(edition: Edition, name: str) -> Entry:
+def _titled_entry(edition: Edition, path: str, name: str) -> Entry:
     """A page that is found by its title."""
-    return _titled_writer(edition, paths.page(edition.language.tag, name), edition.say(TEXTS[name]), "").draft.entry()
+    return _titled_writer(edition, path, edition.say(TEXTS[name]), "").draft.entry()
 
 
-def _agora_entry(edition: Edition, _: str) -> Entry:
+def _agora_entry(edition: Edition, path: str, _: str) -> Entry:
     """What it is, how to join, who takes part."""
     agora, partners = edition.agora, edition.partners.partners
-    writer = _titled_writer(edition, paths.agora(edition.language.tag), edition.say("The Agora"), "")
+    writer = _titled_writer(edition, path, edition.say("The Agora"), "")
     for message in (*agora.intro, *agora.join, *(partner.does for partner in partners)):
         writer.message(message)
     for partner in partners:
@@ -250,18 +265,18 @@ def _agora_entry(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _needs_entry(edition: Edition, _: str) -> Entry:
+def _needs_entry(edition: Edition, path: str, _: str) -> Entry:
     """The needs: each a place of its own."""
     title = edition.say("What people told us, and what we did")
-    writer = _titled_writer(edition, paths.agora(edition.language.tag, "needs"), title, "")
+    writer = _titled_writer(edition, path, title, "")
     for need in newest_first(edition.needs):
         writer.go(shown(edition, edition.fill(need.text)))
         writer.message(need.text)
     return writer.draft.entry()
 
 
-def _project_entry(edition: Edition, _: str) -> Entry:
-    project, path = edition.project, paths.agora(edition.language.tag, "project")
+def _project_entry(edition: Edition, path: str, _: str) -> Entry:
+    project = edition.project
     if project is None:
         raise ValueError("nothing is told of a project")
     writer = Writer(edition, edition.source.tag, path, shown(edition, edition.fill(project.title)), edition.say("The project"))
@@ -270,8 +285,8 @@ def _project_entry(edition: Edition, _: str) -> Entry:
     return writer.draft.entry()
 
 
-def _lab_entry(edition: Edition, ident: str) -> Entry:
-    lab, path = edition.lab(ident), paths.lab(edition.language.tag, ident)
+def _lab_entry(edition: Edition, path: str, ident: str) -> Entry:
+    lab = edition.lab(ident)
     writer = Writer(edition, edition.source.tag, path, shown(edition, edition.fill(lab.question)), edition.say("Laboratories"))
     writer.message(lab.question, strong=True)
     for message in (*lab.steps, *lab.tried, *lab.measured, *lab.learnt):
@@ -279,8 +294,8 @@ def _lab_entry(edition: Edition, ident: str) -> Entry:
     return writer.draft.entry()
 
 
-def _minutes_entry(edition: Edition, day: str) -> Entry:
-    chapter, path = edition.chapter(MINUTES, day), paths.agora(edition.language.tag, day)
+def _minutes_entry(edition: Edition, path: str, day: str) -> Entry:
+    chapter = edition.chapter(MINUTES, day)
     title = shown(edition, edition.fill(chapter.head.title))
     summary = edition.say("Minutes of {date}", date=quantities.date(edition, datetime.date.fromisoformat(day)))
     writer = Writer(edition, chapter.language, path, title, summary)
@@ -291,21 +306,21 @@ def _minutes_entry(edition: Edition, day: str) -> Entry:
     return writer.draft.entry()
 
 
-KINDS: Mapping[str, Callable[[Edition, str], Entry]] = {
-    "home": _home,
-    "booklet": _booklet,
-    "chapter": _chapter,
-    "easy": _easy,
-    "directory": _directory,
-    "service": _service,
-    "sentences": _sentences_entry,
-    "words": _words_entry,
-    "agora": _agora_entry,
-    "needs": _needs_entry,
-    "lab": _lab_entry,
-    "project": _project_entry,
-    "minutes": _minutes_entry,
-    "text": _titled_entry,
+KINDS: Mapping[str, Kind] = {
+    "home": Kind(lambda tag, _: paths.home(tag), _home),
+    "booklet": Kind(paths.booklet, _booklet),
+    "chapter": Kind(lambda tag, name: paths.chapter(tag, *name.split("/")), _chapter),
+    "easy": Kind(lambda tag, name: paths.chapter(tag, *f"{name}{EASY}".split("/")), _easy),
+    "directory": Kind(lambda tag, _: paths.services(tag), _directory),
+    "service": Kind(paths.service, _service),
+    "sentences": Kind(lambda tag, _: paths.sentences(tag), _sentences_entry),
+    "words": Kind(lambda tag, _: paths.words(tag), _words_entry),
+    "agora": Kind(lambda tag, _: paths.agora(tag), _agora_entry),
+    "needs": Kind(lambda tag, _: paths.agora(tag, "needs"), _needs_entry),
+    "lab": Kind(paths.lab, _lab_entry),
+    "project": Kind(lambda tag, _: paths.agora(tag, "project"), _project_entry),
+    "minutes": Kind(paths.agora, _minutes_entry),
+    "text": Kind(paths.page, _titled_entry),
 }
 
 

@@ -12,7 +12,7 @@ from livret.engine.memo import Made, Step
 from livret.format import Format, each
 from livret.languages import language
 from livret.search import letters
-from livret.search.entries import entry, names, page_entry
+from livret.search.entries import entry, names, page_entry, where
 from livret.search.entry import Entry
 from livret.search.language_rules import rules
 from livret.search.pack import assigned, packed
@@ -72,7 +72,7 @@ def script(edition: Edition) -> bytes:
 
 def script_of(edition: Edition, inside: Callable[[str], bool]) -> bytes:
     """The same for a file that carries some of the pages; `inside` says of a path which."""
-    entries = [found for name in names(edition) if inside(f"{edition.language.tag}/{(found := entry(edition, name))['path']}")]
+    entries = [entry(edition, name) for name in names(edition) if inside(where(edition.language.tag, name))]
     return assigned(NAME, assembled(edition, entries))
 
 

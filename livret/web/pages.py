@@ -334,7 +334,9 @@ _STEPS = {"template": Step(templates.sources), "frame": Step(frame, kept=True)}
 FORMATS = (
     Format("home", _home, each(paths.home), steps=_STEPS, ahead=True, about=lambda _: "site#"),
     Format("booklet", _booklet, _booklets, steps={"named": Step(texts.named, kept=True)}, ahead=True, about=str),
-    Format("chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True)}, ahead=True, about=str),
+    Format(
+        "chapter", _chapter, _chapters, steps={"body": Step(texts.body, kept=True), "said": Step(texts.said)}, ahead=True, about=str
+    ),
     Format("pair", _pair, _pairs, ahead=True, about=_about_pair),
     Format("words", _words_page, _dictionary, ahead=True),
     Format("about", _about, each(paths.about), ahead=True),

@@ -48,7 +48,7 @@ def groups(edition: Edition, booklets: Iterable[Booklet]) -> Iterator[Group]:
     visitor, told = HtmlVisitor(edition), set[str]()
     for booklet in booklets:
         for head in booklet.chapters:
-            names = [name for name in texts.chapter(edition, booklet.slug, head.slug).sentences if name not in told]
+            names = [name for name in texts.sentences(edition, booklet.slug, head.slug) if name not in told]
             told.update(names)
             if names:
                 path = paths.chapter(edition.language.tag, booklet.slug, head.slug)

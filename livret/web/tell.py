@@ -20,6 +20,7 @@ from livret.format import File, Format, Scope
 from livret.phrases import remarks
 from livret.phrases.fact_text import plain
 from livret.schema.site_config import Voice
+from livret.site import ChapterHead
 from livret.text.typography import keyed
 from livret.web.frame import page, render
 
@@ -73,7 +74,7 @@ def may_be_told(edition: Edition, name: str) -> bool:
     """Not of a sensitive page, or a service whose category is protected: what is written stays on the phone."""
     folder, _, slug = name.partition("/")
     if _is_chapter(edition, folder, slug):
-        return not edition.chapter(folder, slug).head.meta.sensitive
+        return not _chapter_head(edition, folder, slug).meta.sensitive
     if folder == "services" and slug:
         kind = edition.service(slug).category
         return not any(category.protected for category in edition.config.categories if category.id == kind)
@@ -84,9 +85,15 @@ def dated(edition: Edition, name: str) -> str:
     """The day on which a chapter or a service was checked: 2026-11-02."""
     folder, _, slug = name.partition("/")
     if _is_chapter(edition, folder, slug):
-        checked = edition.chapter(folder, slug).head.meta.verified_on
+        checked = _chapter_head(edition, folder, slug).meta.verified_on
         return checked.isoformat() if checked else ""
     return edition.service(slug).verified_on.isoformat() if folder == "services" and slug else ""
+
+
+def _chapter_head(edition: Edition, booklet: str, slug: str) -> ChapterHead:
+    """What other pages show of a chapter; of an easy-to-read page, which no other shows, its own."""
+    found = (head for head in edition.booklet(booklet).chapters if head.slug == slug)
+    return next(found, None) or edition.chapter(booklet, slug).head
 
 
 def _is_chapter(edition: Edition, folder: str, slug: str) -> bool:

@@ -83,6 +83,16 @@ def body(edition: Edition, name: str) -> Made:
     return Made({"text": text, "outline": outline, "hands": hands, "services": services, "sentences": sentences}, digest)
 
 
+def sentences(edition: Edition, booklet: str, slug: str) -> tuple[str, ...]:
+    """The names of the sentences that a chapter gives its reader to say."""
+    return tuple(edition.look("said", f"{booklet}/{slug}"))
+
+
+def said(edition: Edition, name: str) -> Made:
+    """A step: the same by its name. Who collects them does not depend on the rest of a text."""
+    return Made(list(chapter(edition, *name.split("/")).sentences))
+
+
 def _outline(edition: Edition, chapter: Chapter, known: Mapping[Message, Filled]) -> list[tuple[str, str]]:
     """Anchor and words of each heading that stands beside the text, as links: a number in them is no other link."""
     visitor = HtmlVisitor(edition, known=known, linked=True)

@@ -27,7 +27,10 @@ QUESTIONS: dict[str, tuple[str, str] | None] = {
         "Demandez le code du Wi-Fi et une prise pour le téléphone.",
     ),
     "Comment demander l'asile ?": ("asile/premiers-jours", "Dites que vous demandez l'asile."),
-    "Avant quand envoyer le formulaire ?": ("asile/ofpra", "Vos papiers disent moins ? Alors c'est le délai de vos papiers qui compte."),
+    "Avant quand envoyer le formulaire ?": (
+        "asile/ofpra",
+        "Vos papiers disent moins ? Alors c'est le délai de vos papiers qui compte.",
+    ),
     "Qu'est-ce que « Dublin » ?": ("asile/procedures", "Un autre pays d'Europe doit peut-être l'étudier."),
     "L'OFPRA a dit non : que faire ?": ("asile/cnda", "Écrivez le recours en français, et signez-le."),
     "On me dit de quitter la France : que faire ?": (
