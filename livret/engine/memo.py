@@ -100,6 +100,7 @@ class Memo(ABC):
     _values: dict[Address, Any] = field(default_factory=dict)
     _digests: dict[Address, str] = field(default_factory=dict)
     _held: set[Seen] = field(default_factory=set)
+    _latest: tuple[Address, Any] | None = None  # of the values that are not held: whoever finds one changed asks for it next
 
     @property
     @abstractmethod
@@ -118,7 +119,7 @@ class Memo(ABC):
         """What stands at an address now. Raises LookupError where nothing is."""
         address = kind, name
         if kind in self.steps and self.steps[kind].brief:
-            return self._take(address)
+            return self._latest[1] if self._latest and self._latest[0] == address else self._take(address)
         if address not in self._values:
             self._values[address] = self._step(address) if kind in self.steps else self.resolve(kind, name)
         return self._values[address]
@@ -175,11 +176,13 @@ class Memo(ABC):
             for address in [address for address in known if address[0] in gone]:
                 del known[address]
         self._held = {each for each in self._held if each[0] not in gone}
+        self._latest = None
 
     def put_away(self) -> None:
         """All is forgotten, at once: what refers to itself would wait for a collector."""
         for known in (self.rows, self.made, self._values, self._digests, self._held):
             known.clear()
+        self._latest = None
 
     def _step(self, address: Address) -> Any:
         """The value of a step: of an earlier run, or made."""
@@ -196,7 +199,9 @@ class Memo(ABC):
         digest = made.digest or digest_of(made.value)
         self.rows[address] = Row(digest, tuple((*at, found) for at, found in record.items()), made.note, made.problems)
         self._digests[address] = digest
-        if not step.brief:
+        if step.brief:
+            self._latest = address, made.value
+        else:
             self._values[address] = made.value
         if step.kept:
             self.made[address] = made.value
