@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -56,14 +56,21 @@ def _home(edition: Edition, artifact: Artifact) -> bytes:
 
 def emergency_calls(edition: Edition) -> list[tuple[FactRef, Shown, Fact | Term]]:
     """The numbers that `emergency.html` shows."""
-    refs = [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
+    return _calls(edition, _emergency_refs(edition))
+
+
+def _emergency_refs(edition: Edition) -> list[FactRef]:
+    return [FactRef(*name.split(".", 1)) for name in edition.config.emergency]
+
+
+def _calls(edition: Edition, refs: Iterable[FactRef]) -> list[tuple[FactRef, Shown, Fact | Term]]:
     return [(ref, show(edition, ref), edition.fact(ref)) for ref in refs]
 
 
 def _first_calls(edition: Edition, chapter: Chapter) -> list[tuple[FactRef, Shown, Fact | Term]]:
     """Those of them that a sensitive chapter names: its first screen shows them, however long its text and notices are."""
     named = set(phones(edition, *chapter.blocks)) if chapter.head.meta.sensitive else set()
-    return [call for call in emergency_calls(edition) if call[0] in named]
+    return _calls(edition, (ref for ref in _emergency_refs(edition) if ref in named))
 
 
 def _step(edition: Edition, link: str) -> tuple[str, Html]:
