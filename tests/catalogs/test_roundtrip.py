@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import polib
 import pytest
 from conftest import ROOT, run
 from covered import covered
@@ -114,12 +115,12 @@ def test_it_survives_gettext_and_translate_toolkit(write: Callable[[Path], None]
         assert [str(entry) for entry in catalog.parse(path.read_text(encoding="utf-8"), "x.po")] == [str(entry) for entry in before]
 
 
-def said(entry: catalog.polib.POEntry) -> tuple[object, ...]:
+def said(entry: polib.POEntry) -> tuple[object, ...]:
     flags = sorted(flag for flag in entry.flags if flag != "md-text")
     return catalog.key(entry), catalog.forms(entry), entry.comment, entry.tcomment, flags, entry.previous_msgid, entry.obsolete
 
 
-def one_number(entry: catalog.polib.POEntry) -> bool:
+def one_number(entry: polib.POEntry) -> bool:
     """Whether a number is only said twice, in French to be spoken and in what that means, or is spelt as it sounds."""
     return entry.obsolete or entry.msgctxt == "pronunciation" or {*DIGITS.findall(entry.msgid)} == {*DIGITS.findall(entry.msgstr)}
 
@@ -133,7 +134,7 @@ def test_shipped_catalogs(tag: str, tmp_path: Path) -> None:
     found = {
         (f"# {note}", entry.msgid)
         for path in tmp_path.rglob("*.po")
-        for entry in catalog.polib.pofile(str(path))
+        for entry in polib.pofile(str(path))
         for note in entry.tcomment.splitlines()
         if note.startswith("(pofilter)") and not (note == "(pofilter) numbers: Different numbers" and one_number(entry))
     }
