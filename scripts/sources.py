@@ -21,7 +21,7 @@ OUT = "content/SOURCES.md"
 # Who decides, by the end of the host's name: the State, its offices and courts, the Union, the town, the university for itself.
 OWN = re.compile(
     r"(?:^|\.)(?:gouv\.fr|service-public\.fr|ofpra\.gouv\.fr|ofii\.fr|ameli\.fr|europa\.eu|justice\.fr|defenseurdesdroits\.fr|ac-[a-z]+\.fr"
-    r"|sante\.fr|administrative-appel\.fr|tribunal-administratif\.fr|grenoble\.fr|univ-grenoble-alpes\.fr|croix-rouge\.fr|restosducoeur\.org"
+    r"|sante\.fr|cour-administrative-appel\.fr|tribunal-administratif\.fr|grenoble\.fr|univ-grenoble-alpes\.fr|croix-rouge\.fr|restosducoeur\.org"
     r"|banquealimentaire\.org|solidaritefemmes\.org|sida-info-service\.org|ada-grenoble\.org|info-droits-etrangers\.org)$"
 )
 COPY = re.compile(r"\(copie|\(lue? en italien\)")
