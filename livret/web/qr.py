@@ -47,7 +47,7 @@ def qr(address: str) -> Html:
 
 @lru_cache(maxsize=1 << 10)
 def _drawing(address: str) -> tuple[int, str]:
-    """The width of a code in modules, white ones included, and its dark ones as a path. A page shows the one that is a file besides."""
+    """The width of a code in modules, white ones included, and its dark ones as a path. Whoever builds a site again in one process draws each once."""
     width, modules = _CODES.of(address.encode())
     rows = modules.to_bytes(width * width)
     return width + 2 * _QUIET, "".join(_runs(rows[start : start + width] for start in range(0, len(rows), width)))
