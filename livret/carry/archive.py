@@ -50,8 +50,15 @@ def _member(edition: Edition, path: str) -> Member:
 
 def member(edition: Edition, path: str) -> Made:
     """A step: a published file as it stands in the archive – its CRC-32, its size, its bytes compressed."""
-    made = deflated(_closed(edition, path), quick=True)
+    made = (_asset if path.startswith(paths.ASSETS) else _quickly)(_closed(edition, path))
     return Made([made.crc, made.size, made.data], digest=f"{made.crc:08x}{made.size:x}")
+
+
+def _quickly(data: bytes) -> Member:
+    return deflated(data, quick=True)
+
+
+_asset = lru_cache(maxsize=1 << 7)(_quickly)  # styles, scripts and icons are the same in the archive of every language
 
 
 def inside(edition: Edition, name: str) -> Made:  # noqa: ARG001 – as every step

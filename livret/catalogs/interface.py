@@ -71,7 +71,7 @@ def _sound(interface: Catalog, spoken: Language, report: Report) -> Catalog:
 
 def state(entry: Entry | None, text: str) -> State:
     """How an interface message stands. A fuzzy one is stale, whatever changed: it is not shown."""
-    if entry and any((_fields(form) ^ _fields(text)) - {"number"} for form in entry.forms if form):
+    if entry and any(_differ(form, text) for form in entry.forms if form):
         return State.DAMAGED
     if entry is None or not all(entry.forms):
         return State.MISSING
@@ -97,6 +97,12 @@ def _wanted(door: Door, report: Report) -> tuple[Key, ...]:
 def _keys(template: str) -> tuple[Key, ...]:
     """Nearly every site has the template that Livret carries: whoever builds several in one process reads it once."""
     return tuple(catalog.key(each) for each in catalog.parse(template, POT) if each.msgid)
+
+
+@lru_cache(maxsize=1 << 14)
+def _differ(form: str, text: str) -> bool:
+    """Whether a form has other fields than its English text; a number may be written out."""
+    return bool((_fields(form) ^ _fields(text)) - {"number"})
 
 
 @lru_cache(maxsize=1 << 14)

@@ -41,6 +41,7 @@ class Inputs:
     shelf: Shelf = field(default_factory=Shelf)  # what was made of pictures and recordings
     waiting: Waiting = field(default_factory=dict)  # what is not out today, whether or not it was taken out of the reading
     _written: dict[str, tuple[tuple[Message, Inventory], ...]] = field(default_factory=dict)
+    _theme: dict[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> Terms:
@@ -121,6 +122,12 @@ class Inputs:
     def parse(self, message: Message, text: str) -> Parsed:
         notes = self.reading.contents.notes.get(message.address.partition("#")[0])
         return self.parsers[message.domain].parse(text, notes)
+
+    def theme(self, path: str) -> bytes:
+        """A file of the theme, at a path from theme/, read once for all languages. Raises Refused."""
+        if path not in self._theme:
+            self._theme[path] = self.door.read(f"theme/{path}")
+        return self._theme[path]
 
     def knows(self, kind: str, name: str) -> bool:
         """Whether there is such a fact, service or term to show."""

@@ -260,7 +260,7 @@ KINDS: Mapping[str, _Kind] = {
     "beside": _Kind(_beside, _beside_digest, late=True),
     # the theme
     "theme": _Kind(
-        lambda own, name: own.inputs.door.read(f"theme/{name}"),
+        lambda own, name: own.inputs.theme(name),
         lambda own, name: own.inputs.door.digest(f"theme/{name}"),
         shared=True,
     ),

@@ -127,7 +127,16 @@ def _weight(edition: Edition, path: str) -> int:
 def weight(edition: Edition, path: str) -> Made:
     """A step: the bytes of a published file, compressed."""
     data = edition.copy(path)
-    return Made(len(data) if path.endswith(_PACKED) else len(zlib.compress(data)))
+    if path.endswith(_PACKED):
+        return Made(len(data))
+    return Made((_asset_weight if path.startswith(paths.ASSETS) else _compressed)(data))
+
+
+def _compressed(data: bytes) -> int:
+    return len(zlib.compress(data))
+
+
+_asset_weight = lru_cache(maxsize=1 << 7)(_compressed)  # that of styles and scripts, which every language has
 
 
 def _files(edition: Edition, ident: str) -> Iterator[Published]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import segno
 
@@ -44,8 +45,9 @@ def qr(address: str) -> Html:
     return Html(f'<svg class="qr" viewBox="0 0 {size} {size}" aria-hidden="true"><path d="{path}"/></svg>')
 
 
+@lru_cache(maxsize=1 << 10)
 def _drawing(address: str) -> tuple[int, str]:
-    """The width of a code in modules, white ones included, and its dark ones as a path."""
+    """The width of a code in modules, white ones included, and its dark ones as a path. Whoever builds a site again in one process draws each once."""
     width, modules = _CODES.of(address.encode())
     rows = modules.to_bytes(width * width)
     return width + 2 * _QUIET, "".join(_runs(rows[start : start + width] for start in range(0, len(rows), width)))

@@ -32,7 +32,7 @@ from livret.editions.edition import Edition
 from livret.emblem.statement import emblem
 from livret.encode import json
 from livret.encode.html import Html
-from livret.engine.memo import Made
+from livret.engine.memo import Made, digest_of
 from livret.languages import language
 from livret.phrases import listing_text, quantities
 from livret.phrases.corrections import corrections
@@ -154,7 +154,9 @@ def around(edition: Edition) -> Template:
 def _around(edition: Edition) -> Template:
     frame = template(edition, FRAME)
     blocks = "".join(f"{{% block {name} %}}{slot('block', name)}{{% endblock %}}" for name in frame.blocks)
-    return frame.environment.from_string(f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}')
+    source, environment = f'{{% extends "{_WHOLE}{FRAME}" %}}{blocks}', frame.environment
+    code = _COMPILED.codes[source] = _COMPILED.codes.get(source) or environment.compile(source)
+    return Template.from_code(environment, code, environment.globals)
 
 
 def sources(edition: Edition, name: str) -> Made:
@@ -168,7 +170,8 @@ def sources(edition: Edition, name: str) -> Made:
             found[each] = edition.theme(f"web/{each}")
             named = _named(found[each], each)
             waiting += there if None in named else filter(None, named)
-    return Made(dict(sorted(found.items())))
+    digest = digest_of([(each, edition.digest("theme", f"web/{each}")) for each in sorted(found)])
+    return Made(dict(sorted(found.items())), digest)
 
 
 @lru_cache(maxsize=1 << 8)

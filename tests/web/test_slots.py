@@ -15,6 +15,7 @@ from conftest import DAY, run
 from pictures import encoded, seen
 from PIL import Image
 
+from livret import formats
 from livret.engine.memo import Step
 from livret.web import texts
 
@@ -35,7 +36,7 @@ def test_a_chapter_is_written_once_in_a_language(sound: Path, monkeypatch: pytes
         written[f"{edition.language.tag}/{name}"] += 1
         return body(edition, name)
 
-    declared.changed(monkeypatch, "chapter", steps={"body": Step(counted, kept=True)})
+    declared.changed(monkeypatch, "chapter", steps={**formats.named("chapter").steps, "body": Step(counted, kept=True)})
     build(sound)
     assert written == {f"{tag}/sante/{slug}": 1 for tag in ("fr", "ar") for slug in ("numeros", "soins")}
 
