@@ -81,17 +81,33 @@ def kills(size: int) -> str:
 def failures(size: int) -> str:
     """A disk that refuses each touch in turn, and from there on; files that take no byte; folders that cannot be written. “It failed” is said of nothing that was
     published, and the next build succeeds."""
-    from killed_builds import killing
-
     moments = [*(f"EROFS {part}" for part in (".livret/", ".public.stage", "/public", ".livret-scratch")), "FULL #1+", "ENOSPC #1+"]
     for number in range(1, size + 1):
         kind = ("ENOSPC", "EIO", "EROFS")[number % 3]
         moments += [f"{kind} #{number}", f"FULL #{number}"] + (
             [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
         )
-    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        codes = Counter(killed.fail(moments[number]) for number in so_many(len(moments)))
+    random.Random(size).shuffle(moments)  # of a run that is cut short, any part is as good as another
+    codes: Counter[int] = Counter()
+    found, left = [], iter(so_many(len(moments)))
+    while fault := _first_fault(moments, left, codes):
+        print(fault, flush=True)
+        found.append(fault)
+    assert not found, "\n".join(found)
     return f"{codes.total()} builds of {len(moments)}: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+
+
+def _first_fault(moments: Sequence[str], left: Iterator[int], codes: Counter[int]) -> str:
+    """Lets builds of a site fail until one is not what it should be, and says what that was: the site is of no use after it. "" where none is left."""
+    from killed_builds import killing
+
+    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
+        for number in left:
+            try:
+                codes[killed.fail(moments[number])] += 1
+            except AssertionError as error:
+                return f"{moments[number]}: {error}"
+    return ""
 
 
 def matrix(size: int) -> str:
