@@ -45,6 +45,7 @@ SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one
 PYTHONS: list[str] = []  # other interpreters, with the same libraries
 _NOBODY = 65_534  # of Linux
 LINGERS = 20  # seconds
+_SEQUENCES, _SHARES = 40, 4  # of edits for one process, and in how many tests it makes them
 _TOGETHER = 20  # inputs that one process tries before it lets go of what it read
 SIGNALS = ("KILL", "TERM", "HUP", "INT")
 ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
@@ -193,28 +194,53 @@ def injection(size: int) -> str:
 
 
 def inputs(size: int) -> str:
-    """Bad inputs of seven kinds, so many of each, one kind after the other: what each is held to stands in tests/trust/bad_inputs.py."""
+    """Bad inputs of seven kinds, so many of each, one kind after the other, by two processes: what each is held to stands in tests/trust/bad_inputs.py."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        halves = list(pool.map(partial(_tried, size, ENDS[0]), range(2)))
+    found = [fault for each in halves for fault in each.found]
+    assert not found, "\n".join(found)
+    counted = ", ".join(f"{kind} {count}" for kind, count in sum((each.seen for each in halves), Counter()).items())
+    slowest, largest = max(each.seconds for each in halves), max(each.megabytes for each in halves)
+    every = sum(each.every for each in halves)
+    return (
+        f"{sum(each.seen.total() for each in halves)} of {every}: {counted}: each told with its place and its cure, the output as it was; "
+        f"{slowest:.1f} s and {largest} MB at most"
+    )
+
+
+@dataclass
+class Tried:
+    """A half of the bad inputs: how many there are, how many of each kind were tried, what is not as it should be, and what one cost at most."""
+
+    every: int
+    seen: Counter[str] = field(default_factory=Counter)
+    found: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    megabytes: int = 0
+
+
+def _tried(size: int, ends: float, half: int) -> Tried:
     import bad_inputs
     import plain
     from conftest import DAY, run
 
-    seen: Counter[str] = Counter()
-    found, slowest, largest = [], 0.0, 0
+    ENDS[0] = ends
+    kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
+    turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad][half::2]
+    tried = Tried(len(turns))
     with tempfile.TemporaryDirectory() as folder:
         site = plain.site(Path(folder) / "whole", "sound")
         built = run("--site", site, "--date", DAY, "--jobs", "1")
         assert built.exit_code == 0, built.output
         bench = bad_inputs.Bench(site, Path(folder))
-        kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
-        turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad]
         for bad in (turns[number] for number in so_many(len(turns))):
             came = bench.see(bad)
-            found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
-            seen[bad.kind] += 1
-            slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
-    assert not found, "\n".join(found)
-    counted = ", ".join(f"{kind} {count}" for kind, count in seen.items())
-    return f"{counted}: each told with its place and its cure, the output as it was; {slowest:.1f} s and {largest} MB at most"
+            if fault := came.fault(bad):
+                tried.found.append(f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}")
+                print(tried.found[-1], flush=True)
+            tried.seen[bad.kind] += 1
+            tried.seconds, tried.megabytes = max(tried.seconds, came.seconds), max(tried.megabytes, came.megabytes)
+    return tried
 
 
 def firefox(size: int) -> str:
@@ -292,11 +318,10 @@ _LEFT = """async () => [localStorage.length, sessionStorage.length, (await index
 
 
 def gate(*tests: str) -> Callable[[int], str]:
-    """A part that is in the gate: its tests, and how many they are. What they take of a size is theirs."""
+    """A part that is in the gate: its tests, and how many they are."""
 
-    def measure(size: int) -> str:
-        options = [each.replace("SIZE", str(size)) for each in tests]
-        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *options]
+    def measure(_: int) -> str:
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *tests]
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
         )
@@ -305,6 +330,18 @@ def gate(*tests: str) -> Callable[[int], str]:
         return f"{passed} tests pass"
 
     return measure
+
+
+def engine(size: int) -> str:
+    """Sequences of edits, each build compared with one that begins anew; so many in each process, whose memory grows with what it builds."""
+    rest = gate("tests/test_incremental.py", "--sequences", str(_SHARES))(size)
+    done = 0
+    for number in so_many(-(-size // _SEQUENCES)):
+        options = ("--sequences", str(_SEQUENCES), "--first-seed", str(number * _SHARES))
+        gate("tests/test_incremental.py::test_incremental_equals_clean", *options)(size)
+        done += _SEQUENCES
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return f"{done:,} sequences of up to four rounds of edits, each build as one from nothing; {rest}; {peak} MB at most"
 
 
 def pairs(size: int) -> str:
@@ -543,7 +580,7 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "engine": (
         "sites edited again and again, each build compared with one that begins anew",
         1_000,
-        gate("tests/test_incremental.py", "--sequences", "SIZE"),
+        engine,
     ),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
