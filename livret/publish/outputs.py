@@ -43,7 +43,7 @@ def sweep(site: Path) -> None:
 def _wanted(folder: Path) -> bool:
     """A disk that does not answer says nothing of an output: its former ones lie here too."""
     try:
-        out = Path(os.fsdecode(_read(folder)) or "/nowhere")
+        out = Path(os.fsdecode(_whose(folder)) or "/nowhere")
         return of(folder.parents[2], out) == folder and (out.exists() or beside.stage(out).exists())
     except OSError:
         return True
@@ -51,12 +51,12 @@ def _wanted(folder: Path) -> bool:
 
 def _said(folder: Path) -> bytes:
     try:
-        return _read(folder)
+        return _whose(folder)
     except OSError:
         return b""
 
 
-def _read(folder: Path) -> bytes:
+def _whose(folder: Path) -> bytes:
     """What a folder says that it is of; nothing where it says nothing. Raises OSError where the disk does not answer."""
     path = folder / _PATH
     return path.read_bytes() if path.is_file() else b""
