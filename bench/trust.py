@@ -45,7 +45,7 @@ SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one
 PYTHONS: list[str] = []  # other interpreters, with the same libraries
 _NOBODY = 65_534  # of Linux
 LINGERS = 20  # seconds
-_SEQUENCES, _SHARES = 40, 4  # of edits for one process, and in how many tests it makes them
+_SEQUENCES, _SHARES = 20, 4  # of edits for one process, and in how many tests it makes them
 _TOGETHER = 20  # inputs that one process tries before it lets go of what it read
 SIGNALS = ("KILL", "TERM", "HUP", "INT")
 ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
@@ -333,15 +333,15 @@ def gate(*tests: str) -> Callable[[int], str]:
 
 
 def engine(size: int) -> str:
-    """Sequences of edits, each build compared with one that begins anew; so many in each process, whose memory grows with what it builds."""
-    rest = gate("tests/test_incremental.py", "--sequences", str(_SHARES))(size)
+    """Sequences of edits, each build compared with one that begins anew; so many in each process, whose memory grows with what it builds. What else there
+    is of edits is in the gate."""
     done = 0
     for number in so_many(-(-size // _SEQUENCES)):
         options = ("--sequences", str(_SEQUENCES), "--first-seed", str(number * _SHARES))
         gate("tests/test_incremental.py::test_incremental_equals_clean", *options)(size)
         done += _SEQUENCES
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    return f"{done:,} sequences of up to four rounds of edits, each build as one from nothing; {rest}; {peak} MB at most"
+    return f"{done:,} sequences of up to four rounds of edits, each build as one from nothing; {peak} MB at most"
 
 
 def pairs(size: int) -> str:
