@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import gc
 import io
 import json
 import os
@@ -38,7 +37,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/trust"), str(ROOT / "tests/publish"), str(ROOT / "tests/web")]
 PAGE = ROOT / "docs/trust.md"
-_ROW = re.compile(r"^\| `(?P<part>[a-z]+)` \|.*$", re.MULTILINE)
+_ROW = re.compile(r"^\| `(?P<part>[a-z-]+)` \|.*$", re.MULTILINE)
 Attempt = tuple[Path, Callable[[], Any]]  # a file that was mutilated, and what is done with it
 SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one input
 
@@ -46,6 +45,8 @@ SECONDS, MEGABYTES = 5, 512  # of the processor, and more of memory, for any one
 PYTHONS: list[str] = []  # other interpreters, with the same libraries
 _NOBODY = 65_534  # of Linux
 LINGERS = 20  # seconds
+_SEQUENCES, _SHARES = 20, 4  # of edits for one process, and in how many tests it makes them
+_TOGETHER = 20  # inputs that one process tries before it lets go of what it read
 SIGNALS = ("KILL", "TERM", "HUP", "INT")
 ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
 
@@ -81,17 +82,33 @@ def kills(size: int) -> str:
 def failures(size: int) -> str:
     """A disk that refuses each touch in turn, and from there on; files that take no byte; folders that cannot be written. “It failed” is said of nothing that was
     published, and the next build succeeds."""
-    from killed_builds import killing
-
     moments = [*(f"EROFS {part}" for part in (".livret/", ".public.stage", "/public", ".livret-scratch")), "FULL #1+", "ENOSPC #1+"]
     for number in range(1, size + 1):
         kind = ("ENOSPC", "EIO", "EROFS")[number % 3]
         moments += [f"{kind} #{number}", f"FULL #{number}"] + (
             [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
         )
-    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        codes = Counter(killed.fail(moments[number]) for number in so_many(len(moments)))
+    random.Random(size).shuffle(moments)  # of a run that is cut short, any part is as good as another
+    codes: Counter[int] = Counter()
+    found, left = [], iter(so_many(len(moments)))
+    while fault := _first_fault(moments, left, codes):
+        print(fault, flush=True)
+        found.append(fault)
+    assert not found, "\n".join(found)
     return f"{codes.total()} builds of {len(moments)}: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+
+
+def _first_fault(moments: Sequence[str], left: Iterator[int], codes: Counter[int]) -> str:
+    """Lets builds of a site fail until one is not what it should be, and says what that was: the site is of no use after it. "" where none is left."""
+    from killed_builds import killing
+
+    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
+        for number in left:
+            try:
+                codes[killed.fail(moments[number])] += 1
+            except AssertionError as error:
+                return f"{moments[number]}: {error}"
+    return ""
 
 
 def matrix(size: int) -> str:
@@ -177,28 +194,53 @@ def injection(size: int) -> str:
 
 
 def inputs(size: int) -> str:
-    """Bad inputs of seven kinds, so many of each, one kind after the other: what each is held to stands in tests/trust/bad_inputs.py."""
+    """Bad inputs of seven kinds, so many of each, one kind after the other, by two processes: what each is held to stands in tests/trust/bad_inputs.py."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        halves = list(pool.map(partial(_tried, size, ENDS[0]), range(2)))
+    found = [fault for each in halves for fault in each.found]
+    assert not found, "\n".join(found)
+    counted = ", ".join(f"{kind} {count}" for kind, count in sum((each.seen for each in halves), Counter()).items())
+    slowest, largest = max(each.seconds for each in halves), max(each.megabytes for each in halves)
+    every = sum(each.every for each in halves)
+    return (
+        f"{sum(each.seen.total() for each in halves)} of {every}: {counted}: each told with its place and its cure, the output as it was; "
+        f"{slowest:.1f} s and {largest} MB at most"
+    )
+
+
+@dataclass
+class Tried:
+    """A half of the bad inputs: how many there are, how many of each kind were tried, what is not as it should be, and what one cost at most."""
+
+    every: int
+    seen: Counter[str] = field(default_factory=Counter)
+    found: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    megabytes: int = 0
+
+
+def _tried(size: int, ends: float, half: int) -> Tried:
     import bad_inputs
     import plain
     from conftest import DAY, run
 
-    seen: Counter[str] = Counter()
-    found, slowest, largest = [], 0.0, 0
+    ENDS[0] = ends
+    kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
+    turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad][half::2]
+    tried = Tried(len(turns))
     with tempfile.TemporaryDirectory() as folder:
         site = plain.site(Path(folder) / "whole", "sound")
         built = run("--site", site, "--date", DAY, "--jobs", "1")
         assert built.exit_code == 0, built.output
         bench = bad_inputs.Bench(site, Path(folder))
-        kinds = [[bad for bad in bad_inputs.every() if bad.kind == kind][:size] for kind in bad_inputs.WANTED]
-        turns = [bad for turn in zip_longest(*kinds) for bad in turn if bad]
         for bad in (turns[number] for number in so_many(len(turns))):
             came = bench.see(bad)
-            found += [f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}" for fault in (came.fault(bad),) if fault]
-            seen[bad.kind] += 1
-            slowest, largest = max(slowest, came.seconds), max(largest, came.megabytes)
-    assert not found, "\n".join(found)
-    counted = ", ".join(f"{kind} {count}" for kind, count in seen.items())
-    return f"{counted}: each told with its place and its cure, the output as it was; {slowest:.1f} s and {largest} MB at most"
+            if fault := came.fault(bad):
+                tried.found.append(f"{bad.kind}, {bad.name}: {fault}\n{came.told[:300]}")
+                print(tried.found[-1], flush=True)
+            tried.seen[bad.kind] += 1
+            tried.seconds, tried.megabytes = max(tried.seconds, came.seconds), max(tried.megabytes, came.megabytes)
+    return tried
 
 
 def firefox(size: int) -> str:
@@ -276,11 +318,10 @@ _LEFT = """async () => [localStorage.length, sessionStorage.length, (await index
 
 
 def gate(*tests: str) -> Callable[[int], str]:
-    """A part that is in the gate: its tests, and how many they are. What they take of a size is theirs."""
+    """A part that is in the gate: its tests, and how many they are."""
 
-    def measure(size: int) -> str:
-        options = [each.replace("SIZE", str(size)) for each in tests]
-        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *options]
+    def measure(_: int) -> str:
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-n", "0", *tests]
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
         )
@@ -289,6 +330,18 @@ def gate(*tests: str) -> Callable[[int], str]:
         return f"{passed} tests pass"
 
     return measure
+
+
+def engine(size: int) -> str:
+    """Sequences of edits, each build compared with one that begins anew; so many in each process, whose memory grows with what it builds. What else there
+    is of edits is in the gate."""
+    done = 0
+    for number in so_many(-(-size // _SEQUENCES)):
+        options = ("--sequences", str(_SEQUENCES), "--first-seed", str(number * _SHARES))
+        gate("tests/test_incremental.py::test_incremental_equals_clean", *options)(size)
+        done += _SEQUENCES
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return f"{done:,} sequences of up to four rounds of edits, each build as one from nothing; {peak} MB at most"
 
 
 def pairs(size: int) -> str:
@@ -352,43 +405,46 @@ def swaps(size: int) -> str:
     return f"2 × {size:,} swaps, on the disk and in memory, 4 readers each: 0 missing, and no picture of an earlier output"
 
 
-def fuzzing(size: int) -> str:
-    """Inputs mutilated at random, for so many seconds each, two kinds at a time: problems, and nothing else, within the bounds of one input."""
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        running = {name: pool.submit(_fuzzed, name, size) for name in sorted(_TARGETS)}
-        found = [str(error) for future in running.values() if (error := future.exception())]
-    assert not found, "\n".join(found)
-    outcomes = {name: future.result() for name, future in running.items()}
-    counts = ", ".join(f"{name} {count:,}" for name, (count, *_) in outcomes.items())
-    busy, peak = (max(each[at] for each in outcomes.values()) for at in (1, 2))
-    return f"{size} s each, {busy} of the processor at most: {counts}; only problems; {peak} MB at most"
+def fuzzing(kind: str, size: int) -> str:
+    """Inputs of a kind mutilated at random, for so many seconds, in a process of their own: problems, and nothing else, within the bounds of one input."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        count, busy, peak = pool.submit(_fuzzed, kind, size).result()
+    took = f"{size // 60} minutes" if size % 60 == 0 else f"{size} s"
+    return f"{count:,} inputs in {took}, {busy} s of the processor: only problems; {peak} MB at most"
 
 
 def _fuzzed(name: str, seconds: int) -> tuple[int, int, int]:
     """How many inputs of a kind were tried, and the seconds of the processor and megabytes that it took. What was found is kept, and said where."""
+    from livret.workshop import let_go
+
     began, count = time.monotonic(), 0
     for path, attempt in _TARGETS[name](random.Random(f"{seconds} {name}")):
-        used = time.process_time()
+        used = _busy()
         try:
             result = attempt()
             assert result.exit_code in (0, 1, 2), result.output
-            assert time.process_time() - used < SECONDS, f"more than {SECONDS} s of the processor"
+            assert _busy() - used < SECONDS, f"more than {SECONDS} s of the processor"
             assert _peak() < 2 * MEGABYTES, f"{_peak()} MB"
         except Exception as error:
             kept = Path(tempfile.gettempdir()) / f"found in {name}"
             shutil.copyfile(path, kept)
             raise AssertionError(f"{name}, as {path}, kept as {kept}: {traceback.format_exc()}") from error
         count += 1
-        if count % 20 == 0:
-            gc.collect()  # a run is a process of its own where people run it: what it read is looked through by no collector
+        if count % _TOGETHER == 0:
+            let_go()  # a run is a process of its own where people run it, and tells the collector to let be what it has read
         if time.monotonic() - began > seconds:
             break
-    print(f"{name}: {count} in {seconds} s", flush=True)
-    return count, round(time.process_time()), _peak()
+    return count, round(_busy()), _peak()
+
+
+def _busy() -> float:
+    """Seconds of the processor that this process and the workers that it began have taken."""
+    return sum(os.times()[:4])
 
 
 def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    """Megabytes of the largest of them."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
 
 
 def _sites(
@@ -524,12 +580,11 @@ PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "engine": (
         "sites edited again and again, each build compared with one that begins anew",
         1_000,
-        gate("tests/test_incremental.py", "--sequences", "SIZE"),
+        engine,
     ),
     "pairs": ("two builds at once", 100, pairs),
     "swaps": ("a reader while the site is published", 2_000, swaps),
-    "fuzzing": ("inputs mutilated at random", 1_200, fuzzing),
-}
+} | {f"fuzz-{kind.lower()}": (f"{kind} mutilated at random", 1_200, partial(fuzzing, kind)) for kind in _TARGETS}
 
 
 def note(part: str, figure: str) -> None:

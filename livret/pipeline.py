@@ -39,6 +39,7 @@ class Outcome:
     size: int = 0  # bytes of all files
     reasons: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # of the files that were published, by their paths
+    noted: bool = True  # whether what has to be known of it later is written beside it
 
 
 def build(options: Options, report: Report, watch: Watch | None = None, known: Known | None = None) -> Outcome:
@@ -54,8 +55,10 @@ def build(options: Options, report: Report, watch: Watch | None = None, known: K
     if shop:
         shop.save_reading()
         withdrawals.reach(options.site, shop.inputs.reading, shop.inputs.door, report)
-    if watch:
+    if watch and outcome.noted:
         watch.keep(report, outcome.digests if outcome.published else None)
+    elif watch:
+        watch.forget()
     return outcome
 
 
@@ -131,9 +134,7 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
         stage.swap(partial(former.keep, options.site, options.out) if is_new else None)
         caches.commit(options.site, options.out, records)
         outcome.published = True
-    shown = withdrawals.shown(shop.inputs.reading, shop.inputs.door, outcome.digests) if options.whole else None
-    former.note(options.site, options.out, shown)
-    fullness.keep(options.site, plan.held)
+    outcome.noted = _noted(shop, plan, outcome)
     published = options.languages or plan.languages
     waiting = [(number, _keep, (options, tag)) for number, tag in enumerate(asked) if tag not in published]
     deque(workers.each(waiting), maxlen=0)
@@ -141,8 +142,16 @@ def publish(shop: Workshop, workers: Crew, plan: Plan, report: Report, outcome: 
     shop.sweep_shelf()
     if not options.partial:
         steps.sweep(options.site, asked, _shares(workers, published))
+
+
+def _noted(shop: Workshop, plan: Plan, outcome: Outcome) -> bool:
+    """Writes what later runs compare with, or go back to; whether the disk took all of it."""
+    options, door = shop.options, shop.inputs.door
+    shown = withdrawals.shown(shop.inputs.reading, door, outcome.digests) if options.whole else None
+    noted = [former.note(options.site, options.out, shown), fullness.keep(options.site, plan.held)]
     if options.professional:
-        snapshots.write(options.site, shop.site.services, shop.inputs.door.today)
+        noted.append(snapshots.write(options.site, shop.site.services, door.today))
+    return all(noted)
 
 
 def lay(shop: Workshop, workers: Crew, plan: Plan, stage: Stage, report: Report, outcome: Outcome) -> list[Path]:

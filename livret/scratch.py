@@ -34,8 +34,8 @@ def sweep() -> None:
         with suppress(OSError, Locked):
             if _is_own(folder):
                 with lock(folder / _LOCK):
-                    shutil.rmtree(folder, ignore_errors=True)
-                shutil.rmtree(folder, ignore_errors=True)  # Windows removes no file that is open
+                    _remove(folder)
+                _remove(folder)  # Windows removes no file that is open
 
 
 def _room() -> Path:
@@ -50,11 +50,17 @@ def _begun(held: ExitStack) -> Path:
     """A folder whose lock is held. Between its making and its lock another process may have swept it: then it is another one."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_room()))
-        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        held.callback(_remove, folder)
         with suppress(Locked, FileNotFoundError):
             held.enter_context(lock(folder / _LOCK))
             if (folder / _LOCK).exists():
                 return folder
+
+
+def _remove(folder: Path) -> None:
+    """As far as the disk lets it go: what stays is swept by a later run."""
+    with suppress(OSError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_own(folder: Path) -> bool:

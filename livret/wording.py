@@ -1181,7 +1181,7 @@ RULES: dict[str, Rule] = {
     ),
     "damage-open": Rule(
         D,
-        "a *, ** or ` of the translation is not closed and would be shown",
+        "a *, **, ` or [ of the translation is not closed and would be shown",
         "close it, or write \\ before it if the sign itself is meant",
     ),
     "damage-bidi": Rule(

@@ -49,6 +49,7 @@ settings.load_profile("gate")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sequences", type=int, default=100, help="How many sequences of edits are built upon each other.")
+    parser.addoption("--first-seed", type=int, default=0, help="What the first of these sequences is made of.")
     parser.addoption(
         "--every-kind",
         action="store_true",

@@ -217,10 +217,10 @@ ROUNDS = st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_incremental_equals_clean(share: int, first: Path, request: pytest.FixtureRequest) -> None:
-    """The long run asks for more sequences: `--sequences 1000`."""
+    """The long run, bench/trust.py, asks for a thousand, and has other seeds in each of its processes."""
     count = request.config.getoption("--sequences") // SHARES
 
-    @seed(share)
+    @seed(request.config.getoption("--first-seed") + share)
     @given(ROUNDS)
     @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     def holds(rounds: list[list[str]]) -> None:

@@ -24,7 +24,7 @@ from livret.text.targets import Fault
 from livret.wording import RULES
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|</?[A-Za-z]{1,20}\b")
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
 _WIDE = re.compile("[［］（）｛｝．]")
@@ -59,8 +59,8 @@ def findings(pair: Pair) -> Iterator[Finding]:
         return
     translation = inventory(pair.translation, pair.parsed)
     yield from (("damage-markup", {"reason": _fault_in_words(fault)}) for fault in translation.parsed.faults)
-    if (entity := _ENTITY.search(translation.shown)) and not _ENTITY.search(source.shown):
-        yield "damage-markup", {"reason": detail("{text} is HTML", text=entity[0])}
+    if (html := _HTML.search(translation.shown)) and not _HTML.search(source.shown):
+        yield "damage-markup", {"reason": detail("{text} is HTML", text=html[0])}
     kept = pair.kind == NAME and source.shown == translation.shown  # as it stands on the door
     for code, values in characters.findings(translation.text, translation.shown, pair.language):
         if not (kept and code == "damage-script"):

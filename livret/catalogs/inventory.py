@@ -10,7 +10,7 @@ from livret.model import Code, CrossLink, Emphasis, FactRef, Image, Link, NoteRe
 from livret.text.inline import Parsed, walk
 from livret.text.isolates import WEB
 
-MARKS = ("*", "__", "`")  # of emphasis and of code
+MARKS = ("*", "__", "`", "[")  # of emphasis, of code, of links
 _WEB = re.compile(WEB)
 
 
@@ -78,4 +78,6 @@ def inventory(text: str, parsed: Parsed) -> Inventory:
 
 
 def _unclosed(text: str, said: str) -> tuple[int, ...]:
-    return said.count("*") - text.count("\\*"), said.count("__") - text.count("\\__"), said.count("`") - text.count("\\`")
+    left = {sign: said.count(sign) - text.count(f"\\{sign}") for sign in (*MARKS, "]")}
+    left["["] -= left.pop("]")  # words in brackets are sound
+    return tuple(left.values())

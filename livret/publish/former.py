@@ -49,12 +49,11 @@ class Former:
         return next((path for path, sha256 in self.shown.files.items() if digest(self.folder / path) != sha256), "")
 
 
-def note(site: Path, out: Path, shown: Shown | None) -> None:
-    """Says what the output that was just published shows; None where it is a part of a site, and none to come back to. Where that cannot be written there
-    is no way back to it."""
+def note(site: Path, out: Path, shown: Shown | None) -> bool:
+    """Says what the output that was just published shows; None where it is a part of a site, and none to come back to. Whether that is written: else there
+    is no way back to it, until a build writes it."""
     folder = outputs.of(site, out)
     with suppress(OSError):
-        (folder / _NOTE).unlink(missing_ok=True)
         if shown:
             outputs.note(folder, out)
             value = {
@@ -62,13 +61,18 @@ def note(site: Path, out: Path, shown: Shown | None) -> None:
             }  # fmt: skip
             data = json.dumps(value, ensure_ascii=False).encode()
             atomic.write(folder / _NOTE, _seal(data) + b"\n" + data)
+            return True
+    with suppress(OSError):
+        (folder / _NOTE).unlink(missing_ok=True)  # it is another output's
+    return shown is None
 
 
 def keep(site: Path, out: Path, replaced: Path) -> None:
     """Takes the output that was replaced, with its note, in place of the oldest. One of which nothing is known is not kept, nor one that the disk refuses:
     its successor is published."""
     folder = outputs.of(site, out)
-    if _read_note(folder / _NOTE) is None:
+    shown = _read_note(folder / _NOTE)
+    if shown is None or not _is_of(folder / _NOTE, shown, replaced):
         return
     number = max((each.number for each in every(site, out)), default=0) + 1
     target = folder / _FOLDER / str(number)
@@ -76,6 +80,15 @@ def keep(site: Path, out: Path, replaced: Path) -> None:
         _move_here(replaced, folder / _NOTE, target)
     for old in every(site, out)[limits.FORMER_OUTPUTS :]:
         forget(old)
+
+
+def _is_of(its_note: Path, shown: Shown, folder: Path) -> bool:
+    """Whether a note is of an output. It is written after that was laid out; an older one may be what a disk refused to take away, and is believed where
+    every file is as it says: else a withdrawal would not find what the output shows."""
+    with suppress(OSError):
+        if its_note.stat().st_mtime_ns >= folder.stat().st_mtime_ns:
+            return True
+    return not Former(0, folder, shown).damaged()
 
 
 def _move_here(replaced: Path, its_note: Path, target: Path) -> None:

@@ -36,13 +36,15 @@ def compare(site: Path, now: Counts, report: Report) -> None:
             report.add("catalog-lost", Place(path), before=before[path], count=now[path])
 
 
-def keep(site: Path, now: Counts) -> None:
-    """Notes what catalogs hold; of one that has lost much, what it held. A site that cannot be written costs the comparison, and nothing else."""
+def keep(site: Path, now: Counts) -> bool:
+    """Notes what catalogs hold; of one that has lost much, what it held. Whether that is written: a site that cannot be costs the comparison, and nothing else."""
     before = known(site)
     after = {**before, **{path: before[path] if _has_lost(before.get(path, 0), count) else count for path, count in now.items()}}
-    if after != before:
-        with suppress(OSError):
+    with suppress(OSError):
+        if after != before:
             atomic.write(site / _FILE, json.dumps(after, indent=0, sort_keys=True).encode())
+        return True
+    return False
 
 
 def forget(site: Path) -> None:

@@ -28,7 +28,7 @@ def note(folder: Path, out: Path) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         if _said(folder) != _name(out):
-            (folder / _PATH).write_bytes(_name(out))
+            atomic.write(folder / _PATH, _name(out))
 
 
 def sweep(site: Path) -> None:
@@ -41,18 +41,25 @@ def sweep(site: Path) -> None:
 
 
 def _wanted(folder: Path) -> bool:
-    out = Path(os.fsdecode(_said(folder)) or "/nowhere")
+    """A disk that does not answer says nothing of an output: its former ones lie here too."""
     try:
+        out = Path(os.fsdecode(_whose(folder)) or "/nowhere")
         return of(folder.parents[2], out) == folder and (out.exists() or beside.stage(out).exists())
     except OSError:
-        return False
+        return True
 
 
 def _said(folder: Path) -> bytes:
     try:
-        return (folder / _PATH).read_bytes()
+        return _whose(folder)
     except OSError:
         return b""
+
+
+def _whose(folder: Path) -> bytes:
+    """What a folder says that it is of; nothing where it says nothing. Raises OSError where the disk does not answer."""
+    path = folder / _PATH
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _name(out: Path) -> bytes:

@@ -38,14 +38,17 @@ def changes(site: Path, services: Mapping[str, Service], today: datetime.date) -
     return Changes(None, ())
 
 
-def write(site: Path, services: Mapping[str, Service], today: datetime.date) -> None:
-    """Leaves the snapshot of the day, and lets go of those older than a season. A site that cannot be written costs the comparison, and nothing else."""
+def write(site: Path, services: Mapping[str, Service], today: datetime.date) -> bool:
+    """Leaves the snapshot of the day, and lets go of those older than a season. Whether it is written: a site that cannot be costs the comparison, and
+    nothing else."""
     text = json.dumps(taken(services), ensure_ascii=False, indent=0, sort_keys=True)
     with suppress(OSError):
         atomic.write(site / ".livret" / f"services-{today}.json", text.encode())
         for day, path in _kept_days(site):
             if day < today - _SEASON:
                 path.unlink(missing_ok=True)
+        return True
+    return False
 
 
 def taken(services: Mapping[str, Service]) -> Snapshot:

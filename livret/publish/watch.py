@@ -115,6 +115,11 @@ class Watch:
             if made is not None:
                 self.failure.unlink(missing_ok=True)
 
+    def forget(self) -> None:
+        """Something that belongs to what was published could not be written: there is something to do the next time, though nothing changes."""
+        with suppress(OSError):
+            self.store.unlink(missing_ok=True)
+
     def _head(self, found: Found) -> dict[str, Any]:
         return {
             "asked": self._key(),

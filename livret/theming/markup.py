@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from livret.problems import Place, Report, detail, near
-from livret.web.templates import DEEP, explained
+from livret.web.templates import DEEP, explained, python_s
 
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 _ALWAYS = frozenset((*_ENVIRONMENT.globals, "self", "super", "loop", "caller", "varargs", "kwargs"))
@@ -87,6 +87,9 @@ def _facts(text: str) -> Facts:
     """The tree is looked at before Jinja is asked for its names: that changes it, and raises what is told no earlier, such as a block that is there twice."""
     tree = _ENVIRONMENT.parse(text)
     every = tuple(tree.find_all(nodes.Node))
+    for node in every:
+        if (name := _inner(node)).startswith("_"):
+            raise TemplateSyntaxError(python_s(name), node.lineno)
     known = partial(
         Facts,
         stored=tuple(sorted(set(_stored(every)))),
@@ -99,6 +102,14 @@ def _facts(text: str) -> Facts:
     tested = frozenset(_tested(every))
     wanted = find_undeclared_variables(tree) - _ALWAYS - tested
     return known(wanted={name: lines.get(name, 1) for name in sorted(wanted)})
+
+
+def _inner(node: nodes.Node) -> str:
+    """The name of what is asked of a value; "" where nothing is."""
+    match node:
+        case nodes.Getattr(attr=name) | nodes.Getitem(arg=nodes.Const(value=str(name))):
+            return name
+    return ""
 
 
 def _tested(every: Iterable[nodes.Node]) -> Iterator[str]:

@@ -101,7 +101,9 @@ class _Sheet:
 
     def qualified(self, node: Any, selectors: re.Pattern[str]) -> None:
         selector = tinycss2.serialize(node.prelude).strip()
-        if selector == _END:
+        if selector.endswith(_END):  # what stands at the end of a sheet and belongs to no rule begins this one
+            if selector != _END:
+                self.tell("css-broken", node)
             return
         if not selectors.fullmatch(_signs(node.prelude)):
             self.tell("css-selector", node, text=selector)

@@ -122,6 +122,12 @@ class _Environment(Environment):
         except (RecursionError, SyntaxError) as error:
             raise TemplateSyntaxError(DEEP, 1, filename=how.get("filename") or _FOLDER) from error
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What a name in brackets is only known of when a page is written; `markup.py` refuses the others."""
+        if isinstance(argument, str) and argument.startswith("_"):
+            raise TemplateRuntimeError(python_s(argument))
+        return super().getitem(obj, argument)
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002 – no template has any of its own
         return self.globals
 
@@ -202,6 +208,7 @@ def _environment(edition: Edition) -> tuple[_Loader, Environment]:
         cache_size=-1,
         auto_reload=False,
     )
+    del environment.filters["attr"]  # another way to what is Python's own
     environment.globals.update(_template_words(edition), range=_numbers)
     return loader, environment
 
@@ -214,6 +221,11 @@ def _numbers(*bounds: int) -> range:
     return found
 
 
+def python_s(name: str) -> str:
+    """What is said of a name that leads from a value into Python, and so to all that a process can do."""
+    return f"'{name}' is Python's own"
+
+
 ENDLESS = marked("this counts further than any page needs")
 DEEP = marked("too many instructions stand inside one another, or it includes itself without end")
 _WRONGLY = marked("what is called here cannot work with what it is given ({reason})")
@@ -221,6 +233,7 @@ _WRONGLY = marked("what is called here cannot work with what it is given ({reaso
 _FAULTS = (
     (re.compile(re.escape(DEEP)), DEEP),
     (re.compile(re.escape(ENDLESS)), ENDLESS),
+    (re.compile(re.escape(python_s("@")).replace("@", "(?P<name>[^']+)")), marked("“{name}” is Python's own, and no template's")),
     (
         re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'"),
         marked("nothing here is called “{name}”"),

@@ -227,7 +227,7 @@ def _translations() -> Iterator[tuple[str, str]]:
         "a script": "<script>alert(1)</script>", "a picture": "<img src=x onerror=alert(1)>", "an element": "<b>a</b>", "a line turned round": "\u202eabc", "an isolate that is open": "\u2067abc",
         "a nul sign": "\x01", "an escape": "\x1b[2J", "a star": "**", "a code": "`a`", "a number": "12 345", "a phone": "+33 4 65 71 00 99", "a note": "[^z]", "another script": "абвгдежзий" * 20,
         "a mail": "a@evil.example", "an address": "https://evil.example", "too much": "كلمة " * 3000, "a picture of Markdown": "![a](x.png)", "a price": "500 €", "a replacement sign": "\ufffd\ufffd",
-        "a tag that is open": "<script", "an isolate that is closed": "\u2069", "a heavy number": "٩٩٩", "two languages": "Appelez le quinze avant vingt et un jours, puis voyez les soins.",
+        "a tag that is open": "<script", "an isolate that is closed": "\u2069", "a heavy number": "٩٩٩",
         "an escape of C1": "\x9b31m", "a star that is open": "*a", "brackets": "[a", "a picture that is open": "![", "a brace": "{", "a brace that closes": "}}", "a mark of order": "\u200f\u200f\u202a",
         "a reference": "{service.absent}", "a comment": "<!-- a -->", "an entity": "&nbsp;",
         "a callout": "\\n!!! danger\\n    a", "a heading": "\\n\\n# a", "a list": "\\n- a\\n- b", "a table": "\\n| a |\\n| - |",
@@ -449,7 +449,8 @@ class Seen:
 
     def fault(self, bad: Bad) -> str:
         """What is not as it shall be, or ""."""
-        named = bad.kind == "CLI" or bool(_PLACED.search(self.told)) or (self.code == 2 and self.told.startswith("livret: "))
+        called = self.code == 2 and self.told.startswith(("livret: ", "Usage: "))  # the place is what was typed, or the machine
+        named = bad.kind == "CLI" or bool(_PLACED.search(self.told)) or called
         faults = {
             f"exit {self.code}": self.code not in (0, 1, 2),
             "a traceback": "Traceback" in self.told,

@@ -75,8 +75,17 @@ class Killed:
         assert self.build("-") == 0, f"{moment}: the next build is refused"
         self.slowest = max(self.slowest, time.monotonic() - began)
         assert self._seen() == wanted, moment
-        until(lambda: self._alone() and self._beside() == self.files and not any(map(_is_left, self.temporary.iterdir())))
+        try:
+            until(lambda: not self._left())
+        except AssertionError:
+            raise AssertionError(f"{moment}: exit {code}, and after the next build {', '.join(self._left())}") from None
         return code
+
+    def _left(self) -> list[str]:
+        """What is otherwise than after builds that nobody disturbed: files beside the output, temporary folders, processes."""
+        beside = [f"{path} is {'gone' if path in self.files else 'left'}" for path in sorted(self._beside() ^ self.files)]
+        temporary = [f"{path} is left" for path in self.temporary.iterdir() if _is_left(path)]
+        return beside + temporary + ([] if self._alone() else ["a process lives"])
 
     def _write(self, number: str) -> None:
         facts = self.site / "content/facts.yaml"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -127,6 +129,21 @@ def test_a_build_with_nothing_to_do_sweeps_too(sound: Path, temporary: Path) -> 
     (temporary / f"{scratch._PREFIX}left" / "fonts").mkdir(parents=True)
     assert "0 made anew" in run(*options).output
     assert not list(temporary.glob(f"{scratch._PREFIX}*"))
+
+
+def test_a_folder_that_the_disk_does_not_let_go_is_nobody_s_mistake(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that ends so has done its work; the folder goes with the next run."""
+
+    def refused(path: Path, **_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", refused)
+        with scratch.scratch() as mine:
+            pass
+    assert list(temporary.iterdir()) == [mine]
+    scratch.sweep()
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_folder_of_somebody_else_stays(temporary: Path) -> None:
