@@ -839,6 +839,11 @@ RULES: dict[str, Rule] = {
         "“^[…]” makes no footnote here, and would be shown",
         "write [^1] in its place, and “[^1]: {text}” in a line of its own, between empty lines",
     ),
+    "definition-alone": Rule(
+        E,
+        "this colon explains a word, and no word stands above it",
+        "write the word on the line above, or remove the colon",
+    ),
     "note-empty": Rule(E, "the footnote [^{name}] has no text", "write it behind the colon, or remove the footnote"),
     "note-unused": Rule(
         W,
