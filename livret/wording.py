@@ -500,6 +500,11 @@ RULES: dict[str, Rule] = {
     "waiting-named": Rule(
         W, "readers cannot see “{value}” ({why}): it is left out here", "take it out, or see to the days in the head of that page"
     ),
+    "waiting-beneath": Rule(
+        W,
+        "readers cannot see this page: {where} holds it back ({why})",
+        "write a {name} of this site's own, or ask those who write the base",
+    ),
     "waiting-mistaken": Rule(
         W,
         "this is not out ({why}), and has mistakes: {count}",
