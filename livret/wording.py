@@ -1448,6 +1448,11 @@ RULES: dict[str, Rule] = {
         "the colophon has no printer, and French law asks for name and address",
         "add “printer: {{name: …, address: …}}” to content/site.yaml",
     ),
+    "release-language": Rule(
+        W,
+        "the code of the printed edition {document} leads to a page in “{value}”, a language that this site does not have any more",
+        "add “{value}” to “languages” again, or delete this entry once nobody has such a sheet in hand",
+    ),
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
@@ -1491,6 +1496,11 @@ RULES: dict[str, Rule] = {
         E,
         "{count} letters are too many for a correction: {limit} at most",
         "write what is right now in one sentence, the rest on a page that it links to",
+    ),
+    "alert-hidden": Rule(
+        E,
+        "with this template, pages hide a correction that is in force",
+        "say in it what `corrections()` gives, as Livret's own does, or remove it from theme/: then that one is used",
     ),
     "alert-upstream": Rule(
         W,

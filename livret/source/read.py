@@ -148,7 +148,7 @@ def _site(files: _Files, door: Door, report: Report) -> Site:
         addressed(files.agora, "agora#"),
         files.termbase,
         recordings.read(door, contents, files.config.languages, report),
-        releases.read(door, report),
+        releases.read(door, files.config.languages, report),
         members=members_file.read(door, report),
         alerts=files.alerted.alerts,
         approvals=approvals.read(door, report),
