@@ -171,7 +171,11 @@ def test_each_site_of_a_folder_is_built(towns: Path, monkeypatch: pytest.MonkeyP
         return Outcome(published=its.site.name != "nord")
 
     monkeypatch.setattr(pipeline, "build", built)
+    (towns / "autre").symlink_to(towns / "sud")
     result = run("build", "--sites", towns, "--date", DAY)
+    assert [line for line in result.stderr.splitlines() if line.endswith(":")] == [
+        f"{towns / town}:" for town in ("base", "est", "nord", "sud")
+    ]
     assert [(name, out) for name, out, _ in asked] == [(name, towns / name / "public") for name in ("base", "est", "nord", "sud")]
     assert len({known for _, _, known in asked}) == 1
     assert result.exit_code == 1  # nord could not be published, and the others were
