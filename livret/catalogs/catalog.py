@@ -285,7 +285,7 @@ def _once(catalog: polib.POFile, entries: list[polib.POEntry], path: str) -> Non
             continue
         if any(forms(each)) and any(forms(other)) and forms(each) != forms(other):
             reason = detail("this text has another translation on line {line}", line=other.linenum)
-            raise _broken(path, each.linenum, reason)
+            raise _broken(path, each.linenum or 1, reason)
         worse, first[where] = sorted((each, other), key=lambda one: (any(forms(one)), not one.fuzzy))
         spare.add(id(worse))
     if spare:
