@@ -152,19 +152,21 @@ def _combined(*, whole: bool, part: bool, professional: bool, sites: bool, out: 
 
 
 def _sites_in(folder: Path) -> list[Path]:
-    """The sites of a folder, by their names."""
+    """The sites of a folder, by their names; one to which a link leads, too, is one."""
     from livret.source.layers import SITE as FILE
 
-    found = sorted(each.parents[1] for each in folder.glob(f"*/{FILE}"))
+    every = sorted((each.parents[1] for each in folder.glob(f"*/{FILE}")), key=lambda site: (site.is_symlink(), site))
+    found = sorted({site.resolve(): site for site in reversed(every)}.values())
     if not found:
         raise click.BadParameter(told("there is no site in {folder}", folder=folder), param_hint="--sites")
     return found
 
 
 def _built_alone(options: Options, known: Known) -> bool:
-    """Builds one site of several; but for `known`, nothing of it is kept for the next."""
+    """Builds one site of several, named before its problems; but for `known`, nothing of it is kept for the next."""
     from livret.workshop import let_go
 
+    echo(f"{options.site}:", err=True)
     published = _built(options, known)
     let_go()
     return published

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from livret import paths
 from livret.artifact import Artifact
 from livret.carry import archive, book, carried_list, whole
 from livret.data import data_plan as data
@@ -129,7 +130,10 @@ def _once(found: list[Artifact]) -> list[Artifact]:
 
 def make(edition: Edition, artifact: Artifact) -> bytes:
     """The bytes of a file. Raises Refused and PaperError for what a person can mend; anything else is a mistake of ours."""
-    return _mendable(named(artifact.kind).make)(edition, artifact)
+    data = _mendable(named(artifact.kind).make)(edition, artifact)
+    if artifact.path.endswith(".html") and not artifact.path.startswith(paths.ADMIN):
+        alert_bar.refuse_hidden(edition, data, artifact.path)
+    return data
 
 
 def tier(kind: str) -> int:

@@ -10,7 +10,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from livret import __version__, pipeline, wording
+from livret import __version__, ordered, pipeline, wording
 from livret.console import tell
 from livret.editions.editions import Editions
 from livret.languages import tag_of
@@ -67,7 +67,9 @@ def checked(site: Path, date: datetime.date | None, watch: Watch) -> Report:
     """Every problem of a site, of whatever may stop a build or mislead a reader; whoever watches is told."""
     report = Report()
     if shop := pipeline.translated(whole(site, date), report, watch):
-        ease.check(shop.site, {tag: shop.editions[tag] for tag in shop.published}, report)
+        editions = {tag: shop.editions[tag] for tag in shop.published}
+        ease.check(shop.site, editions, report)
+        ordered.check(shop.inputs.door, shop.site, editions, report)
         shop.try_theme(report)
         shop.save(shop.asked, whole=False)
     watch.keep(report)

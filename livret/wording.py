@@ -500,6 +500,11 @@ RULES: dict[str, Rule] = {
     "waiting-named": Rule(
         W, "readers cannot see “{value}” ({why}): it is left out here", "take it out, or see to the days in the head of that page"
     ),
+    "waiting-beneath": Rule(
+        W,
+        "readers cannot see this page: {where} holds it back ({why})",
+        "write a {name} of this site's own, or ask those who write the base",
+    ),
     "waiting-mistaken": Rule(
         W,
         "this is not out ({why}), and has mistakes: {count}",
@@ -838,6 +843,11 @@ RULES: dict[str, Rule] = {
         E,
         "“^[…]” makes no footnote here, and would be shown",
         "write [^1] in its place, and “[^1]: {text}” in a line of its own, between empty lines",
+    ),
+    "definition-alone": Rule(
+        E,
+        "this colon explains a word, and no word stands above it",
+        "write the word on the line above, or remove the colon",
     ),
     "note-empty": Rule(E, "the footnote [^{name}] has no text", "write it behind the colon, or remove the footnote"),
     "note-unused": Rule(
@@ -1438,6 +1448,11 @@ RULES: dict[str, Rule] = {
         "the colophon has no printer, and French law asks for name and address",
         "add “printer: {{name: …, address: …}}” to content/site.yaml",
     ),
+    "release-language": Rule(
+        W,
+        "the code of the printed edition {document} leads to a page in “{value}”, a language that this site does not have any more",
+        "add “{value}” to “languages” again, or delete this entry once nobody has such a sheet in hand",
+    ),
     "order-unknown": Rule(E, "there is no document “{value}”", "choose one of: {choices}", "did you mean “{near}”?"),
     # age
     "verified-later": Rule(W, "nobody has verified this on {date} yet", "write the day on which somebody did: year-month-day"),
@@ -1481,6 +1496,11 @@ RULES: dict[str, Rule] = {
         E,
         "{count} letters are too many for a correction: {limit} at most",
         "write what is right now in one sentence, the rest on a page that it links to",
+    ),
+    "alert-hidden": Rule(
+        E,
+        "with this template, pages hide a correction that is in force",
+        "say in it what `corrections()` gives, as Livret's own does, or remove it from theme/: then that one is used",
     ),
     "alert-upstream": Rule(
         W,

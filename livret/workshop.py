@@ -134,7 +134,7 @@ def _gathered(options: Options, report: Report, door: Door, shelf: Shelf) -> Inp
     pictured = check_references(reading, door, report, shelf.faults, waits if not options.drafts else {})
     reading = replace(reading, pictures=pictured.shown, withheld=pictured.withheld)
     if not options.drafts:
-        waiting.check(reading, waits, report)
+        waiting.check(reading, waits, door, report)
         reading = waiting.out(reading, waits)
     for path in (each.path for heard in reading.site.recordings.values() for each in heard):
         shelf.digest_at("sound", path)  # here, and not once for each language

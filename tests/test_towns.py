@@ -171,7 +171,11 @@ def test_each_site_of_a_folder_is_built(towns: Path, monkeypatch: pytest.MonkeyP
         return Outcome(published=its.site.name != "nord")
 
     monkeypatch.setattr(pipeline, "build", built)
+    (towns / "autre").symlink_to(towns / "sud")
     result = run("build", "--sites", towns, "--date", DAY)
+    assert [line for line in result.stderr.splitlines() if line.endswith(":")] == [
+        f"{towns / town}:" for town in ("base", "est", "nord", "sud")
+    ]
     assert [(name, out) for name, out, _ in asked] == [(name, towns / name / "public") for name in ("base", "est", "nord", "sud")]
     assert len({known for _, _, known in asked}) == 1
     assert result.exit_code == 1  # nord could not be published, and the others were
@@ -222,6 +226,35 @@ def test_what_is_due_in_the_base_is_due_in_a_town(towns: Path) -> None:
     for town, told in (("nord", True), ("sud", False), ("est", False)):
         output = run("check", "--site", towns / town, "--date", DAY).stdout
         assert ("../base/content/booklets/01-sante/02-soins.md:2:16: warning[review-due]" in output) is told, town
+
+
+BESIDE = {
+    "a chapter in a draft": ("booklet.yaml", "title", "draft: true\ntitle", "03-dents.md", "# Les dents\n\nVenez tôt.\n"),
+    "a chapter before its day": ("booklet.yaml", "title", "publish_on: 2027-01-01\ntitle", "03-dents.md", "# Les dents\n\nVenez tôt.\n"),
+    "an easy page": ("02-soins.md", "# Les", "---\ndraft: true\n---\n# Les", "02-soins.easy.md", "# Les soins\n\nVenez tôt.\n"),
+    "a page in Arabic": (
+        "02-soins.md", "# Les", "---\nwithdraw_on: 2026-11-01\n---\n# Les", "02-soins.ar.md", "---\nverified_on: 2026-11-20\n---\n# العلاج\n\nتعال.\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_a_town_wrote_and_its_base_holds_back_is_told(name: str, towns: Path) -> None:
+    file, old, new, own, text = BESIDE[name]
+    edit(towns / "base/content/booklets/01-sante" / file, old, new)
+    page = towns / "nord/content/booklets/01-sante" / own
+    page.parent.mkdir(parents=True)
+    page.write_text(text, encoding="utf-8")
+    said = run("check", "--site", towns / "nord", "--date", DAY).stdout
+    assert f"content/booklets/01-sante/{own}: warning[waiting-beneath]" in said
+    assert f"../base/content/booklets/01-sante/{file} holds it back" in said
+    assert "waiting-beneath" not in run("check", "--site", towns / "base", "--date", DAY).stdout
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "am"])
+def test_another_language_than_that_of_the_base_is_one_mistake(tag: str, towns: Path) -> None:
+    edit(towns / "nord" / SITE, "livret: 1", f"livret: 1\nlanguage: {tag}")
+    assert run("check", "--site", towns / "nord", "--date", DAY).stdout.count("error[") == 1
 
 
 def test_a_file_of_the_town_that_says_nothing_takes_nothing_away(towns: Path) -> None:

@@ -26,6 +26,7 @@ from livret.phrases.fact_text import plain
 from livret.schema.asset_list import EPUB
 from livret.site import Booklet, ChapterHead
 from livret.web import web_fonts
+from livret.web.alert_bar import refuse_hidden
 from livret.web.frame import page
 from livret.web.slots import Binding
 from livret.web.templates import template
@@ -39,6 +40,7 @@ _SMS = re.compile(r' href="sms:[^"]*"')
 _GEO = re.compile(r'<a [^>]*href="geo:[^"]*">.*?</a>\s*', re.DOTALL)
 _LINE = 16  # letters of the title on the cover
 _SERVICES = "services.xhtml"
+_PAGE = "book-page.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def _title_page(binding: InBook, frame: dict[str, Any]) -> Item:
 
 
 def _book_page(binding: InBook, frame: dict[str, Any], name: str, title: Html, **values: Any) -> Item:
-    data = _rendered(binding, "book-page.xml", frame, **{"first": False, "services": (), "text": "", "title": title} | values)
+    data = _rendered(binding, _PAGE, frame, **{"first": False, "services": (), "text": "", "title": title} | values)
+    refuse_hidden(binding.edition, data, f"theme/web/{_PAGE}")
     return Item(name, data, title, spine=True, properties="svg" if b"<svg" in data else "")
 
 

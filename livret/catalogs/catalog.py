@@ -269,11 +269,27 @@ def _number(catalog: polib.POFile, text: str, path: str) -> None:
         raise _broken(
             path, entries[len(lines)].linenum or 1, detail("near this line stands a text whose lines do not begin as others do")
         )
-    first: dict[Key, int] = {}
-    for each, (number, msgid) in zip(entries, lines, strict=True):
+    for each, (number, _) in zip(entries, lines, strict=True):
         each.linenum = number
-        if (other := first.setdefault((each.msgctxt or "", msgid), number)) != number:
-            raise _broken(path, number, detail("this text has another translation on line {line}", line=other))
+    _once(catalog, entries, path)
+
+
+def _once(catalog: polib.POFile, entries: list[polib.POEntry], path: str) -> None:
+    """Leaves each text once: of two with one translation, or of which one has none, nothing is lost. Raises Refused for two that differ."""
+    first: dict[Key, polib.POEntry] = {}
+    spare: set[int] = set()
+    for each in entries:
+        where = each.msgctxt or "", each.msgid
+        other = first.setdefault(where, each)
+        if other is each:
+            continue
+        if any(forms(each)) and any(forms(other)) and forms(each) != forms(other):
+            reason = detail("this text has another translation on line {line}", line=other.linenum)
+            raise _broken(path, each.linenum or 1, reason)
+        worse, first[where] = sorted((each, other), key=lambda one: (any(forms(one)), not one.fuzzy))
+        spare.add(id(worse))
+    if spare:
+        catalog[:] = [each for each in catalog if id(each) not in spare]
 
 
 def _broken(path: str, line: int, reason: str) -> Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from livret import paths
@@ -54,6 +54,19 @@ def _sheets(scope: Scope) -> Iterator[File]:
         yield paths.pdf(MANY, SITE, f"{agora_leaves.ATTENDANCE}-{name}"), f"{SITE}/{agora_leaves.ATTENDANCE}-{name}"
     if "welcome" in scope.site.config.sheets:
         yield paths.pdf(MANY, SITE, "welcome"), f"{SITE}/welcome"
+
+
+def to_print(site: Site, editions: Mapping[str, Edition], *, whole: bool = False) -> Iterator[tuple[str, str, str]]:
+    """What a shop can print: its address, such as `urgences/trifold`, its language, and that of the edition it is made of. The `whole` guide, which holds all
+    booklets of a language again, only where it is asked for."""
+    for tag, edition in editions.items():
+        yield from ((f"{each.slug}/{name}", tag, tag) for each in site.booklets for name in names(each, edition))
+    for tag, edition in editions.items():
+        yield from (
+            (f"{SITE}/{name}", tag, tag) for name in (*site_sheets(Scope(site, edition)), *([guide.GUIDE] if whole else ()))
+        )
+    if "welcome" in site.config.sheets:
+        yield f"{SITE}/welcome", MANY, next(iter(editions))
 
 
 def leaflets(site: Site, edition: Edition) -> Iterator[Artifact]:

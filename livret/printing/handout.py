@@ -18,16 +18,14 @@ from livret import paths, preflight, progress
 from livret.artifact import Artifact
 from livret.editions.edition import Edition
 from livret.engine.memo import Record
-from livret.format import Scope
 from livret.model import Filled, Message, Provenance, State
 from livret.options import Options
 from livret.paper.compile import PaperError
 from livret.paper.document import Document, codes
-from livret.paper.fonts import SITE
 from livret.paper.guide import GUIDE
 from livret.paper.panels import ends
 from livret.paper.paper_formats import BLEED
-from livret.paper.paper_plan import MANY, is_dated, names, site_sheets
+from livret.paper.paper_plan import MANY, is_dated, to_print
 from livret.press.make import press, sheet
 from livret.problems import Place, Problem
 from livret.publish import atomic
@@ -69,19 +67,10 @@ def jobs(
 
     Those of a release are dated, where they can be: the code on them leads to the page that says what has changed since.
     """
-    found = [
-        Artifact(f"{each.slug}-{name}.{tag}.pdf", KIND, tag, f"{each.slug}/{name}")
-        for tag, edition in editions.items()
-        for each in site.booklets
-        for name in names(each, edition)
-    ]
-    found += [
-        Artifact(f"{SITE}-{name}.{tag}.pdf", KIND, tag, f"{SITE}/{name}")
-        for tag, edition in editions.items()
-        for name in (*site_sheets(Scope(site, edition)), *([GUIDE] if GUIDE in formats else ()))
-    ]
-    if "welcome" in site.config.sheets:
-        found.append(Artifact(f"{SITE}-welcome.{MANY}.pdf", KIND, next(iter(editions)), f"{SITE}/welcome"))
+    found = (
+        Artifact(f"{where.replace('/', '-', 1)}.{tag}.pdf", KIND, language, where)
+        for where, tag, language in to_print(site, editions, whole=GUIDE in formats)
+    )
     wanted = [job for job in found if _wanted(job, subject, formats)]
     return [replace(job, subject=f"{job.subject}@{release}") if release and is_dated(job.subject) else job for job in wanted]
 

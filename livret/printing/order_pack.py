@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from livret import ordered
 from livret.artifact import Artifact
 from livret.carry.container import container, stored
 from livret.editions.edition import Edition
@@ -19,7 +20,7 @@ from livret.paper.compile import TICKET, pdf
 from livret.paper.document import fonts
 from livret.paper.paper_plan import MANY
 from livret.printing.handout import Ticket, ticket_path
-from livret.problems import Place, Report, near
+from livret.problems import Place, Report
 from livret.schema.order import Line, Order
 from livret.source import orders, yaml
 from livret.source.door import Door
@@ -54,23 +55,10 @@ def read(door: Door, name: str, jobs: Sequence[Artifact], edition: Edition, repo
     for job in jobs:
         document, tag, _ = job.path.rsplit(".", 2)
         known.setdefault(document, {})[tag] = job
+    ordered.check_lines(order, tree, known, report)
     wanted = []
-    for number, line in enumerate(order.documents):
-        files = known.get(line.document)
-        if files is None:
-            report.add(
-                "order-unknown",
-                yaml.place_of(tree, "documents", number, "document"),
-                value=line.document,
-                choices=", ".join(known),
-                near=near(line.document, known),
-            )
-            continue
-        for tag in line.copies:
-            if tag not in files:
-                report.add(
-                    "language-absent", yaml.place_of(tree, "documents", number, "copies", tag), value=tag, choices=", ".join(files)
-                )
+    for line in order.documents:
+        files = known.get(line.document, {})
         wanted.append(Wanted(line, {tag: files[tag] for tag in line.copies if tag in files}))
     return order, wanted
 

@@ -17,6 +17,7 @@ SITE = "content/site.yaml"
 _TERMS, _SERVICES = "translations/terms.yaml", "content/services/"
 _UNREADABLE = ("yaml-", "file-")  # how the codes of a file begin that could not be read at all
 _LINES = frozenset({"lines-joined", "word-cut"})  # of a value, which is perhaps another thing: its error is told first
+_UNSPOKEN = frozenset({"gloss-own", "language-source"})  # of a site that says that it is written in another language than its base
 _DECLARED = frozenset({"place-unknown", "organisation-unknown", "service-unknown"})
 
 
@@ -27,7 +28,8 @@ def told(found: Iterable[Problem], report: Report) -> None:
     mistaken = {problem.place.path for problem in problems if problem.place.path.endswith(".yaml") and _is_error(problem)}
     pictures = {dict(problem.values)["src"] for problem in problems if problem.code == "image-kind"}
     besides = {**dict.fromkeys(_LINES, mistaken), "file-unexpected": pictures}
-    sure = (problem for problem in problems if problem.place.path not in besides.get(problem.code, ()))
+    unspoken = _UNSPOKEN if any(problem.code == "extends-language" for problem in problems) else ()
+    sure = (each for each in problems if each.place.path not in besides.get(each.code, ()) and each.code not in unspoken)
     for problem in _languages(_references(problem for problem in sure if not _follows(problem, unreadable))):
         report.take(problem)
 

@@ -14,13 +14,15 @@ LAST_LINE = 1 << 30  # behind it there is none
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Something that is not out: why, and where it is written – its file, and of a listing, which shares one, the lines from `first` to before `end`."""
+    """Something that is not out: why, and where it is written – its file, and of a listing, which shares one, the lines from `first` to before `end`.
+    `because` is the file that says so, where it is another one."""
 
     wait: Wait
     path: str
     first: int = 0
     end: int = LAST_LINE
     name: str = ""  # of a service: the words that stand for it
+    because: str = ""
 
     def holds(self, place: Place) -> bool:
         return place.path == self.path and self.first <= place.line < self.end

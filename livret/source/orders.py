@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from posixpath import splitext
+from typing import Any
 
-from livret.problems import Report
+from livret.problems import Place, Report
 from livret.schema.order import Order
 from livret.source import yaml
 from livret.source.door import Door
@@ -14,10 +15,18 @@ FOLDER = "content/orders"
 
 def read(door: Door, report: Report) -> dict[str, Order]:
     """Every order by its name. Reports mistakes of YAML."""
-    found: dict[str, Order] = {}
+    return {name: order for name, (order, _) in written(door, report).items()}
+
+
+def written(door: Door, report: Report) -> dict[str, tuple[Order, Any]]:
+    """The same, each with what was written of it. Reports `file-unexpected`, too."""
+    found: dict[str, tuple[Order, Any]] = {}
     for name in door.folder(FOLDER):
         stem, ending = splitext(name)
-        order = yaml.load(door, f"{FOLDER}/{name}", Order, report, "site")[0] if ending == ".yaml" else None
+        if ending != ".yaml":
+            report.add("file-unexpected", Place(f"{FOLDER}/{name}"), name=name, expected="2026-12.yaml", near="")
+            continue
+        order, tree = yaml.load(door, f"{FOLDER}/{name}", Order, report, "site")
         if order:
-            found[stem] = order
+            found[stem] = order, tree
     return found

@@ -148,7 +148,7 @@ def _site(files: _Files, door: Door, report: Report) -> Site:
         addressed(files.agora, "agora#"),
         files.termbase,
         recordings.read(door, contents, files.config.languages, report),
-        releases.read(door, report),
+        releases.read(door, files.config.languages, report),
         members=members_file.read(door, report),
         alerts=files.alerted.alerts,
         approvals=approvals.read(door, report),
@@ -214,12 +214,20 @@ def _check_words(reading: Reading, files: _Files, report: Report) -> None:
     members_file.check_told(reading.site.members, every, report)
 
 
+_FOLDERS = ("agora", "booklets", "orders", "releases", "services")
+_TEXTS = (".yaml", ".yml", ".md", ".csv", ".po")
+
+
 def _check_names(door: Door, report: Report) -> None:
-    """Warns of files in content/ itself that nothing reads."""
+    """Warns of files in content/ itself that nothing reads, and of folders with such files."""
     known = (SITE, FACTS, page_codes.PATH, alerts.PATH, approvals.PATH)
     for name in door.folder("content"):
         path, ending = f"content/{name}", splitext(name)[1].lower()
-        if path in known or ending not in (".yaml", ".yml", ".md", ".csv", ".po") or splitext(name)[0].isupper():
+        if name not in _FOLDERS and any(splitext(each)[1].lower() in _TEXTS for each in door.own(path)):
+            meant = near(name.lower(), _FOLDERS)
+            meant = "" if door.has(f"content/{meant}") else meant
+            report.add("file-unexpected", Place(path), name=name, expected=", ".join(_FOLDERS), near=meant)
+        if path in known or ending not in _TEXTS or splitext(name)[0].isupper():
             continue  # LICENSE.md and README.md are for those who look into the folder
         meant = near(splitext(path.lower())[0] + ".yaml", known)
         expected = ", ".join(basename(each) for each in known)

@@ -15,6 +15,7 @@ from livret.source.door import Door, Refused
 from livret.source.prose import Contents
 
 _NAME = re.compile(r"^(?P<stem>.+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)(?:\.(?P<section>[1-9][0-9]?))?\.opus$")
+_EXPECTED = detail("03-health.ti.opus beside 03-health.md")
 Chapters = dict[tuple[str, str], tuple[Recording, ...]]
 
 
@@ -22,8 +23,11 @@ def read(door: Door, contents: Contents, languages: tuple[str, ...], report: Rep
     """The recordings of each chapter, all languages together, in the order of their names."""
     found: dict[tuple[str, str], list[Recording]] = {}
     for folder in dict.fromkeys(contents.folders.values()):
-        for name in door.folder(folder):
-            if name.endswith(".opus"):
+        names = door.folder(folder)
+        for name in names:
+            if name.endswith(".opus.yaml") and name.removesuffix(".yaml") not in names:
+                report.add("file-unexpected", Place(f"{folder}/{name}"), name=name, expected=_EXPECTED)
+            elif name.endswith(".opus"):
                 for chapter, recording in _recording(door, contents, f"{folder}/{name}", languages, report):
                     found.setdefault(chapter, []).append(recording)
     return {chapter: tuple(recordings) for chapter, recordings in found.items()}
@@ -36,7 +40,7 @@ def _recording(
     parts = _NAME.match(name)
     chapter = contents.by_path.get(f"{folder}/{parts['stem']}.md") if parts else None
     if parts is None or chapter is None or parts["tag"] not in languages:
-        report.add("file-unexpected", Place(path), name=name, expected=detail("03-health.ti.opus beside 03-health.md"))
+        report.add("file-unexpected", Place(path), name=name, expected=_EXPECTED)
         return
     meta, _ = yaml.load(door, f"{path}.yaml", RecordingMeta, report, "")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from posixpath import splitext
 
 from livret.problems import Place, Report
@@ -12,15 +13,19 @@ from livret.source.door import Door
 FOLDER = "content/releases"
 
 
-def read(door: Door, report: Report) -> dict[str, Release]:
-    """Every release by its name."""
+def read(door: Door, languages: Collection[str], report: Report) -> dict[str, Release]:
+    """Every release by its name. Reports `release-language`, too: the code of a printed edition leads to a page of its language."""
     found: dict[str, Release] = {}
     for name in door.folder(FOLDER):
         stem, ending = splitext(name)
         if ending != ".yaml":
             report.add("file-unexpected", Place(f"{FOLDER}/{name}"), name=name, expected="2026-12.yaml")
             continue
-        release, _ = yaml.load(door, f"{FOLDER}/{name}", Release, report, "site")
+        release, tree = yaml.load(door, f"{FOLDER}/{name}", Release, report, "site")
         if release:
             found[stem] = release
+            for number, each in enumerate(release.documents):
+                if each.language not in languages:
+                    place = yaml.place_of(tree, "documents", number, "language")
+                    report.add("release-language", place, value=each.language, document=each.document)
     return found

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from posixpath import basename
 
 from livret import wording
 from livret.model import Message
@@ -20,10 +21,13 @@ from livret.schema.days_out import Wait
 from livret.schema.service import Service
 from livret.site import EASY, Booklet, Chapter, ChapterHead, Room, Site
 from livret.source import page_codes, yaml
+from livret.source.door import Door
 from livret.source.held import LAST_LINE, Held, Waiting, waiting_because
 from livret.source.leaflets import chapter_of
 from livret.source.prose import Contents, slug_of
 from livret.source.read import Reading
+
+_BENEATH = "waiting-beneath"  # told of what is held, too
 
 
 def waiting(reading: Reading, today: datetime.date) -> Waiting:
@@ -39,26 +43,27 @@ def waiting(reading: Reading, today: datetime.date) -> Waiting:
 
 def _of_booklet(reading: Reading, booklet: Booklet, today: datetime.date) -> Waiting:
     found: dict[str, Held] = {}
-    own = booklet.meta.wait(today)
+    own, file = booklet.meta.wait(today), f"{reading.contents.folders[booklet.slug]}/booklet.yaml"
     for slug in (each for folder, each in reading.site.chapters if folder == booklet.slug):
-        for name, path, wait in _pages(reading.site, booklet.slug, slug, today):
+        for name, path, wait, because in _pages(reading.site, booklet.slug, slug, today):
             if reason := own or wait:
-                found[name] = Held(reason, path)
+                found[name] = Held(reason, path, because=file if own else because)
     heads = [found.get(f"{booklet.slug}/{head.slug}") for head in booklet.chapters]
     if own or (heads and all(heads)):
         first = next((held.wait for held in heads if held), None)
-        found[booklet.slug] = Held(own or first or Wait("draft"), f"{reading.contents.folders[booklet.slug]}/booklet.yaml")
+        found[booklet.slug] = Held(own or first or Wait("draft"), file)
     return found
 
 
-def _pages(site: Site, booklet: str, slug: str, today: datetime.date) -> Iterator[tuple[str, str, Wait | None]]:
-    """A page and what is written of it in other languages: address, file, why it waits."""
+def _pages(site: Site, booklet: str, slug: str, today: datetime.date) -> Iterator[tuple[str, str, Wait | None, str]]:
+    """A page and what is written of it in other languages: address, file, why it waits, and the file that says so."""
     page, full = site.chapters[booklet, slug], site.chapters[booklet, slug.removesuffix(EASY)]
-    wait = full.head.meta.wait(today) or page.head.meta.wait(today)
-    yield f"{booklet}/{slug}", page.path, wait
+    above = full if full.head.meta.wait(today) else page
+    wait = above.head.meta.wait(today)
+    yield f"{booklet}/{slug}", page.path, wait, above.path
     for (folder, own, tag), native in site.natives.items():
         if (folder, own) == (booklet, slug):
-            yield f"{booklet}/{slug}.{tag}", native.path, wait or native.head.meta.wait(today)
+            yield f"{booklet}/{slug}.{tag}", native.path, wait or native.head.meta.wait(today), above.path if wait else native.path
 
 
 def _listing(reading: Reading, service: Service, wait: Wait) -> Held:
@@ -184,10 +189,15 @@ def _answer(answer: Answer | Changed) -> str:
     return answer.chapter or (f"services/{answer.service}" if answer.service else "")
 
 
-def check(reading: Reading, held: Waiting, report: Report) -> None:
-    """Tells what names a page that is not out, where it stands in YAML; what stands in prose is told where references are followed."""
+def check(reading: Reading, held: Waiting, door: Door, report: Report) -> None:
+    """Tells what names a page that is not out, where it stands in YAML; what stands in prose is told where references are followed. And what a town wrote
+    and its base holds back: nobody there has said that it is to wait."""
     if not held:
         return
+    for each in held.values():
+        if each.because and door.is_own(each.path) and not door.is_own(each.because):
+            where = door.at(each.because)
+            report.add(_BENEATH, Place(each.path), where=where, why=waiting_because(each.wait), name=basename(each.because))
     site, heads = reading.site, {tree.place.path: tree for tree in reading.contents.heads}
     named = [(step.text.place, _first_step(step.link), step.link) for step in site.config.first_steps]
     for booklet in site.booklets:
@@ -221,7 +231,7 @@ def quiet(found: Report, held: Waiting) -> Report:
     told, counts = Report(), Counter[str]()
     for problem in found:
         holder = next((address for address, each in held.items() if each.holds(problem.place)), None)
-        if holder is None:
+        if holder is None or problem.code == _BENEATH:
             told.take(problem)
         elif wording.severity(problem) is Severity.ERROR:
             counts[holder] += 1

@@ -235,7 +235,10 @@ class _Reader:
                     terms, meanings = [], []
                 terms += [message] if (message := self.message(child.text, "term")) else []
             else:
+                before = len(self.messages)
                 meanings.append(self.cell(child, "definition", depth))
+                if not terms and len(self.messages) > before:
+                    self.report.add("definition-alone", self.walk.sign(self.messages[before].place.line))
         return Definitions((*entries, Definition(tuple(terms), tuple(meanings))))
 
     def callout(self, element: Element, depth: int) -> Callout | None:

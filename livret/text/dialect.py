@@ -25,6 +25,7 @@ _BRACES = re.compile(r"(?<!\\)(?:\{\{[^{}]*\}\}|\{[^{}]*\}?|\})")
 _ELSEWHERE = re.compile(r"\{(?:[:#.%]|\{(?! ?[a-z]+\.[a-z]\w* ?\}\})).*\}")  # an id or a class, a command of a template
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _BROKEN = re.compile(r"\] ?\(")
+_BY_REFERENCE = re.compile(r"(?<!\d)\]\[[^\[\]\n]*\]")  # [text][name]; numbers in brackets are sources, one beside the other
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 # The rules in use, in their order, with a sign without which there is nothing for a rule to find.
 _RULES = {
@@ -117,6 +118,8 @@ class _Reader:
     def text(self, raw: str) -> Text:
         if html := _HTML.search(raw):  # before what is escaped becomes itself: \< is allowed
             self.targets.faults.append(Fault("html-raw", _plain(html[0])))
+        if reference := _BY_REFERENCE.search(raw):
+            self.targets.faults.append(Fault("link-reference", _plain(reference[0])))
         text = _plain(raw)
         if broken := _BROKEN.search(text):
             self.targets.faults.append(Fault("link-broken", broken[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from livret import paths
@@ -10,6 +11,8 @@ from livret.editions.edition import Edition
 from livret.encode.html import Html
 from livret.format import File, Format, Scope
 from livret.phrases.corrections import corrections
+from livret.problems import Place
+from livret.source.door import Refused
 from livret.web.slots import Anywhere, Binding
 from livret.web.templates import template
 
@@ -30,6 +33,39 @@ def everywhere(edition: Edition) -> Html:
             last=max((one.until for _, found in told for one in found), default=None),
         )
     )
+
+
+def refuse_hidden(edition: Edition, page: bytes, path: str) -> None:
+    """Raises Refused, `alert-hidden`, where a page at a path says nothing of a correction that is in force: a template of the site's own leaves it out."""
+    if told := corrections(edition):
+        shown = _NO_LETTERS.sub("", page.decode())
+        if not all(_says(shown, re.findall(r"\w+", each.plain)) for each in told):
+            own = next((name for name in _TEMPLATES if edition.has_own(f"web/{name}")), "")
+            raise Refused("alert-hidden", Place(f"theme/web/{own}" if own else path))
+
+
+# Those in which corrections stand, the likeliest first.
+_TEMPLATES = (
+    "alert.html", "alert-text.html", "alert-everywhere.html", "book-alert.xml", "base.html", "start.html", "chooser.html", "lost.html", "carried.html", "book-page.xml",
+)  # fmt: skip
+_NO_LETTERS = re.compile(r"<[^>]*>|&#?\w+;|\W")
+_ASIDE = 80  # letters that a page may put in beside a word: the language that a link leads to, what an abbreviation means
+
+
+def _says(shown: str, words: list[str]) -> bool:
+    """Whether these words stand one behind the other in what a page shows."""
+    start = shown.find(words[0]) if words else -1
+    while start >= 0:
+        at = start
+        for word in words:
+            found = shown.find(word, at, at + len(word) + _ASIDE)
+            if found < 0:
+                break
+            at = found + len(word)
+        else:
+            return True
+        start = shown.find(words[0], start + 1)
+    return not words
 
 
 def _alone(edition: Edition, artifact: Artifact) -> bytes:

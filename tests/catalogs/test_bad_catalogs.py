@@ -202,6 +202,25 @@ def test_it_goes_and_comes_back(sound: Path) -> None:
     assert (entry.fuzzy, entry.previous_msgid) == (True, "Ne rien dire")
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [((), ("", SAY_AR)), ((), ("", "")), (("", ""), ()), (("#, fuzzy\n", SAY_AR), ()), ((), ("#, fuzzy\n", SAY_AR))],
+    ids=["the same", "empty below", "empty above", "doubted above", "doubted below"],
+)
+def test_a_text_twice_of_which_nothing_is_lost(above: tuple[str, ...], below: tuple[str, ...], sound: Path) -> None:
+    """As tools that join catalogs leave it: read, and written once by `update`."""
+    every = [f'{each[0]}msgid "{SAY}"\nmsgstr "{each[1]}"' for each in (above, ("", SAY_AR), below) if each]
+    rewrite(sound, {f'msgid "{SAY}"\nmsgstr "{SAY_AR}"': "\n\n".join(every)})
+    assert check(sound) == []
+    build(sound)
+    assert SAY_AR in chapter(sound, "ar")
+    assert run("update", "--site", sound).exit_code == 0
+    text = (sound / CATALOG).read_text(encoding="utf-8")
+    assert text.count(f'msgid "{SAY}"') == 1
+    assert f'msgstr "{SAY_AR}"' in text
+    assert "fuzzy" not in text
+
+
 def test_obsolete_entries_that_are_there_twice(sound: Path) -> None:
     gone = '\n#~ msgid "Parti"\n#~ msgstr "{}"\n'
     used = f'\nmsgid "{SAY}"\nmsgstr ""\n\n#~ msgid "{SAY}"\n#~ msgstr "{SAY_AR}"\n'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import plain
 import pytest
-from conftest import DAY, run
+from conftest import DAY, ROOT, run
 
 from livret.format import Scope
 from livret.paper.paper_plan import PDF, compose, typeset
@@ -183,3 +183,31 @@ def test_the_sheet_for_a_counter_names_what_was_printed(site: Path, tmp_path: Pa
     about = subprocess.run(["pdfinfo", sheet], capture_output=True, check=True, text=True).stdout
     assert "A4" in about
     assert "Pages:           1" in about
+
+
+HIDING = {
+    "the first alone": ("alert.html", "<p>{{ corrections()[0].plain }}</p>", ""),
+    "the days alone": ("alert-text.html", "{% for each in corrections() %}{{ each.days }}{% endfor %}", ""),
+    "no template of alerts in a page": ("base.html", "", '{% include "alert.html" %}'),
+    "none in a file to carry": ("carried.html", "", '{% include "alert.html" %}'),
+    "none in a book": ("book-alert.xml", "{# #}", ""),
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_a_correction_that_a_template_hides_stops_a_build(name: str, sound: Path) -> None:
+    """A template that says it in another way is sound."""
+    template, text, without = HIDING[name]
+    said = "  - {{id: alert_{0}, text: 'Le {{phone.samu}} {0}, voir [les soins](booklets/01-sante/02-soins.md).', from: 2026-11-20, until: 2026-12-01}}\n"
+    (sound / "content/alerts.yaml").write_text(f"alerts:\n{said.format(1)}{said.format(2)}", encoding="utf-8")
+    own = sound / "theme/web" / template
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        (ROOT / "theme/web" / template).read_text(encoding="utf-8").replace(without, "") if without else text, encoding="utf-8"
+    )
+    for command in ("check", "build"):
+        output = run(command, "--site", sound, "--date", DAY).output
+        assert f"theme/web/{template}: error[alert-hidden]" in output, output
+    own.unlink()
+    (sound / "theme/web/alert.html").write_text("{% include 'alert-text.html' %}", encoding="utf-8")
+    assert "alert-hidden" not in run("check", "--site", sound, "--date", DAY).output

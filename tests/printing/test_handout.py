@@ -220,11 +220,33 @@ def test_a_mistake_in_an_order_has_its_line(site: Path, before: str, after: str,
     with (site / "content/site.yaml").open("a", encoding="utf-8") as file:
         file.write("printer: {name: Imprimerie, address: 3 rue de l'Exemple}\n")
     edit(site / "content/orders/2026-12.yaml", before, after)
-    result = order(site)
-    assert result.exit_code == 1
-    assert "content/orders/2026-12.yaml:" in result.output
-    assert code in result.output
-    assert "Traceback" not in result.output
+    for result in (order(site), run("check", "--site", site, "--date", DAY)):
+        assert result.exit_code == 1
+        assert "content/orders/2026-12.yaml:" in result.output
+        assert code in result.output
+        assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ("", ["sante-a6", "order-unknown"]),
+        ("ordered_on: 2026-11-24\n", ["sante-a6", "order-unknown"]),
+        ("ordered_on: 2026-11-23\n", []),  # it was sent: a booklet or a language may have gone since
+        ("orderd_on: 2026-11-23\n", ["key-unknown"]),
+    ],
+)
+def test_check_reads_orders_that_are_still_to_be_sent(added: str, told: list[str], site: Path) -> None:
+    edit(site / "content/orders/2026-12.yaml", ORDER, added + ORDER.replace("sante-a5", "sante-a6"))
+    output = run("check", "--site", site, "--date", DAY).output
+    assert [word for word in ("sante-a6", "order-unknown", "key-unknown") if word in output] == told
+    assert ("order-printer" in output) is ("order-unknown" in output)
+
+
+@pytest.mark.parametrize("name", ["2026-12.yml", "2026-12.csv", "Commande de décembre.txt"])
+def test_what_is_no_order_is_told(name: str, site: Path) -> None:
+    (site / "content/orders/2026-12.yaml").rename(site / "content/orders" / name)
+    assert f"content/orders/{name}: warning[file-unexpected]" in run("check", "--site", site, "--date", DAY).output
 
 
 def test_an_order_that_is_not_there(sound: Path) -> None:
