@@ -25,7 +25,7 @@ _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PICTURE = re.compile(r"""url\(\s*["']?([\w.-]+)["']?\s*\)""")  # beside the sheet; `bound` has found the fonts
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r"\s*([{};,>])\s*")
+_AROUND = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,>])\s*|(?<=:) """)  # a text between quotes is the first group: it stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
     text = _COMMENT.sub("", edition.theme(path))
     text = web_fonts.bound(_palettes(edition, sorted(set(_TOKEN.findall(text)))) + text, addresses)
     text = _PICTURE.sub(lambda found: f"url({addresses.get(found[1], found[1])})", text)
-    return _AROUND.sub(r"\1", _SPACE.sub(" ", text)).strip().encode()
+    return _AROUND.sub(lambda found: found[1] or found[2] or "", _SPACE.sub(" ", text)).strip().encode()
 
 
 def _drawing(edition: Edition, path: str) -> bytes:
