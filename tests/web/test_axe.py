@@ -37,8 +37,8 @@ SHAPES = (
     "search.html#q=112",
     "search.html#q=99999",  # which is nowhere
 )
-# A correction, as theme/web/alert.html has it.
-ALERT = f"""<details class="notice danger alert"><summary><strong>Correction</strong> <span>{"Le numéro a changé. " * 9}</span></summary>
+# A correction, as theme/web/alert.html has it where it is not translated yet.
+ALERT = f"""<details class="notice danger alert"><summary><strong>Correction</strong> <span lang="fr" dir="ltr">{"Le numéro a changé. " * 9}</span></summary>
 <div><p>Appelez.</p></div></details>"""
 PUT_ALERT = "alert => document.querySelector('header').insertAdjacentHTML('afterbegin', alert)"
 LANGUAGE = "offline/ar.html"  # of the small site

@@ -14,6 +14,14 @@ from test_reflow import BROKEN
 from test_shipped import TAGS
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+# Whether all of a correction's line is in the window, and the first letters of what it says are in their box.
+BEGUN = """summary => {
+  const inside = (box, around) => box.left >= around.left - 1 && box.right <= around.right + 1;
+  const said = summary.querySelector("span"), box = said.getBoundingClientRect(), range = document.createRange();
+  range.setStart(said.firstChild, 0);
+  range.setEnd(said.firstChild, 4);
+  return [inside(box, summary.getBoundingClientRect()), inside(range.getBoundingClientRect(), box)];
+}"""
 # Every number that a sign follows, in windows from 120 to 360 px: how many there are, and which stand in another line than the sign, or in two.
 PARTED = """() => {
   const range = document.createRange(), parted = [];
@@ -42,7 +50,10 @@ def test_a_closed_correction_ends_with_a_sign_that_it_goes_on(tag: str, shipped:
     page.evaluate(PUT_ALERT, ALERT)
     summary = page.locator(".alert summary")
     reach = "each => [each.scrollWidth > each.clientWidth, getComputedStyle(each).textOverflow, each.getBoundingClientRect().height < 40]"
-    assert summary.evaluate(reach) == [True, "ellipsis", True]
+    assert summary.locator("span").evaluate(reach) == [True, "ellipsis", True]
+    assert summary.evaluate(BEGUN) == [True, True], (
+        "what is said begins in sight, also from left to right on a page from right to left"
+    )
     summary.click()
     assert summary.evaluate("each => [each.scrollWidth > each.clientWidth, each.scrollHeight > each.clientHeight + 1]") == [
         False,
@@ -86,7 +97,7 @@ def test_no_word_of_a_heading_is_broken(tag: str, shipped: Path, page: Page) -> 
 
 
 def test_a_number_and_the_sign_behind_it_stand_in_one_line(shipped: Path, page: Page) -> None:
-    """However wide the window is. A number stands in one line, too, but where one reads very large."""
+    """However wide the window is, where a page is written from left to right. A number stands in one line, too, but where one reads very large."""
     show(page, f"file://{shipped}/fr/urgences/numeros.html")
     signs = page.evaluate(PARTED)
     assert signs["seen"] >= 3
