@@ -173,4 +173,4 @@ def test_no_colour_depends_on_a_language() -> None:
         for selector, body in re.findall(r"([^{}]*)\{([^{}]*)\}", sheet.read_text(encoding="utf-8")):
             if re.search(r"lang\b", re.sub(r".*\*/", "", selector, flags=re.DOTALL)):
                 known += [declaration.partition(":")[0].strip() for declaration in body.split(";") if declaration.strip()]
-    assert set(known) == {"line-height", "text-align"}
+    assert set(known) == {"line-height", "text-align", "white-space"}
