@@ -1,7 +1,7 @@
 """The signs of print in the place of those of a keyboard: apostrophes, quotation marks, and spaces at which no line ends.
 
 French has a narrow space before `: ; ? !` and inside « » (“Lexique des règles typographiques en usage à l'Imprimerie nationale”). Where another language
-has a space before a sign that closes, no line begins with that sign, either. Signs of print that an author chose stay.
+has a space before a sign that closes, or behind « that opens, no line begins or ends with that sign, either. Signs of print that an author chose stay.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from livret.model import CrossLink, Emphasis, Inline, Language, Link, Strong, Te
 
 NARROW, NO_BREAK, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 _CLOSING = ":;?!»›”)\\]…،؛؟።፧"
-_KEYED = rf"""['"]| [{_CLOSING}]|\d \d\d\d"""  # without one of these a text is as it is to be
+_KEYED = rf"""['"]| [{_CLOSING}]|[«‹] |\d \d\d\d"""  # without one of these a text is as it is to be
 _SEARCHED = {False: re.compile(_KEYED), True: re.compile(f"[«»:;?!]|{_KEYED}")}  # whether spaces are narrow
 _KEPT = r"(?<![ \u00a0\u202f:;?!])"  # an author who wrote a no-break space meant it
 # In French, before signs – one, or several in a row – that stand behind a word; not in 18:30, not where they begin a text or a bracket, (???), nor in what is
@@ -25,12 +25,12 @@ _HIGH = re.compile(
     rf"(\S*(?://|www\.)\S*)|{_KEPT}(?<=[^(\[{{<«“„‘/\\|=&#@~^-])(?: (?=;)| ?(?=[:?!]))(?=[:;?!]+(?:[\s)\]}}»”…,.]|\Z))"
 )
 _OPEN, _CLOSE = re.compile(r"«(?![\u00a0\u202f]) ?"), re.compile(r"(?<![ \u00a0\u202f]) ?»")
-_BEFORE_A_CLOSE = re.compile(rf" (?=[{_CLOSING}](?!\w))")
+_HELD = re.compile(rf" (?=[{_CLOSING}](?!\w))|(?<=[«‹]) ")
 _THOUSANDS = re.compile(r"(?<=\d) (?<!\d{4} )(?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_«“„]|\Z)")
 _PLURAL, _OPENS = re.compile(r"(?<=[^\W\d_])'(?!\w)"), re.compile(r"(?<!\w)'(?=\w)")  # the refugees' rights; 'so'
 _QUOTE = re.compile(r'(?<!\d)"')  # behind a figure it is inches, or seconds
-_SPACES = re.compile(rf" [{_CLOSING}]|\d \d\d\d")
+_SPACES = re.compile(rf" [{_CLOSING}]|[«‹] |\d \d\d\d")
 _WORD = "a"
 _ADDRESSES = ("://", "www.", "@")
 
@@ -80,7 +80,7 @@ class _Shape:
         self._before = text[-1:] or self._before
         if not _SPACES.search(text):
             return text
-        return _THOUSANDS.sub(NARROW if self._spaced else NO_BREAK, _BEFORE_A_CLOSE.sub(NO_BREAK, text))
+        return _THOUSANDS.sub(NARROW if self._spaced else NO_BREAK, _HELD.sub(NO_BREAK, text))
 
 
 def _texts(nodes: tuple[Inline, ...]) -> Iterator[str]:

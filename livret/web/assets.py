@@ -26,7 +26,7 @@ _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PICTURE = re.compile(r"""url\(\s*["']?([\w.-]+)["']?\s*\)""")  # beside the sheet; `bound` has found the fonts
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r"\s*([{};,>])\s*")
+_AROUND = re.compile(r"""("[^"]*"|'[^']*')|\s*(?:;\s*)?([{};,>])\s*|(?<=:) """)  # a text between quotes is the first group: it stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _style(edition: Edition, path: str, addresses: dict[str, str]) -> bytes:
 @lru_cache(maxsize=1 << 6)
 def _dense(style: str) -> bytes:
     """A style sheet without idle space: it is the same in every language."""
-    return _AROUND.sub(r"\1", _SPACE.sub(" ", style)).strip().encode()
+    return _AROUND.sub(lambda found: found[1] or found[2] or "", _SPACE.sub(" ", style)).strip().encode()
 
 
 def _drawing(edition: Edition, path: str) -> bytes:

@@ -32,7 +32,8 @@ THEME = {
     "web/logo.svg": LOGO,
     "web/logo.html": '<img src="{{ asset("logo.svg") }}" alt="" width="24" height="24">\n',
     "web/foot.html": '<p class="town">{{ plain(config.name) }}, avec la Ville</p>\n',
-    "web/town.css": ".town { background: url(logo.svg) no-repeat; color: var(--token-colour-accent); }\n",
+    "web/town.css": ".town { background: url(logo.svg) no-repeat; color: var(--token-colour-accent); }\n"
+    '.town::after { content: "A : b, c ; d > e"; }\n',
     "web/fonts/Latn.css": FACES,
     "web/about.html": '{% extends "base.html" %}{% block main %}<h1>Ici, {{ page.title }}</h1>{% endblock %}\n',
 }
@@ -106,6 +107,7 @@ def test_pages_have_the_town_s_looks(public: Path, new_context: NewContext) -> N
         foot = page.locator(".town")
         assert foot.inner_text() == f"{page.inner_text('.brand')}, avec la Ville"
         assert foot.evaluate("node => getComputedStyle(node).color") == "rgb(106, 27, 154)"
+        assert foot.evaluate("node => getComputedStyle(node, '::after').content") == '"A : b, c ; d > e"', "a text stays as it is"
         picture = re.search(r'"(.+)"', foot.evaluate("node => getComputedStyle(node).backgroundImage"))
         assert picture
         assert page.request.get(picture[1]).text() == LOGO.replace("var(--token-colour-accent)", ACCENT)
