@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
 import plain
 import pytest
@@ -247,4 +247,4 @@ def test_a_site_that_cannot_be_written_is_told_and_stays(
 def test_a_sheaf_keeps_the_form_that_the_script_beside_it_reads(bound: Callable[[dict[str, str]], bytes]) -> None:
     texts = {f"fr/a/{name}.html": f"<p>\n{name}" for name in ("eau", "feu")}
     files = {path: text.encode() for path, text in texts.items()} | {"packs/fr/a.0.json": bound(texts)}
-    assert Overlay({}, ("fr",), "fr", files.__getitem__).changed("packs/fr/a.0.json") is None
+    assert Overlay(cast("Any", {}), ("fr",), "fr", files.__getitem__).changed("packs/fr/a.0.json") is None
