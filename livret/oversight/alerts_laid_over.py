@@ -19,6 +19,7 @@ from livret.carry.book import correction
 from livret.carry.container import container, deflated, stored
 from livret.editions.edition import Edition
 from livret.editions.editions import Editions
+from livret.web import sheaf
 from livret.web.alert_bar import bar, everywhere
 from livret.web.offline import version
 from livret.web.slots import Anywhere, OnPage
@@ -103,8 +104,11 @@ class Overlay:
         return bar(edition, Anywhere(edition, path)).encode()
 
     def _sheaf(self, _: str, data: bytes) -> bytes:
-        texts = {path: self._now(path).decode() for path in json.loads(data)}
-        return _json(texts)
+        """In the form that the script beside it reads: an output from before 2026-12 has `{path: text, …}`."""
+        former = json.loads(data)
+        if "texts" not in former:
+            return _json({path: self._now(path).decode() for path in former})
+        return sheaf.written({path: self._now(path).decode() for path in sheaf.read(data)})
 
     def _pack(self, _: str, data: bytes) -> bytes:
         pack = json.loads(data)

@@ -21,7 +21,7 @@ from livret.editions.edition import Edition
 from livret.engine.memo import Made, Step
 from livret.format import File, Format, Scope, each, one
 from livret.phrases.quantities import date
-from livret.web import audio, web_fonts
+from livret.web import audio, sheaf, web_fonts
 from livret.web.assets import assets, shown
 
 PACK = "pack"
@@ -64,25 +64,22 @@ def _folder(edition: Edition, ident: str) -> str:
 
 
 def _sheaf(edition: Edition, artifact: Artifact) -> bytes:
-    """`{path: text, …}`."""
     number, _, folder = artifact.subject.partition("/")
     found = _sheaves(edition.language.tag, edition.names(f"{folder}/"))
-    return _json(_alike(edition.language.tag, {path: edition.copy(path).decode() for path in found[folder][int(number)]}))
+    texts = {path: edition.copy(path).decode() for path in found[folder][int(number)]}
+    return sheaf.written(_alike(edition.language.tag, texts))
 
 
 def _alike(tag: str, texts: Mapping[str, str]) -> dict[str, str]:
     """The files of a sheaf, so that a compressor sees what is alike side by side: a page with French after the page itself, and after them what is about as long."""
     pages: dict[str, int] = {}
     for path, text in texts.items():
-        pages[_page(path)] = min(len(text), pages.get(_page(path), len(text)))
-    return {
-        path: texts[path] for path in sorted(texts, key=lambda path: (_length(tag, path), pages[_page(path)], _page(path), path))
-    }
+        pages[sheaf.name(path)] = min(len(text), pages.get(sheaf.name(path), len(text)))
 
+    def near(path: str) -> tuple[int, int, str, str]:
+        return _length(tag, path), pages[sheaf.name(path)], sheaf.name(path), path
 
-def _page(path: str) -> str:
-    """What a page is called in each of its kinds: with French beside, in easy words."""
-    return path.rpartition("/")[2].partition(".")[0]
+    return {path: texts[path] for path in sorted(texts, key=near)}
 
 
 def _pack(edition: Edition, artifact: Artifact) -> bytes:
@@ -94,8 +91,8 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
     tag = edition.language.tag
     files, fonts = sorted(set(_files(edition, artifact.subject))), sorted(_assets(edition, web_fonts.carried(edition)))
     own = _sheaves(tag, edition.names(_folder(edition, artifact.subject)))
-    sheaves = {paths.sheaf(folder, number): sheaf for folder, found in own.items() for number, sheaf in enumerate(found)}
-    held = {path: number for number, sheaf in enumerate(sheaves.values()) for path in sheaf}
+    sheaves = {paths.sheaf(folder, number): inside for folder, found in own.items() for number, inside in enumerate(found)}
+    held = {path: number for number, inside in enumerate(sheaves.values()) for path in inside}
     alone = [path for path, *_ in files if path not in held]
     today = edition.today
     return _json(
@@ -106,7 +103,7 @@ def _pack(edition: Edition, artifact: Artifact) -> bytes:
             "date": today.isoformat(),
             "said": date(edition, today),
             "weight": sum(_weight(edition, path) for path in (*sheaves, *alone)),
-            "sheaves": [[name, len(sheaf)] for name, sheaf in sheaves.items()],
+            "sheaves": [[name, len(inside)] for name, inside in sheaves.items()],
             "files": [[*file, *((held[file[0]],) if file[0] in held else ())] for file in files],
             "fonts": fonts,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,8 @@ import plain
 import pytest
 from chromium import NewContext
 from conftest import DAY, run
+
+from livret.web import sheaf
 
 TEXT = "Le numéro a changé, appelez {phone.samu}."
 WORDS, ARABIC = "Le numéro a changé", "تغيّر الرقم"
@@ -37,7 +38,7 @@ def opened(files: Mapping[str, bytes], before: str = "") -> Iterator[tuple[str, 
         if path.endswith((".html", ".xhtml")) and not path.endswith("/nav.xhtml"):
             yield before + path, data.decode()
         elif path.startswith("packs/") and (path.endswith(".txt") or path.removesuffix(".json")[-1].isdecimal()):
-            texts = json.loads(data) if path.endswith(".json") else {"": data.decode()}
+            texts = sheaf.read(data) if path.endswith(".json") else {"": data.decode()}
             yield from ((f"{path}!{each}", text) for each, text in texts.items() if not each.endswith(".js"))
         elif path.endswith((".zip", ".epub")):
             with zipfile.ZipFile(BytesIO(data)) as archive:

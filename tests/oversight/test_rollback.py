@@ -9,15 +9,17 @@ from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
 import plain
 import pytest
 from conftest import DAY, run
 from opened import holders
 
+from livret.oversight.alerts_laid_over import Overlay
 from livret.publish import outputs
 from livret.publish.stage import Stage
+from livret.web import sheaf
 
 CHAPTER = "content/booklets/01-sante/01-numeros.md"
 BAR = b'<header>\n<details class="notice danger alert" data-until="2026-12-01" '
@@ -109,8 +111,8 @@ def test_alerts_in_force_stand_on_what_is_published_again(site: Path) -> None:
     assert BAR in files["offline/ar.html"]
     assert b"https://livret.example" not in files["ar/index.html"].partition(b"</header>")[0].partition(b"<header>")[2]
     assert b'alert" data-until' in files["packs/alert.ar.txt"]
-    sheaf = json.loads(files["packs/ar/sante.0.json"])
-    assert all(text.encode() == files[path] for path, text in sheaf.items())
+    texts = sheaf.read(files["packs/ar/sante.0.json"])
+    assert all(text.encode() == files[path] for path, text in texts.items())
     pack = json.loads(files["packs/ar.json"])
     assert all((digest, size) == (sha256(files[path]).hexdigest(), len(files[path])) for path, digest, size, *_ in pack["files"])
     with zipfile.ZipFile(BytesIO(files["offline/ar.zip"])) as archive:
@@ -239,3 +241,10 @@ def test_a_site_that_cannot_be_written_is_told_and_stays(
     assert {path: data for path, data in plain.tree(site).items() if not path.startswith(".livret/")} == {
         path: data for path, data in before.items() if not path.startswith(".livret/")
     }
+
+
+@pytest.mark.parametrize("bound", [sheaf.written, lambda texts: json.dumps(texts, separators=(",", ":")).encode()])
+def test_a_sheaf_keeps_the_form_that_the_script_beside_it_reads(bound: Callable[[dict[str, str]], bytes]) -> None:
+    texts = {f"fr/a/{name}.html": f"<p>\n{name}" for name in ("eau", "feu")}
+    files = {path: text.encode() for path, text in texts.items()} | {"packs/fr/a.0.json": bound(texts)}
+    assert Overlay(cast("Any", {}), ("fr",), "fr", files.__getitem__).changed("packs/fr/a.0.json") is None

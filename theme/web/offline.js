@@ -45,10 +45,20 @@
     await cache.put(root + file[0], new Response(data, { headers: headers }));
   }
 
+  // A text of a sheaf: lines of its own, and runs of those that several have in common; its name in place of the sign for it. livret/web/sheaf.py has the same steps.
+  function text(sheaf, path) {
+    var bound = sheaf.texts[path], lines = [];
+    for (var at = 0; at < bound.length; at++) {
+      if (typeof bound[at] === "string") lines.push(bound[at]);
+      else lines.push(...sheaf.common.slice(bound[at], bound[at] + bound[++at]));
+    }
+    return lines.join("\n").split(sheaf.name).join(path.split("/").pop().split(".")[0]);
+  }
+
   // Files that travel together, or one alone.
   async function bring(cache, name, files, together) {
     var response = await asked(name), body = await (together ? response.json() : response.arrayBuffer());
-    for (var file of files) await keep(cache, file, together ? new TextEncoder().encode(body[file[0]]) : body, response.headers, together);
+    for (var file of files) await keep(cache, file, together ? new TextEncoder().encode(text(body, file[0])) : body, response.headers, together);
   }
 
   // All files – a font where this page had to load it – into the new version's own cache, then the switch, then the old versions go. A cut leaves the old one active.
