@@ -11,12 +11,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-Lines = list[str | int]  # a text's own lines; and of those in common the first and how many, as two numbers
+Lines = list[str | list[int]]  # a text's own lines; and of those in common the first and the one behind the last
 _SIGNS = [chr(code) for code in (0x1A, *range(1, 9))]  # what stands for a page's own name: SUBSTITUTE, or what no text has
 
 
 def written(texts: Mapping[str, str]) -> bytes:
-    """`{name: the sign for a page's own name, common: [line, …], texts: {path: [own line | first, count, …], …}}`."""
+    """`{name: the sign for a page's own name, common: [line, …], texts: {path: [own line | [first, end], …], …}}`."""
     sign = next(sign for sign in _SIGNS if not any(sign in text for text in texts.values()))
     split = {path: _nameless(path, text, sign).split("\n") for path, text in texts.items()}
     said = Counter(line for lines in split.values() for line in lines)
@@ -45,25 +45,24 @@ def _nameless(path: str, text: str, sign: str) -> str:
 
 def _bound(lines: list[str], said: Mapping[str, int], common: dict[str, int]) -> Lines:
     bound: Lines = []
-    end = -1  # of the lines in common that were said last: the next one continues them
+    run: list[int] = []  # the lines in common that were said last: the next one continues them
     for line in lines:
         if said[line] == 1:
             bound.append(line)
-            end = -1
+            run = []
             continue
         at = common.setdefault(line, len(common))
-        if at == end:
-            bound[-1] = int(bound[-1]) + 1
+        if run and run[1] == at:
+            run[1] += 1
         else:
-            bound += [at, 1]
-        end = at + 1
+            run = [at, at + 1]
+            bound.append(run)
     return bound
 
 
 def _unbound(bound: Lines, common: list[str]) -> Iterator[str]:
-    parts = iter(bound)
-    for part in parts:
-        if isinstance(part, int):
-            yield from common[part : part + int(next(parts))]
-        else:
+    for part in bound:
+        if isinstance(part, str):
             yield part
+        else:
+            yield from common[slice(*part)]

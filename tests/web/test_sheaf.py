@@ -56,4 +56,4 @@ def test_what_pages_have_in_common_is_said_once() -> None:
     }
     told = json.loads(sheaf.written(pages))
     assert told["common"] == ["<head>", '<link href="../../ar/a/\x1a.html">', "<main>", "</main>"]
-    assert told["texts"]["fr/a/eau.html"] == [0, 3, "eau", 3, 1]
+    assert told["texts"]["fr/a/eau.html"] == [[0, 3], "eau", [3, 4]]

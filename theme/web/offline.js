@@ -5,12 +5,12 @@
   var root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   var state = "livret@" + root;
   if (location.hash === "#missing") document.querySelector(".missing").hidden = false;
-  if (!list || !window.caches || !navigator.serviceWorker || !window.crypto || !crypto.subtle || !/^https?:$/.test(location.protocol)) return;
+  if (!list || !window.caches || !navigator.serviceWorker || !crypto.subtle || !/^https?:$/.test(location.protocol)) return;
   list.hidden = false;
   document.querySelector(".cannot").hidden = true;
   if (/; wv\)|FBA[NV]|Instagram|Line\/|MicroMessenger|Telegram|WhatsApp|TikTok/i.test(navigator.userAgent)) document.querySelector(".inside").hidden = false;
 
-  var say = (key, values) => list.getAttribute("data-" + key).replace(/\{(\w+)\}/g, (whole, name) => values[name]);
+  var say = (key, values) => list.dataset[key].replace(/\{(\w+)\}/g, (whole, name) => values[name]);
   var nameOf = pack => state + " " + pack.id + ":" + pack.version;
   var path = id => "packs/" + id + ".json";
   var key = id => root + path(id);
@@ -18,14 +18,13 @@
   async function active(id) {
     if (!await caches.has(state)) return null;
     var entry = await (await caches.open(state)).match(key(id));
-    return entry ? entry.json() : null;
+    return entry && entry.json();
   }
 
   // A file of any pack, or of a save that was cut, that has the same address and hash need not be fetched again.
   async function elsewhere(url, hash) {
     for (var name of await caches.keys()) {
-      if (!name.startsWith(state + " ")) continue;
-      var found = await (await caches.open(name)).match(url);
+      var found = name.startsWith(state + " ") && await (await caches.open(name)).match(url);
       if (found && found.headers.get("x-livret-hash") === hash) return found;
     }
   }
@@ -40,19 +39,14 @@
   async function keep(cache, file, data, source, together) {
     var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data)), headers = new Headers({ "x-livret-hash": file[1] });
     if (Array.from(digest, byte => ("0" + byte.toString(16)).slice(-2)).join("") !== file[1]) throw file;
-    source.forEach(function (value, name) { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
+    source.forEach((value, name) => { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
     if (together) headers.set("content-type", "text/" + (/js$/.test(file[0]) ? "javascript" : "html") + "; charset=utf-8");
     await cache.put(root + file[0], new Response(data, { headers: headers }));
   }
 
   // A text of a sheaf: lines of its own, and runs of those that several have in common; its name in place of the sign for it. livret/web/sheaf.py has the same steps.
   function text(sheaf, path) {
-    var bound = sheaf.texts[path], lines = [];
-    for (var at = 0; at < bound.length; at++) {
-      if (typeof bound[at] === "string") lines.push(bound[at]);
-      else lines.push(...sheaf.common.slice(bound[at], bound[at] + bound[++at]));
-    }
-    return lines.join("\n").split(sheaf.name).join(path.split("/").pop().split(".")[0]);
+    return [].concat(...sheaf.texts[path].map(part => part.map ? sheaf.common.slice(...part) : part)).join("\n").split(sheaf.name).join(path.split("/").pop().split(".")[0]);
   }
 
   // Files that travel together, or one alone.
@@ -71,12 +65,12 @@
       else done = all - missing.push(file);
     }
     // A sheaf of which less than half is missing costs more than its files one by one.
-    pack.sheaves.forEach(function (sheaf, number) {
+    pack.sheaves.forEach((sheaf, number) => {
       var wanted = missing.filter(file => file[3] === number);
       if (wanted.length * 2 > sheaf[1]) queue.push([sheaf[0], wanted, true]);
-      else wanted.forEach(function (file) { queue.push([file[0], [file]]); });
+      else wanted.forEach(file => queue.push([file[0], [file]]));
     });
-    missing.forEach(function (file) { if (file.length < 4) queue.push([file[0], [file]]); });
+    missing.filter(file => file.length < 4).forEach(file => queue.push([file[0], [file]]));
     async function work() {
       for (var job; !failure && (job = queue.shift());) {
         try {
@@ -124,42 +118,42 @@
   }
 
   async function show(section) {
-    var id = section.getAttribute("data-pack"), own = await active(id), pack = null;
+    var id = section.dataset.pack, own = await active(id), pack = null;
     try { pack = await (await asked(path(id))).json(); } catch (error) { /* no network: what is saved stands */ }
     if (own && pack && own.version === pack.version) await activate(own = pack); // the same files on a later day
     section.weight = pack ? Math.ceil(pack.weight / 1000) : 0;
     section.querySelector(".size").textContent = pack ? say("size", { number: section.weight }) : "";
     section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer") : "") : "";
     var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
-    Object.keys(buttons).forEach(function (name) { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
+    Object.keys(buttons).forEach(name => { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
     return pack;
   }
 
   // No room: how much it would have been, and the ways that need less.
   function full(section, status) {
     status.textContent = say("full", { number: section.weight });
-    var ways = sections.filter(other => other.weight && other.weight < section.weight).map(function (other) {
+    var ways = sections.filter(other => other.weight && other.weight < section.weight).map(other => {
       var link = document.createElement("a"), head = other.querySelector("h3");
       link.href = "#" + head.id;
       link.append(head.textContent, " – ", other.querySelector(".size").textContent);
       return link;
     });
-    ways.concat(document.querySelector(".cannot a").cloneNode(true)).forEach(function (link) {
+    ways.concat(document.querySelector(".cannot a").cloneNode(true)).forEach(link => {
       link.className = "more";
       status.appendChild(document.createElement("p")).append(link);
     });
   }
 
   var sections = Array.from(list.querySelectorAll("[data-pack]"));
-  sections.forEach(function (section) {
-    var id = section.getAttribute("data-pack"), status = section.querySelector("[role=status]"), bar = section.querySelector("progress");
+  sections.forEach(section => {
+    var id = section.dataset.pack, status = section.querySelector("[role=status]"), bar = section.querySelector("progress");
     function tell(done, all) {
       bar.hidden = false;
       bar.value = done / all;
       bar.setAttribute("aria-valuetext", say("progress", { done: done, all: all }));
     }
-    section.addEventListener("click", async function (event) {
-      var button = event.target.closest("[data-do]"), gone = button && button.getAttribute("data-do") === "remove";
+    section.addEventListener("click", async event => {
+      var button = event.target.closest("[data-do]"), gone = button && button.dataset.do === "remove";
       if (!button || section.hasAttribute("aria-busy")) return;
       section.setAttribute("aria-busy", "true");
       status.textContent = "";
@@ -174,13 +168,13 @@
       await show(section);
       section.removeAttribute("aria-busy");
     });
-    show(section).catch(function () { // a private window may refuse every storage
+    show(section).catch(() => { // a private window may refuse every storage
       list.hidden = true;
       document.querySelector(".cannot").hidden = false;
     });
   });
 
-  document.querySelector(".everything").addEventListener("click", async function () {
+  document.querySelector(".everything").addEventListener("click", async () => {
     for (var name of await caches.keys()) if (name === state || name.startsWith(state + " ")) await caches.delete(name);
     await unregister();
     try { localStorage.removeItem("livret"); } catch (error) { /* nothing is kept there */ }
