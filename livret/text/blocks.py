@@ -35,7 +35,7 @@ from livret.text.message_text import message_text
 from livret.text.source_walk import SourceWalk
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REFERENCE_LINK = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:\s", re.MULTILINE)
+_REFERENCE_LINK = re.compile(r"^ {0,3}(\[[^\]^][^\]]*\]):\s", re.MULTILINE)
 _GLUED = re.compile(r"\n\s*(?:[-*+•·]|\d{1,3}(?:\.|°?\))|#{1,6}|>)[ \t\u00a0]")
 _ALIGNMENT = re.compile(r"left|center|right")
 
@@ -76,7 +76,8 @@ def parse(
         more = {"until": str(first_line + slip.until)} if slip.until >= 0 else {}
         report.add(slip.code, Place(path, first_line + slip.line, slip.column), **dict(slip.values), **more)
     for found in _REFERENCE_LINK.finditer(source) if "]:" in source else ():
-        report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
+        if f"]{found[1]}" not in source and f"{found[1]}[]" not in source:  # else it is told where it is used
+            report.add("link-reference", Place(path, first_line + source.count("\n", 0, found.start()), 1))
     try:
         root, footnotes, lengths = blockparser.parse(habits.brought(source, language))
     except RecursionError:
