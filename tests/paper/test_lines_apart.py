@@ -90,7 +90,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("form", ["a5", "a5-facing-fr"])
 def test_no_letter_reaches_into_the_line_below(form: str, tag: str, made: Path) -> None:
     pdf = made / f"sante-{form}.{tag}.pdf"
-    pages = int(re.findall(r"Pages:\s+(\d+)", subprocess.run(["pdfinfo", pdf], capture_output=True, text=True).stdout)[0])
+    pages = int(
+        re.findall(r"Pages:\s+(\d+)", subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout)[0]
+    )
     found = {page: glyphs(pdf, page) for page in range(2, pages)}
     assert sum(map(len, found.values())) > 200
     for page, its in found.items():
