@@ -13,6 +13,7 @@ from typing import Any
 
 from livret.catalogs import translations
 from livret.catalogs.catalog import Catalog
+from livret.editions.in_print import in_print
 from livret.editions.inputs import Inputs
 from livret.engine.memo import Looker, Memo, digest_of
 from livret.engine.view import parted
@@ -49,7 +50,7 @@ class Resolver(Memo):
         return self.inputs.reading.site
 
     def resolve(self, kind: str, name: str) -> Any:
-        return _kind(kind).value(self, name)
+        return in_print(_kind(kind).value(self, name), self.site.config.language)
 
     def hashed(self, kind: str, name: str) -> str:
         found = _kind(kind)

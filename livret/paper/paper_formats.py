@@ -56,7 +56,7 @@ TRIFOLD = PaperFormat(
     folds=(97, 197),
     words=N_("Folded leaflet"),
 )
-SHEET = PaperFormat("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11)
+SHEET = PaperFormat("sheet", "panels.typ", 210, 297, (((1, 210),), ((2, 210),)), 1, 11, grows=16 / 11)  # up to large print
 _POSTER = N_("Poster")
 POSTER = PaperFormat("poster", "panels.typ", 297, 420, (((1, 297),),), 1, 17, 24, words=_POSTER)
 CARD = PaperFormat(

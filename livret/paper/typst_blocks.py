@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from livret import paths
 from livret.editions.edition import Edition
+from livret.languages import quotation_marks
 from livret.media.shelf import PAPER
 from livret.model import (
     Block,
@@ -271,7 +272,8 @@ class PaperVisitor:
         if shown.kind == "sentence":
             ways = (("pronunciation", shown.pronunciation), ("meaning", shown.meaning))
             extras = {name: self.filled(filled) if filled else None for name, filled in ways}
-            return {"t": "sentence", "v": shown.text, "lang": shown.language, "dir": shown.direction, **extras}
+            said = {"v": shown.text, "marks": quotation_marks(shown.language), "lang": shown.language, "dir": shown.direction}
+            return {"t": "sentence", **said, **extras}
         inner: Json = _text_node(shown.text)
         if shown.direction:
             inner = {"t": "isolate", "v": breaks.breakable(shown.text), "dir": shown.direction, "lang": shown.language or None}

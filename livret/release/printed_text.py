@@ -13,6 +13,7 @@ from livret.paper.panels import sayings
 from livret.paper.paper_plan import compose
 from livret.phrases.fact_text import show
 from livret.schema.release import Printed, Said
+from livret.text.typography import keyed
 
 _SAID = ("phone", "deadline", "price", "date", "address", "email")  # facts that a reader acts on
 
@@ -44,16 +45,22 @@ def printed(edition: Edition, name: str, subject: str, document: Document, looks
 
 
 def changes(edition: Edition, record: Printed) -> Changes:
-    """What has changed since. Texts that only hold a changed fact are told with it."""
-    facts = tuple((name, before, now) for name, before in record.facts.items() if (now := _shown(edition, name)) != before)
+    """What has changed since, but for the signs of print. Texts that only hold a changed fact are told with it."""
+    facts = tuple(
+        (name, before, now) for name, before in record.facts.items() if _alike(now := _shown(edition, name)) != _alike(before)
+    )
     texts = _now(edition, record.subject)
     return Changes(facts, _only_in(record.texts, texts), _only_in(texts, record.texts))
 
 
+def _alike(text: str) -> str:
+    return keyed(folded(text))
+
+
 def _only_in(ones: tuple[Said, ...], others: tuple[Said, ...]) -> tuple[Said, ...]:
-    """The texts of which the others have none that reads the same."""
-    there = {(said.language, folded(said.text)) for said in others}
-    return tuple(said for said in ones if (said.language, folded(said.text)) not in there)
+    """The texts of which the others have none that reads the same, in whatever signs."""
+    there = {(said.language, _alike(said.text)) for said in others}
+    return tuple(said for said in ones if (said.language, _alike(said.text)) not in there)
 
 
 def _shown(edition: Edition, name: str) -> str:

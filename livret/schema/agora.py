@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret.model import Message
-from livret.schema.fields import Amount, Currency, Day, Ident, KnownTag, Model, Name, Tag, Translated, Url
+from livret.schema.fields import Amount, Currency, Day, Ident, KnownTag, Model, Name, Tag, Translated, Untranslated, Url
 from livret.schema.site_config import Period
 
 _HOUR_SAID = re.compile(r"(\d{1,2})[\s\u00a0\u202f]?(?:heures?|[hH:.])?[\s\u00a0\u202f]?(\d{2})?")
@@ -41,8 +41,8 @@ State = Literal["heard", "taken-up", "answered", "refused", "heard-again"]
 class Reference(Model):
     """Where something about a real institution was said, and when; `url` only where it was read."""
 
-    title: Name
-    by: Name
+    title: Untranslated
+    by: Untranslated
     dated: Day
     url: Url | None = None
 
@@ -299,7 +299,7 @@ class Partner(Model):
     """Who works with the Agora, and at what. The name is never translated; a real one has a source."""
 
     id: Ident
-    name: Name
+    name: Untranslated
     language: KnownTag | None = None
     """That of the name; the site's own when left out."""
     role: Literal["members", "institution", "association", "funder", "newcomers"]
@@ -316,9 +316,9 @@ class Partner(Model):
 
 
 class Prize(Model):
-    name: Name
+    name: Untranslated
     year: int = Field(ge=1900, le=2999)
-    by: Name
+    by: Untranslated
     what: Translated
     sources: tuple[Reference, ...] = Field(min_length=1)
 

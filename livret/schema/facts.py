@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Amount, Currency, Day, Email, Ident, Model, Name, Phone, Translated, Url
+from livret.schema.fields import Amount, Currency, Day, Email, Ident, Model, Name, Phone, Translated, Untranslated, Url
 from livret.schema.place import PostalCode
 
 
@@ -53,9 +53,9 @@ class DateFact(Sourced):
 
 
 class AddressFact(Sourced):
-    street: Name
+    street: Untranslated
     postal_code: PostalCode
-    city: Name
+    city: Untranslated
 
 
 class EmailFact(Sourced):
@@ -66,7 +66,7 @@ class LinkFact(Model):
     """Shown as `label`, which is never translated."""
 
     url: Url
-    label: Name
+    label: Untranslated
 
 
 class SentenceFact(Model):

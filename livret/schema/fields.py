@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Literal, get_args
 
 import phonenumbers
 from pydantic import (
@@ -61,6 +62,22 @@ class _MadeBy:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.with_info_plain_validator_function(self.make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Untranslated:
+    """The mark of a text that is shown and never translated."""
+
+
+@cache
+def untranslated(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model that hold such a text, or several."""
+    return frozenset(name for name, field in model.model_fields.items() if _marked(field.annotation, field.metadata))
+
+
+def _marked(annotation: object, marks: Iterable[object]) -> bool:
+    inner = any(_marked(each, getattr(each, "__metadata__", ())) for each in get_args(annotation))
+    return inner or any(isinstance(mark, _Untranslated) for mark in marks)
 
 
 def _message(value: object, info: ValidationInfo) -> Message:
@@ -215,6 +232,8 @@ Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pa
 SiteUrl = Annotated[Url, AfterValidator(_beginning)]
 Email = Annotated[str, AfterValidator(_email)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Untranslated = Annotated[Name, _Untranslated()]
+"""What readers are shown as it stands, in its own language: names, addresses, titles."""
 Ident = Annotated[str, StringConstraints(pattern=f"^{_IDENT.pattern}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A part of an address."""
@@ -245,7 +264,7 @@ KnownTag = Annotated[Tag, AfterValidator(_known_language)]
 class Source(Model):
     """Where a fact was read, and when. `language` is that of its title; that of the page when left out."""
 
-    title: Name
+    title: Untranslated
     url: Url
     read_on: Day
     language: KnownTag | None = None

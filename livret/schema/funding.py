@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Day, Ident, Model, Name, Tag
+from livret.schema.fields import Day, Ident, Model, Name, Tag, Untranslated
 
 Statement = Literal["cofunded", "funded"]
 
@@ -18,9 +18,9 @@ class Funder(Model):
     two statements stands beside its emblem. The name is never translated."""
 
     id: Ident
-    name: Name
+    name: Untranslated
     union: Statement | None = None
-    programme: Name | None = None
+    programme: Untranslated | None = None
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     booklets: tuple[Name, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from livret.schema.fields import Email, Ident, Model, Name, Phone, Translated, Url
+from livret.schema.fields import Email, Ident, Model, Name, Phone, Translated, Untranslated, Url
 
 
 def _siret(value: str) -> str:
@@ -30,7 +30,7 @@ class Organisation(Model):
     """`name` is never translated. In a service, a text alone is its name."""
 
     id: Ident | None = None
-    name: Name
+    name: Untranslated
     gloss: Translated | None = None
     """What it is, in a few words."""
     website: Url | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from livret.schema.fields import Model, Name, Translated
+from livret.schema.fields import Model, Translated, Untranslated
 
 Insee = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9AB][0-9]{3}$")]
 PostalCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9 -]{1,9}$")]
@@ -29,14 +29,14 @@ Wheelchair = Literal["yes", "limited", "no", "unknown"]
 class Address(Model):
     """A postal address, never translated: it is what a driver or a letter needs."""
 
-    name: Name | None = None
+    name: Untranslated | None = None
     """The building: “Maison des associations”."""
-    street: Name | None = None
-    detail: Name | None = None
+    street: Untranslated | None = None
+    detail: Untranslated | None = None
     """Floor, door, courtyard, in the site's language (data·inclusion complement_adresse)."""
     postal_code: PostalCode | None = None
     """As its country writes it: "75001", "1000" in Belgium, "1012 AB" in the Netherlands."""
-    city: Name
+    city: Untranslated
     country: Country | None = None
     """ISO 3166, two letters; that of the site where left out."""
     insee_code: Insee | None = None

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from livret.hours import rule_order
 from livret.hours.expression import Unclear, whole_year
 from livret.schema.days_out import Dated
-from livret.schema.fields import Day, Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Url
+from livret.schema.fields import Day, Email, Ident, Model, Name, Phone, Source, Tag, Translated, Tristate, Untranslated, Url
 from livret.schema.organisation import Organisation
 from livret.schema.place import Address, Place, Wheelchair
 
@@ -91,10 +91,10 @@ class Service(Dated):
 
     id: Ident
     """Stable: pages, open data and other people's links are named after it."""
-    name: Name
+    name: Untranslated
     gloss: Translated
     """What it is, in a few words."""
-    alternate_name: Name | None = None
+    alternate_name: Untranslated | None = None
     """Another name that people know it by, such as an acronym; never translated."""
     organisation: Annotated[Organisation, BeforeValidator(_named, json_schema_input_type=str | Organisation)] | None = None
     """Its name, the id of one in `organisations`, or its keys."""

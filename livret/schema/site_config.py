@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from livret import limits
-from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, SiteUrl, Tag, Translated, Url
+from livret.schema.fields import Day, Email, Ident, KnownTag, Model, Name, Phone, SiteUrl, Tag, Translated, Untranslated, Url
 from livret.schema.funding import Funder
 from livret.schema.thematiques import Thematique
 
@@ -78,9 +78,9 @@ class OpenData(Model):
 class Publisher(Model):
     """The *mentions légales* of French law: who publishes and who is responsible."""
 
-    name: Name
-    director: Name | None = None
-    address: Name | None = None
+    name: Untranslated
+    director: Untranslated | None = None
+    address: Untranslated | None = None
     email: Email | None = None
     phone: Name | None = None
 
@@ -88,8 +88,8 @@ class Publisher(Model):
 class Host(Model):
     """`logs_days`: how long the log of visits is kept; left out when it is not known."""
 
-    name: Name
-    address: Name | None = None
+    name: Untranslated
+    address: Untranslated | None = None
     phone: Name | None = None
     logs_days: int | None = Field(default=None, ge=0)
 
@@ -97,9 +97,9 @@ class Host(Model):
 class Audit(Model):
     """An audit of accessibility: `score` is the share of the criteria that are met, in per cent."""
 
-    auditor: Name
+    auditor: Untranslated
     made_on: Day
-    standard: Name = "RGAA 4.1"
+    standard: Untranslated = "RGAA 4.1"
     score: int = Field(ge=0, le=100)
 
 
@@ -131,8 +131,8 @@ class Printer(Model):
     `profile` is an ICC file of theme/print/ for another paper than coated, `condition` its name in the registry of the ICC.
     """
 
-    name: Name
-    address: Name
+    name: Untranslated
+    address: Untranslated
     profile: Name = "FOGRA39L_coated.icc"
     condition: Name = "FOGRA39"
 
@@ -197,7 +197,7 @@ class Author(Model):
     examples alone; those of people stand in no file that is passed on."""
 
     id: Ident
-    name: Name | None = None
+    name: Untranslated | None = None
     role: Literal["member", "team", "partner"] = "member"
     languages: tuple[KnownTag, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from livret.model import Provenance
-from livret.schema.fields import Ident, Model, Name, Source, Translated
+from livret.schema.fields import Ident, Model, Name, Source, Translated, Untranslated
 
 
 class Term(Model):
@@ -18,11 +18,11 @@ class Term(Model):
     """
 
     id: Ident
-    term: Name
-    full: Name | None = None
+    term: Untranslated
+    full: Untranslated | None = None
     forms: tuple[Name, ...] = ()
     explanation: Translated
-    glosses: dict[str, Name] = Field(default_factory=dict)
+    glosses: dict[str, Untranslated] = Field(default_factory=dict)
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count
 
 from livret.languages import has_narrow_spaces, quotation_marks
-from livret.model import CrossLink, Emphasis, Inline, Language, Link, Strong, Text
+from livret.model import CrossLink, Emphasis, Image, Inline, Language, Link, Strong, Text
 
 NARROW, NO_BREAK, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 _CLOSING = ":;?!»›”)\\]…،؛؟።፧"
@@ -36,10 +36,10 @@ _ADDRESSES = ("://", "www.", "@")
 
 
 def shaped(nodes: tuple[Inline, ...], language: Language) -> tuple[Inline, ...]:
-    """The nodes of a text in the signs of its language. Code and pictures are no text, and a fact has its own."""
-    if not any(map(_SEARCHED[has_narrow_spaces(language.tag)].search, _texts(nodes))):
+    """The nodes of a text in the signs of its language. Code is none, a fact has its own, and the description of a picture is a text by itself."""
+    if not any(map(_SEARCHED[has_narrow_spaces(language.tag)].search, _texts(nodes, described=True))):
         return nodes
-    return _each(nodes, _Shape("".join(_texts(nodes)), language.tag))
+    return _each(nodes, _Shape("".join(_texts(nodes)), language.tag), language.tag)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -83,18 +83,21 @@ class _Shape:
         return _THOUSANDS.sub(NARROW if self._spaced else NO_BREAK, _HELD.sub(NO_BREAK, text))
 
 
-def _texts(nodes: tuple[Inline, ...]) -> Iterator[str]:
+def _texts(nodes: tuple[Inline, ...], *, described: bool = False) -> Iterator[str]:
+    """Those of words; with those that describe a picture where they are asked for."""
     for node in nodes:
         match node:
             case Text(text):
                 yield text
+            case Image(_, text) if described:
+                yield text
             case Strong(children) | Emphasis(children) | Link(_, children) | CrossLink(_, _, _, children):
-                yield from _texts(children)
+                yield from _texts(children, described=described)
             case _:
                 pass
 
 
-def _each(nodes: tuple[Inline, ...], shape: _Shape) -> tuple[Inline, ...]:
+def _each(nodes: tuple[Inline, ...], shape: _Shape, tag: str) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for node in nodes:
         match node:
@@ -102,13 +105,16 @@ def _each(nodes: tuple[Inline, ...], shape: _Shape) -> tuple[Inline, ...]:
                 shown = shape(text)
                 found.append(node if shown is text else Text(shown))
             case Strong(children):
-                found.append(Strong(_each(children, shape)))
+                found.append(Strong(_each(children, shape, tag)))
             case Emphasis(children):
-                found.append(Emphasis(_each(children, shape)))
+                found.append(Emphasis(_each(children, shape, tag)))
             case Link(url, children):
-                found.append(Link(url, _each(children, shape)))
+                found.append(Link(url, _each(children, shape, tag)))
             case CrossLink(booklet, chapter, anchor, children):
-                found.append(CrossLink(booklet, chapter, anchor, _each(children, shape)))
+                found.append(CrossLink(booklet, chapter, anchor, _each(children, shape, tag)))
+            case Image(path, alt):
+                shape.passed()
+                found.append(Image(path, typeset(alt, tag)))
             case _:
                 shape.passed()
                 found.append(node)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livret.languages import language
-from livret.model import Code, CrossLink, FactRef, Inline, Link, Strong, Text
+from livret.model import Code, CrossLink, FactRef, Image, Inline, Link, Strong, Text
 from livret.text.typography import keyed, shaped, typeset
 
 N, S, A = "\u202f", "\u00a0", "\u2019"  # narrow no-break space, no-break space, apostrophe
@@ -90,6 +90,12 @@ def test_what_is_no_text_stays() -> None:
     code, link, cross = shaped(nodes, language("fr"))
     assert (code, cross) == (nodes[0], nodes[2])
     assert link == Link("https://x.example/l'eau ?", (Text(f"l{A}eau{N}?"),))
+
+
+def test_the_description_of_a_picture_is_a_text_by_itself() -> None:
+    nodes: tuple[Inline, ...] = (Text('"'), Image("d'ici.svg", 'L\'heure "juste" : où ?'), Text(" ?"))
+    assert shaped(nodes, language("fr"))[1] == Image("d'ici.svg", f"L{A}heure «{N}juste{N}»{N}: où{N}?")
+    assert shaped((Image("a.svg", "L'heure"),), language("fr")) == (Image("a.svg", f"L{A}heure"),)
 
 
 def test_an_sms_has_the_signs_of_a_keyboard() -> None:
