@@ -1,5 +1,5 @@
 // The page of what is saved: size first, progress, each file verified by its hash, resumed after a cut, deleted without a trace.
-(function () {
+(() => {
   "use strict";
   var list = document.querySelector("[data-packs]");
   var root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
@@ -38,15 +38,15 @@
   // Into the cache when it is what the pack says, under the headers that it came with.
   async function keep(cache, file, data, source, together) {
     var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data)), headers = new Headers({ "x-livret-hash": file[1] });
-    if (Array.from(digest, byte => ("0" + byte.toString(16)).slice(-2)).join("") !== file[1]) throw file;
+    if ([...digest].map(byte => ("0" + byte.toString(16)).slice(-2)).join("") !== file[1]) throw file;
     source.forEach((value, name) => { if (!/^(content-(encoding|length)|transfer-encoding|date|age|set-cookie)$/.test(name)) headers.set(name, value); });
     if (together) headers.set("content-type", "text/" + (/js$/.test(file[0]) ? "javascript" : "html") + "; charset=utf-8");
-    await cache.put(root + file[0], new Response(data, { headers: headers }));
+    await cache.put(root + file[0], new Response(data, { headers }));
   }
 
   // A text of a sheaf: lines of its own, and runs of those that several have in common; its name in place of the sign for it. livret/web/sheaf.py has the same steps.
   function text(sheaf, path) {
-    return [].concat(...sheaf.texts[path].map(part => part.map ? sheaf.common.slice(...part) : part)).join("\n").split(sheaf.name).join(path.split("/").pop().split(".")[0]);
+    return [].concat(...sheaf.texts[path].map(part => part.map ? sheaf.common.slice(...part) : part)).join("\n").split(sheaf.name).join(path.replace(/.*\/|\..*/g, ""));
   }
 
   // Files that travel together, or one alone.
@@ -80,10 +80,8 @@
       }
     }
     await Promise.all([work(), work(), work(), work()]);
-    if (failure) {
-      if (failure.name === "QuotaExceededError") await caches.delete(nameOf(pack)); // what is smaller needs the room
-      throw failure;
-    }
+    if (failure && failure.name === "QuotaExceededError") await caches.delete(nameOf(pack)); // what is smaller needs the room
+    if (failure) throw failure;
     await navigator.serviceWorker.register(root + "sw.js");
     await navigator.serviceWorker.ready;
     await activate(pack);
@@ -92,8 +90,8 @@
   }
 
   async function activate(pack) {
-    var entry = { id: pack.id, version: pack.version, date: pack.date, said: pack.said, tag: pack.tag };
-    await (await caches.open(state)).put(key(pack.id), new Response(JSON.stringify(entry)));
+    var { id, version, date, said, tag } = pack;
+    await (await caches.open(state)).put(key(id), new Response(JSON.stringify({ id, version, date, said, tag })));
   }
 
   async function sweep(id, except) {
@@ -113,8 +111,8 @@
   }
 
   async function unregister() {
-    var registration = await navigator.serviceWorker.getRegistration(root);
-    if (registration) await registration.unregister();
+    var own = await navigator.serviceWorker.getRegistration(root);
+    if (own) await own.unregister();
   }
 
   async function show(section) {
@@ -125,7 +123,7 @@
     section.querySelector(".size").textContent = pack ? say("size", { number: section.weight }) : "";
     section.querySelector(".state").textContent = own ? say("saved", { date: own.said }) + (pack && own.version !== pack.version ? " " + say("newer") : "") : "";
     var buttons = { save: pack && !own, renew: pack && own && own.version !== pack.version, remove: own };
-    Object.keys(buttons).forEach(name => { section.querySelector("[data-do=" + name + "]").hidden = !buttons[name]; });
+    for (var name in buttons) section.querySelector("[data-do=" + name + "]").hidden = !buttons[name];
     return pack;
   }
 
@@ -144,13 +142,13 @@
     });
   }
 
-  var sections = Array.from(list.querySelectorAll("[data-pack]"));
+  var sections = [...list.querySelectorAll("[data-pack]")];
   sections.forEach(section => {
     var id = section.dataset.pack, status = section.querySelector("[role=status]"), bar = section.querySelector("progress");
     function tell(done, all) {
       bar.hidden = false;
       bar.value = done / all;
-      bar.setAttribute("aria-valuetext", say("progress", { done: done, all: all }));
+      bar.setAttribute("aria-valuetext", say("progress", { done, all }));
     }
     section.addEventListener("click", async event => {
       var button = event.target.closest("[data-do]"), gone = button && button.dataset.do === "remove";
