@@ -26,7 +26,9 @@ _REMARK = re.compile(r"^\s*(//.*)?\n|^[ \t]+", re.MULTILINE)  # whole lines only
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PICTURE = re.compile(r"""url\(\s*["']?([\w.-]+)["']?\s*\)""")  # beside the sheet; `bound` has found the fonts
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r"""("[^"]*"|'[^']*')|\s*(?:;\s*)?([{};,>])\s*|(?<=:) """)  # a text between quotes is the first group: it stays
+_AROUND = re.compile(
+    r"""("[^"]*"|'[^']*')|\s*(?:;\s*)?([{};,>])\s*|(?<=:) """
+)  # a text between quotes is the first group: it stays
 
 
 @dataclass(frozen=True, slots=True)
