@@ -24,9 +24,9 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
@@ -54,9 +54,14 @@ ENDS = [0.0]  # when no more is to be begun, by the monotonic clock; 0 for never
 def so_many(size: int) -> Iterator[int]:
     """Numbers below a size, as long as there is time."""
     for number in range(size):
-        if ENDS[0] and time.monotonic() > ENDS[0]:
+        if is_over():
             return
         yield number
+
+
+def is_over() -> bool:
+    """Whether nothing more is to be begun."""
+    return bool(ENDS[0]) and time.monotonic() > ENDS[0]
 
 
 def kills(size: int) -> str:
@@ -89,26 +94,32 @@ def failures(size: int) -> str:
             [f"{kind} #{number}+", f"FULL #{number}+"] if number % 10 == 0 else []
         )
     random.Random(size).shuffle(moments)  # of a run that is cut short, any part is as good as another
-    codes: Counter[int] = Counter()
-    found, left = [], iter(so_many(len(moments)))
-    while fault := _first_fault(moments, left, codes):
-        print(fault, flush=True)
-        found.append(fault)
+    every = len(moments)
+    left, codes = deque(moments), list[int]()
+    with ThreadPoolExecutor(os.cpu_count()) as hands:
+        found = [
+            fault for faults in hands.map(lambda _: list(_faults(left, codes)), range(os.cpu_count() or 1)) for fault in faults
+        ]
     assert not found, "\n".join(found)
-    return f"{codes.total()} builds of {len(moments)}: {codes[0]} published all the same, {codes[2]} not and said so; whole each time, and the next build succeeds"
+    published, refused = codes.count(0), codes.count(2)
+    return f"{len(codes)} builds of {every}: {published} published all the same, {refused} not and said so; whole each time, and the next build succeeds"
 
 
-def _first_fault(moments: Sequence[str], left: Iterator[int], codes: Counter[int]) -> str:
-    """Lets builds of a site fail until one is not what it should be, and says what that was: the site is of no use after it. "" where none is left."""
+def _faults(left: deque[str], codes: list[int]) -> Iterator[str]:
+    """Lets builds of a site fail, as long as there are moments and time, and says of which one something was not what it should be: the site is of no use
+    after it, and the next has one of its own."""
     from killed_builds import killing
 
-    with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
-        for number in left:
-            try:
-                codes[killed.fail(moments[number])] += 1
-            except AssertionError as error:
-                return f"{moments[number]}: {error}"
-    return ""
+    while left and not is_over():
+        with tempfile.TemporaryDirectory() as folder, killing(Path(folder)) as killed:
+            while left and not is_over():
+                moment = left.popleft()
+                try:
+                    codes.append(killed.fail(moment))
+                except AssertionError as error:
+                    print(f"{moment}: {error}", flush=True)
+                    yield f"{moment}: {error}"
+                    break
 
 
 def matrix(size: int) -> str:
@@ -545,7 +556,7 @@ _TARGETS: dict[str, Callable[[random.Random], Iterator[Attempt]]] = {
 # What is done, how large it is where nothing else is asked for, and by what.
 PARTS: dict[str, tuple[str, int, Callable[[int], str]]] = {
     "kills": ("builds of two processes ended from outside, with paper", 500, kills),
-    "failures": ("a disk that refuses each touch in turn", 300, failures),
+    "failures": ("a disk that refuses each touch in turn", 410, failures),
     "matrix": ("the same site in other surroundings", 7, matrix),
     "injection": ("texts that try to run something", 120, injection),
     "inputs": ("bad inputs, each by itself", 1_000, inputs),
