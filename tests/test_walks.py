@@ -98,7 +98,7 @@ def test_a_picture(begun: Walk) -> None:
     begun.put(f"{BEGUN}/entrance.jpg", encoded(scene(1200, 800), "JPEG", exif=exif()))
     begun.along("start.md", "Pictures").to()
     [shown] = re.findall(
-        r'<img[^>]*alt="L&#39;entrée, derrière la boulangerie"[^>]*>', begun.page("fr/premiers-pas/manger-et-dormir.html")
+        r'<img[^>]*alt="L’entrée, derrière la boulangerie"[^>]*>', begun.page("fr/premiers-pas/manger-et-dormir.html")
     )
     address = re.search(r'src="\.\./\.\./(media/[^"]+)"', shown)
     assert address

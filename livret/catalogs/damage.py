@@ -24,7 +24,9 @@ from livret.text.targets import Fault
 from livret.wording import RULES
 
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|>|(\d{1,3})[.)]\s|!!!|:\s{2}|\||`{3}|~{3}|\[\^[^\]]+\]:|(?:[-*_] ?){3,}$")
-_HTML = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|</?[A-Za-z]{1,20}\b")
+_HTML = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|</?[A-Za-z]{1,20}\b(?![^<>]*>)"
+)  # a tag that ends is told where it is read
 _MARKED = re.compile(rf"{REFERENCE.pattern}|\]\(|\[\^[^\]]+\]")
 _FULL_WIDTH = str.maketrans("［］（）｛｝．", "[](){}.")
 _WIDE = re.compile("[［］（）｛｝．]")

@@ -235,9 +235,11 @@ class Door:
         return len(every) > 1 and every[-1].startswith(layers.LIVRET)
 
     def own(self, folder: str) -> Iterator[str]:
-        """The paths of the files below a folder that are the site's own, folder by folder."""
-        for path in (f"{folder}/{name}" for name in self.folder(folder)):
-            if self._place(self.layers.every[0], path).is_dir():
+        """The paths of the files below a folder that are the site's own, folder by folder; none below a file, which is not looked into as one."""
+        root = self.layers.every[0]
+        names = () if self._place(root, folder).is_file() else self.folder(folder)
+        for path in (f"{folder}/{name}" for name in names):
+            if self._place(root, path).is_dir():
                 yield from self.own(path)
             elif self.is_own(path):
                 yield path

@@ -36,7 +36,7 @@ def test_a_page_tells_what_for_what_came_of_it_and_how_much(funded: Path) -> Non
         "Du 1er janvier 2026 au 31 décembre 2026",
         "<bdi>100 000 €</bdi>",
         "Union européenne</bdi> – <bdi>75 000,50 €</bdi>",
-        "Ville d&#39;essai</bdi> – <bdi>1 000 €</bdi>",
+        "Ville d’essai</bdi> – <bdi>1 000 €</bdi>",
         "À quoi cela sert",
         "Ce qui en est sorti",
         "Trois livrets existent.",

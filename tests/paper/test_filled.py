@@ -102,7 +102,7 @@ def test_a_panel_is_full_or_its_text_as_large_as_it_may_be(name: str, shipped: P
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_side_of_a_sheet_is_full_or_its_text_as_large_as_large_print(tag: str, shipped: Path, tmp_path: Path) -> None:
     pdf = shipped / f"print/quotidien-sheet.{tag}.pdf"
-    sizes = [Counter(round(size, 1) for side, _, size in letters(pdf) if side == number) for number in (1, 2)]
+    sizes = [Counter(round(size, 1) for side, _, size in letters(pdf) if side == number) for number in (0, 1)]
     for page, its in zip(drawn(pdf, tmp_path), sizes, strict=True):
         full = taken(page, 14, 14, page.width / MM - 14, page.height / MM - 14)
         assert full >= FULL or its[16.0] > 60, (full, its)

@@ -100,7 +100,7 @@ def test_the_way_to_a_place(built: Path) -> None:
     text = page(built, "ar/services/permanence.html")
     assert 'href="geo:45.1900,5.7200?q=45.1900,5.7200"' in text
     assert 'href="https://www.openstreetmap.org/?mlat=45.1900&amp;mlon=5.7200#map=17/45.1900/5.7200"' in text
-    assert '<address lang="fr" dir="ltr">1 rue de l&#39;Exemple, 38000 Grenoble</address>' in text
+    assert '<address lang="fr" dir="ltr">1 rue de l’Exemple, 38000 Grenoble</address>' in text
     for path in ("inconnu", "cachee"):
         assert "geo:" not in page(built, f"ar/services/{path}.html")
 
@@ -155,7 +155,7 @@ def test_the_card_speaks_both_languages(built: Path) -> None:
     assert told
     assert "Bonjour, je cherche ce lieu." in told[0]
     assert '<h2 id="card-name">Permanence</h2>' in told[0]
-    assert "<address>1 rue de l&#39;Exemple<br>38000 Grenoble</address>" in told[0]
+    assert "<address>1 rue de l’Exemple<br>38000 Grenoble</address>" in told[0]
     assert (
         '<span class="pair"><span>هوية عمرها أقل من 3 أشهر</span><span class="beside" lang="fr" dir="ltr" aria-hidden="true">Une pièce d’identité de moins de 3 mois</span></span>'
         in text
@@ -173,7 +173,7 @@ def test_the_sheet_has_all_that_one_takes_along(built: Path) -> None:
     leaf = text.split('id="permanence"')[1].split("</article>")[0]
     for said in (
         "+33 4 65 71 00 12",
-        "1 rue de l&#39;Exemple",
+        "1 rue de l’Exemple",
         "Sans rendez-vous",
         "Gratuit",
         "moins de 3 mois",
