@@ -15,6 +15,8 @@ from livret.paper.typst_blocks import Json, PaperVisitor
 from livret.phrases.notices import origin_notice
 from livret.site import Booklet
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
 
 def compose(
     edition: Edition,
@@ -89,7 +91,8 @@ def _paper(edition: Edition, shape: PaperFormat, filled: list[list[Json]], bookl
 
 
 def longest(document: Document, number: int) -> list[str]:
-    """The two longest parts of a panel, in their first words, to tell an author where to cut."""
+    """The two longest parts of a panel, in their first words, to tell an author where to cut: without the signs that keep a direction, which a terminal
+    would show."""
     panels = [panel for face in document.values["faces"] for panel in face if panel["number"] == number]
     texts = [_block_texts(block) for panel in panels for group in panel["groups"] for block in group["blocks"]]
     texts = texts or [
@@ -97,7 +100,8 @@ def longest(document: Document, number: int) -> list[str]:
         _block_texts(document.values["summary"]),
         *document.values["colophon"]["lines"],
     ]
-    return [f"« {text[:60].rstrip()}… »" if len(text) > 60 else f"« {text} »" for text in sorted(texts, key=len, reverse=True)[:2]]  # noqa: PLR2004
+    seen = (text.translate(_ISOLATES) for text in sorted(texts, key=len, reverse=True)[:2])
+    return [f"« {text[:60].rstrip()}… »" if len(text) > 60 else f"« {text} »" for text in seen]  # noqa: PLR2004
 
 
 def ends(document: Document) -> tuple[str, str]:
