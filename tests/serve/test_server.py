@@ -208,11 +208,17 @@ def test_it_listens_on_this_machine_alone(served: Served) -> None:
 
 
 @pytest.fixture
-def page(served: Served, new_context: NewContext) -> Page:
+def blank(new_context: NewContext) -> Page:
+    """A page that is nowhere yet: word of a change would reload the one that is left while it goes to another."""
     page = new_context(viewport={"width": 360, "height": 300}).new_page()
     page.set_default_timeout(LAST_RESORT * 1000)
-    page.goto(f"http://{HOST}:{served.port}{PAGE}")
     return page
+
+
+@pytest.fixture
+def page(served: Served, blank: Page) -> Page:
+    blank.goto(f"http://{HOST}:{served.port}{PAGE}")
+    return blank
 
 
 def scroll(page: Page, to: int) -> None:
@@ -265,15 +271,15 @@ def test_a_page_that_is_still_loading_is_not_told_to_load_again(page: Page) -> N
         ("the configuration", PAGE),
     ],
 )
-def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path: str, served: Served, page: Page) -> None:
-    page.goto(f"http://{HOST}:{served.port}{path}")
-    title = page.title()
-    scroll(page, 150)
+def test_a_mistake_is_a_page_that_recovers_where_its_reader_was(name: str, path: str, served: Served, blank: Page) -> None:
+    blank.goto(f"http://{HOST}:{served.port}{path}")
+    title = blank.title()
+    scroll(blank, 150)
     with broken(name, served.site):
-        page.get_by_text(BROKEN[name][3]).first.wait_for()
-        assert page.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone
-    come_true(page, f"document.title === {title!r}")
-    scrolled(page, 150)
+        blank.get_by_text(BROKEN[name][3]).first.wait_for()
+        assert blank.title() == ("1 damaged translation" if name == "a catalog" else "1 error")  # it costs its own texts alone
+    come_true(blank, f"document.title === {title!r}")
+    scrolled(blank, 150)
 
 
 # --- what is for the team alone ---------------------------------------------------------------------------
